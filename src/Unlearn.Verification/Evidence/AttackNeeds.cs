@@ -1,0 +1,27 @@
+namespace Unlearn.Verification.Evidence;
+
+/// <summary>Which outputs an attack needs beside the target's on the attacked points; the engine provides exactly these.</summary>
+[Flags]
+public enum AttackNeeds
+{
+    /// <summary>Nothing more.</summary>
+    None = 0,
+
+    /// <summary>The target's outputs on retained points.</summary>
+    Retain = 1,
+
+    /// <summary>Shadow models' outputs on the attacked points.</summary>
+    Shadows = 2,
+
+    /// <summary>Outputs of the target, and of the shadows where <see cref="Shadows"/> is set, on the population set.</summary>
+    Population = 4,
+
+    /// <summary>The original model's outputs on the attacked points.</summary>
+    Original = 8,
+
+    /// <summary>Unlearned and retrained models in number: the method runs inside the shadow loop.</summary>
+    UnlearnedShadows = 16,
+
+    /// <summary>Outputs of retrained references (other seeds) on the attacked points.</summary>
+    References = 32,
+}
