@@ -12,7 +12,10 @@ public sealed class LogitTable
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         if (values.Length % classes != 0)
         {
-            throw new ArgumentException($"{values.Length} values do not fill rows of {classes} classes.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values do not fill rows of {classes} classes.",
+                nameof(values)
+            );
         }
 
         Values = values;
