@@ -1,6 +1,6 @@
 namespace Unlearn.Verification.Components;
 
-/// <summary>The sum of the named numeric options must not exceed a limit.</summary>
+/// <summary>The sum of the named numeric options must not exceed a limit; options that are larger than the limit themselves do not count (fractions beside counts).</summary>
 /// <param name="limit">The largest allowed sum.</param>
 /// <param name="options">Names of properties of the record that carries this attribute.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Unlearn.Engine.Definition;
+
+/// <summary>What verification may cost.</summary>
+public sealed record BudgetOptions
+{
+    /// <summary>Number of shadow models, even; 0 leaves it to the attacks' own options. Default 0.</summary>
+    [Range(0, 100_000)]
+    public int Shadows { get; init; }
+}

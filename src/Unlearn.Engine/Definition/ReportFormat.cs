@@ -1,0 +1,17 @@
+namespace Unlearn.Engine.Definition;
+
+/// <summary>A kind of report file.</summary>
+public enum ReportFormat
+{
+    /// <summary>One self-contained page.</summary>
+    Html,
+
+    /// <summary>Tables in Markdown.</summary>
+    Markdown,
+
+    /// <summary>A row for each figure of each trial.</summary>
+    Csv,
+
+    /// <summary>Trials as test cases, for pipelines.</summary>
+    Junit,
+}

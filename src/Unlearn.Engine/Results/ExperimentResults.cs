@@ -1,0 +1,32 @@
+namespace Unlearn.Engine.Results;
+
+/// <summary>
+/// The deterministic part of a run, <c>results.json</c>: same manifest and machine type, same bytes, whatever the number of
+/// workers. Times and environment are elsewhere.
+/// </summary>
+public sealed record ExperimentResults
+{
+    /// <summary>Version of this schema.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The experiment's name.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The question that it answers.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>SHA-256 of the canonical JSON of the typed definition.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Datasets.</summary>
+    public required IReadOnlyList<DatasetSummary> Datasets { get; init; }
+
+    /// <summary>One table for each dataset, model and scenario.</summary>
+    public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>Single-point gradients spent on what verification alone needed: shadows, references and null models.</summary>
+    public required long VerificationGradients { get; init; }
+
+    /// <summary>Models trained for verification alone.</summary>
+    public required int VerificationModels { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Unlearn.Engine.Results;
+
+/// <summary>Seconds of a run; not part of the deterministic results.</summary>
+/// <param name="TotalSeconds">Wall time of the run.</param>
+/// <param name="TrialSeconds">
+/// For each trial id, seconds of one worker that answering the request took (for a cached trial, when it was computed).
+/// </param>
+/// <param name="InitialSeconds">For each trial id, seconds of the training before the request.</param>
+public sealed record RunTimings(
+    double TotalSeconds,
+    IReadOnlyDictionary<string, double> TrialSeconds,
+    IReadOnlyDictionary<string, double> InitialSeconds
+);

@@ -1,0 +1,26 @@
+namespace Unlearn.Engine.Results;
+
+/// <summary>One dataset, model and scenario: a table of the report.</summary>
+public sealed record SettingResult
+{
+    /// <summary>The dataset's name.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Training points before forgetting.</summary>
+    public required int TrainPoints { get; init; }
+
+    /// <summary>Points to forget (mean over seeds, rounded).</summary>
+    public required int ForgetPoints { get; init; }
+
+    /// <summary>Test points.</summary>
+    public required int TestPoints { get; init; }
+
+    /// <summary>Rows: original, reference, null, then methods in manifest order.</summary>
+    public required IReadOnlyList<RowResult> Rows { get; init; }
+}

@@ -1,0 +1,25 @@
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Results;
+
+/// <summary>One trial: one seed of one row.</summary>
+public sealed record TrialResult
+{
+    /// <summary>Unique, stable, usable as a glob target: <c>digits/mlp/a-few/sisa-5/seed-0</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Index of the trial seed, 0-based.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required TrialStatus Status { get; init; }
+
+    /// <summary>Why it failed, in words; null when it did not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Figures; attack figures are named <c>attack/figure</c>, for example <c>lira/auc</c>.</summary>
+    public required IReadOnlyList<Figure> Figures { get; init; }
+
+    /// <summary>Mean training loss of each epoch of a diverged training; empty otherwise.</summary>
+    public IReadOnlyList<double> LossCurve { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+namespace Unlearn.Engine.Running;
+
+/// <summary>Something that happened in a run; appended to <c>events.ndjson</c> and shown as progress.</summary>
+/// <param name="Time">When, UTC.</param>
+public abstract record RunEvent(DateTimeOffset Time);
+
+/// <summary>The plan is made.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Tasks">All tasks.</param>
+/// <param name="Cached">Those whose results are in the store.</param>
+public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time);
+
+/// <summary>A worker began a group of tasks.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Worker">Worker number, 0-based.</param>
+/// <param name="Kind">Kind of task: <c>original</c>, <c>reference</c>, <c>shadow</c>, <c>shard</c>, <c>unlearn</c>, <c>attack</c>, <c>report</c>.</param>
+/// <param name="Description">What runs, for people: <c>12 shadow models of digits/mlp</c>.</param>
+/// <param name="Count">Tasks in the group.</param>
+public sealed record TasksStarted(DateTimeOffset Time, int Worker, string Kind, string Description, int Count)
+    : RunEvent(Time);
+
+/// <summary>A worker finished a group of tasks.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Worker">Worker number, 0-based.</param>
+/// <param name="Kind">Kind of task.</param>
+/// <param name="Description">What ran.</param>
+/// <param name="Count">Tasks in the group.</param>
+/// <param name="Seconds">Wall seconds of the group.</param>
+/// <param name="Error">Why it failed, or null.</param>
+public sealed record TasksFinished(
+    DateTimeOffset Time,
+    int Worker,
+    string Kind,
+    string Description,
+    int Count,
+    double Seconds,
+    string? Error
+) : RunEvent(Time);
+
+/// <summary>Something that a person should know and that does not end the run.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Message">What, in words.</param>
+public sealed record RunWarning(DateTimeOffset Time, string Message) : RunEvent(Time);

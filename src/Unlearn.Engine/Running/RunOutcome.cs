@@ -1,0 +1,18 @@
+using Unlearn.Engine.Results;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>What a run ended with.</summary>
+/// <param name="Results">The deterministic results, already written to <c>results.json</c>.</param>
+/// <param name="Timings">Seconds.</param>
+/// <param name="Folder">The run's folder.</param>
+public sealed record RunOutcome(ExperimentResults Results, RunTimings Timings, string Folder)
+{
+    /// <summary>Trials that failed, in order.</summary>
+    public IEnumerable<TrialResult> Failed =>
+        from setting in Results.Settings
+        from row in setting.Rows
+        from trial in row.Trials
+        where trial.Status == TrialStatus.Failed
+        select trial;
+}

@@ -1,0 +1,14 @@
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// A method that unlearns by training again (retrain, SISA). It is a pure function from a request to the members that
+/// must exist before and after; which of them still need training follows from comparing the two.
+/// </summary>
+public interface IRetrainingMethod : IUnlearningMethod
+{
+    /// <summary>The members whose outputs are aggregated into the model's before the request.</summary>
+    Ensemble Before(ForgetRequest request);
+
+    /// <summary>The members whose outputs are aggregated into the model's after the request.</summary>
+    Ensemble After(ForgetRequest request);
+}

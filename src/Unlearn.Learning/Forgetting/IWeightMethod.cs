@@ -1,0 +1,17 @@
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// A method that edits the weights of trained models. It is written once for a stack: every member has its own request,
+/// and the same call serves one model, five seeds or the shadow loop of an attack.
+/// </summary>
+public interface IWeightMethod : IUnlearningMethod
+{
+    /// <summary>Unlearns every member's forget set.</summary>
+    /// <param name="context">Originals and requests; the originals must not be changed.</param>
+    /// <param name="cancellationToken">Checked at least once an epoch.</param>
+    /// <returns>A new stack, one member a request; owned by the caller.</returns>
+    /// <exception cref="Training.DivergedException">A member's weights became NaN or infinite.</exception>
+    ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,22 @@
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Learning.Forgetting.Scenarios;
+
+/// <summary>Which points are to be forgotten. Implementations are records marked with <see cref="ForgetScenarioAttribute"/>.</summary>
+public interface IForgetScenario
+{
+    /// <summary>Chooses the forget set.</summary>
+    /// <param name="dataset">All points.</param>
+    /// <param name="split">The forget set is part of its training set.</param>
+    /// <param name="key">Key of this scenario and trial seed.</param>
+    /// <exception cref="Verification.InputException">No point, or every point, would be chosen.</exception>
+    PointSet Select(Dataset dataset, DataSplit split, RandomKey key);
+
+    /// <summary>
+    /// Points that an attacker compares the forget set with: never trained on, and of the same kind (the same class in a class
+    /// scenario). Candidates are the test set and the population set.
+    /// </summary>
+    PointSet NonMembers(Dataset dataset, DataSplit split);
+}

@@ -1,0 +1,16 @@
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>What an <see cref="IWeightMethod"/> works on.</summary>
+/// <param name="Data">Dataset and network.</param>
+/// <param name="Originals">M trained members; read only.</param>
+/// <param name="Requests">One request a member, in the same order.</param>
+/// <param name="Cost">Counts the work done, in single-point gradients.</param>
+public sealed record UnlearningContext(
+    TrainingData Data,
+    ParameterStack Originals,
+    IReadOnlyList<ForgetRequest> Requests,
+    CostCounter Cost
+);

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>A model architecture that a manifest can name. Implementations are records marked with <see cref="ModelAttribute"/>.</summary>
+public interface IModel
+{
+    /// <summary>Fixes the architecture to a shape of points and a number of classes.</summary>
+    /// <exception cref="Verification.InputException">The architecture cannot take points of that shape.</exception>
+    Network Bind(ImmutableArray<int> featureShape, int classes);
+}

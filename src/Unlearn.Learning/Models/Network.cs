@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>An architecture bound to its input and output sizes: pure functions of a stack of parameters.</summary>
+public abstract class Network
+{
+    /// <summary>Where parameters lie.</summary>
+    public abstract ParameterLayout Layout { get; }
+
+    /// <summary>Shape of one input point.</summary>
+    public abstract ImmutableArray<int> FeatureShape { get; }
+
+    /// <summary>Number of classes.</summary>
+    public abstract int Classes { get; }
+
+    /// <summary>
+    /// Names of the trainable arrays, layer by layer from input to output: what "the last k layers" means. A normalisation
+    /// layer belongs to the layer before it.
+    /// </summary>
+    public abstract ImmutableArray<ImmutableArray<string>> Layers { get; }
+
+    /// <summary>
+    /// Logits of every member on its own points. Differentiable in the parameters; a member's result depends on its own
+    /// row and points alone, bit for bit.
+    /// </summary>
+    /// <param name="parameters">M members.</param>
+    /// <param name="inputs">[M, B, features] (flattened points), of the parameters' type.</param>
+    /// <param name="training">Whether batch statistics are used and running ones updated, where there are any.</param>
+    /// <returns>[M, B, classes].</returns>
+    public abstract Tensor Forward(ParameterStack parameters, Tensor inputs, bool training = false);
+
+    /// <summary>Hidden representation before the last layer, [M, B, width]; the inputs themselves for a linear model.</summary>
+    public abstract Tensor Represent(ParameterStack parameters, Tensor inputs);
+
+    /// <summary>Fills one member's row of initial parameters; every value derives from the key and its position.</summary>
+    public abstract void Initialise(RandomKey key, Span<float> row);
+}

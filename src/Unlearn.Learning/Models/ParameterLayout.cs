@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>Where each named array of parameters lies in a member's flat row.</summary>
+public sealed record ParameterLayout
+{
+    /// <summary>Values between starts of arrays: 16 floats are one cache line and keep batched products bit-stable.</summary>
+    public const int Alignment = 16;
+
+    private ParameterLayout(ImmutableArray<ParameterShape> parameters, int width)
+    {
+        Parameters = parameters;
+        Width = width;
+    }
+
+    /// <summary>The arrays in order.</summary>
+    public ImmutableArray<ParameterShape> Parameters { get; }
+
+    /// <summary>Length of a member's flat row, gaps included; gaps stay zero.</summary>
+    public int Width { get; }
+
+    /// <summary>Number of real parameters, gaps and running statistics left out.</summary>
+    public int Count => Parameters.Where(static p => p.Trainable).Sum(static p => p.Count);
+
+    /// <summary>Lays arrays out one after another.</summary>
+    public static ParameterLayout Of(IEnumerable<(string Name, ImmutableArray<int> Shape, bool Trainable)> arrays)
+    {
+        var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
+        int offset = 0;
+        foreach ((string name, ImmutableArray<int> shape, bool trainable) in arrays)
+        {
+            var parameter = new ParameterShape(name, shape, offset, trainable);
+            parameters.Add(parameter);
+            offset += (parameter.Count + Alignment - 1) / Alignment * Alignment;
+        }
+
+        return new ParameterLayout(parameters.ToImmutable(), offset);
+    }
+
+    /// <summary>The array of that name.</summary>
+    public ParameterShape this[string name] => Parameters.First(p => p.Name == name);
+}

@@ -1,0 +1,70 @@
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>
+/// The parameters of M models of one architecture: one tensor [M, width], a row a member, arrays as views into it.
+/// The one idea of this project: shards, seeds, references, shadows and search points are all members of stacks.
+/// </summary>
+public sealed class ParameterStack : IDisposable
+{
+    /// <summary>Wraps a tensor without copying; the stack owns it from now on.</summary>
+    /// <param name="layout">Where arrays lie.</param>
+    /// <param name="flat">Shape [M, layout.Width], contiguous, float32 or float64.</param>
+    public ParameterStack(ParameterLayout layout, Tensor flat)
+    {
+        if (flat.dim() != 2 || flat.size(1) != layout.Width)
+        {
+            throw new ArgumentException(
+                $"Expected shape [M, {layout.Width}], got [{string.Join(", ", flat.shape)}].",
+                nameof(flat)
+            );
+        }
+
+        Layout = layout;
+        Flat = flat.DetachFromDisposeScope();
+    }
+
+    /// <summary>Where arrays lie.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>All members' rows, [M, width].</summary>
+    public Tensor Flat { get; }
+
+    /// <summary>Number of members.</summary>
+    public int Members => (int)Flat.size(0);
+
+    /// <summary>A view [M, ...shape] of one named array.</summary>
+    public Tensor this[string name] => View(Flat, Layout[name]);
+
+    /// <summary>The view [M, ...shape] of an array inside any tensor of this layout, such as a gradient.</summary>
+    public static Tensor View(Tensor flat, ParameterShape parameter)
+    {
+        using Tensor rows = flat.narrow(1, parameter.Offset, parameter.Count);
+        return rows.unflatten(1, [.. parameter.Shape.Select(static size => (long)size)]);
+    }
+
+    /// <summary>Copies stacks, or parts of them, into one.</summary>
+    public static ParameterStack Concatenate(IReadOnlyList<ParameterStack> stacks) =>
+        new(stacks[0].Layout, cat([.. stacks.Select(static stack => stack.Flat)], 0));
+
+    /// <summary>A copy of the members from <paramref name="start"/> on.</summary>
+    public ParameterStack Slice(int start, int count)
+    {
+        using Tensor rows = Flat.narrow(0, start, count);
+        return new ParameterStack(Layout, rows.clone());
+    }
+
+    /// <summary>A copy of the chosen members, in the given order; a member may be chosen more than once.</summary>
+    public ParameterStack Select(IEnumerable<int> members)
+    {
+        using Tensor index = tensor([.. members.Select(static m => (long)m)]);
+        return new ParameterStack(Layout, Flat.index_select(0, index));
+    }
+
+    /// <summary>A deep copy: a frozen teacher that no student can move.</summary>
+    public ParameterStack Clone() => new(Layout, Flat.clone());
+
+    /// <inheritdoc />
+    public void Dispose() => Flat.Dispose();
+}

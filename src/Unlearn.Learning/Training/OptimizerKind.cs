@@ -1,0 +1,11 @@
+namespace Unlearn.Learning.Training;
+
+/// <summary>The rule that turns gradients into steps.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Stochastic gradient descent with optional momentum.</summary>
+    Sgd,
+
+    /// <summary>Adam (Kingma and Ba 2015), beta 0.9 and 0.999, epsilon 1e-8.</summary>
+    Adam,
+}

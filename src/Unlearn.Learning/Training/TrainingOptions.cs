@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>How a model is trained, on mean cross-entropy over each batch.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The optimiser. Default sgd.</summary>
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
+
+    /// <summary>Learning rate at the start. Default 0.1.</summary>
+    [Range(0.0, 1000.0)]
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>How the learning rate changes. Default constant.</summary>
+    public ScheduleKind Schedule { get; init; } = ScheduleKind.Constant;
+
+    /// <summary>Momentum of SGD (velocity v = momentum v + gradient; w = w - rate v). Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Weight decay, added to the gradient as decay times weight (biases too). Default 0.</summary>
+    [Range(0.0, 10.0)]
+    public double WeightDecay { get; init; }
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Passes over the points. Default 20.</summary>
+    [Range(1, 100_000)]
+    public int Epochs { get; init; } = 20;
+}
