@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Signals;
 
@@ -50,7 +51,8 @@ public static class Confidence
 
     /// <summary>Cross-entropy loss in nats, -log p_y = log(1 + exp(-phi)); finite for finite logits.</summary>
     /// <param name="phi">The signal <see cref="Phi(ReadOnlySpan{double}, int)"/>.</param>
-    public static double Loss(double phi) => phi > 0 ? double.LogP1(Math.Exp(-phi)) : double.LogP1(Math.Exp(phi)) - phi;
+    public static double Loss(double phi) =>
+        phi > 0 ? Elementary.LogOnePlus(Math.Exp(-phi)) : Elementary.LogOnePlus(Math.Exp(phi)) - phi;
 
     /// <summary>p_y = 1/(1 + exp(-phi)).</summary>
     /// <param name="phi">The signal <see cref="Phi(ReadOnlySpan{double}, int)"/>.</param>

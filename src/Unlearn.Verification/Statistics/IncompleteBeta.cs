@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Unlearn.Verification.Statistics;
 
 /// <summary>
@@ -27,7 +25,7 @@ public static class IncompleteBeta
             return 1;
         }
 
-        double prefix = Math.Exp(LogPrefix(a, b, x));
+        double prefix = Math.Exp(SaddlePoint.LogBetaDensityTerm(a, b, x));
         return x < (a + 1) / (a + b + 2) ? prefix * Fraction(a, b, x) / a : 1 - (prefix * Fraction(b, a, 1 - x) / b);
     }
 
@@ -47,7 +45,7 @@ public static class IncompleteBeta
             return 0;
         }
 
-        double prefix = Math.Exp(LogPrefix(a, b, x));
+        double prefix = Math.Exp(SaddlePoint.LogBetaDensityTerm(a, b, x));
         return x < (a + 1) / (a + b + 2) ? 1 - (prefix * Fraction(a, b, x) / a) : prefix * Fraction(b, a, 1 - x) / b;
     }
 
@@ -81,55 +79,6 @@ public static class IncompleteBeta
         }
 
         return 0.5 * (low + high);
-    }
-
-    /// <summary>log of x^a (1-x)^b / B(a, b).</summary>
-    private static double LogPrefix(double a, double b, double x)
-    {
-        double n = a + b;
-        return 0.5 * Math.Log(a * b / (2 * Math.PI * n))
-            + StirlingError(n)
-            - StirlingError(a)
-            - StirlingError(b)
-            - Deviance(a, n * x)
-            - Deviance(b, n * (1 - x));
-    }
-
-    /// <summary>log Gamma(n+1) - (n + 1/2) log n + n - log(2 pi)/2.</summary>
-    private static double StirlingError(double n)
-    {
-        if (n <= 16)
-        {
-            return SpecialFunctions.GammaLn(n + 1) - ((n + 0.5) * Math.Log(n)) + n - (0.5 * Math.Log(2 * Math.PI));
-        }
-
-        double s = 1 / (n * n);
-        return ((1.0 / 12) - (s * ((1.0 / 360) - (s * ((1.0 / 1260) - (s * ((1.0 / 1680) - (s / 1188)))))))) / n;
-    }
-
-    /// <summary>x log(x/m) + m - x, accurate near x = m.</summary>
-    private static double Deviance(double x, double m)
-    {
-        double difference = x - m;
-        if (Math.Abs(difference) >= 0.1 * (x + m))
-        {
-            return (x * Math.Log(x / m)) + m - x;
-        }
-
-        double v = difference / (x + m);
-        double sum = difference * v;
-        double power = 2 * x * v;
-        for (int j = 1; ; j++)
-        {
-            power *= v * v;
-            double next = sum + (power / ((2 * j) + 1));
-            if (next == sum)
-            {
-                return sum;
-            }
-
-            sum = next;
-        }
     }
 
     private static double Fraction(double a, double b, double x)

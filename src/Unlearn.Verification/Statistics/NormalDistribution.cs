@@ -15,7 +15,7 @@ public static class NormalDistribution
     {
         if (z > -30)
         {
-            return z > 5 ? double.LogP1(-Cdf(-z)) : Math.Log(Cdf(z));
+            return z > 5 ? Elementary.LogOnePlus(-Cdf(-z)) : Math.Log(Cdf(z));
         }
 
         double s = 1 / (z * z);
