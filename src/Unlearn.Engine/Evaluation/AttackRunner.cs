@@ -74,7 +74,7 @@ internal sealed class AttackRunner(OutputSource outputs)
     private static bool[] Included(TrainTask shadow, PointSet members, PointSet others)
     {
         PointSet seen = shadow.Spec.Points;
-        return [.. members.Ids.Concat(others.Ids).Select(point => seen.Ids.BinarySearch(point) >= 0)];
+        return [.. members.Ids.Concat(others.Ids).Select(point => seen.Ids.AsSpan().BinarySearch(point) >= 0)];
     }
 
     private static LogitTable Concatenate(LogitTable first, LogitTable second) =>

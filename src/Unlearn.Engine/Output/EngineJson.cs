@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
@@ -29,19 +27,4 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(MeasureResult))]
 [JsonSerializable(typeof(TaskFailure))]
-public sealed partial class EngineJson : JsonSerializerContext
-{
-    /// <summary>For files that people open: indented.</summary>
-    public static EngineJson Readable { get; } = new(Options(indented: true));
-
-    /// <summary>For lines and store entries: without white space.</summary>
-    public static EngineJson Compact { get; } = new(Options(indented: false));
-
-    private static JsonSerializerOptions Options(bool indented) =>
-        new(Default.Options)
-        {
-            WriteIndented = indented,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-}
+internal sealed partial class EngineJson : JsonSerializerContext;

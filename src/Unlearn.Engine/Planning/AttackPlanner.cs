@@ -3,7 +3,6 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
-using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;

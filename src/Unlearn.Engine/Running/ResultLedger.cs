@@ -48,7 +48,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
         string kind = task is EvaluationTask ? "evaluation" : "attack";
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, EngineJson.Compact.MeasureResult);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;
     }
@@ -61,7 +61,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     {
         if (lasting)
         {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, EngineJson.Compact.TaskFailure);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
             TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
         }
 
@@ -77,7 +77,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
 
         if (stored.Header.Kind == FailureKind)
         {
-            _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, EngineJson.Compact.TaskFailure)!;
+            _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
             return true;
         }
 
@@ -86,7 +86,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
             return false;
         }
 
-        _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, EngineJson.Compact.MeasureResult)!;
+        _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
         return true;
     }
 

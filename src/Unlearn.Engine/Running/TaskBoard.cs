@@ -91,7 +91,7 @@ internal sealed class TaskBoard
                 else
                 {
                     Monitor.Wait(_gate, DeferralPause);
-                    _deferred.ForEach(Admit);
+                    _deferred.ForEach(task => Admit(task));
                     _deferred.Clear();
                 }
             }
