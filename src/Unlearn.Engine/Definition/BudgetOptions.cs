@@ -8,4 +8,11 @@ public sealed record BudgetOptions
     /// <summary>Number of shadow models, even; 0 leaves it to the attacks' own options. Default 0.</summary>
     [Range(0, 100_000)]
     public int Shadows { get; init; }
+
+    /// <summary>
+    /// Number of retrained models, each with another seed, for attacks that compare with several of them; an attacked model
+    /// is never among them. Default 2.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int References { get; init; } = 2;
 }
