@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -54,6 +55,20 @@ public sealed class StackTrainer : ITrainer
         CancellationToken cancellationToken
     )
     {
+        if (data.Network is DenseNetwork)
+        {
+            if (weights.Flat.dtype == ScalarType.Float64)
+            {
+                DenseTraining.Run<double>(data, stages, weights, cancellationToken);
+            }
+            else
+            {
+                DenseTraining.Run<float>(data, stages, weights, cancellationToken);
+            }
+
+            return;
+        }
+
         var groups = stages
             .Select(static (stage, row) => (stage, row))
             .GroupBy(static item => item.stage.Training with { LearningRate = 0.0 });
