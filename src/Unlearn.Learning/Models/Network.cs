@@ -23,6 +23,12 @@ public abstract class Network
     public abstract ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <summary>
+    /// Members that one pass computes best together, by measurement: unlimited where products are batched, 1 where members are
+    /// computed one after another anyway and a larger graph would only cost memory. Batches of a lone member are not padded.
+    /// </summary>
+    public virtual int MembersAtOnce => int.MaxValue;
+
+    /// <summary>
     /// Logits of every member on its own points. Differentiable in the parameters; a member's result depends on its own
     /// row and points alone, bit for bit.
     /// </summary>

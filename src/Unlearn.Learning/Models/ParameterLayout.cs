@@ -32,7 +32,7 @@ public sealed record ParameterLayout
         {
             var parameter = new ParameterShape(name, shape, offset, trainable);
             parameters.Add(parameter);
-            offset += (parameter.Count + Alignment - 1) / Alignment * Alignment;
+            offset += parameter.Padded;
         }
 
         return new ParameterLayout(parameters.ToImmutable(), offset);

@@ -11,4 +11,8 @@ public sealed record ParameterShape(string Name, ImmutableArray<int> Shape, int 
 {
     /// <summary>Number of values.</summary>
     public int Count => Shape.Aggregate(1, static (product, size) => product * size);
+
+    /// <summary>Values up to the start of the next array: the count rounded up to the alignment.</summary>
+    public int Padded =>
+        (Count + ParameterLayout.Alignment - 1) / ParameterLayout.Alignment * ParameterLayout.Alignment;
 }

@@ -8,6 +8,8 @@ namespace Unlearn.Learning.Models;
 /// </summary>
 public sealed class ParameterStack : IDisposable
 {
+    private Tensor[]? _parts;
+
     /// <summary>Wraps a tensor without copying; the stack owns it from now on.</summary>
     /// <param name="layout">Where arrays lie.</param>
     /// <param name="flat">Shape [M, layout.Width], contiguous, float32 or float64.</param>
@@ -34,8 +36,31 @@ public sealed class ParameterStack : IDisposable
     /// <summary>Number of members.</summary>
     public int Members => (int)Flat.size(0);
 
-    /// <summary>A view [M, ...shape] of one named array.</summary>
-    public Tensor this[string name] => View(Flat, Layout[name]);
+    /// <summary>
+    /// A view [M, ...shape] of one named array. Where gradients are tracked they flow back to <see cref="Flat"/> through one
+    /// split of the rows, whose backward pass writes each gradient once.
+    /// </summary>
+    public Tensor this[string name]
+    {
+        get
+        {
+            if (!Flat.requires_grad)
+            {
+                return View(Flat, Layout[name]);
+            }
+
+            _parts ??= Flat.split([.. Layout.Parameters.Select(static p => (long)p.Padded)], dim: 1);
+            ParameterShape parameter = Layout[name];
+            using Tensor values = _parts[Layout.Parameters.IndexOf(parameter)].narrow(1, 0, parameter.Count);
+            return values.unflatten(1, [.. parameter.Shape.Select(static size => (long)size)]);
+        }
+    }
+
+    /// <summary>
+    /// The same numbers as a leaf of a new graph: what is computed from the result can be differentiated with respect to its
+    /// <see cref="Flat"/>. Storage is shared; the result must not outlive this stack.
+    /// </summary>
+    public ParameterStack Track() => new(Layout, Flat.detach().requires_grad_(true));
 
     /// <summary>The view [M, ...shape] of an array inside any tensor of this layout, such as a gradient.</summary>
     public static Tensor View(Tensor flat, ParameterShape parameter)
@@ -66,5 +91,13 @@ public sealed class ParameterStack : IDisposable
     public ParameterStack Clone() => new(Layout, Flat.clone());
 
     /// <inheritdoc />
-    public void Dispose() => Flat.Dispose();
+    public void Dispose()
+    {
+        foreach (Tensor part in _parts ?? [])
+        {
+            part.Dispose();
+        }
+
+        Flat.Dispose();
+    }
 }

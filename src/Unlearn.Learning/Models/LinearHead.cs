@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>
+/// A linear classifier on fixed features, such as the last representation of a network trained elsewhere: certified
+/// removal and other methods for convex losses apply to it.
+/// </summary>
+[Model("linear-head")]
+public sealed record LinearHead : IModel
+{
+    /// <inheritdoc />
+    public Network Bind(ImmutableArray<int> featureShape, int classes) =>
+        new DenseNetwork(featureShape, [], Activation.Relu, classes);
+}

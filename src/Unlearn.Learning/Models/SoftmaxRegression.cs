@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>Multinomial logistic regression: one affine layer. Its loss is convex, so second-order methods have closed forms.</summary>
+[Model("softmax-regression")]
+public sealed record SoftmaxRegression : IModel
+{
+    /// <inheritdoc />
+    public Network Bind(ImmutableArray<int> featureShape, int classes) =>
+        new DenseNetwork(featureShape, [], Activation.Relu, classes);
+}

@@ -1,0 +1,98 @@
+using TorchSharp;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>
+/// Trains a stack of members that share everything but seed, points and learning rate, by automatic differentiation: the path for
+/// every architecture, and the oracle of the faster one.
+/// </summary>
+internal static class AutogradTraining
+{
+    /// <summary>Trains in place.</summary>
+    /// <param name="data">Dataset and network.</param>
+    /// <param name="stages">One a member, equal in optimiser, schedule, batch size and epochs.</param>
+    /// <param name="weights">Start on entry, trained on return.</param>
+    /// <param name="cancellationToken">Checked at every batch.</param>
+    public static void Run(
+        TrainingData data,
+        IReadOnlyList<MemberSpec> stages,
+        ParameterStack weights,
+        CancellationToken cancellationToken
+    )
+    {
+        // Most batches first: a batch that some members lack is then a step of the first members alone, and the others rest.
+        int[] order = [.. Enumerable.Range(0, stages.Count).OrderByDescending(m => stages[m].Points.Count)];
+        MemberSpec[] sorted = [.. order.Select(m => stages[m])];
+        TrainingOptions options = sorted[0].Training;
+        using ParameterStack own = weights.Select(order);
+        using var optimizer = new StackOptimizer(
+            own,
+            options,
+            [.. sorted.Select(static stage => stage.Training.LearningRate)]
+        );
+        var curves = new List<double>[sorted.Length];
+        for (int member = 0; member < curves.Length; member++)
+        {
+            curves[member] = [];
+        }
+
+        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        {
+            double[] losses = Epoch(data, sorted, own, optimizer, epoch, cancellationToken);
+            for (int member = 0; member < sorted.Length; member++)
+            {
+                curves[member].Add(losses[member]);
+                Divergence.Check(sorted[member], curves[member], options.Epochs);
+            }
+        }
+
+        Divergence.CheckWeights(sorted, own, curves);
+        using Tensor index = tensor([.. order.Select(static m => (long)m)]);
+        weights.Flat.index_copy_(0, index, own.Flat);
+    }
+
+    /// <summary>Mean loss of each member over one epoch.</summary>
+    private static double[] Epoch(
+        TrainingData data,
+        MemberSpec[] stages,
+        ParameterStack weights,
+        StackOptimizer optimizer,
+        int epoch,
+        CancellationToken cancellationToken
+    )
+    {
+        TrainingOptions options = stages[0].Training;
+        double factor = LearningRateSchedule.Factor(options.Schedule, epoch, options.Epochs);
+        int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, epoch, stage.Points))];
+        var losses = new double[stages.Length];
+        int batches = BatchSampler.Batches(orders[0].Length, options.BatchSize);
+        for (int batch = 0; batch < batches; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            int[][] points =
+            [
+                .. orders
+                    .TakeWhile(order => order.Length > batch * options.BatchSize)
+                    .Select(order => BatchSampler.Batch(order, batch, options.BatchSize).ToArray()),
+            ];
+            int width = data.Network.MembersAtOnce == 1 ? points[0].Length : options.BatchSize;
+            StackBatch inputs = data.Tensors.Batch(points, width, weights.Flat.dtype);
+            using var active = new ParameterStack(weights.Layout, weights.Flat.narrow(0, 0, points.Length));
+            Tensor gradient = LossGradient.Of(
+                active,
+                tracked => CrossEntropy.Mean(data.Network.Forward(tracked, inputs.Inputs, training: true), inputs),
+                out double[] values
+            );
+            optimizer.Step(gradient, factor);
+            for (int member = 0; member < points.Length; member++)
+            {
+                losses[member] += values[member] * points[member].Length / orders[member].Length;
+            }
+        }
+
+        return losses;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>Finds members whose numbers are no longer finite.</summary>
+internal static class Divergence
+{
+    /// <summary>Throws when the last loss of a curve is not finite.</summary>
+    public static void Check(MemberSpec stage, IReadOnlyList<double> curve, int epochs)
+    {
+        if (curve.Count > 0 && !double.IsFinite(curve[^1]))
+        {
+            throw Diverged(stage, curve, $"the loss of epoch {curve.Count} of {epochs}");
+        }
+    }
+
+    /// <summary>Throws when a member ends with weights that are not finite.</summary>
+    public static void CheckWeights(
+        IReadOnlyList<MemberSpec> stages,
+        ParameterStack weights,
+        IReadOnlyList<IReadOnlyList<double>> curves
+    )
+    {
+        using Tensor finite = weights.Flat.isfinite();
+        using Tensor perMember = finite.all(1);
+        bool[] fine = perMember.data<bool>().ToArray();
+        int wrong = Array.IndexOf(fine, false);
+        if (wrong >= 0)
+        {
+            throw Diverged(stages[wrong], curves[wrong], "a weight");
+        }
+    }
+
+    /// <summary>The error, in words that help.</summary>
+    public static DivergedException Diverged(MemberSpec stage, IReadOnlyList<double> curve, string what) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Training of the member with seed {stage.Seed} diverged: {what} is not finite. A learning rate below {stage.Training.LearningRate} may help."
+            ),
+            [.. curve]
+        )
+        {
+            Member = stage,
+        };
+}

@@ -1,0 +1,137 @@
+using TorchSharp;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>
+/// Turns gradients into steps, in place, for every member of a stack with its own learning rate. Products and sums are separate
+/// operations on purpose: a fused one may round differently at the end of a row.
+/// </summary>
+public sealed class StackOptimizer : IDisposable
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly ParameterStack _parameters;
+    private readonly OptimizerKind _kind;
+    private readonly double[] _rates;
+    private readonly double _momentum;
+    private readonly Tensor _first;
+    private readonly Tensor? _second;
+    private readonly Tensor? _decay;
+    private readonly long[] _steps;
+
+    /// <summary>Starts with zero momentum.</summary>
+    /// <param name="parameters">Changed by every step; not owned.</param>
+    /// <param name="kind">The rule.</param>
+    /// <param name="learningRates">One a member.</param>
+    /// <param name="momentum">Momentum of SGD: v = momentum v + gradient; w = w - rate v.</param>
+    /// <param name="weightDecay">Added to the gradient as decay times weight; running statistics do not decay.</param>
+    public StackOptimizer(
+        ParameterStack parameters,
+        OptimizerKind kind,
+        IReadOnlyList<double> learningRates,
+        double momentum = 0.0,
+        double weightDecay = 0.0
+    )
+    {
+        if (learningRates.Count != parameters.Members)
+        {
+            throw new ArgumentException(
+                $"{learningRates.Count} learning rates for {parameters.Members} members.",
+                nameof(learningRates)
+            );
+        }
+
+        _parameters = parameters;
+        _kind = kind;
+        _rates = [.. learningRates];
+        _momentum = momentum;
+        _steps = new long[parameters.Members];
+        _first = zeros_like(parameters.Flat).DetachFromDisposeScope();
+        _second = kind == OptimizerKind.Adam ? zeros_like(parameters.Flat).DetachFromDisposeScope() : null;
+        _decay = weightDecay > 0 ? DecayOf(parameters, weightDecay).DetachFromDisposeScope() : null;
+    }
+
+    /// <summary>Starts with zero momentum, from the training options that all members share and each one's learning rate.</summary>
+    public StackOptimizer(
+        ParameterStack parameters,
+        TrainingOptions options,
+        IReadOnlyList<double>? learningRates = null
+    )
+        : this(
+            parameters,
+            options.Optimizer,
+            learningRates ?? [.. Enumerable.Repeat(options.LearningRate, parameters.Members)],
+            options.Momentum,
+            options.WeightDecay
+        ) { }
+
+    /// <summary>Takes one step of the first A members, A being the gradient's rows; the others keep weights and momentum.</summary>
+    /// <param name="gradient">[A, width]; not changed.</param>
+    /// <param name="rateFactor">Multiplies every learning rate: a schedule's factor, or -1 to ascend.</param>
+    public void Step(Tensor gradient, double rateFactor = 1.0)
+    {
+        int members = (int)gradient.size(0);
+        using DisposeScope scope = NewDisposeScope();
+        using var untracked = no_grad();
+        Tensor weights = _parameters.Flat.narrow(0, 0, members);
+        Tensor direction = _decay is null ? gradient : gradient + (weights * _decay);
+        Tensor first = _first.narrow(0, 0, members);
+        for (int member = 0; member < members; member++)
+        {
+            _steps[member]++;
+        }
+
+        if (_kind == OptimizerKind.Sgd)
+        {
+            first.mul_(Column(members, _ => _momentum)).add_(direction);
+            weights.sub_(first * Column(members, m => _rates[m] * rateFactor));
+            return;
+        }
+
+        Tensor second = _second!.narrow(0, 0, members);
+        first.mul_(Column(members, static _ => Beta1)).add_(direction * Column(members, static _ => 1.0 - Beta1));
+        second
+            .mul_(Column(members, static _ => Beta2))
+            .add_(direction * direction * Column(members, static _ => 1.0 - Beta2));
+        Tensor scale = (second * Column(members, m => 1.0 / (1.0 - Math.Pow(Beta2, _steps[m])))).sqrt_();
+        scale.add_(Column(members, static _ => Epsilon));
+        Tensor rate = Column(members, m => _rates[m] * rateFactor / (1.0 - Math.Pow(Beta1, _steps[m])));
+        weights.sub_((first / scale).mul_(rate));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second?.Dispose();
+        _decay?.Dispose();
+    }
+
+    /// <summary>A number a member as [A, 1], so that it multiplies rows.</summary>
+    private Tensor Column(int members, Func<int, double> value)
+    {
+        var values = new double[members];
+        for (int member = 0; member < members; member++)
+        {
+            values[member] = value(member);
+        }
+
+        return tensor(values, _parameters.Flat.dtype).unsqueeze(1);
+    }
+
+    private static Tensor DecayOf(ParameterStack parameters, double weightDecay)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor decay = zeros([1, parameters.Layout.Width], parameters.Flat.dtype);
+        foreach (ParameterShape parameter in parameters.Layout.Parameters.Where(static p => p.Trainable))
+        {
+            decay.narrow(1, parameter.Offset, parameter.Count).fill_(weightDecay);
+        }
+
+        return decay.MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,120 @@
+using TorchSharp;
+using Unlearn.Learning.Models;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>
+/// Trains members, whatever they differ in. It keeps no state between calls, so several threads may use one trainer, each with its own
+/// chunk of the members; set the tensor library to one thread, parallelism is across members.
+/// </summary>
+public sealed class StackTrainer : ITrainer
+{
+    /// <inheritdoc />
+    public ParameterStack Train(
+        TrainingData data,
+        IReadOnlyList<MemberSpec> members,
+        CancellationToken cancellationToken
+    )
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var waves = new List<Wave>();
+        try
+        {
+            foreach (MemberSpec[] stages in StagesByDepth(members))
+            {
+                var wave = new Wave(stages, Start(data.Network, stages, waves.LastOrDefault()));
+                waves.Add(wave);
+                TrainStage(data, stages, wave.Weights, cancellationToken);
+            }
+
+            Tensor[] rows = [.. members.Select(member => waves[member.Depth].Row(member))];
+            return new ParameterStack(data.Network.Layout, cat(rows, 0));
+        }
+        finally
+        {
+            waves.ForEach(static wave => wave.Weights.Dispose());
+        }
+    }
+
+    /// <summary>
+    /// Trains one stage of each member in place, from the weights given: its parent's, or initial ones. For callers that keep
+    /// trained stages themselves.
+    /// </summary>
+    /// <param name="data">Dataset and network.</param>
+    /// <param name="stages">One a member; their parents are not looked at.</param>
+    /// <param name="weights">Start of each member on entry, its trained weights on return.</param>
+    /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <exception cref="DivergedException">A member's loss or weights became NaN or infinite.</exception>
+    public static void TrainStage(
+        TrainingData data,
+        IReadOnlyList<MemberSpec> stages,
+        ParameterStack weights,
+        CancellationToken cancellationToken
+    )
+    {
+        var groups = stages
+            .Select(static (stage, row) => (stage, row))
+            .GroupBy(static item => item.stage.Training with { LearningRate = 0.0 });
+        foreach (var group in groups)
+        {
+            foreach ((MemberSpec stage, int row)[] chunk in group.Chunk(data.Network.MembersAtOnce))
+            {
+                using Tensor index = tensor([.. chunk.Select(static item => (long)item.row)]);
+                using var own = new ParameterStack(weights.Layout, weights.Flat.index_select(0, index));
+                AutogradTraining.Run(data, [.. chunk.Select(static item => item.stage)], own, cancellationToken);
+                weights.Flat.index_copy_(0, index, own.Flat);
+            }
+        }
+    }
+
+    /// <summary>Initial weights of members that are trained from scratch.</summary>
+    public static ParameterStack Initialise(Network network, IEnumerable<RandomKey> seeds)
+    {
+        RandomKey[] keys = [.. seeds];
+        int width = network.Layout.Width;
+        var rows = new float[keys.Length * width];
+        for (int member = 0; member < keys.Length; member++)
+        {
+            network.Initialise(keys[member].Derive("initialise"), rows.AsSpan(member * width, width));
+        }
+
+        using Tensor flat = tensor(rows);
+        return new ParameterStack(network.Layout, flat.view(keys.Length, width));
+    }
+
+    /// <summary>Every distinct stage that the members need, first stages first.</summary>
+    private static IEnumerable<MemberSpec[]> StagesByDepth(IEnumerable<MemberSpec> members) =>
+        members
+            .SelectMany(Chain)
+            .Distinct()
+            .GroupBy(static stage => stage.Depth)
+            .OrderBy(static wave => wave.Key)
+            .Select(static wave => wave.ToArray());
+
+    private static IEnumerable<MemberSpec> Chain(MemberSpec member)
+    {
+        for (MemberSpec? stage = member; stage is not null; stage = stage.Parent)
+        {
+            yield return stage;
+        }
+    }
+
+    private static ParameterStack Start(Network network, MemberSpec[] stages, Wave? parents) =>
+        parents is null
+            ? Initialise(network, stages.Select(static stage => stage.Seed))
+            : new ParameterStack(network.Layout, cat([.. stages.Select(stage => parents.Row(stage.Parent!))], 0));
+
+    /// <summary>Stages of one depth and their weights.</summary>
+    private sealed class Wave(MemberSpec[] stages, ParameterStack weights)
+    {
+        private readonly Dictionary<MemberSpec, int> _rows = stages
+            .Select(static (stage, row) => (stage, row))
+            .ToDictionary(static item => item.stage, static item => item.row);
+
+        public ParameterStack Weights { get; } = weights;
+
+        public Tensor Row(MemberSpec stage) => Weights.Flat.narrow(0, _rows[stage], 1);
+    }
+}

@@ -1,0 +1,74 @@
+using Unlearn.Learning.Data;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training;
+
+/// <summary>A dataset's features and labels as tensors, made once and shared by everything that reads them; thread-safe.</summary>
+/// <param name="dataset">The points.</param>
+public sealed class TensorData(Dataset dataset)
+{
+    private readonly Lazy<Tensor> _single = new(() => Make(dataset, ScalarType.Float32));
+    private readonly Lazy<Tensor> _double = new(() => Make(dataset, ScalarType.Float64));
+    private readonly Lazy<Tensor> _labels = new(() =>
+        tensor([.. dataset.Labels.Select(static label => (long)label)], ScalarType.Int64).DetachFromDisposeScope()
+    );
+
+    /// <summary>The points.</summary>
+    public Dataset Dataset { get; } = dataset;
+
+    /// <summary>Classes, [N], 64-bit.</summary>
+    public Tensor Labels => _labels.Value;
+
+    /// <summary>All points, [N, features]; shared, never to be changed or disposed.</summary>
+    /// <param name="type">float32 or float64.</param>
+    public Tensor Features(ScalarType type) => type == ScalarType.Float64 ? _double.Value : _single.Value;
+
+    /// <summary>The chosen points of one member, [1, B, features].</summary>
+    public Tensor Inputs(ReadOnlySpan<int> points, ScalarType type = ScalarType.Float32)
+    {
+        using Tensor index = tensor(points.ToArray()).to_type(ScalarType.Int64);
+        using Tensor rows = Features(type).index_select(0, index);
+        return rows.unsqueeze(0);
+    }
+
+    /// <summary>
+    /// One batch of every member. Shorter lists are padded with repetitions of the member's own points at weight zero, to a width that
+    /// must not depend on who else is in the stack: contractions and sums over the batch then have the same bits in any company.
+    /// </summary>
+    /// <param name="points">Point ids, a list a member; a list may be empty.</param>
+    /// <param name="width">Rows of the batch, normally the batch size; the longest list by default.</param>
+    /// <param name="type">float32 or float64.</param>
+    public StackBatch Batch(IReadOnlyList<int[]> points, int? width = null, ScalarType type = ScalarType.Float32)
+    {
+        int members = points.Count;
+        int rows = width ?? Math.Max(1, points.Max(static p => p.Length));
+        var ids = new long[members * rows];
+        var weights = new double[members * rows];
+        for (int member = 0; member < members; member++)
+        {
+            int[] own = points[member];
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(own.Length, rows, nameof(width));
+            for (int i = 0; i < rows && own.Length > 0; i++)
+            {
+                ids[(member * rows) + i] = own[i % own.Length];
+                weights[(member * rows) + i] = i < own.Length ? 1.0 / own.Length : 0.0;
+            }
+        }
+
+        using Tensor index = tensor(ids);
+        using Tensor features = Features(type).index_select(0, index);
+        using Tensor labels = Labels.index_select(0, index);
+        using Tensor flatWeights = tensor(weights, type);
+        return new StackBatch(
+            features.view(members, rows, -1),
+            labels.view(members, rows),
+            flatWeights.view(members, rows)
+        );
+    }
+
+    private static Tensor Make(Dataset dataset, ScalarType type)
+    {
+        using Tensor flat = tensor(dataset.Features, type);
+        return flat.view(dataset.Count, dataset.FeatureCount).DetachFromDisposeScope();
+    }
+}

@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+
+namespace Unlearn.Verification.Attacks.Reference;
+
+/// <summary>
+/// The likelihood-ratio attack (Carlini et al. 2022): for each point, how much likelier is the target's confidence under
+/// shadow models that saw the point than under those that did not?
+/// </summary>
+[VerificationAttack("lira")]
+public sealed record Lira : IShadowAttack
+{
+    /// <summary>Number of shadow models; half see each point.</summary>
+    [Range(4, 4096)]
+    public int Shadows { get; init; } = 64;
+
+    /// <summary>Online uses shadows with and without the point, offline only those without.</summary>
+    public LiraMode Mode { get; init; } = LiraMode.Online;
+
+    /// <summary>Where the fitted normal distributions stand.</summary>
+    public LiraCentre Centre { get; init; } = LiraCentre.Mean;
+
+    /// <summary>How wide they are.</summary>
+    public LiraVariance Variance { get; init; } = LiraVariance.Automatic;
+
+    /// <summary>What the offline attack scores; the online attack ignores it.</summary>
+    public LiraTail OfflineTail { get; init; } = LiraTail.OneSided;
+
+    /// <summary>
+    /// Whether each example keeps only its first models, as many as the example with the fewest has on that side (the
+    /// research script's rule). Matters only where counts differ.
+    /// </summary>
+    public bool Truncate { get; init; }
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.Shadows;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        ShadowOutputs shadows = InputChecks.RequireShadows(input, "lira");
+        double[] target = Confidence.Phi(input.Target, input.Labels);
+        var phi = new double[shadows.Logits.Count][];
+        for (int s = 0; s < phi.Length; s++)
+        {
+            phi[s] = Confidence.Phi(shadows.Logits[s], input.Labels);
+        }
+
+        double[] scores = Score(target, phi, shadows.Included);
+        return new AttackEvidence { Figures = ScoreFigures.Of(scores, input.Members), Scores = scores };
+    }
+
+    /// <summary>Scores from phi signals, for callers that have no logits.</summary>
+    /// <param name="target">The target's phi, one a point.</param>
+    /// <param name="shadows">For each shadow, its phi on the same points.</param>
+    /// <param name="included">For each shadow, whether it was trained with each point.</param>
+    /// <returns>A score a point: log-likelihood ratio (online), or the offline tail's score.</returns>
+    /// <exception cref="InputException">A point lacks shadows on a side that the mode uses.</exception>
+    public double[] Score(double[] target, IReadOnlyList<double[]> shadows, IReadOnlyList<bool[]> included)
+    {
+        LiraVariance variance =
+            Variance != LiraVariance.Automatic ? Variance
+            : shadows.Count >= 64 ? LiraVariance.PerExample
+            : LiraVariance.FixedPooled;
+        int least = variance == LiraVariance.PerExample ? 2 : 1;
+        LiraSide outside = LiraSide.Fit(shadows, included, false, Centre, variance, Truncate, least);
+        if (Mode == LiraMode.Offline)
+        {
+            return OfflineTail == LiraTail.OneSided ? outside.Cdf(target) : Negated(outside.LogDensity(target));
+        }
+
+        LiraSide inside = LiraSide.Fit(shadows, included, true, Centre, variance, Truncate, least);
+        if (variance == LiraVariance.FixedScript)
+        {
+            outside = outside with { Deviations = inside.Deviations };
+        }
+
+        double[] scores = inside.LogDensity(target);
+        double[] without = outside.LogDensity(target);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] -= without[i];
+        }
+
+        return scores;
+    }
+
+    private static double[] Negated(double[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = -values[i];
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,60 @@
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Signals;
+
+/// <summary>
+/// Signals of the true class, from logits in float64. All go through phi = log p_y - log(1 - p_y), computed as
+/// z_y - logsumexp(other logits), which never saturates (Carlini et al. 2022, section V-A).
+/// </summary>
+public static class Confidence
+{
+    /// <summary>phi = z_y - log sum over k != y of exp z_k.</summary>
+    /// <param name="logits">The logits of one point, at least two.</param>
+    /// <param name="label">The true class, 0-based.</param>
+    public static double Phi(ReadOnlySpan<double> logits, int label)
+    {
+        double largest = double.NegativeInfinity;
+        for (int k = 0; k < logits.Length; k++)
+        {
+            if (k != label && logits[k] > largest)
+            {
+                largest = logits[k];
+            }
+        }
+
+        double sum = 0;
+        for (int k = 0; k < logits.Length; k++)
+        {
+            if (k != label)
+            {
+                sum += Math.Exp(logits[k] - largest);
+            }
+        }
+
+        return logits[label] - (largest + Math.Log(sum));
+    }
+
+    /// <summary>phi of each point.</summary>
+    /// <param name="logits">A row a point.</param>
+    /// <param name="labels">The true class of each point.</param>
+    public static double[] Phi(LogitTable logits, ReadOnlySpan<int> labels)
+    {
+        var phi = new double[labels.Length];
+        for (int i = 0; i < phi.Length; i++)
+        {
+            phi[i] = Phi(logits.Row(i), labels[i]);
+        }
+
+        return phi;
+    }
+
+    /// <summary>Cross-entropy loss in nats, -log p_y = log(1 + exp(-phi)); finite for finite logits.</summary>
+    /// <param name="phi">The signal <see cref="Phi(ReadOnlySpan{double}, int)"/>.</param>
+    public static double Loss(double phi) =>
+        phi > 0 ? Elementary.LogOnePlus(Math.Exp(-phi)) : Elementary.LogOnePlus(Math.Exp(phi)) - phi;
+
+    /// <summary>p_y = 1/(1 + exp(-phi)).</summary>
+    /// <param name="phi">The signal <see cref="Phi(ReadOnlySpan{double}, int)"/>.</param>
+    public static double Probability(double phi) => 1 / (1 + Math.Exp(-phi));
+}

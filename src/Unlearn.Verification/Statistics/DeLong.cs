@@ -1,0 +1,165 @@
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Verification.Statistics;
+
+/// <summary>
+/// Variance of an AUC, and tests between AUCs on the same points (DeLong, DeLong, Clarke-Pearson 1988), by mid-ranks in
+/// O(n log n) (Sun and Xu 2014). Structural components are centred and divided by n - 1, as in the paper.
+/// </summary>
+public static class DeLong
+{
+    /// <summary>AUC with its standard error and interval.</summary>
+    /// <param name="scores">A score a point, larger = member.</param>
+    /// <param name="members">Which points are members; at least two on both sides.</param>
+    /// <param name="level">Coverage of the interval, in (0, 1).</param>
+    /// <exception cref="InputException">A score is NaN, lengths differ, or a side has fewer than two points.</exception>
+    public static AucEstimate Estimate(ReadOnlySpan<double> scores, ReadOnlySpan<bool> members, double level = 0.95)
+    {
+        Components components = Decompose(scores, members);
+        double variance =
+            Covariance(components.Member, components.Member) / components.Member.Length
+            + (Covariance(components.NonMember, components.NonMember) / components.NonMember.Length);
+        double error = Math.Sqrt(Math.Max(0, variance));
+        double reach = NormalDistribution.Quantile(0.5 + (level / 2)) * error;
+        var interval = new Interval(
+            Math.Max(0, components.Auc - reach),
+            Math.Min(1, components.Auc + reach),
+            level,
+            "delong"
+        );
+        return new AucEstimate(components.Auc, error, interval);
+    }
+
+    /// <summary>The paired test between two attacks' (or two methods') AUCs on the same points, two-sided.</summary>
+    /// <param name="first">Scores of the first.</param>
+    /// <param name="second">Scores of the second on the same points.</param>
+    /// <param name="members">Which points are members; at least two on both sides.</param>
+    /// <exception cref="InputException">A score is NaN, lengths differ, or a side has fewer than two points.</exception>
+    public static AucComparison Compare(
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<bool> members
+    )
+    {
+        Components a = Decompose(first, members);
+        Components b = Decompose(second, members);
+        double variance = 0;
+        foreach ((double[] x, double[] y) in new[] { (a.Member, b.Member), (a.NonMember, b.NonMember) })
+        {
+            var difference = new double[x.Length];
+            for (int i = 0; i < x.Length; i++)
+            {
+                difference[i] = x[i] - y[i];
+            }
+
+            variance += Covariance(difference, difference) / x.Length;
+        }
+
+        return AucComparison.From(a.Auc, b.Auc, variance);
+    }
+
+    /// <summary>The test between AUCs of independent samples (other points, other models), two-sided.</summary>
+    /// <param name="first">One estimate.</param>
+    /// <param name="second">An estimate on independent points.</param>
+    public static AucComparison CompareIndependent(AucEstimate first, AucEstimate second) =>
+        AucComparison.From(
+            first.Auc,
+            second.Auc,
+            (first.StandardError * first.StandardError) + (second.StandardError * second.StandardError)
+        );
+
+    private static Components Decompose(ReadOnlySpan<double> scores, ReadOnlySpan<bool> members)
+    {
+        if (scores.Length != members.Length)
+        {
+            throw new InputException(
+                $"{scores.Length} scores but {members.Length} membership flags: give one flag a score."
+            );
+        }
+
+        int n = scores.Length;
+        int positives = members.Count(true);
+        if (positives < 2 || n - positives < 2)
+        {
+            throw new InputException(
+                $"{positives} members and {n - positives} non-members: a variance of the AUC needs two of each."
+            );
+        }
+
+        double[] keys = scores.ToArray();
+        var order = new int[n];
+        for (int i = 0; i < n; i++)
+        {
+            order[i] = i;
+            if (double.IsNaN(keys[i]))
+            {
+                throw new InputException($"The score of point {i} is not a number; an AUC needs numbers.");
+            }
+        }
+
+        Array.Sort(keys, order);
+
+        // The component of a member is the share of non-members below it, a tie counting one half; and the other way round.
+        var member = new double[n];
+        int membersBelow = 0;
+        double pairs = 0;
+        for (int start = 0; start < n; )
+        {
+            int end = start;
+            int tiedMembers = 0;
+            while (end < n && keys[end] == keys[start])
+            {
+                tiedMembers += members[order[end]] ? 1 : 0;
+                end++;
+            }
+
+            int tiedNonMembers = end - start - tiedMembers;
+            int nonMembersBelow = start - membersBelow;
+            double membersAbove = positives - membersBelow - tiedMembers;
+            for (int i = start; i < end; i++)
+            {
+                member[order[i]] = members[order[i]]
+                    ? (nonMembersBelow + (0.5 * tiedNonMembers)) / (n - positives)
+                    : (membersAbove + (0.5 * tiedMembers)) / positives;
+            }
+
+            pairs += tiedMembers * (nonMembersBelow + (0.5 * tiedNonMembers));
+            membersBelow += tiedMembers;
+            start = end;
+        }
+
+        // Split in the points' own order, so that two attacks' components pair up.
+        var ofMembers = new double[positives];
+        var ofNonMembers = new double[n - positives];
+        int m = 0;
+        int o = 0;
+        for (int i = 0; i < n; i++)
+        {
+            if (members[i])
+            {
+                ofMembers[m++] = member[i];
+            }
+            else
+            {
+                ofNonMembers[o++] = member[i];
+            }
+        }
+
+        return new Components(pairs / positives / (n - positives), ofMembers, ofNonMembers);
+    }
+
+    private static double Covariance(double[] x, double[] y)
+    {
+        double meanX = x.Average();
+        double meanY = y.Average();
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += (x[i] - meanX) * (y[i] - meanY);
+        }
+
+        return sum / (x.Length - 1);
+    }
+
+    private sealed record Components(double Auc, double[] Member, double[] NonMember);
+}

@@ -1,0 +1,16 @@
+using TorchSharp;
+using Unlearn.Learning.Native;
+
+namespace Unlearn.Learning.Tests;
+
+/// <summary>Once for the whole assembly, before anything touches the tensor library.</summary>
+[SetUpFixture]
+public sealed class TorchSetup
+{
+    [OneTimeSetUp]
+    public void LoadOneThread()
+    {
+        TorchLoader.Register();
+        torch.set_num_threads(1);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Unlearn.Verification.Attacks.Reference;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
+using Unlearn.Verification.Tests.Oracles;
+
+namespace Unlearn.Verification.Tests.Attacks.Reference;
+
+public sealed class LiraTests
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly JsonElement Input = Oracle.Read("lira.input.json");
+    private static readonly JsonElement Expected = Oracle.Read("lira.expected.json");
+
+    private static readonly (string Name, Lira Attack)[] Variants =
+    [
+        ("balanced_mean_per_example", new() { Variance = LiraVariance.PerExample }),
+        ("balanced_median_per_example", new() { Centre = LiraCentre.Median, Variance = LiraVariance.PerExample }),
+        ("balanced_mean_fixed_pooled", new() { Variance = LiraVariance.FixedPooled }),
+        ("balanced_median_fixed_repo", new() { Centre = LiraCentre.Median, Variance = LiraVariance.FixedScript }),
+        ("balanced_median_fixed_own", new() { Centre = LiraCentre.Median, Variance = LiraVariance.FixedOwn }),
+        ("unbalanced_mean_per_example_all", new() { Variance = LiraVariance.PerExample }),
+        (
+            "unbalanced_median_per_example_truncated",
+            new()
+            {
+                Centre = LiraCentre.Median,
+                Variance = LiraVariance.PerExample,
+                Truncate = true,
+            }
+        ),
+    ];
+
+    public static IEnumerable<TestCaseData> Cases()
+    {
+        foreach ((string name, Lira attack) in Variants)
+        {
+            yield return new TestCaseData(name, "online", attack).SetArgDisplayNames(name, "online");
+            yield return new TestCaseData(
+                name,
+                "offline_one_sided",
+                attack with
+                {
+                    Mode = LiraMode.Offline,
+                }
+            ).SetArgDisplayNames(name, "offline_one_sided");
+            yield return new TestCaseData(
+                name,
+                "offline_two_sided",
+                attack with
+                {
+                    Mode = LiraMode.Offline,
+                    OfflineTail = LiraTail.TwoSided,
+                }
+            ).SetArgDisplayNames(name, "offline_two_sided");
+        }
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Every_variant_agrees_with_the_oracle(string variant, string kind, Lira attack)
+    {
+        AttackInput input = ReadInput(
+            variant.StartsWith("balanced", StringComparison.Ordinal) ? "balanced" : "unbalanced"
+        );
+        JsonElement expected = Expected.GetProperty("variants").GetProperty(variant).GetProperty(kind);
+
+        AttackEvidence evidence = attack.Evaluate(input);
+
+        Close.To(evidence.Scores!, expected.GetProperty("scores").Numbers(), Tolerance, "scores");
+        CheckRoc(RocCurve.From(evidence.Scores!, input.Members), expected);
+        Close.To(evidence.Figures[0].Value!.Value, expected.Number("auc"), Tolerance, "headline");
+    }
+
+    [Test]
+    public void Phi_agrees_with_the_oracle()
+    {
+        AttackInput input = ReadInput("balanced");
+        double[] phi = Confidence.Phi(input.Target, input.Labels);
+
+        Close.To(phi, Expected.GetProperty("phi_target").Numbers(), Tolerance, "target");
+        Close.To(
+            Confidence.Phi(input.Shadows!.Logits[0], input.Labels),
+            Expected.GetProperty("phi_shadow_first_model").Numbers(),
+            Tolerance,
+            "first shadow"
+        );
+        CheckRoc(
+            RocCurve.From(phi, input.Members),
+            Expected.GetProperty("variants").GetProperty("global_threshold").GetProperty("phi")
+        );
+    }
+
+    [Test]
+    public void A_rate_that_the_non_members_cannot_resolve_is_not_printed()
+    {
+        AttackEvidence evidence = new Lira().Evaluate(ReadInput("balanced"));
+
+        Figure fine = evidence.Figures.Single(f => f.Name == "tpr-at-1%-fpr");
+        Figure coarse = evidence.Figures.Single(f => f.Name == "tpr-at-0.1%-fpr");
+        Assert.That(fine.Value, Is.EqualTo(0.43));
+        Assert.That(coarse.Value, Is.Null);
+        Assert.That(coarse.NotResolvable, Does.Contain("100 non-members"));
+    }
+
+    [Test]
+    public void Below_64_shadows_the_automatic_variance_is_pooled()
+    {
+        AttackInput input = ReadInput("balanced");
+
+        Assert.That(
+            new Lira().Evaluate(input).Scores,
+            Is.EqualTo(
+                new Lira { Variance = LiraVariance.FixedPooled }
+                    .Evaluate(input)
+                    .Scores
+            )
+        );
+    }
+
+    [Test]
+    public void A_point_without_shadows_on_one_side_is_an_error_that_names_it()
+    {
+        AttackInput input = ReadInput("balanced");
+        foreach (bool[] mask in input.Shadows!.Included)
+        {
+            mask[17] = true;
+        }
+
+        InputException error = Assert.Throws<InputException>(() => new Lira().Evaluate(input))!;
+        Assert.That(error.Message, Does.Contain("Point 17").And.Contain("without"));
+    }
+
+    private static void CheckRoc(RocCurve roc, JsonElement expected)
+    {
+        Close.To(roc.Auc, expected.Number("auc"), Tolerance, "auc");
+        Close.To(roc.BalancedAccuracy, expected.Number("balanced_accuracy"), Tolerance, "balanced accuracy");
+        foreach ((string name, double rate) in new[] { ("1pct", 0.01), ("0.1pct", 0.001) })
+        {
+            Close.To(roc.TprAtFpr(rate), expected.Number($"tpr_at_fpr_{name}"), Tolerance, name);
+            Close.To(
+                roc.TprAtFprStrict(rate),
+                expected.Number($"tpr_at_fpr_{name}_strict"),
+                Tolerance,
+                name + " strict"
+            );
+            Close.To(
+                roc.TprAtFprInterpolated(rate),
+                expected.Number($"tpr_at_fpr_{name}_interp"),
+                Tolerance,
+                name + " interpolated"
+            );
+        }
+    }
+
+    private static AttackInput ReadInput(string balance) =>
+        new()
+        {
+            Target = Table(Input.GetProperty("logits_target")),
+            Labels = Input.GetProperty("labels").Integers(),
+            Members = Input.GetProperty("target_member").Flags(),
+            Shadows = new ShadowOutputs(
+                [.. Input.GetProperty($"logits_shadow_{balance}").EnumerateArray().Select(Table)],
+                [.. Input.GetProperty($"mask_{balance}").EnumerateArray().Select(Oracle.Flags)]
+            ),
+        };
+
+    private static LogitTable Table(JsonElement rows) =>
+        new([.. rows.EnumerateArray().SelectMany(row => row.Numbers())], 4);
+}

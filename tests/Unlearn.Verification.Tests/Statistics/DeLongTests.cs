@@ -1,0 +1,85 @@
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Tests.Statistics;
+
+public sealed class DeLongTests
+{
+    [Test]
+    public void The_variance_is_that_of_the_paper_by_brute_force()
+    {
+        (double[] scores, bool[] members) = Sample(new RandomKey(3), 60, 0.6);
+        double[] x = [.. scores.Where((_, i) => members[i])];
+        double[] y = [.. scores.Where((_, i) => !members[i])];
+        double[] v10 = [.. x.Select(a => y.Average(b => Psi(a, b)))];
+        double[] v01 = [.. y.Select(b => x.Average(a => Psi(a, b)))];
+        double auc = v10.Average();
+        double s10 = v10.Sum(v => (v - auc) * (v - auc)) / (x.Length - 1);
+        double s01 = v01.Sum(v => (v - auc) * (v - auc)) / (y.Length - 1);
+
+        AucEstimate estimate = DeLong.Estimate(scores, members);
+
+        Assert.That(estimate.Auc, Is.EqualTo(auc).Within(1e-14));
+        Assert.That(estimate.StandardError, Is.EqualTo(Math.Sqrt((s10 / x.Length) + (s01 / y.Length))).Within(1e-14));
+    }
+
+    [Test]
+    public void The_estimate_is_the_exact_area_and_its_interval_is_symmetric()
+    {
+        (double[] scores, bool[] members) = Sample(new RandomKey(11), 200, 0.5);
+
+        AucEstimate estimate = DeLong.Estimate(scores, members);
+
+        Assert.That(estimate.Auc, Is.EqualTo(RocCurve.From(scores, members).Auc).Within(1e-14));
+        Assert.That(
+            estimate.Interval.Upper - estimate.Auc,
+            Is.EqualTo(estimate.Auc - estimate.Interval.Lower).Within(1e-14)
+        );
+        Assert.That(
+            (estimate.Interval.Upper - estimate.Auc) / estimate.StandardError,
+            Is.EqualTo(1.959963984540054).Within(1e-12)
+        );
+    }
+
+    [Test]
+    public void Equal_scores_do_not_differ_and_mirrored_scores_do()
+    {
+        (double[] scores, bool[] members) = Sample(new RandomKey(5), 200, 1.5);
+        double[] mirrored = [.. scores.Select(s => -s)];
+
+        Assert.That(DeLong.Compare(scores, scores, members).PValue, Is.EqualTo(1));
+        Assert.That(DeLong.Compare(scores, mirrored, members).PValue, Is.LessThan(1e-6));
+    }
+
+    [Test]
+    public void The_paired_test_depends_on_ranks_alone()
+    {
+        (double[] first, bool[] members) = Sample(new RandomKey(5), 100, 0.5);
+        double[] second = Sample(new RandomKey(6), 100, 0.1).Scores;
+        AucComparison plain = DeLong.Compare(first, second, members);
+        AucComparison warped = DeLong.Compare([.. first.Select(Math.Exp)], [.. second.Select(s => s * 7)], members);
+
+        Assert.That(warped, Is.EqualTo(plain));
+    }
+
+    [Test]
+    public void A_side_of_one_point_is_an_error()
+    {
+        Assert.That(
+            () => DeLong.Estimate([1, 2, 3], [true, false, false]),
+            Throws.TypeOf<InputException>().With.Message.Contains("1 members")
+        );
+    }
+
+    private static double Psi(double member, double other) =>
+        member > other ? 1
+        : member == other ? 0.5
+        : 0;
+
+    private static (double[] Scores, bool[] Members) Sample(RandomKey key, int count, double shift)
+    {
+        bool[] members = [.. Enumerable.Range(0, count).Select(i => i % 3 == 0)];
+        double[] scores = [.. members.Select((m, i) => Math.Round(key.Normal((ulong)i) + (m ? shift : 0), 1))];
+        return (scores, members);
+    }
+}

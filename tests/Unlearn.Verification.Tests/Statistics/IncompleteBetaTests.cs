@@ -1,0 +1,79 @@
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Tests.Statistics;
+
+public sealed class IncompleteBetaTests
+{
+    [TestCase(5, 0.3, 1 - (0.7 * 0.7 * 0.7 * 0.7 * 0.7))]
+    [TestCase(3, 1e-12, 2.999999999997e-12)]
+    [TestCase(200_000, 1e-6, 0.18126932879514394)]
+    public void With_a_first_shape_of_one_it_is_one_minus_a_power(double b, double x, double expected)
+    {
+        double value = IncompleteBeta.Regularized(1, b, x);
+
+        Assert.That(value, Is.EqualTo(expected).Within(1e-13 * expected));
+    }
+
+    [Test]
+    public void It_is_a_binomial_tail()
+    {
+        // P(Bin(5, 0.25) >= 3) = 10 * 9/1024 + 5 * 3/1024 + 1/1024.
+        Assert.That(IncompleteBeta.Regularized(3, 3, 0.25), Is.EqualTo(106.0 / 1024).Within(1e-15));
+        Assert.That(BinomialDistribution.UpperTail(3, 5, 0.25), Is.EqualTo(106.0 / 1024).Within(1e-15));
+        Assert.That(BinomialDistribution.Cdf(2, 5, 0.25), Is.EqualTo(918.0 / 1024).Within(1e-15));
+        Assert.That(BinomialDistribution.Probability(3, 5, 0.25), Is.EqualTo(90.0 / 1024).Within(1e-15));
+    }
+
+    [TestCase(50_000, 50_000, 0.5)]
+    [TestCase(1_000_000, 1_000_000, 0.5)]
+    public void A_symmetric_distribution_has_half_below_its_middle(double a, double b, double x)
+    {
+        Assert.That(IncompleteBeta.Regularized(a, b, x), Is.EqualTo(0.5).Within(1e-12));
+        Assert.That(IncompleteBeta.Complement(a, b, x), Is.EqualTo(0.5).Within(1e-12));
+    }
+
+    [Test]
+    public void Large_shapes_agree_with_the_sum_of_their_terms()
+    {
+        double sum = 0;
+        for (int k = 20_500; k <= 40_000; k++)
+        {
+            sum += BinomialDistribution.Probability(k, 40_000, 0.5);
+        }
+
+        Assert.That(BinomialDistribution.UpperTail(20_500, 40_000, 0.5), Is.EqualTo(sum).Within(1e-11 * sum));
+    }
+
+    [TestCase(2, 7, 0.025)]
+    [TestCase(1, 100_000, 0.005)]
+    [TestCase(99_999, 2, 0.9999)]
+    [TestCase(300, 0.5, 1e-9)]
+    public void The_quantile_inverts_it(double a, double b, double probability)
+    {
+        double x = IncompleteBeta.Quantile(a, b, probability);
+
+        // Next to 1 neighbouring arguments are 1e-16 apart, which bounds what an inverse can do there.
+        double slope = Math.Abs(IncompleteBeta.Regularized(a, b, Math.BitDecrement(x)) - probability);
+        Assert.That(
+            IncompleteBeta.Regularized(a, b, x),
+            Is.EqualTo(probability).Within((1e-12 * probability) + (4 * slope))
+        );
+    }
+
+    [Test]
+    public void Probabilities_of_all_counts_add_up_to_one()
+    {
+        double sum = Enumerable.Range(0, 2001).Sum(k => BinomialDistribution.Probability(k, 2000, 0.013));
+
+        Assert.That(sum, Is.EqualTo(1).Within(1e-12));
+    }
+
+    [Test]
+    public void The_binomial_quantile_is_the_smallest_count_that_reaches_the_probability()
+    {
+        int k = BinomialDistribution.Quantile(0.95, 30, 0.1);
+
+        Assert.That(BinomialDistribution.Cdf(k, 30, 0.1), Is.GreaterThanOrEqualTo(0.95));
+        Assert.That(BinomialDistribution.Cdf(k - 1, 30, 0.1), Is.LessThan(0.95));
+    }
+}
