@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
@@ -9,12 +7,11 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Output;
 
 /// <summary>
-/// How results, timings, events and stored figures look in JSON: camelCase, enums in kebab-case, nulls left out, non-finite
+/// How results, timings, events and stored figures look in JSON: camelCase, enums in kebab-case, non-finite
 /// numbers as strings, line feeds; the same bytes for the same values on every machine.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     Converters = [
@@ -29,19 +26,4 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(MeasureResult))]
 [JsonSerializable(typeof(TaskFailure))]
-public sealed partial class EngineJson : JsonSerializerContext
-{
-    /// <summary>For files that people open: indented.</summary>
-    public static EngineJson Readable { get; } = new(Options(indented: true));
-
-    /// <summary>For lines and store entries: without white space.</summary>
-    public static EngineJson Compact { get; } = new(Options(indented: false));
-
-    private static JsonSerializerOptions Options(bool indented) =>
-        new(Default.Options)
-        {
-            WriteIndented = indented,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-}
+internal sealed partial class EngineJson : JsonSerializerContext;

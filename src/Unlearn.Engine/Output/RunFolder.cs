@@ -50,16 +50,16 @@ public sealed class RunFolder
 
     /// <summary>Writes machine, packages and times.</summary>
     public void Write(RunEnvironment environment) =>
-        Write(EnvironmentFile, Json(environment, EngineJson.Readable.RunEnvironment));
+        Write(EnvironmentFile, Json(environment, ResultJson.Readable.RunEnvironment));
 
     /// <summary>Writes seconds.</summary>
-    public void Write(RunTimings timings) => Write(TimingsFile, Json(timings, EngineJson.Readable.RunTimings));
+    public void Write(RunTimings timings) => Write(TimingsFile, Json(timings, ResultJson.Readable.RunTimings));
 
     /// <summary>Writes the results and their checksum.</summary>
     /// <returns>SHA-256 of the file, lower-case hexadecimal.</returns>
     public string Write(ExperimentResults results)
     {
-        byte[] json = Json(results, EngineJson.Readable.ExperimentResults);
+        byte[] json = Json(results, ResultJson.Readable.ExperimentResults);
         string digest = Convert.ToHexStringLower(SHA256.HashData(json));
         Write(ResultsFile, json);
         Write(DigestFile, System.Text.Encoding.UTF8.GetBytes($"{digest}  {ResultsFile}\n"));
@@ -68,15 +68,15 @@ public sealed class RunFolder
 
     /// <summary>Reads the results; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public ExperimentResults? ReadResults() => Read(ResultsFile, EngineJson.Readable.ExperimentResults);
+    public ExperimentResults? ReadResults() => Read(ResultsFile, ResultJson.Readable.ExperimentResults);
 
     /// <summary>Reads seconds; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public RunTimings? ReadTimings() => Read(TimingsFile, EngineJson.Readable.RunTimings);
+    public RunTimings? ReadTimings() => Read(TimingsFile, ResultJson.Readable.RunTimings);
 
     /// <summary>Reads machine, packages and times; null where there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public RunEnvironment? ReadEnvironment() => Read(EnvironmentFile, EngineJson.Readable.RunEnvironment);
+    public RunEnvironment? ReadEnvironment() => Read(EnvironmentFile, ResultJson.Readable.RunEnvironment);
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];

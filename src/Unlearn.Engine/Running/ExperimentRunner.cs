@@ -47,7 +47,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         }
     }
 
-    private async Task<RunOutcome> RunAsync(
+    private static async Task<RunOutcome> RunAsync(
         RunRequest request,
         RunFolder folder,
         RunJournal journal,

@@ -48,7 +48,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
         string kind = task is EvaluationTask ? "evaluation" : "attack";
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, EngineJson.Compact.MeasureResult);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;
     }
@@ -61,7 +61,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     {
         if (lasting)
         {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, EngineJson.Compact.TaskFailure);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
             TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
         }
 
@@ -75,19 +75,26 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
             return false;
         }
 
-        if (stored.Header.Kind == FailureKind)
+        try
         {
-            _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, EngineJson.Compact.TaskFailure)!;
-            return true;
+            if (stored.Header.Kind == FailureKind)
+            {
+                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
+                return true;
+            }
+
+            if (task is not WeightTask)
+            {
+                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+                return true;
+            }
+        }
+        catch (JsonException error)
+        {
+            warn($"The stored result {task.Key.Short} has another form ({error.Message}) and is computed again.");
         }
 
-        if (task is WeightTask)
-        {
-            return false;
-        }
-
-        _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, EngineJson.Compact.MeasureResult)!;
-        return true;
+        return false;
     }
 
     private bool TryWrite(Action write)
@@ -101,7 +108,9 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
         {
             if (Interlocked.Exchange(ref _warned, 1) == 0)
             {
-                warn($"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs.");
+                warn(
+                    $"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs."
+                );
             }
 
             return false;

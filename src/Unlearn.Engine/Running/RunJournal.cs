@@ -38,7 +38,7 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Tells one event.</summary>
     public void Tell(RunEvent happened)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, EngineJson.Compact.RunEvent), (byte)'\n'];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, ResultJson.Compact.RunEvent), (byte)'\n'];
         lock (_gate)
         {
             // A worker that was told to stop may still finish after the run ended.

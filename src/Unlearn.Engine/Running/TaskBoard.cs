@@ -91,7 +91,7 @@ internal sealed class TaskBoard
                 else
                 {
                     Monitor.Wait(_gate, DeferralPause);
-                    _deferred.ForEach(Admit);
+                    _deferred.ForEach(task => Admit(task));
                     _deferred.Clear();
                 }
             }
@@ -144,7 +144,9 @@ internal sealed class TaskBoard
     // time would differ between runs.
     private bool Admit(PlanTask task)
     {
-        TaskFailure? failure = task.Dependencies.Select(_ledger.FailureOf).FirstOrDefault(static found => found is not null);
+        TaskFailure? failure = task
+            .Dependencies.Select(_ledger.FailureOf)
+            .FirstOrDefault(static found => found is not null);
         if (failure is not null)
         {
             _ledger.Keep(task, failure, lasting: false);

@@ -12,6 +12,11 @@ namespace Unlearn.Learning.Training;
 /// </summary>
 public sealed class StackTrainer : ITrainer
 {
+    /// <summary>
+    /// The version of the training algorithm. It is part of every store key: raise it whenever the same inputs give other numbers.
+    /// </summary>
+    public const int Version = 1;
+
     /// <inheritdoc />
     public ParameterStack Train(
         TrainingData data,
