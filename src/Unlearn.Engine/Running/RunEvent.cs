@@ -1,19 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Running;
 
 /// <summary>Something that happened in a run; appended to <c>events.ndjson</c> and shown as progress.</summary>
 /// <param name="Time">When, UTC.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RunPlanned), "planned")]
+[JsonDerivedType(typeof(TasksStarted), "started")]
+[JsonDerivedType(typeof(TasksFinished), "finished")]
+[JsonDerivedType(typeof(RunWarning), "warning")]
+[JsonDerivedType(typeof(RunEnded), "ended")]
 public abstract record RunEvent(DateTimeOffset Time);
 
 /// <summary>The plan is made.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Tasks">All tasks.</param>
-/// <param name="Cached">Those whose results are in the store.</param>
+/// <param name="Cached">Those that need not run, because their results, or the results that need them, are in the store.</param>
 public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time);
 
 /// <summary>A worker began a group of tasks.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Worker">Worker number, 0-based.</param>
-/// <param name="Kind">Kind of task: <c>original</c>, <c>reference</c>, <c>shadow</c>, <c>shard</c>, <c>unlearn</c>, <c>attack</c>, <c>report</c>.</param>
+/// <param name="Kind">Kind of task: <c>original</c>, <c>reference</c>, <c>shadow</c>, <c>shard</c>, <c>unlearn</c>, <c>evaluate</c>, <c>attack</c>.</param>
 /// <param name="Description">What runs, for people: <c>12 shadow models of digits/mlp</c>.</param>
 /// <param name="Count">Tasks in the group.</param>
 public sealed record TasksStarted(DateTimeOffset Time, int Worker, string Kind, string Description, int Count)
@@ -26,7 +34,7 @@ public sealed record TasksStarted(DateTimeOffset Time, int Worker, string Kind, 
 /// <param name="Description">What ran.</param>
 /// <param name="Count">Tasks in the group.</param>
 /// <param name="Seconds">Wall seconds of the group.</param>
-/// <param name="Error">Why it failed, or null.</param>
+/// <param name="Error">Why a task of it failed, or null.</param>
 public sealed record TasksFinished(
     DateTimeOffset Time,
     int Worker,
@@ -41,3 +49,9 @@ public sealed record TasksFinished(
 /// <param name="Time">When.</param>
 /// <param name="Message">What, in words.</param>
 public sealed record RunWarning(DateTimeOffset Time, string Message) : RunEvent(Time);
+
+/// <summary>The run is over.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Outcome"><c>completed</c>, <c>failed</c> (some trials failed), <c>cancelled</c>, or <c>error</c>.</param>
+/// <param name="Message">Why, or null.</param>
+public sealed record RunEnded(DateTimeOffset Time, string Outcome, string? Message) : RunEvent(Time);

@@ -8,11 +8,17 @@ public sealed class Dataset
     /// <summary>The dataset's name in messages and reports.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Features, row-major: points times the product of <see cref="FeatureShape"/>.</summary>
+    /// <summary>
+    /// Features, row-major: points times the product of <see cref="FeatureShape"/>. Not-a-number stands for a missing value
+    /// until <see cref="TrainingScale.PreparedOn"/> has filled it.
+    /// </summary>
     public required float[] Features { get; init; }
 
     /// <summary>Shape of one point: [64] for a vector, [3, 32, 32] for channels, rows, columns.</summary>
     public required ImmutableArray<int> FeatureShape { get; init; }
+
+    /// <summary>Names of the features within one point, in order ("age", "job=admin."); empty for images.</summary>
+    public ImmutableArray<string> FeatureNames { get; init; } = [];
 
     /// <summary>Class of each point, 0-based.</summary>
     public required int[] Labels { get; init; }
@@ -23,16 +29,33 @@ public sealed class Dataset
     /// <summary>Group (user, person) of each point, 0-based, or null.</summary>
     public int[]? Groups { get; init; }
 
+    /// <summary>Names of the groups in the order of their numbers; empty without groups or where they have no names.</summary>
+    public ImmutableArray<string> GroupNames { get; init; } = [];
+
     /// <summary>
     /// The first point of the publisher's own test part, or null where there is one part only. Points before it are
     /// training points.
     /// </summary>
     public int? TestStart { get; init; }
 
-    /// <summary>Columns that a query may name, by name, one value a point; empty for images.</summary>
+    /// <summary>
+    /// Columns that a query may name, by name, one raw value a point (never standardised); empty for images. A text column
+    /// holds the positions of its values in <see cref="ColumnValues"/>; not-a-number is a missing number.
+    /// </summary>
     public ImmutableDictionary<string, float[]> Columns { get; init; } = ImmutableDictionary<string, float[]>.Empty;
 
-    /// <summary>SHA-256 over shapes, features, labels and groups, lower-case hexadecimal: the content's identity.</summary>
+    /// <summary>The distinct values of each text column of <see cref="Columns"/>, sorted; number columns are not in it.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> ColumnValues { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>
+    /// Features (positions within one point) that are still in their own units and that
+    /// <see cref="TrainingScale.PreparedOn"/> brings to mean 0 and deviation 1 of the training set; empty where there is
+    /// nothing to do.
+    /// </summary>
+    public ImmutableArray<int> Unscaled { get; init; } = [];
+
+    /// <summary>SHA-256 over shapes, features, labels and groups, lower-case hexadecimal: the content's identity (see <see cref="DatasetDigest"/>).</summary>
     public required string Digest { get; init; }
 
     /// <summary>Number of points.</summary>

@@ -10,9 +10,14 @@ namespace Unlearn.Learning.Training;
 /// </summary>
 public sealed class StackOptimizer : IDisposable
 {
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
+    /// <summary>Adam's decay of the mean gradient.</summary>
+    internal const double Beta1 = 0.9;
+
+    /// <summary>Adam's decay of the mean squared gradient.</summary>
+    internal const double Beta2 = 0.999;
+
+    /// <summary>Adam's addition to the root of the latter.</summary>
+    internal const double Epsilon = 1e-8;
 
     private readonly ParameterStack _parameters;
     private readonly OptimizerKind _kind;

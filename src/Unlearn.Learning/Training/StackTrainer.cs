@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -11,6 +12,11 @@ namespace Unlearn.Learning.Training;
 /// </summary>
 public sealed class StackTrainer : ITrainer
 {
+    /// <summary>
+    /// The version of the training algorithm. It is part of every store key: raise it whenever the same inputs give other numbers.
+    /// </summary>
+    public const int Version = 1;
+
     /// <inheritdoc />
     public ParameterStack Train(
         TrainingData data,
@@ -54,6 +60,20 @@ public sealed class StackTrainer : ITrainer
         CancellationToken cancellationToken
     )
     {
+        if (data.Network is DenseNetwork)
+        {
+            if (weights.Flat.dtype == ScalarType.Float64)
+            {
+                DenseTraining.Run<double>(data, stages, weights, cancellationToken);
+            }
+            else
+            {
+                DenseTraining.Run<float>(data, stages, weights, cancellationToken);
+            }
+
+            return;
+        }
+
         var groups = stages
             .Select(static (stage, row) => (stage, row))
             .GroupBy(static item => item.stage.Training with { LearningRate = 0.0 });

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -12,6 +14,9 @@ public sealed class TensorData(Dataset dataset)
     private readonly Lazy<Tensor> _labels = new(() =>
         tensor([.. dataset.Labels.Select(static label => (long)label)], ScalarType.Int64).DetachFromDisposeScope()
     );
+
+    private readonly Lazy<FeatureRows<float>> _singleRows = new(() => new FeatureRows<float>(dataset));
+    private readonly Lazy<FeatureRows<double>> _doubleRows = new(() => new FeatureRows<double>(dataset));
 
     /// <summary>The points.</summary>
     public Dataset Dataset { get; } = dataset;
@@ -65,6 +70,13 @@ public sealed class TensorData(Dataset dataset)
             flatWeights.view(members, rows)
         );
     }
+
+    /// <summary>The points as arrays, with lists of non-zero values where that pays.</summary>
+    internal FeatureRows<T> Rows<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        typeof(T) == typeof(double)
+            ? (FeatureRows<T>)(object)_doubleRows.Value
+            : (FeatureRows<T>)(object)_singleRows.Value;
 
     private static Tensor Make(Dataset dataset, ScalarType type)
     {

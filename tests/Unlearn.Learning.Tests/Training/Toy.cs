@@ -4,7 +4,7 @@ using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Training;
 
-/// <summary>Small made-up problems: classes are noisy prototypes, about a third of the features are zero.</summary>
+/// <summary>Small made-up problems: classes are noisy prototypes, two thirds of the features are zero where that is asked for.</summary>
 internal static class Toy
 {
     public static Dataset Dataset(int points, int features, int classes, ulong key = 7, bool zeros = true)
@@ -21,7 +21,7 @@ internal static class Toy
             {
                 ulong at = (ulong)((i * features) + j);
                 double value = prototypes.Normal((ulong)((labels[i] * features) + j)) + noise.Normal(at);
-                values[at] = zeros && noise.Bits(at) % 3 == 0 ? 0f : (float)value;
+                values[at] = zeros && noise.Bits(at) % 3 != 0 ? 0f : (float)value;
             }
         }
 

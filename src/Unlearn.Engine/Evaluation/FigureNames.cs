@@ -1,0 +1,41 @@
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>Names of the figures that every trial has; attack figures are named <c>attack/figure</c>.</summary>
+public static class FigureNames
+{
+    /// <summary>Share of retained training points that are classified right.</summary>
+    public const string RetainAccuracy = "retain-accuracy";
+
+    /// <summary>Share of forgotten points that are classified right; should equal the reference's.</summary>
+    public const string ForgetAccuracy = "forget-accuracy";
+
+    /// <summary>Share of test points that are classified right.</summary>
+    public const string TestAccuracy = "test-accuracy";
+
+    /// <summary>Retain accuracy minus that of the reference of the same seed.</summary>
+    public const string RetainAccuracyGap = "retain-accuracy-gap";
+
+    /// <summary>Forget accuracy minus that of the reference of the same seed.</summary>
+    public const string ForgetAccuracyGap = "forget-accuracy-gap";
+
+    /// <summary>Test accuracy minus that of the reference of the same seed.</summary>
+    public const string TestAccuracyGap = "test-accuracy-gap";
+
+    /// <summary>
+    /// Half the sum over classes of absolute differences between the model's and the reference's probabilities (total
+    /// variation), mean over the forget set: 0 for equal outputs, 1 for certain and contrary ones.
+    /// </summary>
+    public const string ForgetOutputGap = "forget-output-gap";
+
+    /// <summary>Test accuracy of the row's own model before the request.</summary>
+    public const string OriginalTestAccuracy = "original-test-accuracy";
+
+    /// <summary>Single-point gradients that answering the request took.</summary>
+    public const string Gradients = "gradients";
+
+    /// <summary>Distinct points that were trained on again, for methods that train again.</summary>
+    public const string PointsRetrained = "points-retrained";
+
+    /// <summary>The reference's gradients divided by the method's.</summary>
+    public const string SpeedUp = "speed-up";
+}

@@ -1,0 +1,9 @@
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>What an evaluation or an attack found; kept in the store as JSON.</summary>
+/// <param name="Figures">The figures, in reporting order.</param>
+/// <param name="RequestSeconds">Seconds of one worker that answering the request took; 0 for attacks.</param>
+/// <param name="InitialSeconds">Seconds of one worker that training before the request took; 0 for attacks.</param>
+public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double RequestSeconds = 0, double InitialSeconds = 0);

@@ -1,0 +1,128 @@
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Data;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>Puts what the ledger knows into the form of the report.</summary>
+internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
+{
+    private const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
+
+    /// <summary>The deterministic results.</summary>
+    public ExperimentResults Assemble() =>
+        new()
+        {
+            Experiment = plan.Definition.Name,
+            Description = plan.Definition.Description,
+            Definition = DefinitionDigest(plan.Definition),
+            Datasets =
+            [
+                .. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary),
+            ],
+            Settings = [.. plan.Settings.Select(Setting)],
+            VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
+            VerificationModels = plan.VerificationMembers.Count,
+        };
+
+    /// <summary>Seconds by trial.</summary>
+    /// <param name="totalSeconds">Wall time of the run.</param>
+    public RunTimings Timings(double totalSeconds)
+    {
+        var request = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var initial = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (PlannedTrial trial in plan.Trials)
+        {
+            if (trial.Evaluation.Before is not null && ledger.ResultOf(trial.Evaluation) is { } result)
+            {
+                request.Add(trial.Id, result.RequestSeconds);
+                initial.Add(trial.Id, result.InitialSeconds);
+            }
+        }
+
+        return new RunTimings(totalSeconds, request, initial);
+    }
+
+    /// <summary>Digest of everything in a definition that decides results; which report files are written does not.</summary>
+    public static string DefinitionDigest(ExperimentDefinition definition) =>
+        ContentKey.Of(CanonicalJson.Of(definition with { Report = new ReportOptions() })).Hex;
+
+    private static DatasetSummary Summary(LearningProblem problem)
+    {
+        Dataset dataset = problem.Data.Dataset;
+        return new DatasetSummary(
+            problem.DatasetName,
+            dataset.Count,
+            dataset.FeatureCount,
+            dataset.ClassCount,
+            problem.Train.Count,
+            problem.Test.Count,
+            problem.Population.Count,
+            dataset.Digest
+        );
+    }
+
+    private SettingResult Setting(PlannedSetting setting)
+    {
+        double forget = setting.Rows[0].Trials.Average(static trial => (double)trial.Case.Request.Forget.Count);
+        return new SettingResult
+        {
+            Dataset = setting.Problem.DatasetName,
+            Model = setting.Problem.ModelName,
+            Scenario = setting.Scenario,
+            TrainPoints = setting.Problem.Train.Count,
+            ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
+            TestPoints = setting.Problem.Test.Count,
+            Rows = [.. setting.Rows.Select(Row)],
+        };
+    }
+
+    private RowResult Row(PlannedRow row)
+    {
+        RowRecipe recipe = row.Recipe;
+        TrialResult[] trials = [.. row.Trials.Select(Trial)];
+        return new RowResult
+        {
+            Role = recipe.Role,
+            Id = recipe.Id,
+            Method = recipe.Name,
+            Type = recipe.Method is null ? recipe.Id : CanonicalJson.TypeNameOf(recipe.Method),
+            Kind = recipe.Method?.Kind.ToString().ToLowerInvariant() ?? "",
+            Shards = recipe.Shards,
+            Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),
+            Trials = trials,
+            Summary = RowSummary.Of(trials),
+        };
+    }
+
+    private TrialResult Trial(PlannedTrial trial)
+    {
+        var figures = new List<Figure>();
+        TaskFailure? failure = null;
+        foreach (PlanTask task in trial.Tasks)
+        {
+            if (ledger.ResultOf(task) is { } result)
+            {
+                figures.AddRange(result.Figures);
+            }
+            else
+            {
+                failure ??= ledger.FailureOf(task) ?? new TaskFailure(NotRun);
+            }
+        }
+
+        return new TrialResult
+        {
+            Id = trial.Id,
+            Seed = trial.Case.Seed,
+            Status = failure is null ? TrialStatus.Completed : TrialStatus.Failed,
+            Reason = failure?.Reason,
+            Figures = figures,
+            LossCurve = failure?.LossCurve ?? [],
+        };
+    }
+}

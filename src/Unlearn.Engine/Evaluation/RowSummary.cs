@@ -1,0 +1,40 @@
+using MathNet.Numerics.Statistics;
+using Unlearn.Engine.Results;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>Mean of each figure over the completed seeds of a row.</summary>
+public static class RowSummary
+{
+    /// <summary>
+    /// The figures of the first completed trial, each with its mean over seeds and a Student t interval (none for a single
+    /// seed). A figure that some seed cannot resolve has no mean: an average over the seeds that happened to resolve it
+    /// would be another quantity.
+    /// </summary>
+    public static IReadOnlyList<Figure> Of(IReadOnlyList<TrialResult> trials)
+    {
+        TrialResult[] completed = [.. trials.Where(static trial => trial.Status == TrialStatus.Completed)];
+        return completed.Length == 0 ? [] : [.. completed[0].Figures.Select(figure => Mean(figure, completed))];
+    }
+
+    private static Figure Mean(Figure first, TrialResult[] completed)
+    {
+        Figure[] seeds = [.. completed.Select(trial => trial.Figures.First(figure => figure.Name == first.Name))];
+        Figure mean = first with { Count = seeds.Length, Interval = null };
+        if (seeds.FirstOrDefault(static figure => figure.Value is null) is { } unresolved)
+        {
+            return mean with { Value = null, NotResolvable = unresolved.NotResolvable };
+        }
+
+        double[] values = [.. seeds.Select(static figure => figure.Value!.Value)];
+        double value = ArrayStatistics.Mean(values);
+        bool spread = values.Length > 1 && double.IsFinite(value);
+        return mean with
+        {
+            Value = value,
+            NotResolvable = null,
+            Interval = spread ? StudentInterval.Of(value, ArrayStatistics.StandardDeviation(values), values.Length) : null,
+        };
+    }
+}

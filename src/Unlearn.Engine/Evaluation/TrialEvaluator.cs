@@ -1,0 +1,73 @@
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>Accuracies, gaps to the reference and costs of one trial.</summary>
+internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
+{
+    /// <summary>Version of these figures; part of the keys of evaluations.</summary>
+    public const int Version = 1;
+
+    /// <summary>Measures one trial's model.</summary>
+    public MeasureResult Evaluate(EvaluationTask task, CancellationToken cancellationToken)
+    {
+        Answers model = Answer(task.Target, task, cancellationToken);
+        Answers reference = Answer(task.Case.Reference, task, cancellationToken);
+        List<Figure> figures =
+        [
+            model.Retain.Figure(FigureNames.RetainAccuracy, Direction.CloserToReference),
+            model.Forget.Figure(FigureNames.ForgetAccuracy, Direction.CloserToReference),
+            model.Test.Figure(FigureNames.TestAccuracy, Direction.Higher),
+            model.Retain.Gap(FigureNames.RetainAccuracyGap, reference.Retain),
+            model.Forget.Gap(FigureNames.ForgetAccuracyGap, reference.Forget),
+            model.Test.Gap(FigureNames.TestAccuracyGap, reference.Test),
+            OutputGap.Of(FigureNames.ForgetOutputGap, model.ForgetOutputs, reference.ForgetOutputs),
+        ];
+        if (task.Before is not { } before)
+        {
+            return new MeasureResult(figures);
+        }
+
+        figures.Add(
+            Measure(before, task.Problem, task.Problem.Test, cancellationToken)
+                .Right.Figure(FigureNames.OriginalTestAccuracy, Direction.Higher)
+        );
+        RequestCost cost = RequestCost.Of(before, task.Target, weights);
+        figures.AddRange(cost.Figures(task.Case.Reference.Members.Sum(static member => member.EstimatedGradients)));
+        return new MeasureResult(figures, cost.RequestSeconds, cost.InitialSeconds);
+    }
+
+    private Answers Answer(Target target, EvaluationTask task, CancellationToken cancellationToken)
+    {
+        LearningProblem problem = task.Problem;
+        (Accuracy forget, LogitTable forgetOutputs) = Measure(
+            target,
+            problem,
+            task.Case.Request.Forget,
+            cancellationToken
+        );
+        return new Answers(
+            Measure(target, problem, task.Case.Request.Retain, cancellationToken).Right,
+            forget,
+            Measure(target, problem, problem.Test, cancellationToken).Right,
+            forgetOutputs
+        );
+    }
+
+    private (Accuracy Right, LogitTable Outputs) Measure(
+        Target target,
+        LearningProblem problem,
+        PointSet points,
+        CancellationToken cancellationToken
+    )
+    {
+        LogitTable table = outputs.Of(target, points, cancellationToken);
+        int[] labels = problem.Data.Dataset.Labels;
+        return (Accuracy.Of(table, [.. points.Ids.Select(point => labels[point])]), table);
+    }
+
+    private sealed record Answers(Accuracy Retain, Accuracy Forget, Accuracy Test, LogitTable ForgetOutputs);
+}

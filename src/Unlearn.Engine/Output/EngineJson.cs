@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Output;
+
+/// <summary>
+/// How results, timings, events and stored figures look in JSON: camelCase, enums in kebab-case, nulls left out, non-finite
+/// numbers as strings, line feeds; the same bytes for the same values on every machine.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    Converters = [
+        typeof(KebabEnumConverter<RowRole>),
+        typeof(KebabEnumConverter<TrialStatus>),
+        typeof(KebabEnumConverter<Direction>),
+    ]
+)]
+[JsonSerializable(typeof(ExperimentResults))]
+[JsonSerializable(typeof(RunTimings))]
+[JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(MeasureResult))]
+[JsonSerializable(typeof(TaskFailure))]
+internal sealed partial class EngineJson : JsonSerializerContext;

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Unlearn.Engine.Results;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Output;
+
+/// <summary>A run's folder: what is in it, and under which names.</summary>
+public sealed class RunFolder
+{
+    /// <summary>The deterministic results.</summary>
+    public const string ResultsFile = "results.json";
+
+    /// <summary>Checksum of the results, in the form that <c>sha256sum -c</c> reads.</summary>
+    public const string DigestFile = "results.json.sha256";
+
+    /// <summary>Seconds.</summary>
+    public const string TimingsFile = "timings.json";
+
+    /// <summary>Machine, packages and times.</summary>
+    public const string EnvironmentFile = "environment.json";
+
+    /// <summary>The manifest as it was compiled.</summary>
+    public const string ManifestFile = "manifest.unlearn.yaml";
+
+    /// <summary>Opens a folder, making it where it is missing.</summary>
+    /// <exception cref="InputException">It cannot be made.</exception>
+    public RunFolder(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(error);
+        }
+    }
+
+    /// <summary>The absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>The absolute path of a file in it.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes the manifest's text.</summary>
+    public void WriteManifest(string text) => Write(ManifestFile, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes machine, packages and times.</summary>
+    public void Write(RunEnvironment environment) =>
+        Write(EnvironmentFile, Json(environment, ResultJson.Readable.RunEnvironment));
+
+    /// <summary>Writes seconds.</summary>
+    public void Write(RunTimings timings) => Write(TimingsFile, Json(timings, ResultJson.Readable.RunTimings));
+
+    /// <summary>Writes the results and their checksum.</summary>
+    /// <returns>SHA-256 of the file, lower-case hexadecimal.</returns>
+    public string Write(ExperimentResults results)
+    {
+        byte[] json = Json(results, ResultJson.Readable.ExperimentResults);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(json));
+        Write(ResultsFile, json);
+        Write(DigestFile, System.Text.Encoding.UTF8.GetBytes($"{digest}  {ResultsFile}\n"));
+        return digest;
+    }
+
+    /// <summary>Reads the results; null while there are none.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public ExperimentResults? ReadResults() => Read(ResultsFile, ResultJson.Readable.ExperimentResults);
+
+    /// <summary>Reads seconds; null while there are none.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public RunTimings? ReadTimings() => Read(TimingsFile, ResultJson.Readable.RunTimings);
+
+    /// <summary>Reads machine, packages and times; null where there are none.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public RunEnvironment? ReadEnvironment() => Read(EnvironmentFile, ResultJson.Readable.RunEnvironment);
+
+    private static byte[] Json<T>(T value, JsonTypeInfo<T> type) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
+
+    private T? Read<T>(string name, JsonTypeInfo<T> type)
+        where T : class
+    {
+        string path = File(name);
+        if (!System.IO.File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), type);
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(
+                "The file is damaged or of another version.",
+                path,
+                (int)(error.LineNumber ?? -1) + 1,
+                error
+            );
+        }
+    }
+
+    private void Write(string name, byte[] content)
+    {
+        string path = File(name);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            System.IO.File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(error);
+        }
+    }
+
+    private InputException Unwritable(Exception error) =>
+        new(
+            $"The run's folder cannot be written ({error.Message.TrimEnd('.')}); choose another one with --output.",
+            Path,
+            0,
+            error
+        );
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Gives every attack exactly the models that it asks for.</summary>
+internal sealed class AttackPlanner(
+    ExperimentDefinition definition,
+    LearningProblem problem,
+    ShadowPool shadows,
+    TargetBuilder targets
+)
+{
+    /// <summary>Copies a side for attacks that run the method in the shadow loop but name no number of shadows.</summary>
+    private const int DefaultCopies = 16;
+
+    private readonly Dictionary<IVerificationAttack, string> _identities = [];
+    private readonly Dictionary<(RowRecipe, ForgetRequest, int), (Target Unlearned, Target Retrained)> _copies = [];
+    private readonly string _points =
+        $"\"labels\":\"{problem.Data.Dataset.Digest}\",\"population\":\"{problem.Population.Digest}\"";
+
+    /// <summary>The attacks of one trial.</summary>
+    public IReadOnlyList<AttackTask> Attacks(RowRecipe row, ForgetCase one, Target target) =>
+        [.. definition.Attacks.Select(attack => Task(row, one, target, attack))];
+
+    private AttackTask Task(RowRecipe row, ForgetCase one, Target target, Named<IVerificationAttack> named)
+    {
+        IVerificationAttack attack = named.Value;
+        AttackNeeds needs = attack.Needs;
+        int count = ShadowsFor(named);
+        var needed = new AttackTargets
+        {
+            Target = target,
+            Original = needs.HasFlag(AttackNeeds.Original) ? one.Original : null,
+            Shadows = needs.HasFlag(AttackNeeds.Shadows) ? shadows.Take(count) : [],
+            Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
+            Retrained =
+                needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
+                : needs.HasFlag(AttackNeeds.References) ? [.. References(row, one)]
+                : [],
+        };
+        return new AttackTask(one, Inputs(one, needed, attack, count), named.Id, attack, needed);
+    }
+
+    private string Inputs(ForgetCase one, AttackTargets needed, IVerificationAttack attack, int count)
+    {
+        var text = new StringBuilder("{\"attack\":").Append(Canonical(attack));
+        text.Append(",\"forget\":\"").Append(one.Request.Forget.Digest).Append("\",\"kind\":\"attack\"");
+        text.Append(",\"nonMembers\":\"").Append(one.NonMembers.Digest).Append("\",\"original\":");
+        text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
+        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retrained\":");
+        AppendList(text, needed.Retrained);
+        text.Append(",\"shadows\":");
+        text.Append(needed.Shadows.Count == 0 ? "null" : $"\"{shadows.Identity(count)}\"");
+        text.Append(",\"target\":").Append(needed.Target.Identity).Append(",\"unlearned\":");
+        AppendList(text, needed.Unlearned);
+        return text.Append(",\"version\":").Append(Evaluation.AttackRunner.Version).Append('}').ToString();
+    }
+
+    private static void AppendList(StringBuilder text, IReadOnlyList<Target> models) =>
+        text.Append('[').AppendJoin(',', models.Select(static model => model.Identity)).Append(']');
+
+    private string Canonical(IVerificationAttack attack)
+    {
+        if (!_identities.TryGetValue(attack, out string? text))
+        {
+            _identities.Add(attack, text = CanonicalJson.Of(attack));
+        }
+
+        return text;
+    }
+
+    private int ShadowsFor(Named<IVerificationAttack> named)
+    {
+        if ((named.Value.Needs & (AttackNeeds.Shadows | AttackNeeds.UnlearnedShadows)) == 0)
+        {
+            return 0;
+        }
+
+        int asked = (named.Value as IShadowAttack)?.Shadows ?? 2 * DefaultCopies;
+        int count = definition.Budget.Shadows > 0 ? definition.Budget.Shadows : asked;
+        return count >= 2 && count % 2 == 0
+            ? count
+            : throw new InputException(
+                $"Attack '{named.Id}' asks for {count} shadow models; the number must be even and at least 2, because half of "
+                    + "them see each point."
+            );
+    }
+
+    // Models with other seeds that never saw the forget set; the attacked model itself is not among them.
+    private static IEnumerable<Target> References(RowRecipe row, ForgetCase one) =>
+        row.Role switch
+        {
+            RowRole.Reference => [one.Null],
+            RowRole.Null => [one.Reference],
+            _ => [one.Reference, one.Null],
+        };
+
+    private Target[] Copies(RowRecipe row, ForgetCase one, int count, bool unlearned) =>
+        [
+            .. Enumerable
+                .Range(0, count / 2)
+                .Select(copy => Copy(row, one.Request, copy))
+                .Select(copy => unlearned ? copy.Unlearned : copy.Retrained),
+        ];
+
+    private (Target Unlearned, Target Retrained) Copy(RowRecipe row, ForgetRequest request, int copy)
+    {
+        if (_copies.TryGetValue((row, request, copy), out (Target, Target) known))
+        {
+            return known;
+        }
+
+        RandomKey seed = request.Seed.Derive("copy").Derive(copy);
+        ForgetRequest other = request with { Seed = seed };
+        Target after =
+            row.Role is RowRole.Reference or RowRole.Null
+                ? targets.Retrained(problem, other with { Seed = seed.Derive("again") }, "shadow")
+                : targets.After(problem, row, other);
+        (Target, Target) made = (after, targets.Retrained(problem, other, "shadow"));
+        _copies.Add((row, request, copy), made);
+        return made;
+    }
+}

@@ -1,0 +1,34 @@
+using Unlearn.Verification.Attacks;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Runs one attack on one trial's model.</summary>
+public sealed class AttackTask : PlanTask
+{
+    internal AttackTask(ForgetCase forgetCase, string inputs, string name, IVerificationAttack attack, AttackTargets targets)
+        : base(forgetCase.Problem, "attack", inputs)
+    {
+        Case = forgetCase;
+        Name = name;
+        Attack = attack;
+        Targets = targets;
+    }
+
+    /// <summary>Scenario and seed.</summary>
+    public ForgetCase Case { get; }
+
+    /// <summary>The attack's id in the manifest; figures are named after it.</summary>
+    public string Name { get; }
+
+    /// <summary>The attack.</summary>
+    public IVerificationAttack Attack { get; }
+
+    /// <summary>The models whose outputs it sees.</summary>
+    public AttackTargets Targets { get; }
+
+    /// <inheritdoc />
+    public override IEnumerable<PlanTask> Dependencies => Targets.Members.Distinct();
+
+    /// <inheritdoc />
+    public override string Group => Kind;
+}

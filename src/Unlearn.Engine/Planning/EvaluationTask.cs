@@ -1,0 +1,29 @@
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Measures accuracies, gaps to the reference and costs of one trial.</summary>
+public sealed class EvaluationTask : PlanTask
+{
+    internal EvaluationTask(ForgetCase forgetCase, string inputs, Target? before, Target target)
+        : base(forgetCase.Problem, "evaluate", inputs)
+    {
+        Case = forgetCase;
+        Before = before;
+        Target = target;
+    }
+
+    /// <summary>Scenario and seed.</summary>
+    public ForgetCase Case { get; }
+
+    /// <summary>The model before the request; null where the row answers no request (original, null row).</summary>
+    public Target? Before { get; }
+
+    /// <summary>The model that is measured.</summary>
+    public Target Target { get; }
+
+    /// <inheritdoc />
+    public override IEnumerable<PlanTask> Dependencies =>
+        Target.Members.Concat(Case.Reference.Members).Concat(Before?.Members ?? []).Distinct();
+
+    /// <inheritdoc />
+    public override string Group => Kind;
+}

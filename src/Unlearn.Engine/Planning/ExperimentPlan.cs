@@ -1,0 +1,54 @@
+using Unlearn.Engine.Definition;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>What an experiment comes to: trials, and the tasks that they share.</summary>
+/// <param name="Definition">The definition.</param>
+/// <param name="Problems">Datasets with their architectures.</param>
+/// <param name="Settings">Tables of the report.</param>
+/// <param name="VerificationMembers">Members that only verification needs: shadows, references, null models and their copies.</param>
+public sealed record ExperimentPlan(
+    ExperimentDefinition Definition,
+    IReadOnlyList<LearningProblem> Problems,
+    IReadOnlyList<PlannedSetting> Settings,
+    IReadOnlyList<WeightTask> VerificationMembers
+)
+{
+    /// <summary>All trials in reporting order.</summary>
+    public IEnumerable<PlannedTrial> Trials =>
+        Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials);
+
+    /// <summary>All tasks, each once, every task after those that it depends on.</summary>
+    public IReadOnlyList<PlanTask> Tasks { get; } = Order(Settings);
+
+    private static List<PlanTask> Order(IReadOnlyList<PlannedSetting> settings)
+    {
+        var seen = new HashSet<PlanTask>();
+        var ordered = new List<PlanTask>();
+        IEnumerable<PlanTask> sinks = settings
+            .SelectMany(static setting => setting.Rows)
+            .SelectMany(static row => row.Trials)
+            .SelectMany(static trial => trial.Tasks);
+        foreach (PlanTask sink in sinks)
+        {
+            Visit(sink);
+        }
+
+        return ordered;
+
+        void Visit(PlanTask task)
+        {
+            if (!seen.Add(task))
+            {
+                return;
+            }
+
+            foreach (PlanTask dependency in task.Dependencies)
+            {
+                Visit(dependency);
+            }
+
+            ordered.Add(task);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Training;
+using Unlearn.Verification;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Expands a definition to trials and to the tasks that they share. Nothing is trained.</summary>
+public sealed class ExperimentPlanner
+{
+    private readonly ExperimentDefinition _definition;
+    private readonly IReadOnlyList<LearningProblem> _problems;
+    private readonly IReadOnlyList<RowRecipe> _rows;
+    private readonly MemberRegistry _members = new();
+    private readonly TargetBuilder _targets;
+
+    /// <param name="definition">The experiment.</param>
+    /// <param name="problems">Its datasets, each with each architecture.</param>
+    public ExperimentPlanner(ExperimentDefinition definition, IReadOnlyList<LearningProblem> problems)
+    {
+        _definition = definition;
+        _problems = problems;
+        _rows = RowRecipes.Of(definition);
+        _targets = new TargetBuilder(_members);
+    }
+
+    /// <summary>The key that everything random in an experiment derives from.</summary>
+    public static RandomKey BaseKey(ExperimentDefinition definition) =>
+        new RandomKey((ulong)definition.Seeds.Base).Derive("experiment");
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="filter">
+    /// Which trials; yardsticks of a chosen trial's scenario and seed come along, because its figures are measured
+    /// against them.
+    /// </param>
+    /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
+    public ExperimentPlan Build(TrialFilter filter)
+    {
+        RandomKey key = BaseKey(_definition);
+        var settings = new List<PlannedSetting>();
+        foreach (LearningProblem problem in _problems)
+        {
+            var attacks = new AttackPlanner(
+                _definition,
+                problem,
+                new ShadowPool(problem, key.Derive("shadows"), _members),
+                _targets
+            );
+            foreach (Named<IForgetScenario> scenario in _definition.Forget)
+            {
+                ForgetCase[] cases = [.. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(problem, scenario, seed))];
+                if (Setting(problem, scenario.Id, cases, attacks, filter) is { } setting)
+                {
+                    settings.Add(setting);
+                }
+            }
+        }
+
+        return settings.Count > 0
+            ? new ExperimentPlan(_definition, _problems, settings, [.. Verification(settings)])
+            : throw NothingChosen(filter);
+    }
+
+    private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
+
+    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed)
+    {
+        RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
+        PointSet forget = scenario.Value.Select(
+            problem.Data.Dataset,
+            problem.Split,
+            key.Derive("forget").Derive(scenario.Id)
+        );
+        PointSet nonMembers = scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
+        var request = new ForgetRequest(key.Derive("model"), problem.Train, forget, problem.Training);
+        return new ForgetCase(
+            problem,
+            scenario.Id,
+            seed,
+            request,
+            nonMembers,
+            _targets.Original(problem, request),
+            _targets.Retrained(problem, request),
+            _targets.Retrained(problem, request with { Seed = key.Derive("null") })
+        );
+    }
+
+    private PlannedSetting? Setting(
+        LearningProblem problem,
+        string scenario,
+        ForgetCase[] cases,
+        AttackPlanner attacks,
+        TrialFilter filter
+    )
+    {
+        bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
+        HashSet<int> seeds = [.. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed)))];
+        var rows = new List<PlannedRow>();
+        foreach (RowRecipe row in _rows)
+        {
+            PlannedTrial[] trials =
+            [
+                .. cases
+                    .Where(one => seeds.Contains(one.Seed) && (row.Method is null || Chosen(row, one.Seed)))
+                    .Select(one => Trial(problem, scenario, row, one, attacks)),
+            ];
+            if (trials.Length > 0)
+            {
+                rows.Add(new PlannedRow(row, trials));
+            }
+        }
+
+        return rows.Count > 0 ? new PlannedSetting(problem, scenario, rows) : null;
+    }
+
+    private PlannedTrial Trial(
+        LearningProblem problem,
+        string scenario,
+        RowRecipe row,
+        ForgetCase one,
+        AttackPlanner attacks
+    )
+    {
+        Target target = row.Role == RowRole.Null ? one.Null : _targets.After(problem, row, one.Request);
+        Target? before = _targets.Before(problem, row, one.Request);
+        string inputs =
+            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
+        return new PlannedTrial(
+            IdOf(problem, scenario, row, one.Seed),
+            one,
+            new EvaluationTask(one, inputs, before, target),
+            attacks.Attacks(row, one, target)
+        );
+    }
+
+    // What the report's own rows need beside methods' models: yardsticks and shadows, each counted once.
+    private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
+        settings
+            .SelectMany(static setting => setting.Rows)
+            .SelectMany(static row => row.Trials)
+            .SelectMany(static trial =>
+                trial
+                    .Case.Reference.Members.Concat(trial.Case.Null.Members)
+                    .Concat(trial.Attacks.SelectMany(static attack => attack.Targets.VerificationMembers))
+            )
+            .Distinct();
+
+    private InputException NothingChosen(TrialFilter filter)
+    {
+        string example = IdOf(_problems[0], _definition.Forget[0].Id, _rows[^1], 0);
+        return new InputException(
+            $"No trial matches {string.Join(" or ", filter.Globs.Select(static glob => $"'{glob}'"))}; trial ids look like '{example}'."
+        );
+    }
+}

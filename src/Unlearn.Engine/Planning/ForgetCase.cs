@@ -1,0 +1,24 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>One scenario under one trial seed: the original, what it must forget, and the yardsticks.</summary>
+/// <param name="Problem">Dataset and architecture.</param>
+/// <param name="Scenario">The scenario's name in the manifest.</param>
+/// <param name="Seed">Index of the trial seed, 0-based.</param>
+/// <param name="Request">The original and its forget set.</param>
+/// <param name="NonMembers">Points that an attacker compares the forget set with.</param>
+/// <param name="Original">The model before forgetting.</param>
+/// <param name="Reference">Retrained without the forget set, same seed.</param>
+/// <param name="Null">Retrained without the forget set, another seed.</param>
+public sealed record ForgetCase(
+    LearningProblem Problem,
+    string Scenario,
+    int Seed,
+    ForgetRequest Request,
+    PointSet NonMembers,
+    Target Original,
+    Target Reference,
+    Target Null
+);

@@ -1,0 +1,81 @@
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>A dataset, divided, with an architecture bound to it: what all members of one stack have in common.</summary>
+public sealed class LearningProblem
+{
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="datasetName">The dataset's name in the manifest.</param>
+    /// <param name="modelName">The architecture's name in the manifest.</param>
+    /// <param name="dataset">All points, prepared on the training set.</param>
+    /// <param name="split">Which points serve what.</param>
+    /// <param name="model">The architecture.</param>
+    /// <param name="training">How original models are trained.</param>
+    /// <param name="platform">What computes.</param>
+    /// <param name="trainerVersion">Version of the training algorithm.</param>
+    /// <exception cref="Verification.InputException">The architecture cannot take points of that shape.</exception>
+    public LearningProblem(
+        string datasetName,
+        string modelName,
+        Dataset dataset,
+        DataSplit split,
+        IModel model,
+        TrainingOptions training,
+        ComputePlatform platform,
+        int trainerVersion
+    )
+    {
+        DatasetName = datasetName;
+        ModelName = modelName;
+        Split = split;
+        Training = training;
+        Data = new TrainingData(dataset, model.Bind(dataset.FeatureShape, dataset.ClassCount));
+        Train = new PointSet(split.Train);
+        Test = new PointSet(split.Test);
+        Population = new PointSet(split.Population);
+        Identity = CanonicalJson.Of(
+            new SortedDictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["dataset"] = dataset.Digest,
+                ["model"] = model,
+                ["platform"] = platform,
+                ["trainer"] = trainerVersion,
+            }
+        );
+    }
+
+    /// <summary>The dataset's name in the manifest.</summary>
+    public string DatasetName { get; }
+
+    /// <summary>The architecture's name in the manifest.</summary>
+    public string ModelName { get; }
+
+    /// <summary>For people: <c>digits/mlp</c>.</summary>
+    public string Name => $"{DatasetName}/{ModelName}";
+
+    /// <summary>Dataset and network.</summary>
+    public TrainingData Data { get; }
+
+    /// <summary>Which points serve what.</summary>
+    public DataSplit Split { get; }
+
+    /// <summary>How original models are trained.</summary>
+    public TrainingOptions Training { get; }
+
+    /// <summary>The training set.</summary>
+    public PointSet Train { get; }
+
+    /// <summary>The test set.</summary>
+    public PointSet Test { get; }
+
+    /// <summary>The population set.</summary>
+    public PointSet Population { get; }
+
+    /// <summary>Canonical JSON of what every member's key has in common; names are not part of it.</summary>
+    internal string Identity { get; }
+
+}

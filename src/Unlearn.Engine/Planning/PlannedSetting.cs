@@ -1,0 +1,7 @@
+namespace Unlearn.Engine.Planning;
+
+/// <summary>One dataset, model and scenario: a table of the report.</summary>
+/// <param name="Problem">Dataset and architecture.</param>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Rows">Original, reference, null, then methods in manifest order.</param>
+public sealed record PlannedSetting(LearningProblem Problem, string Scenario, IReadOnlyList<PlannedRow> Rows);

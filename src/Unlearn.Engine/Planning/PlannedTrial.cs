@@ -1,0 +1,17 @@
+namespace Unlearn.Engine.Planning;
+
+/// <summary>One trial: a seed of a row.</summary>
+/// <param name="Id">Unique and stable: <c>digits/mlp/a-few/sisa-5/seed-0</c>.</param>
+/// <param name="Case">Scenario and seed.</param>
+/// <param name="Evaluation">Its accuracies and costs.</param>
+/// <param name="Attacks">Its attacks, in manifest order.</param>
+public sealed record PlannedTrial(
+    string Id,
+    ForgetCase Case,
+    EvaluationTask Evaluation,
+    IReadOnlyList<AttackTask> Attacks
+)
+{
+    /// <summary>The tasks whose results are the trial's.</summary>
+    public IEnumerable<PlanTask> Tasks => [Evaluation, .. Attacks];
+}

@@ -1,0 +1,12 @@
+using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>How a row of the report makes its models; the same for every dataset, scenario and seed.</summary>
+/// <param name="Role">What the row stands for.</param>
+/// <param name="Id">Identifier within the setting.</param>
+/// <param name="Name">The method's name in the manifest, or the role.</param>
+/// <param name="Method">The method; null for yardsticks.</param>
+/// <param name="Shards">Shard count for sharded methods.</param>
+public sealed record RowRecipe(RowRole Role, string Id, string Name, IUnlearningMethod? Method, int? Shards);

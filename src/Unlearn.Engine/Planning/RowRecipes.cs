@@ -1,0 +1,46 @@
+using System.Globalization;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>The rows of every setting: three yardsticks, then each method for each shard count and sweep point.</summary>
+internal static class RowRecipes
+{
+    public static IReadOnlyList<RowRecipe> Of(ExperimentDefinition definition)
+    {
+        List<RowRecipe> rows =
+        [
+            new(RowRole.Original, "original", "original", null, null),
+            new(RowRole.Reference, "reference", "reference", null, null),
+            new(RowRole.Null, "null", "null", null, null),
+            .. definition.Methods.SelectMany(method => Variants(method, definition.Shards)),
+        ];
+        string? twice = rows.GroupBy(static row => row.Id).FirstOrDefault(static same => same.Count() > 1)?.Key;
+        return twice is null
+            ? rows
+            : throw new InputException(
+                $"Two rows of the report would be called '{twice}'; give one of the methods another name."
+            );
+    }
+
+    private static IEnumerable<RowRecipe> Variants(Named<IUnlearningMethod> named, IReadOnlyList<int> shards)
+    {
+        if (named.Value is not IShardedMethod sharded || shards.Count == 0)
+        {
+            return [new RowRecipe(RowRole.Method, named.Id, named.Name, named.Value, null)];
+        }
+
+        return shards
+            .Distinct()
+            .Select(count => new RowRecipe(
+                RowRole.Method,
+                string.Create(CultureInfo.InvariantCulture, $"{named.Id}-{count}"),
+                named.Name,
+                sharded.WithShards(count),
+                count
+            ));
+    }
+}

@@ -1,0 +1,63 @@
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Training;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>The models that a row has before and after a request.</summary>
+internal sealed class TargetBuilder(MemberRegistry members)
+{
+    private readonly Dictionary<RowRecipe, string> _methods = [];
+
+    /// <summary>The original model.</summary>
+    public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
+        new([members.Train(problem, kind, request.Original)], Aggregation.Mean);
+
+    /// <summary>Retrained without the forget set with the request's seed.</summary>
+    public Target Retrained(LearningProblem problem, ForgetRequest request, string kind = "reference") =>
+        new(
+            [members.Train(problem, kind, new MemberSpec(request.Seed, request.Retain, request.Training))],
+            Aggregation.Mean
+        );
+
+    /// <summary>The row's model after the request.</summary>
+    public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
+        row.Method switch
+        {
+            null when row.Role == RowRole.Original => Original(problem, request),
+            null => Retrained(problem, request),
+            IRetrainingMethod method => Ensemble(problem, method.After(request)),
+            IWeightMethod method => new Target(
+                [members.Unlearn(problem, row.Id, Canonical(row), method, request)],
+                Aggregation.Mean
+            ),
+            _ => throw new InputException(
+                $"Method '{row.Name}' ({row.Method.GetType().Name}) neither trains again nor edits weights: "
+                    + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
+            ),
+        };
+
+    /// <summary>The row's model before the request; null where the row answers none.</summary>
+    public Target? Before(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
+        row switch
+        {
+            { Role: RowRole.Original or RowRole.Null } => null,
+            { Method: IRetrainingMethod method } => Ensemble(problem, method.Before(request)),
+            _ => Original(problem, request),
+        };
+
+    private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>
+        new([.. ensemble.Members.Select(spec => members.Train(problem, "shard", spec))], ensemble.Aggregation);
+
+    private string Canonical(RowRecipe row)
+    {
+        if (!_methods.TryGetValue(row, out string? text))
+        {
+            _methods.Add(row, text = CanonicalJson.Of(row.Method));
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,29 @@
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Trains one stage of one member.</summary>
+public sealed class TrainTask : WeightTask
+{
+    internal TrainTask(LearningProblem problem, string kind, string inputs, MemberSpec spec, TrainTask? parent)
+        : base(problem, kind, inputs)
+    {
+        Spec = spec;
+        Parent = parent;
+    }
+
+    /// <summary>What decides the weights, beside dataset and architecture.</summary>
+    public MemberSpec Spec { get; }
+
+    /// <summary>The stage that this one starts from, or null.</summary>
+    public TrainTask? Parent { get; }
+
+    /// <inheritdoc />
+    public override long EstimatedGradients => Spec.Cost;
+
+    /// <inheritdoc />
+    public override IEnumerable<PlanTask> Dependencies => Parent is null ? [] : [Parent];
+
+    /// <inheritdoc />
+    public override string Group => Kind;
+}

@@ -1,0 +1,44 @@
+using Unlearn.Learning.Forgetting;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Unlearns one member's forget set by editing its weights.</summary>
+public sealed class UnlearnTask : WeightTask
+{
+    internal UnlearnTask(
+        LearningProblem problem,
+        string inputs,
+        string row,
+        IWeightMethod method,
+        ForgetRequest request,
+        TrainTask original
+    )
+        : base(problem, "unlearn", inputs)
+    {
+        Row = row;
+        Method = method;
+        Request = request;
+        Original = original;
+    }
+
+    /// <summary>The row of the report that asked for it first.</summary>
+    public string Row { get; }
+
+    /// <summary>The method.</summary>
+    public IWeightMethod Method { get; }
+
+    /// <summary>What is to be forgotten.</summary>
+    public ForgetRequest Request { get; }
+
+    /// <summary>The model that forgets.</summary>
+    public TrainTask Original { get; }
+
+    /// <inheritdoc />
+    public override long EstimatedGradients => Request.Original.Cost;
+
+    /// <inheritdoc />
+    public override IEnumerable<PlanTask> Dependencies => [Original];
+
+    /// <inheritdoc />
+    public override string Group => $"unlearn {Row}";
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>What is known of every task of a run: its result, its failure, or nothing yet. New results go to the store.</summary>
+/// <param name="store">The store.</param>
+/// <param name="weights">Weights in memory.</param>
+/// <param name="warn">Told once when the store cannot be written.</param>
+internal sealed class ResultLedger(ResultStore store, WeightSource weights, Action<string> warn)
+{
+    private const string FailureKind = "failure";
+    private readonly ConcurrentDictionary<ContentKey, MeasureResult> _measures = new();
+    private readonly ConcurrentDictionary<ContentKey, TaskFailure> _failures = new();
+    private int _warned;
+
+    /// <summary>The figures of a finished evaluation or attack, or null.</summary>
+    public MeasureResult? ResultOf(PlanTask task) => _measures.GetValueOrDefault(task.Key);
+
+    /// <summary>Why a task failed, or null.</summary>
+    public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
+
+    /// <summary>Whether a task is settled, by this run or by the store.</summary>
+    public bool Restore(PlanTask task)
+    {
+        if (_measures.ContainsKey(task.Key) || _failures.ContainsKey(task.Key))
+        {
+            return true;
+        }
+
+        return (task is WeightTask member && weights.Exists(member)) || RestoreResult(task);
+    }
+
+    /// <summary>Keeps a member.</summary>
+    public void Keep(WeightTask task, float[] row, MemberCost cost)
+    {
+        string kind = task is TrainTask ? "member" : "unlearned";
+        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
+        bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
+        weights.Add(task, row, cost, kept);
+    }
+
+    /// <summary>Keeps figures.</summary>
+    public void Keep(PlanTask task, MeasureResult result, double seconds)
+    {
+        string kind = task is EvaluationTask ? "evaluation" : "attack";
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
+        TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
+        _measures[task.Key] = result;
+    }
+
+    /// <summary>Keeps a failure.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="lasting">Whether it would fail again in the same way, so that no later run need try.</param>
+    public void Keep(PlanTask task, TaskFailure failure, bool lasting)
+    {
+        if (lasting)
+        {
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
+            TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+        }
+
+        _failures[task.Key] = failure;
+    }
+
+    private bool RestoreResult(PlanTask task)
+    {
+        if (store.ReadResult(task.Key) is not { } stored)
+        {
+            return false;
+        }
+
+        if (stored.Header.Kind == FailureKind)
+        {
+            _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
+            return true;
+        }
+
+        if (task is WeightTask)
+        {
+            return false;
+        }
+
+        _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+        return true;
+    }
+
+    private bool TryWrite(Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (IOException error)
+        {
+            if (Interlocked.Exchange(ref _warned, 1) == 0)
+            {
+                warn($"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs.");
+            }
+
+            return false;
+        }
+    }
+}

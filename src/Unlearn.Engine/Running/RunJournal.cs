@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Unlearn.Engine.Output;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>Tells everybody what happens: a line of <c>events.ndjson</c>, and the caller's progress. Thread-safe.</summary>
+internal sealed class RunJournal : IDisposable
+{
+    /// <summary>Name of the file in the run's folder.</summary>
+    public const string FileName = "events.ndjson";
+
+    private readonly FileStream _file;
+    private readonly IProgress<RunEvent> _progress;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private bool _closed;
+    private bool _broken;
+
+    /// <param name="folder">The run's folder; events of an earlier attempt stay.</param>
+    /// <param name="progress">Told of every event.</param>
+    /// <param name="clock">What time it is.</param>
+    public RunJournal(string folder, IProgress<RunEvent> progress, TimeProvider clock)
+    {
+        _file = new FileStream(
+            Path.Combine(folder, FileName),
+            FileMode.Append,
+            FileAccess.Write,
+            FileShare.ReadWrite,
+            bufferSize: 0
+        );
+        _progress = progress;
+        _clock = clock;
+    }
+
+    /// <summary>Now, for the event to be told.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Tells one event.</summary>
+    public void Tell(RunEvent happened)
+    {
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, ResultJson.Compact.RunEvent), (byte)'\n'];
+        lock (_gate)
+        {
+            // A worker that was told to stop may still finish after the run ended.
+            if (_closed)
+            {
+                return;
+            }
+
+            try
+            {
+                _file.Write(line);
+            }
+            catch (IOException error) when (!_broken)
+            {
+                _broken = true;
+                _progress.Report(new RunWarning(Now, $"{_file.Name} cannot be written: {error.Message}"));
+            }
+            catch (IOException)
+            {
+                // Said once.
+            }
+
+            _progress.Report(happened);
+        }
+    }
+
+    /// <summary>Tells a warning.</summary>
+    public void Warn(string message) => Tell(new RunWarning(Now, message));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>What of a plan is still to do, given what the store has.</summary>
+internal static class RunState
+{
+    /// <summary>
+    /// The tasks to run, every task after those that it depends on: figures that are not in the store, and whatever members
+    /// they need that are not either. A member that nothing needs any more is not missed.
+    /// </summary>
+    public static IReadOnlyList<PlanTask> Remaining(ExperimentPlan plan, ResultLedger ledger)
+    {
+        var seen = new HashSet<PlanTask>();
+        var remaining = new List<PlanTask>();
+        foreach (PlanTask sink in plan.Trials.SelectMany(static trial => trial.Tasks))
+        {
+            Visit(sink);
+        }
+
+        return remaining;
+
+        void Visit(PlanTask task)
+        {
+            if (!seen.Add(task) || ledger.Restore(task))
+            {
+                return;
+            }
+
+            foreach (PlanTask input in task.Dependencies)
+            {
+                Visit(input);
+            }
+
+            remaining.Add(task);
+        }
+    }
+}

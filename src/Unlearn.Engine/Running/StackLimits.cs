@@ -1,0 +1,42 @@
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>How many tasks run together: enough to fill every worker, few enough for memory and for losing little when killed.</summary>
+/// <param name="Jobs">Number of workers.</param>
+/// <param name="StackBytes">Memory for one worker's stack.</param>
+internal sealed record StackLimits(int Jobs, long StackBytes)
+{
+    // A stack in training holds weights, gradient, momentum and temporaries of about the same size.
+    private const int CopiesInTraining = 8;
+
+    // A group is stored when it ends, so this is what a killed process may lose, by the rough rule of 6 operations a parameter
+    // and point at 10 GFLOP/s.
+    private const double SecondsAGroup = 20.0;
+    private const double OperationsAPointAndParameter = 6.0;
+    private const double OperationsASecond = 1e10;
+    private const int MeasuresAGroup = 32;
+
+    /// <summary>Size of the next group, at least 1.</summary>
+    /// <param name="ready">Tasks of one shape, at least one, the next ones first.</param>
+    public int GroupSize(IReadOnlyCollection<PlanTask> ready)
+    {
+        int share = (ready.Count + Jobs - 1) / Jobs;
+        if (ready.First() is not WeightTask first)
+        {
+            return Math.Clamp(share, 1, MeasuresAGroup);
+        }
+
+        long width = first.Problem.Data.Network.Layout.Width;
+        double fit = (double)StackBytes / (CopiesInTraining * sizeof(float) * width);
+        double quick = SecondsAGroup / SecondsOf(first);
+        return Math.Max(1, (int)Math.Min(share, Math.Min(fit, quick)));
+    }
+
+    /// <summary>A rough guess of what one member costs.</summary>
+    public static double SecondsOf(WeightTask task) =>
+        Math.Max(1, task.EstimatedGradients)
+        * (double)task.Problem.Data.Network.Layout.Width
+        * OperationsAPointAndParameter
+        / OperationsASecond;
+}

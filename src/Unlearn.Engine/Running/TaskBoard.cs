@@ -1,0 +1,191 @@
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>
+/// The tasks that a run still has to do. Workers take groups of tasks whose inputs exist, and report each task when it is
+/// settled. Which worker takes what, and in which company, changes no result.
+/// </summary>
+internal sealed class TaskBoard
+{
+    private static readonly TimeSpan DeferralPause = TimeSpan.FromMilliseconds(100);
+    private readonly ResultLedger _ledger;
+    private readonly StackLimits _limits;
+    private readonly Dictionary<PlanTask, int> _missing = [];
+    private readonly Dictionary<PlanTask, List<PlanTask>> _dependents = [];
+    private readonly List<Bucket> _buckets = [];
+    private readonly Dictionary<(LearningProblem, string), Bucket> _bucketOf = [];
+    private readonly List<PlanTask> _deferred = [];
+    private readonly object _gate = new();
+    private int _open;
+    private bool _closed;
+
+    /// <param name="tasks">Tasks to run, every task after those that it depends on.</param>
+    /// <param name="ledger">What is settled already.</param>
+    /// <param name="limits">How many tasks a group may have.</param>
+    public TaskBoard(IReadOnlyList<PlanTask> tasks, ResultLedger ledger, StackLimits limits)
+    {
+        _ledger = ledger;
+        _limits = limits;
+        _open = tasks.Count;
+        HashSet<PlanTask> open = [.. tasks];
+        foreach (PlanTask task in tasks)
+        {
+            PlanTask[] inputs = [.. task.Dependencies.Where(open.Contains)];
+            _missing[task] = inputs.Length;
+            foreach (PlanTask input in inputs)
+            {
+                if (!_dependents.TryGetValue(input, out List<PlanTask>? list))
+                {
+                    _dependents.Add(input, list = []);
+                }
+
+                list.Add(task);
+            }
+        }
+
+        PlanTask[] first = [.. tasks.Where(task => _missing[task] == 0)];
+        foreach (PlanTask task in first)
+        {
+            if (!Admit(task))
+            {
+                Settle(task);
+            }
+        }
+    }
+
+    /// <summary>Tasks that are not settled.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open;
+            }
+        }
+    }
+
+    /// <summary>Waits for the next group; null when everything is settled or the board is closed.</summary>
+    public TaskGroup? Take()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (_closed || _open == 0)
+                {
+                    return null;
+                }
+
+                if (_buckets.Find(static bucket => bucket.Ready.Count > 0) is { } bucket)
+                {
+                    return new TaskGroup(bucket.Take(_limits.GroupSize(bucket.Ready)));
+                }
+
+                if (_deferred.Count == 0)
+                {
+                    Monitor.Wait(_gate);
+                }
+                else
+                {
+                    Monitor.Wait(_gate, DeferralPause);
+                    _deferred.ForEach(task => Admit(task));
+                    _deferred.Clear();
+                }
+            }
+        }
+    }
+
+    /// <summary>Gives a task back that another run is computing; it is offered again after a pause.</summary>
+    public void Defer(PlanTask task)
+    {
+        lock (_gate)
+        {
+            _deferred.Add(task);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Reports a task whose result or failure is in the ledger.</summary>
+    public void Settle(PlanTask task)
+    {
+        lock (_gate)
+        {
+            var settled = new Queue<PlanTask>([task]);
+            while (settled.TryDequeue(out PlanTask? next))
+            {
+                _open--;
+                foreach (PlanTask dependent in _dependents.GetValueOrDefault(next) ?? [])
+                {
+                    if (--_missing[dependent] == 0 && !Admit(dependent))
+                    {
+                        settled.Enqueue(dependent);
+                    }
+                }
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Sends all workers home.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    // Only when all inputs are settled is the first failed one, in the task's own order, the reason: whichever failed first in
+    // time would differ between runs.
+    private bool Admit(PlanTask task)
+    {
+        TaskFailure? failure = task.Dependencies.Select(_ledger.FailureOf).FirstOrDefault(static found => found is not null);
+        if (failure is not null)
+        {
+            _ledger.Keep(task, failure, lasting: false);
+            return false;
+        }
+
+        if (!_bucketOf.TryGetValue((task.Problem, task.Group), out Bucket? bucket))
+        {
+            _bucketOf.Add((task.Problem, task.Group), bucket = new Bucket(Rank(task)));
+            int at = _buckets.FindIndex(other => other.Rank > bucket.Rank);
+            _buckets.Insert(at < 0 ? _buckets.Count : at, bucket);
+        }
+
+        bucket.Ready.Enqueue(task);
+        return true;
+    }
+
+    // Training first: what is ready together runs as larger stacks.
+    private static int Rank(PlanTask task) =>
+        task switch
+        {
+            TrainTask => 0,
+            UnlearnTask => 1,
+            _ => 2,
+        };
+
+    private sealed class Bucket(int rank)
+    {
+        public int Rank { get; } = rank;
+
+        public Queue<PlanTask> Ready { get; } = new();
+
+        public PlanTask[] Take(int count)
+        {
+            var taken = new PlanTask[count];
+            for (int i = 0; i < count; i++)
+            {
+                taken[i] = Ready.Dequeue();
+            }
+
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>Tasks of one shape that a worker runs together.</summary>
+/// <param name="Tasks">At least one.</param>
+internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
+{
+    /// <summary>Their kind.</summary>
+    public string Kind => Tasks[0].Kind;
+
+    /// <summary>What they do, for people.</summary>
+    public string Description
+    {
+        get
+        {
+            PlanTask first = Tasks[0];
+            string what = first switch
+            {
+                TrainTask => $"{first.Kind} model{Plural}",
+                UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
+                _ => $"trial{Plural} evaluated",
+            };
+            return string.Create(CultureInfo.InvariantCulture, $"{Tasks.Count} {what} of {first.Problem.Name}");
+        }
+    }
+
+    private string Plural => Tasks.Count == 1 ? "" : "s";
+}

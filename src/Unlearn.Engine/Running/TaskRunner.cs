@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Planning;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>Computes groups of tasks and puts what comes of them into the ledger. Thread-safe; runs on the calling thread.</summary>
+internal sealed class TaskRunner(
+    ResultLedger ledger,
+    WeightSource weights,
+    TrialEvaluator evaluator,
+    AttackRunner attacks,
+    TimeSpan? timeout
+)
+{
+    /// <summary>
+    /// Runs a group. A task that fails is a result of its own: the group is halved until the failing task is alone, so that
+    /// the others succeed and the failure reads the same in any company.
+    /// </summary>
+    /// <returns>Why the first failed task failed, or null.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a task throws is that trial's failure, not the run's.")]
+    public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
+    {
+        if (group.Count > 1 && group[0] is not WeightTask)
+        {
+            return Each(group, cancellationToken);
+        }
+
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (timeout is { } limit)
+        {
+            limited.CancelAfter(limit);
+        }
+
+        try
+        {
+            using IDisposable scope = TorchThread.Scope();
+            Compute(group, limited.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception) when (group.Count > 1)
+        {
+            int half = group.Count / 2;
+            TaskFailure? first = Run([.. group.Take(half)], cancellationToken);
+            TaskFailure? second = Run([.. group.Skip(half)], cancellationToken);
+            return first ?? second;
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(group[0], TooLong(group[0]));
+        }
+        catch (Exception error)
+        {
+            return Fail(group[0], error);
+        }
+    }
+
+    private TaskFailure? Each(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
+    {
+        TaskFailure? first = null;
+        foreach (PlanTask task in group)
+        {
+            TaskFailure? failure = Run([task], cancellationToken);
+            first ??= failure;
+        }
+
+        return first;
+    }
+
+    private void Compute(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        switch (group[0])
+        {
+            case TrainTask:
+                Train([.. group.Cast<TrainTask>()], start, cancellationToken);
+                break;
+            case UnlearnTask:
+                Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
+                break;
+            case EvaluationTask evaluation:
+                Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
+                break;
+            case AttackTask attack:
+                Keep(attack, attacks.Run(attack, cancellationToken), start);
+                break;
+        }
+    }
+
+    private void Train(TrainTask[] tasks, long start, CancellationToken cancellationToken)
+    {
+        TrainingData data = tasks[0].Problem.Data;
+        float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights.Of(task.Parent))];
+        using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
+        StackTrainer.TrainStage(data, [.. tasks.Select(static task => task.Spec)], stack, cancellationToken);
+        Keep(tasks, stack, [.. tasks.Select(static task => task.EstimatedGradients)], start);
+    }
+
+    private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
+    {
+        TrainingData data = tasks[0].Problem.Data;
+        ForgetRequest[] requests = [.. tasks.Select(static task => task.Request)];
+        var cost = new CostCounter(tasks.Length);
+        using ParameterStack originals = ParameterRows.ToStack(
+            data.Network.Layout,
+            [.. tasks.Select(task => weights.Of(task.Original))]
+        );
+        var context = new UnlearningContext(data, originals, requests, cost);
+        using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
+        Keep(tasks, unlearned, cost.Gradients, start);
+    }
+
+    private void Keep(
+        IReadOnlyList<WeightTask> tasks,
+        ParameterStack stack,
+        IReadOnlyList<long> gradients,
+        long start
+    )
+    {
+        IReadOnlyList<float[]> rows = stack.ToRows();
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double total = Math.Max(1, gradients.Sum());
+        for (int i = 0; i < tasks.Count; i++)
+        {
+            // A member's part of the group's time is its part of the group's work.
+            double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
+            ledger.Keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
+        }
+    }
+
+    private void Keep(PlanTask task, MeasureResult result, long start) =>
+        ledger.Keep(task, result, Stopwatch.GetElapsedTime(start).TotalSeconds);
+
+    private static float[] Initial(TrainTask task)
+    {
+        using ParameterStack stack = StackTrainer.Initialise(task.Problem.Data.Network, [task.Spec.Seed]);
+        return stack.ToRows()[0];
+    }
+
+    private TaskFailure Fail(PlanTask task, Exception error)
+    {
+        string what = task switch
+        {
+            UnlearnTask unlearn => $"{unlearn.Row}: ",
+            AttackTask attack => $"{attack.Name}: ",
+            _ => "",
+        };
+        var failure = error switch
+        {
+            DivergedException diverged => new TaskFailure(what + diverged.Message, diverged.Losses),
+            InputException or TimeoutException => new TaskFailure(what + error.Message),
+            OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
+            _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message}"),
+        };
+        ledger.Keep(task, failure, lasting: error is DivergedException);
+        return failure;
+    }
+
+    private TimeoutException TooLong(PlanTask task) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{new TaskGroup([task]).Description} took longer than the limit of {timeout!.Value.TotalSeconds} s."
+            )
+        );
+}

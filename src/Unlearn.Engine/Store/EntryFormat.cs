@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Engine.Store;
+
+/// <summary>How entries look as files: a sealed safetensors file for weights, a sealed JSON file for everything else.</summary>
+internal static class EntryFormat
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Weights(EntryHeader header, ParameterLayout layout, ReadOnlyMemory<float> row)
+    {
+        byte[] image = SafetensorsFile.Write(
+            [
+                ("seal", EntrySeal.Blank),
+                ("key", header.Key.Hex),
+                ("kind", header.Kind),
+                ("inputs", header.Inputs),
+                ("seconds", header.Seconds.ToString("R", CultureInfo.InvariantCulture)),
+                ("gradients", header.Gradients.ToString(CultureInfo.InvariantCulture)),
+            ],
+            [
+                .. layout.Parameters.Select(parameter => new NamedArray(
+                    parameter.Name,
+                    parameter.Shape,
+                    row.Slice(parameter.Offset, parameter.Count)
+                )),
+            ]
+        );
+        EntrySeal.Apply(image);
+        return image;
+    }
+
+    public static byte[] Result(EntryHeader header, ReadOnlySpan<byte> json)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Plain))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("seal", EntrySeal.Blank);
+            writer.WriteString("key", header.Key.Hex);
+            writer.WriteString("kind", header.Kind);
+            writer.WritePropertyName("inputs");
+            writer.WriteRawValue(header.Inputs);
+            writer.WriteNumber("seconds", header.Seconds);
+            writer.WriteNumber("gradients", header.Gradients);
+            writer.WritePropertyName("result");
+            writer.WriteRawValue(json);
+            writer.WriteEndObject();
+        }
+
+        byte[] image = stream.ToArray();
+        EntrySeal.Apply(image);
+        return image;
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged or is of another layout.</exception>
+    public static StoredWeights ReadWeights(byte[] image, ContentKey key, ParameterLayout layout)
+    {
+        CheckSeal(image);
+        (IReadOnlyDictionary<string, string> metadata, IReadOnlyList<NamedArray> arrays) = SafetensorsFile.Read(image);
+        var row = new float[layout.Width];
+        foreach (ParameterShape parameter in layout.Parameters)
+        {
+            NamedArray array =
+                arrays.FirstOrDefault(array => array.Name == parameter.Name && array.Shape.SequenceEqual(parameter.Shape))
+                ?? throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
+            array.Values.CopyTo(row.AsMemory(parameter.Offset));
+        }
+
+        return new StoredWeights(HeaderOf(metadata, key), row);
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged.</exception>
+    public static EntryHeader ReadWeightsHeader(byte[] image, ContentKey key)
+    {
+        CheckSeal(image);
+        return HeaderOf(SafetensorsFile.Read(image).Metadata, key);
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged.</exception>
+    public static StoredResult ReadResult(byte[] image, ContentKey key)
+    {
+        CheckSeal(image);
+        using var document = JsonDocument.Parse(image);
+        JsonElement root = document.RootElement;
+        var header = new EntryHeader(
+            CheckKey(root.GetProperty("key").GetString(), key),
+            root.GetProperty("kind").GetString()!,
+            root.GetProperty("inputs").GetRawText(),
+            root.GetProperty("seconds").GetDouble(),
+            root.GetProperty("gradients").GetInt64()
+        );
+        return new StoredResult(header, System.Text.Encoding.UTF8.GetBytes(root.GetProperty("result").GetRawText()));
+    }
+
+    private static EntryHeader HeaderOf(IReadOnlyDictionary<string, string> metadata, ContentKey key) =>
+        new(
+            CheckKey(metadata["key"], key),
+            metadata["kind"],
+            metadata["inputs"],
+            double.Parse(metadata["seconds"], CultureInfo.InvariantCulture),
+            long.Parse(metadata["gradients"], CultureInfo.InvariantCulture)
+        );
+
+    private static void CheckSeal(byte[] image)
+    {
+        if (!EntrySeal.Holds(image))
+        {
+            throw new InvalidDataException("Its checksum does not match its content.");
+        }
+    }
+
+    private static ContentKey CheckKey(string? found, ContentKey expected) =>
+        found == expected.Hex
+            ? expected
+            : throw new InvalidDataException($"It says that it is {found}, its name says {expected}.");
+}

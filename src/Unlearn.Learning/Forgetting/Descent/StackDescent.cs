@@ -1,0 +1,172 @@
+using System.Globalization;
+using TorchSharp;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>The loss of each active member, [K], differentiable in the parameters.</summary>
+internal delegate Tensor DescentLoss(ParameterStack parameters, DescentBatch batch);
+
+/// <summary>
+/// The loop that the gradient methods share: every member takes its own steps, all members at once. Members are sorted by
+/// number of steps so that those still descending are a prefix of the stack; one that is done is never touched again.
+/// </summary>
+internal static class StackDescent
+{
+    /// <summary>Takes every member's steps.</summary>
+    /// <param name="context">Data, requests and cost.</param>
+    /// <param name="start">Where members start; not changed.</param>
+    /// <param name="plan">The steps of each request.</param>
+    /// <param name="loss">What is descended on.</param>
+    /// <param name="settings">Optimiser, mask and stop rule.</param>
+    /// <param name="cancellationToken">Checked at every step.</param>
+    /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
+    public static ParameterStack Run(
+        UnlearningContext context,
+        ParameterStack start,
+        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        DescentLoss loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select(plan)];
+        ParameterStack result = start.Clone();
+        int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
+        foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))
+        {
+            using ParameterStack own = start.Select(chunk);
+            using Tensor? mask = Rows(settings.Mask, chunk);
+            using Tensor? scale = Rows(settings.GradientScale, chunk);
+            using var optimizer = new DescentOptimizer(own, settings, mask, scale);
+            Descend(context, own, chunk, plans, loss, settings, optimizer, cancellationToken);
+            using Tensor index = tensor([.. chunk.Select(static member => (long)member)]);
+            result.Flat.index_copy_(0, index, own.Flat);
+        }
+
+        CheckWeights(result);
+        return result;
+    }
+
+    private static void Descend(
+        UnlearningContext context,
+        ParameterStack own,
+        int[] members,
+        IReadOnlyList<DescentStep>[] plans,
+        DescentLoss loss,
+        DescentSettings settings,
+        DescentOptimizer optimizer,
+        CancellationToken cancellationToken
+    )
+    {
+        PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
+        var running = new bool[members.Length];
+        Array.Fill(running, true);
+        for (int step = 0; step < plans[members[0]].Count; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int[] active = [.. members.TakeWhile(member => plans[member].Count > step)];
+            if (!running.AsSpan(0, active.Length).Contains(true))
+            {
+                break;
+            }
+
+            using DisposeScope scope = NewDisposeScope();
+            DescentStep[] steps = [.. active.Select(member => plans[member][step])];
+            var batch = new DescentBatch(
+                context.Data.Network,
+                active,
+                steps,
+                Gather(context, source, active, [.. steps.Select(static s => s.Points)], settings, own.Flat.dtype),
+                Gather(context, source, active, [.. steps.Select(static s => s.Companions)], settings, own.Flat.dtype)
+            );
+            using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
+            using ParameterStack leaf = prefix.Track();
+            Tensor losses = loss(leaf, batch);
+            Check(losses, batch, settings, running);
+            optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
+            Count(context, batch, running);
+        }
+    }
+
+    private static Tensor? Rows(Tensor? all, int[] members)
+    {
+        using Tensor index = tensor([.. members.Select(static member => (long)member)]);
+        return all?.index_select(0, index);
+    }
+
+    private static void CheckWeights(ParameterStack stack)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int wrong = Array.IndexOf(stack.Flat.isfinite().all(1).data<bool>().ToArray(), false);
+        if (wrong >= 0)
+        {
+            throw new DivergedException(
+                $"A weight of member {wrong} is not finite after unlearning; try a smaller learningRate or fewer epochs.",
+                []
+            );
+        }
+    }
+
+    /// <summary>
+    /// Batches padded to one size for the whole run; unpadded where members are computed alone, so that batch statistics see
+    /// real points only.
+    /// </summary>
+    private static PaddedBatch? Gather(
+        UnlearningContext context,
+        PointSource source,
+        int[] members,
+        int[][] ids,
+        DescentSettings settings,
+        ScalarType type
+    )
+    {
+        if (ids.All(static batch => batch.Length == 0))
+        {
+            return null;
+        }
+
+        int rows =
+            context.Data.Network.MembersAtOnce == 1
+                ? ids[0].Length
+                : PaddedBatch.Rows(Math.Min(settings.BatchSize, context.Data.Dataset.Count));
+        return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
+    }
+
+    private static void Check(Tensor losses, DescentBatch batch, DescentSettings settings, bool[] running)
+    {
+        double[] values = losses.detach().to_type(ScalarType.Float64).data<double>().ToArray();
+        for (int position = 0; position < values.Length; position++)
+        {
+            if (running[position] && !double.IsFinite(values[position]))
+            {
+                throw new DivergedException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The unlearning loss of member {batch.Members[position]} is {values[position]} in epoch {batch.Steps[position].Epoch}; try a smaller learningRate or fewer epochs."
+                    ),
+                    [values[position]]
+                );
+            }
+
+            if (settings.StopWhen is not null && settings.StopWhen(batch.Members[position], values[position]))
+            {
+                running[position] = false;
+            }
+        }
+    }
+
+    private static void Count(UnlearningContext context, DescentBatch batch, bool[] running)
+    {
+        for (int position = 0; position < batch.Members.Count; position++)
+        {
+            DescentStep step = batch.Steps[position];
+            if (running[position])
+            {
+                context.Cost.Add(batch.Members[position], step.Points.Length + step.Companions.Length);
+            }
+        }
+    }
+}

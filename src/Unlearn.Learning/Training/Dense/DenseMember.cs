@@ -1,0 +1,348 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Training.Dense;
+
+/// <summary>
+/// One member of a <see cref="DenseNetwork"/> in memory of its own, and its gradients by hand. Weights lie as [inputs + 1, outputs padded
+/// to 16], the last row being the bias: a batch's first layer is then a sum of rows of weights, one for each non-zero input.
+/// Mathematics: with Z = A W + b, loss L and D = dL/dZ: dL/dW = A^T D, dL/db = sum D, dL/dA = D W^T; at the top D = softmax - target.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed unsafe class DenseMember<T> : IDisposable
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly DenseNetwork _network;
+    private readonly Layer[] _layers;
+    private readonly AlignedBuffer<T> _weights;
+    private readonly AlignedBuffer<T> _gradient;
+    private readonly AlignedBuffer<T> _inputs;
+    private readonly AlignedBuffer<T>[] _values;
+    private readonly AlignedBuffer<T>[] _errors;
+    private readonly AlignedBuffer<T> _transposed;
+
+    /// <summary>Allocates for batches of up to a number of points.</summary>
+    public DenseMember(DenseNetwork network, int batchSize)
+    {
+        _network = network;
+        _layers = new Layer[network.Layers.Length];
+        int offset = 0;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i] = new Layer(network.Widths[i], network.Widths[i + 1], Pad(network.Widths[i + 1]), offset);
+            offset += (_layers[i].Inputs + 1) * _layers[i].Columns;
+        }
+
+        _weights = new AlignedBuffer<T>(offset);
+        _gradient = new AlignedBuffer<T>(offset);
+        _inputs = new AlignedBuffer<T>(batchSize * network.Widths[0]);
+        _values = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
+        _errors = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
+        _transposed = new AlignedBuffer<T>(
+            _layers.Skip(1).Select(static l => l.Outputs * Pad(l.Inputs)).Append(0).Max()
+        );
+        BatchSize = batchSize;
+    }
+
+    /// <summary>The largest batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Weights of all layers.</summary>
+    public Span<T> Weights => _weights.Span;
+
+    /// <summary>What <see cref="Backward"/> adds gradients to: a gradient, or a velocity.</summary>
+    public Span<T> Gradient => _gradient.Span;
+
+    /// <summary>Copies a member's row of a stack into place.</summary>
+    public void Load(ReadOnlySpan<T> row) => Scatter(row, _weights);
+
+    /// <summary>Copies the weights into a member's row of a stack.</summary>
+    public void Store(Span<T> row) => Gather(_weights, row);
+
+    /// <summary>Copies the gradient into a row laid out like a stack's.</summary>
+    public void StoreGradient(Span<T> row) => Gather(_gradient, row);
+
+    /// <summary>Logits of a batch.</summary>
+    /// <returns>Row-major, points times <see cref="Stride"/>; valid until the next call.</returns>
+    public Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            Layer layer = _layers[i];
+            T* weights = _weights.Start + layer.Offset;
+            T* values = _values[i].Start;
+            var bias = new ReadOnlySpan<T>(weights + ((nint)layer.Inputs * layer.Columns), layer.Columns);
+            for (int point = 0; point < points.Length; point++)
+            {
+                bias.CopyTo(new Span<T>(values + ((nint)point * layer.Columns), layer.Columns));
+            }
+
+            if (i > 0)
+            {
+                Layer below = _layers[i - 1];
+                MatrixKernel<T>.MultiplyAdd(
+                    _values[i - 1].Start,
+                    below.Columns,
+                    weights,
+                    values,
+                    points.Length,
+                    layer.Inputs,
+                    layer.Columns
+                );
+            }
+            else
+            {
+                FirstForward(rows, points, weights, values);
+            }
+
+            if (i < _layers.Length - 1)
+            {
+                Activate(new Span<T>(values, points.Length * layer.Columns));
+            }
+        }
+
+        return new Span<T>(_values[^1].Start, points.Length * Stride);
+    }
+
+    /// <summary>Values from one point's logits to the next's.</summary>
+    public int Stride => _layers[^1].Columns;
+
+    /// <summary>Errors at the logits, to be filled before <see cref="Backward"/>; padding columns must be zero.</summary>
+    public Span<T> LogitErrors => _errors[^1].Span;
+
+    /// <summary>Adds the gradient of the last forward batch, given the errors at its logits.</summary>
+    public void Backward(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    {
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            Layer layer = _layers[i];
+            T* gradient = _gradient.Start + layer.Offset;
+            T* errors = _errors[i].Start;
+            AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
+            if (i == 0)
+            {
+                FirstBackward(rows, points, errors, gradient);
+                return;
+            }
+
+            Layer below = _layers[i - 1];
+            T* inputs = _values[i - 1].Start;
+            MatrixKernel<T>.TransposedMultiplyAdd(
+                inputs,
+                below.Columns,
+                errors,
+                gradient,
+                points.Length,
+                layer.Inputs,
+                layer.Columns
+            );
+            Transpose(layer, _weights.Start + layer.Offset, _transposed.Start, below.Columns);
+            int length = points.Length * below.Columns;
+            var belowErrors = new Span<T>(_errors[i - 1].Start, length);
+            belowErrors.Clear();
+            MatrixKernel<T>.MultiplyAdd(
+                errors,
+                layer.Columns,
+                _transposed.Start,
+                _errors[i - 1].Start,
+                points.Length,
+                layer.Outputs,
+                below.Columns
+            );
+            Differentiate(new Span<T>(inputs, length), belowErrors);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _gradient.Dispose();
+        _inputs.Dispose();
+        _transposed.Dispose();
+        foreach (AlignedBuffer<T> buffer in _values.Concat(_errors))
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private static int Pad(int width) =>
+        (width + ParameterLayout.Alignment - 1) / ParameterLayout.Alignment * ParameterLayout.Alignment;
+
+    private void FirstForward(FeatureRows<T> rows, ReadOnlySpan<int> points, T* weights, T* values)
+    {
+        Layer layer = _layers[0];
+        if (!rows.Sparse)
+        {
+            for (int i = 0; i < points.Length; i++)
+            {
+                rows.Values.AsSpan(points[i] * layer.Inputs, layer.Inputs).CopyTo(_inputs.Span[(i * layer.Inputs)..]);
+            }
+
+            MatrixKernel<T>.MultiplyAdd(
+                _inputs.Start,
+                layer.Inputs,
+                weights,
+                values,
+                points.Length,
+                layer.Inputs,
+                layer.Columns
+            );
+            return;
+        }
+
+        fixed (int* entries = rows.Entries)
+        fixed (T* nonZero = rows.NonZero)
+        {
+            for (int i = 0; i < points.Length; i++)
+            {
+                int start = rows.Starts[points[i]];
+                int count = rows.Starts[points[i] + 1] - start;
+                T* to = values + ((nint)i * layer.Columns);
+                MatrixKernel<T>.SparseMultiplyAdd(entries + start, nonZero + start, count, weights, to, layer.Columns);
+            }
+        }
+    }
+
+    private void FirstBackward(FeatureRows<T> rows, ReadOnlySpan<int> points, T* errors, T* gradient)
+    {
+        Layer layer = _layers[0];
+        if (!rows.Sparse)
+        {
+            MatrixKernel<T>.TransposedMultiplyAdd(
+                _inputs.Start,
+                layer.Inputs,
+                errors,
+                gradient,
+                points.Length,
+                layer.Inputs,
+                layer.Columns
+            );
+            return;
+        }
+
+        fixed (int* entries = rows.Entries)
+        fixed (T* nonZero = rows.NonZero)
+        {
+            for (int i = 0; i < points.Length; i++)
+            {
+                int start = rows.Starts[points[i]];
+                int count = rows.Starts[points[i] + 1] - start;
+                T* from = errors + ((nint)i * layer.Columns);
+                MatrixKernel<T>.SparseOuterAdd(entries + start, nonZero + start, count, from, gradient, layer.Columns);
+            }
+        }
+    }
+
+    private static void AddRows(T* rows, int count, T* sum, int columns)
+    {
+        for (int column = 0; column < columns; column += Vector256<T>.Count)
+        {
+            Vector256<T> total = Vector256.Load(sum + column);
+            for (int row = 0; row < count; row++)
+            {
+                total += Vector256.Load(rows + ((nint)row * columns) + column);
+            }
+
+            total.Store(sum + column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Activate(Span<T> values)
+    {
+        bool relu = _network.Activation == Activation.Relu;
+        fixed (T* start = values)
+        {
+            for (T* at = start; at < start + values.Length; at += Vector256<T>.Count)
+            {
+                Vector256<T> x = Vector256.Load(at);
+                // Unlike a comparison, Max lets NaN through, so that a diverged member is seen.
+                (relu ? Vector256.Max(x, Vector256<T>.Zero) : Lanes<T>.Tanh(x)).Store(at);
+            }
+        }
+    }
+
+    /// <summary>Multiplies errors by the activation's derivative, written in terms of its value a: 1 - a^2, or [a > 0].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Differentiate(ReadOnlySpan<T> values, Span<T> errors)
+    {
+        bool relu = _network.Activation == Activation.Relu;
+        fixed (T* value = values)
+        fixed (T* error = errors)
+        {
+            for (int i = 0; i < errors.Length; i += Vector256<T>.Count)
+            {
+                Vector256<T> a = Vector256.Load(value + i);
+                Vector256<T> e = Vector256.Load(error + i);
+                Vector256<T> product = relu
+                    ? Vector256.ConditionalSelect(Vector256.GreaterThan(a, Vector256<T>.Zero), e, Vector256<T>.Zero)
+                    : e * (Vector256<T>.One - (a * a));
+                product.Store(error + i);
+            }
+        }
+    }
+
+    /// <summary>Outputs x inputs, rows padded to the width of the layer below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(Layer layer, T* weights, T* transposed, int stride)
+    {
+        for (int input = 0; input < layer.Inputs; input++)
+        {
+            T* row = weights + ((nint)input * layer.Columns);
+            for (int output = 0; output < layer.Outputs; output++)
+            {
+                transposed[((nint)output * stride) + input] = row[output];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scatter(ReadOnlySpan<T> row, AlignedBuffer<T> packed)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            Layer layer = _layers[i];
+            T* to = packed.Start + layer.Offset;
+            ReadOnlySpan<T> weights = row[_network.Layout.Parameters[2 * i].Offset..];
+            ReadOnlySpan<T> bias = row[_network.Layout.Parameters[(2 * i) + 1].Offset..];
+            for (int output = 0; output < layer.Outputs; output++)
+            {
+                ReadOnlySpan<T> from = weights.Slice(output * layer.Inputs, layer.Inputs);
+                for (int input = 0; input < from.Length; input++)
+                {
+                    to[((nint)input * layer.Columns) + output] = from[input];
+                }
+
+                to[((nint)layer.Inputs * layer.Columns) + output] = bias[output];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(AlignedBuffer<T> packed, Span<T> row)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            Layer layer = _layers[i];
+            T* from = packed.Start + layer.Offset;
+            Span<T> weights = row[_network.Layout.Parameters[2 * i].Offset..];
+            Span<T> bias = row[_network.Layout.Parameters[(2 * i) + 1].Offset..];
+            for (int output = 0; output < layer.Outputs; output++)
+            {
+                Span<T> to = weights.Slice(output * layer.Inputs, layer.Inputs);
+                for (int input = 0; input < to.Length; input++)
+                {
+                    to[input] = from[((nint)input * layer.Columns) + output];
+                }
+
+                bias[output] = from[((nint)layer.Inputs * layer.Columns) + output];
+            }
+        }
+    }
+
+    /// <summary>Sizes of a layer, its row length, and where its weights start.</summary>
+    private readonly record struct Layer(int Inputs, int Outputs, int Columns, int Offset);
+}
