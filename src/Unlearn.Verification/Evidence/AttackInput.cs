@@ -38,4 +38,22 @@ public sealed record AttackInput
 
     /// <summary>Models retrained without the forget set, one table each on the attacked points.</summary>
     public IReadOnlyList<LogitTable>? Retrained { get; init; }
+
+    /// <summary>
+    /// Outputs of an incompetent model (randomly initialised, never trained) on the attacked points
+    /// (<see cref="AttackNeeds.Incompetent"/>).
+    /// </summary>
+    public LogitTable? Incompetent { get; init; }
+
+    /// <summary>Mean accuracies of the models behind <see cref="UnlearnedShadows"/>.</summary>
+    public ModelAccuracies? UnlearnedAccuracies { get; init; }
+
+    /// <summary>Mean accuracies of the models behind <see cref="Retrained"/>.</summary>
+    public ModelAccuracies? RetrainedAccuracies { get; init; }
+
+    /// <summary>The target's representations of the attacked points (<see cref="AttackNeeds.Representations"/>).</summary>
+    public FeatureTable? Representation { get; init; }
+
+    /// <summary>Retrained models' representations of the attacked points, one table each.</summary>
+    public IReadOnlyList<FeatureTable>? RetrainedRepresentations { get; init; }
 }

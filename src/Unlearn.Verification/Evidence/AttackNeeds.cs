@@ -24,4 +24,10 @@ public enum AttackNeeds
 
     /// <summary>Outputs of retrained references (other seeds) on the attacked points.</summary>
     References = 32,
+
+    /// <summary>Outputs of an untrained model on the attacked points.</summary>
+    Incompetent = 64,
+
+    /// <summary>Last hidden layers of the target and of retrained references on the attacked points.</summary>
+    Representations = 128,
 }

@@ -17,7 +17,7 @@ public sealed record Lira : IShadowAttack
     public int Shadows { get; init; } = 64;
 
     /// <summary>Online uses shadows with and without the point, offline only those without.</summary>
-    public LiraMode Mode { get; init; } = LiraMode.Online;
+    public ReferenceMode Mode { get; init; } = ReferenceMode.Online;
 
     /// <summary>Where the fitted normal distributions stand.</summary>
     public LiraCentre Centre { get; init; } = LiraCentre.Mean;
@@ -67,7 +67,7 @@ public sealed record Lira : IShadowAttack
             : LiraVariance.FixedPooled;
         int least = variance == LiraVariance.PerExample ? 2 : 1;
         LiraSide outside = LiraSide.Fit(shadows, included, false, Centre, variance, Truncate, least);
-        if (Mode == LiraMode.Offline)
+        if (Mode == ReferenceMode.Offline)
         {
             return OfflineTail == LiraTail.OneSided ? outside.Cdf(target) : Negated(outside.LogDensity(target));
         }

@@ -43,7 +43,7 @@ public sealed class LiraTests
                 "offline_one_sided",
                 attack with
                 {
-                    Mode = LiraMode.Offline,
+                    Mode = ReferenceMode.Offline,
                 }
             ).SetArgDisplayNames(name, "offline_one_sided");
             yield return new TestCaseData(
@@ -51,7 +51,7 @@ public sealed class LiraTests
                 "offline_two_sided",
                 attack with
                 {
-                    Mode = LiraMode.Offline,
+                    Mode = ReferenceMode.Offline,
                     OfflineTail = LiraTail.TwoSided,
                 }
             ).SetArgDisplayNames(name, "offline_two_sided");

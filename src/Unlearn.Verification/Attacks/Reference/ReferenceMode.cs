@@ -1,7 +1,7 @@
 namespace Unlearn.Verification.Attacks.Reference;
 
 /// <summary>Whether shadow models trained with the attacked point are used.</summary>
-public enum LiraMode
+public enum ReferenceMode
 {
     /// <summary>Shadows with and without the point: a likelihood ratio.</summary>
     Online,

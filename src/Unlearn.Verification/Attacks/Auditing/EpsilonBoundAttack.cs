@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Attacks.Aware;
+using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Verification.Attacks.Auditing;
+
+/// <summary>
+/// A lower bound on the epsilon by which unlearned models differ from retrained ones (Jagielski et al. 2020; Nasr et al.
+/// 2023): a trial is a model, its score the mean phi of the forget set. The threshold is chosen on one half of the models,
+/// the Clopper-Pearson bound computed on the other.
+/// </summary>
+[VerificationAttack("epsilon-bound")]
+public sealed record EpsilonBoundAttack : IShadowAttack
+{
+    /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
+    [Range(8, 8192)]
+    public int Shadows { get; init; } = 128;
+
+    /// <summary>Probability that the bound is too high.</summary>
+    [Range(1e-6, 0.5)]
+    public double Alpha { get; init; } = 0.05;
+
+    /// <summary>delta of (epsilon, delta), and of the Gaussian conversion where it is positive (1e-5 otherwise).</summary>
+    [Range(0.0, 0.1)]
+    public double Delta { get; init; }
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        double[] unlearned = Trials(input, input.UnlearnedShadows, "unlearned models");
+        double[] retrained = Trials(input, input.Retrained, "retrained models");
+        bool[] members = [.. unlearned.Select(_ => true), .. retrained.Select(_ => false)];
+        SplitAudit audit = SplitAudit.Run(
+            (double[])[.. unlearned, .. retrained],
+            members,
+            new RandomKey(0).Derive("epsilon-bound"),
+            Alpha,
+            Delta
+        );
+        int trials = audit.Members + audit.NonMembers;
+        Figure Make(string name, double value) =>
+            new()
+            {
+                Name = name,
+                Value = value,
+                Interval = new Interval(value, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"),
+                Unit = "nats",
+                Count = trials,
+            };
+
+        return new AttackEvidence
+        {
+            Figures =
+            [
+                Make("epsilon-lower", audit.Bound.Epsilon),
+                Make("epsilon-cap", audit.Cap) with
+                {
+                    Interval = null,
+                    Direction = Direction.None,
+                },
+                Make("epsilon-lower-if-gaussian", audit.Bound.GaussianEpsilon),
+            ],
+        };
+    }
+
+    private static double[] Trials(AttackInput input, IReadOnlyList<LogitTable>? tables, string name)
+    {
+        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(input, tables, "epsilon-bound", name, 2);
+        double[][] byPoint = ModelSignals.ByPoint(models, input.Labels);
+        return
+        [
+            .. Enumerable
+                .Range(0, models.Count)
+                .Select(m => byPoint.Where((_, i) => input.Members[i]).Average(phi => phi[m])),
+        ];
+    }
+}

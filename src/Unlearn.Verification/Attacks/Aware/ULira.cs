@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Attacks.Aware;
+
+/// <summary>
+/// The unlearning-aware likelihood-ratio attack (Hayes et al. 2024): for each point, can unlearned models be told from
+/// retrained ones? One half of the models on each side fits two normal distributions to phi, the other half is decided
+/// ("unlearned" when its density is larger); perfect unlearning has an accuracy of one half, point by point.
+/// </summary>
+[VerificationAttack("u-lira")]
+public sealed record ULira : IShadowAttack
+{
+    private const double Floor = 1e-30;
+
+    /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
+    [Range(8, 8192)]
+    public int Shadows { get; init; } = 128;
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        double[][] unlearned = ModelSignals.ByPoint(
+            InputChecks.RequireModels(input, input.UnlearnedShadows, "u-lira", "unlearned models", 3),
+            input.Labels
+        );
+        double[][] retrained = ModelSignals.ByPoint(
+            InputChecks.RequireModels(input, input.Retrained, "u-lira", "retrained models", 3),
+            input.Labels
+        );
+        double[] accuracies = [.. unlearned.Select((phi, i) => Accuracy(phi, retrained[i]))];
+        double[] forgotten = DistributionFigures.Side(accuracies, input.Members, true);
+        double[] control = DistributionFigures.Side(accuracies, input.Members, false);
+        return new AttackEvidence
+        {
+            Figures =
+            [
+                .. DistributionFigures.Of("accuracy", forgotten, "fraction"),
+                DistributionFigures.Of("control-accuracy", control, "fraction")[0],
+            ],
+            Scores = accuracies,
+        };
+    }
+
+    /// <summary>
+    /// The attack's accuracy on one point, ties decided as "retrained": the mean of the shares decided rightly on the two
+    /// sides.
+    /// </summary>
+    /// <param name="unlearned">phi under unlearned models, at least three; the first half (rounded up) fits.</param>
+    /// <param name="retrained">phi under retrained models, at least three; the first half (rounded up) fits.</param>
+    public static double Accuracy(ReadOnlySpan<double> unlearned, ReadOnlySpan<double> retrained)
+    {
+        int fitUnlearned = (unlearned.Length + 1) / 2;
+        int fitRetrained = (retrained.Length + 1) / 2;
+        (double meanU, double deviationU) = Fit(unlearned[..fitUnlearned]);
+        (double meanR, double deviationR) = Fit(retrained[..fitRetrained]);
+        bool Unlearned(double phi) =>
+            NormalDistribution.LogDensity(phi, meanU, deviationU)
+            > NormalDistribution.LogDensity(phi, meanR, deviationR);
+
+        int rightU = 0;
+        foreach (double phi in unlearned[fitUnlearned..])
+        {
+            rightU += Unlearned(phi) ? 1 : 0;
+        }
+
+        int rightR = 0;
+        foreach (double phi in retrained[fitRetrained..])
+        {
+            rightR += Unlearned(phi) ? 0 : 1;
+        }
+
+        return 0.5
+            * (
+                (rightU / (double)(unlearned.Length - fitUnlearned))
+                + (rightR / (double)(retrained.Length - fitRetrained))
+            );
+    }
+
+    private static (double Mean, double Deviation) Fit(ReadOnlySpan<double> phi) =>
+        (Moments.Mean(phi), Moments.Deviation(phi) + Floor);
+}

@@ -1,0 +1,78 @@
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Attacks.Behaviour;
+
+/// <summary>
+/// Is phi on the forget set distributed as under retrained models? Kolmogorov and Smirnov's D to each reference, averaged,
+/// and the smallest p-value after Holm's correction; beside them D among the references themselves, the null.
+/// </summary>
+/// <remarks>
+/// Both samples are the same points under two models, so the p-values, made for independent samples, are conservative.
+/// </remarks>
+[VerificationAttack("kolmogorov-smirnov")]
+public sealed record KolmogorovSmirnovDistance : IVerificationAttack
+{
+    /// <summary>Which p-value is reported; they differ under ties and in small samples.</summary>
+    public KolmogorovSmirnovConvention PValue { get; init; } = KolmogorovSmirnovConvention.Exact;
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.References;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(
+            input,
+            input.Retrained,
+            "kolmogorov-smirnov",
+            "retrained models",
+            1
+        );
+        double[] target = Forgotten(input, input.Target);
+        double[][] references = [.. models.Select(table => Forgotten(input, table))];
+        KolmogorovSmirnov[] tests = [.. references.Select(r => KolmogorovSmirnov.Test(target, r, PValue))];
+        double[] pairs =
+        [
+            .. references.SelectMany(
+                (r, i) =>
+                    references
+                        .Skip(i + 1)
+                        .Select(o => KolmogorovSmirnov.Test(r, o, KolmogorovSmirnovConvention.Asymptotic).D)
+            ),
+        ];
+        return new AttackEvidence
+        {
+            Figures =
+            [
+                new Figure
+                {
+                    Name = "ks-d",
+                    Value = tests.Average(t => t.D),
+                    Count = target.Length,
+                },
+                new Figure
+                {
+                    Name = "ks-p",
+                    Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
+                    Direction = Direction.None,
+                    Count = target.Length,
+                },
+                new Figure
+                {
+                    Name = "null-ks-d",
+                    Value = pairs.Length > 0 ? pairs.Average() : null,
+                    Direction = Direction.None,
+                    Count = target.Length,
+                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
+                },
+            ],
+        };
+    }
+
+    private static double[] Forgotten(AttackInput input, LogitTable model) =>
+        DistributionFigures.Side(Confidence.Phi(model, input.Labels), input.Members, true);
+}

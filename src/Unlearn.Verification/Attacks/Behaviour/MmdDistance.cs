@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Attacks.Behaviour;
+
+/// <summary>
+/// Maximum mean discrepancy (Gretton et al. 2012) between the predictions on the forget set of the target and of each
+/// retrained reference, averaged, with the smallest permutation p-value after Holm's correction.
+/// </summary>
+[VerificationAttack("mmd")]
+public sealed record MmdDistance : IVerificationAttack
+{
+    /// <summary>Permutations behind each p-value.</summary>
+    [Range(19, 100_000)]
+    public int Permutations { get; init; } = 199;
+
+    /// <summary>Bandwidth of the Gaussian kernel; 0 takes the median distance.</summary>
+    [Range(0.0, 1e6)]
+    public double Bandwidth { get; init; }
+
+    /// <summary>Most points that are compared (the cost grows with the square), drawn by a fixed key.</summary>
+    [Range(2, 5000)]
+    public int Points { get; init; } = 500;
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.References;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(
+            input,
+            input.Retrained,
+            "mmd",
+            "retrained models",
+            1
+        );
+        RandomKey key = new RandomKey(0).Derive("mmd");
+        int[] members = [.. Enumerable.Range(0, input.Members.Length).Where(i => input.Members[i])];
+        int[] chosen = [.. key.Derive("points").Order(members).Take(Points)];
+        int classes = input.Target.Classes;
+        double[] Rows(LogitTable table) => [.. chosen.SelectMany(i => Softmax.Of(table.Row(i)))];
+        double[] target = Rows(input.Target);
+        MaximumMeanDiscrepancy[] tests =
+        [
+            .. models.Select(
+                (m, i) => MaximumMeanDiscrepancy.Test(target, Rows(m), classes, key.Derive(i), Permutations, Bandwidth)
+            ),
+        ];
+        return new AttackEvidence
+        {
+            Figures =
+            [
+                new Figure
+                {
+                    Name = "mmd-squared",
+                    Value = tests.Average(t => t.Squared),
+                    Unit = "squared kernel distance",
+                    Count = chosen.Length,
+                },
+                new Figure
+                {
+                    Name = "mmd-p",
+                    Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
+                    Direction = Direction.None,
+                    Count = chosen.Length,
+                },
+            ],
+        };
+    }
+}

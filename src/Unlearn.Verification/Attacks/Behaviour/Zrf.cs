@@ -1,0 +1,56 @@
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Attacks.Behaviour;
+
+/// <summary>
+/// The zero-retrain forgetting score (Chundawat et al. 2023): 1 - mean JS(target, incompetent model) over the forget set.
+/// Compare it with the retrained model's score, not with 1.
+/// </summary>
+/// <remarks>The paper's formula; its published code divides by the number of classes and reverses the divergence.</remarks>
+[VerificationAttack("zrf")]
+public sealed record Zrf : IVerificationAttack
+{
+    /// <summary>Unit of the divergence.</summary>
+    public InformationUnit Unit { get; init; } = InformationUnit.Nats;
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.Incompetent;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        LogitTable incompetent = InputChecks.Require(input.Incompetent, "zrf", "an untrained model's outputs");
+        InputChecks.CheckTable(incompetent, "the untrained model's outputs", input.Labels.Length, input.Target.Classes);
+        double scale = Unit == InformationUnit.Bits ? 1 / Math.Log(2) : 1;
+        double[] similarity =
+        [
+            .. input.Labels.Select(
+                (_, i) =>
+                    1
+                    - (
+                        scale
+                        * Divergence.JensenShannon(Softmax.Of(input.Target.Row(i)), Softmax.Of(incompetent.Row(i)))
+                    )
+            ),
+        ];
+        Figure Make(string name, bool side)
+        {
+            double[] values = DistributionFigures.Side(similarity, input.Members, side);
+            return new Figure
+            {
+                Name = name,
+                Value = values.Average(),
+                Interval = Bootstrap.Mean(values, new RandomKey(0).Derive(name)),
+                Unit = Unit == InformationUnit.Bits ? "bits" : "nats",
+                Count = values.Length,
+            };
+        }
+
+        return new AttackEvidence { Figures = [Make("zrf", true), Make("zrf-unseen", false)] };
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+
+namespace Unlearn.Verification.Attacks.Population;
+
+/// <summary>
+/// Calls a point a member when its modified entropy is at most a threshold for its class: sure and wrong does not count
+/// (Song and Mittal 2021, equation 8).
+/// </summary>
+[VerificationAttack("modified-entropy")]
+public sealed record ModifiedEntropy : IShadowAttack
+{
+    /// <summary>
+    /// Shadow models that pick the thresholds; 0 picks them on the target's own retained (member) and population
+    /// (non-member) points, at no training.
+    /// </summary>
+    [Range(0, 4096)]
+    public int Shadows { get; init; }
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input) =>
+        PerClassEvaluation.Evaluate(input, "modified-entropy", Shadows, Scores);
+
+    /// <summary>Minus the modified entropy of each point, in nats.</summary>
+    /// <param name="logits">A row a point.</param>
+    /// <param name="labels">The true class of each point.</param>
+    public static double[] Scores(LogitTable logits, int[] labels) =>
+        [.. labels.Select((label, i) => -Uncertainty.ModifiedEntropy(Softmax.Of(logits.Row(i)), label))];
+}

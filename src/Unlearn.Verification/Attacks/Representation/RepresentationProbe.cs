@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Attacks.Representation;
+
+/// <summary>
+/// A linear probe on the last hidden layer: how well can the classes of forgotten points still be read, unlearned against
+/// retrained? Cross-fitted over the attacked points. Finds methods that only moved the classifier.
+/// </summary>
+[VerificationAttack("linear-probe")]
+public sealed record RepresentationProbe : IVerificationAttack
+{
+    /// <summary>Folds of the cross-fitting.</summary>
+    [Range(2, 20)]
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Ridge penalty of the probe on standardised columns.</summary>
+    [Range(1e-6, 1e6)]
+    public double Ridge { get; init; } = 1;
+
+    /// <inheritdoc />
+    public AttackNeeds Needs => AttackNeeds.Representations;
+
+    /// <inheritdoc />
+    public AttackEvidence Evaluate(AttackInput input)
+    {
+        InputChecks.CheckTarget(input);
+        (FeatureTable target, IReadOnlyList<FeatureTable> references) = Representations.Require(input, "linear-probe");
+        int count = input.Members.AsSpan().Count(true);
+        int right = Right(input, target);
+        double[] retrained = [.. references.Select(r => Right(input, r) / (double)count)];
+        return new AttackEvidence
+        {
+            Figures =
+            [
+                new Figure
+                {
+                    Name = "probe-accuracy",
+                    Value = right / (double)count,
+                    Interval = ClopperPearson.Interval(right, count),
+                    Count = count,
+                },
+                new Figure
+                {
+                    Name = "probe-accuracy-retrained",
+                    Value = retrained.Average(),
+                    Direction = Direction.None,
+                    Count = count,
+                },
+                new Figure
+                {
+                    Name = "probe-gap",
+                    Value = (right / (double)count) - retrained.Average(),
+                    Count = count,
+                },
+            ],
+        };
+    }
+
+    /// <summary>Members whose class a probe of the other folds reads rightly.</summary>
+    private int Right(AttackInput input, FeatureTable features)
+    {
+        int points = input.Labels.Length;
+        if (points < 2 * Folds)
+        {
+            throw new InputException($"{points} attacked points are too few for {Folds} folds.");
+        }
+
+        int[] order = new RandomKey(0).Derive("linear-probe").Order([.. Enumerable.Range(0, points)]);
+        int right = 0;
+        for (int f = 0; f < Folds; f++)
+        {
+            int[] training = [.. order.Where((_, i) => i % Folds != f)];
+            LinearProbe probe = LinearProbe.Fit(features, input.Labels, training, input.Target.Classes, Ridge);
+            right += order
+                .Where((_, i) => i % Folds == f)
+                .Count(i => input.Members[i] && probe.Predict(features.Row(i)) == input.Labels[i]);
+        }
+
+        return right;
+    }
+}

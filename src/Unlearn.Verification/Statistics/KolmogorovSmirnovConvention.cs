@@ -1,0 +1,14 @@
+namespace Unlearn.Verification.Statistics;
+
+/// <summary>Which p-value a two-sample Kolmogorov-Smirnov test reports. They differ where samples are tied or small.</summary>
+public enum KolmogorovSmirnovConvention
+{
+    /// <summary>Exact, as if no values were tied (scipy's <c>exact</c>); conservative under ties.</summary>
+    Exact,
+
+    /// <summary>Exact given the ties of the pooled sample: the permutation distribution (Schroer and Trenkler 1995).</summary>
+    ExactTies,
+
+    /// <summary>Kolmogorov's limit distribution at sqrt(nm/(n+m)) D.</summary>
+    Asymptotic,
+}
