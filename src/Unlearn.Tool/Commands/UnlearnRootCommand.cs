@@ -14,6 +14,9 @@ internal sealed class UnlearnRootCommand : RootCommand
             "Machine unlearning with proof: compare unlearning methods with retraining, attack the results, get a report."
         )
     {
+        Add(new CheckCommand(consoles));
+        Add(new NewCommand(consoles));
+        Add(new ListCommand(consoles));
         Add(new DoctorCommand(consoles));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
 using Unlearn.Tool.Commands;
+using Unlearn.Tool.Compilation;
+using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
 using Unlearn.Verification;
 
@@ -33,6 +35,10 @@ internal sealed class ToolApplication(Consoles consoles)
                 cancellationToken
             );
         }
+        catch (ManifestException wrong)
+        {
+            return Refuse(wrong);
+        }
         catch (InputException wrong)
         {
             consoles.WriteError(wrong.Message);
@@ -56,6 +62,21 @@ internal sealed class ToolApplication(Consoles consoles)
             consoles.Log.WriteException(defect, ExceptionFormats.ShortenPaths);
             return ExitCode.Defect;
         }
+    }
+
+    private int Refuse(ManifestException wrong)
+    {
+        foreach (ManifestDiagnostic diagnostic in wrong.Diagnostics)
+        {
+            consoles.Error.WriteLine(diagnostic);
+        }
+
+        if (wrong.Overridden)
+        {
+            consoles.WriteWarning("positions are those of the manifest after --set was applied");
+        }
+
+        return ExitCode.Input;
     }
 
     private int Refuse(ParseResult line)
