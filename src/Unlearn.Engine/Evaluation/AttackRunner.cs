@@ -29,30 +29,27 @@ internal sealed class AttackRunner(OutputSource outputs)
         AttackTargets models = task.Targets;
         PointSet population = task.Problem.Population;
         LogitTable Attacked(Target model) =>
-            Concatenate(
-                outputs.Of(model, members, cancellationToken),
-                outputs.Of(model, others, cancellationToken)
-            );
+            Concatenate(outputs.Of(model, members, cancellationToken), outputs.Of(model, others, cancellationToken));
         LogitTable AttackedShadow(WeightTask shadow) =>
-            Concatenate(
-                outputs.Of(shadow, members, cancellationToken),
-                outputs.Of(shadow, others, cancellationToken)
-            );
+            Concatenate(outputs.Of(shadow, members, cancellationToken), outputs.Of(shadow, others, cancellationToken));
 
         return new AttackInput
         {
             Target = Attacked(models.Target),
             Labels = [.. Labels(task, members), .. Labels(task, others)],
             Members = [.. Enumerable.Repeat(true, members.Count), .. Enumerable.Repeat(false, others.Count)],
-            Retain = needs.HasFlag(AttackNeeds.Retain) ? Outputs(task, task.Case.Request.Retain, cancellationToken) : null,
+            Retain = needs.HasFlag(AttackNeeds.Retain)
+                ? Outputs(task, task.Case.Request.Retain, cancellationToken)
+                : null,
             Population = needs.HasFlag(AttackNeeds.Population) ? Outputs(task, population, cancellationToken) : null,
             Original = models.Original is { } original ? Attacked(original) : null,
-            Shadows = models.Shadows.Count == 0
-                ? null
-                : new ShadowOutputs(
-                    [.. models.Shadows.Select(AttackedShadow)],
-                    [.. models.Shadows.Select(shadow => Included(shadow, members, others))]
-                ),
+            Shadows =
+                models.Shadows.Count == 0
+                    ? null
+                    : new ShadowOutputs(
+                        [.. models.Shadows.Select(AttackedShadow)],
+                        [.. models.Shadows.Select(shadow => Included(shadow, members, others))]
+                    ),
             ShadowPopulation =
                 models.Shadows.Count > 0 && needs.HasFlag(AttackNeeds.Population)
                     ? [.. models.Shadows.Select(shadow => outputs.Of(shadow, population, cancellationToken))]

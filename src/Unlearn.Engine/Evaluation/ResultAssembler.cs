@@ -20,10 +20,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Experiment = plan.Definition.Name,
             Description = plan.Definition.Description,
             Definition = DefinitionDigest(plan.Definition),
-            Datasets =
-            [
-                .. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary),
-            ],
+            Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
             VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
             VerificationModels = plan.VerificationMembers.Count,

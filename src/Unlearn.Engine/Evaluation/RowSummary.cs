@@ -34,7 +34,9 @@ public static class RowSummary
         {
             Value = value,
             NotResolvable = null,
-            Interval = spread ? StudentInterval.Of(value, ArrayStatistics.StandardDeviation(values), values.Length) : null,
+            Interval = spread
+                ? StudentInterval.Of(value, ArrayStatistics.StandardDeviation(values), values.Length)
+                : null,
         };
     }
 }

@@ -120,10 +120,9 @@ internal sealed class AttackPlanner(
 
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
         ForgetRequest other = request with { Seed = seed };
-        Target after =
-            row.Role is RowRole.Reference or RowRole.Null
-                ? targets.Retrained(problem, other with { Seed = seed.Derive("again") }, "shadow")
-                : targets.After(problem, row, other);
+        Target after = row.Role is RowRole.Reference or RowRole.Null
+            ? targets.Retrained(problem, other with { Seed = seed.Derive("again") }, "shadow")
+            : targets.After(problem, row, other);
         (Target, Target) made = (after, targets.Retrained(problem, other, "shadow"));
         _copies.Add((row, request, copy), made);
         return made;

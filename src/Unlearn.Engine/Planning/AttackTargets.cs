@@ -20,17 +20,12 @@ public sealed record AttackTargets
 
     /// <summary>Members that the attack alone needs.</summary>
     public IEnumerable<WeightTask> VerificationMembers =>
-    [
-        .. Shadows,
-        .. Unlearned.SelectMany(static model => model.Members),
-        .. Retrained.SelectMany(static model => model.Members),
-    ];
+        [
+            .. Shadows,
+            .. Unlearned.SelectMany(static model => model.Members),
+            .. Retrained.SelectMany(static model => model.Members),
+        ];
 
     /// <summary>All members behind them.</summary>
-    public IEnumerable<WeightTask> Members =>
-    [
-        .. Target.Members,
-        .. Original?.Members ?? [],
-        .. VerificationMembers,
-    ];
+    public IEnumerable<WeightTask> Members => [.. Target.Members, .. Original?.Members ?? [], .. VerificationMembers];
 }

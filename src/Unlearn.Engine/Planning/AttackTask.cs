@@ -5,7 +5,13 @@ namespace Unlearn.Engine.Planning;
 /// <summary>Runs one attack on one trial's model.</summary>
 public sealed class AttackTask : PlanTask
 {
-    internal AttackTask(ForgetCase forgetCase, string inputs, string name, IVerificationAttack attack, AttackTargets targets)
+    internal AttackTask(
+        ForgetCase forgetCase,
+        string inputs,
+        string name,
+        IVerificationAttack attack,
+        AttackTargets targets
+    )
         : base(forgetCase.Problem, "attack", inputs)
     {
         Case = forgetCase;

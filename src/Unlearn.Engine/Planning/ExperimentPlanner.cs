@@ -52,7 +52,10 @@ public sealed class ExperimentPlanner
             );
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
-                ForgetCase[] cases = [.. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(problem, scenario, seed))];
+                ForgetCase[] cases =
+                [
+                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(problem, scenario, seed)),
+                ];
                 if (Setting(problem, scenario.Id, cases, attacks, filter) is { } setting)
                 {
                     settings.Add(setting);
@@ -99,7 +102,10 @@ public sealed class ExperimentPlanner
     )
     {
         bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
-        HashSet<int> seeds = [.. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed)))];
+        HashSet<int> seeds =
+        [
+            .. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed))),
+        ];
         var rows = new List<PlannedRow>();
         foreach (RowRecipe row in _rows)
         {

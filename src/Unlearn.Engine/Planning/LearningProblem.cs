@@ -77,5 +77,4 @@ public sealed class LearningProblem
 
     /// <summary>Canonical JSON of what every member's key has in common; names are not part of it.</summary>
     internal string Identity { get; }
-
 }

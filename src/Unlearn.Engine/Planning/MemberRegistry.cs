@@ -34,7 +34,13 @@ internal sealed class MemberRegistry
     }
 
     /// <summary>The task that unlearns a request from its original.</summary>
-    public UnlearnTask Unlearn(LearningProblem problem, string row, string method, IWeightMethod rule, ForgetRequest request)
+    public UnlearnTask Unlearn(
+        LearningProblem problem,
+        string row,
+        string method,
+        IWeightMethod rule,
+        ForgetRequest request
+    )
     {
         TrainTask original = Train(problem, "original", request.Original);
         string inputs =

@@ -45,7 +45,5 @@ public static class ProblemLoader
 
     // The one architecture of a manifest is called by its type.
     private static IReadOnlyList<Named<IModel>> Models(ExperimentDefinition definition) =>
-        definition.Model is { } model
-            ? [new Named<IModel>(CanonicalJson.TypeNameOf(model), model)]
-            : definition.Models;
+        definition.Model is { } model ? [new Named<IModel>(CanonicalJson.TypeNameOf(model), model)] : definition.Models;
 }

@@ -25,7 +25,9 @@ internal sealed class LocalExecutor(
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         LocalWorker[] workers =
         [
-            .. Enumerable.Range(0, jobs).Select(number => new LocalWorker(number, board, runner, ledger, locks, journal, OnFailure)),
+            .. Enumerable
+                .Range(0, jobs)
+                .Select(number => new LocalWorker(number, board, runner, ledger, locks, journal, OnFailure)),
         ];
         foreach (LocalWorker worker in workers)
         {

@@ -101,7 +101,9 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
         {
             if (Interlocked.Exchange(ref _warned, 1) == 0)
             {
-                warn($"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs.");
+                warn(
+                    $"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs."
+                );
             }
 
             return false;

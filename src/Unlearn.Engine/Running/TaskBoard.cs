@@ -144,7 +144,9 @@ internal sealed class TaskBoard
     // time would differ between runs.
     private bool Admit(PlanTask task)
     {
-        TaskFailure? failure = task.Dependencies.Select(_ledger.FailureOf).FirstOrDefault(static found => found is not null);
+        TaskFailure? failure = task
+            .Dependencies.Select(_ledger.FailureOf)
+            .FirstOrDefault(static found => found is not null);
         if (failure is not null)
         {
             _ledger.Keep(task, failure, lasting: false);

@@ -26,7 +26,11 @@ internal sealed class TaskRunner(
     /// </summary>
     /// <returns>Why the first failed task failed, or null.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a task throws is that trial's failure, not the run's.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "Whatever a task throws is that trial's failure, not the run's."
+    )]
     public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
         if (group.Count > 1 && group[0] is not WeightTask)
@@ -122,12 +126,7 @@ internal sealed class TaskRunner(
         Keep(tasks, unlearned, cost.Gradients, start);
     }
 
-    private void Keep(
-        IReadOnlyList<WeightTask> tasks,
-        ParameterStack stack,
-        IReadOnlyList<long> gradients,
-        long start
-    )
+    private void Keep(IReadOnlyList<WeightTask> tasks, ParameterStack stack, IReadOnlyList<long> gradients, long start)
     {
         IReadOnlyList<float[]> rows = stack.ToRows();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

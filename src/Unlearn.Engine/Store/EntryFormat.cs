@@ -65,8 +65,9 @@ internal static class EntryFormat
         foreach (ParameterShape parameter in layout.Parameters)
         {
             NamedArray array =
-                arrays.FirstOrDefault(array => array.Name == parameter.Name && array.Shape.SequenceEqual(parameter.Shape))
-                ?? throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
+                arrays.FirstOrDefault(array =>
+                    array.Name == parameter.Name && array.Shape.SequenceEqual(parameter.Shape)
+                ) ?? throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
             array.Values.CopyTo(row.AsMemory(parameter.Offset));
         }
 

@@ -182,7 +182,9 @@ public sealed class ResultStore
         {
             Directory.CreateDirectory(_damaged);
             File.Move(path, aside);
-            _warn($"The stored result {name} is damaged ({why.TrimEnd('.')}). It was moved to {aside} and is computed again.");
+            _warn(
+                $"The stored result {name} is damaged ({why.TrimEnd('.')}). It was moved to {aside} and is computed again."
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,4 @@ using Unlearn.Tool.Compilation;
 
 namespace Unlearn.Tool.Tests.Compilation;
 
-public class ManifestCompilerTests
-{
-}
+public class ManifestCompilerTests { }
