@@ -174,7 +174,8 @@ public sealed class InfluenceTests
             targets[i, data.Dataset.Labels[id]] = 1.0;
         }
 
-        Tensor normal = (design.T.mm(design) / points.Count) + (eye(features + 1, dtype: ScalarType.Float64) * weightDecay);
+        Tensor normal =
+            (design.T.mm(design) / points.Count) + (eye(features + 1, dtype: ScalarType.Float64) * weightDecay);
         Tensor solved = linalg.solve(normal, design.T.mm(targets) / points.Count);
         Tensor flat = zeros([1, data.Network.Layout.Width], ScalarType.Float64);
         var stack = new ParameterStack(data.Network.Layout, flat);
