@@ -23,7 +23,7 @@ internal static class ManifestBinder
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            string words = Display.Text($"{problem.GetType().Name}: {problem.Message}");
+            string words = Display.Sentence($"{problem.GetType().Name}: {problem.Message}");
             return Failed(document, [DiagnosticInfo.Create(DiagnosticDescriptors.Internal, default, words)]);
         }
     }

@@ -230,7 +230,7 @@ internal sealed class YamlTreeReader
         };
         string message =
             problem is YamlException
-                ? Display.Text(problem.Message.Trim())
+                ? Display.Sentence(problem.Message.Trim())
                 : "A list or map that begins here or before is not closed";
         return DiagnosticInfo.Create(DiagnosticDescriptors.YamlSyntax, Span(at, at), message);
     }

@@ -15,9 +15,7 @@ internal sealed class AttackRunner(OutputSource outputs)
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)
     {
         AttackEvidence evidence = task.Attack.Evaluate(Input(task, cancellationToken));
-        return new MeasureResult([
-            .. evidence.Figures.Select(figure => figure with { Name = $"{task.Name}/{figure.Name}" }),
-        ]);
+        return new MeasureResult(evidence.Figures);
     }
 
     private AttackInput Input(AttackTask task, CancellationToken cancellationToken)

@@ -100,16 +100,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
     {
         var figures = new List<Figure>();
         TaskFailure? failure = null;
-        foreach (PlanTask task in trial.Tasks)
+        Add(trial.Evaluation, "");
+        foreach (PlannedAttack attack in trial.Attacks)
         {
-            if (ledger.ResultOf(task) is { } result)
-            {
-                figures.AddRange(result.Figures);
-            }
-            else
-            {
-                failure ??= ledger.FailureOf(task) ?? new TaskFailure(NotRun);
-            }
+            Add(attack.Task, $"{attack.Name}/");
         }
 
         return new TrialResult
@@ -121,5 +115,17 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Figures = figures,
             LossCurve = failure?.LossCurve ?? [],
         };
+
+        void Add(PlanTask task, string prefix)
+        {
+            if (ledger.ResultOf(task) is { } result)
+            {
+                figures.AddRange(result.Figures.Select(figure => figure with { Name = prefix + figure.Name }));
+            }
+            else
+            {
+                failure ??= ledger.FailureOf(task) ?? new TaskFailure(NotRun);
+            }
+        }
     }
 }

@@ -20,14 +20,15 @@ public static class RowSummary
 
     private static Figure Mean(Figure first, TrialResult[] completed)
     {
-        Figure[] seeds = [.. completed.Select(trial => trial.Figures.First(figure => figure.Name == first.Name))];
+        Figure?[] seeds = [.. completed.Select(trial => trial.Figures.FirstOrDefault(found => found.Name == first.Name))];
         Figure mean = first with { Count = seeds.Length, Interval = null };
-        if (seeds.FirstOrDefault(static figure => figure.Value is null) is { } unresolved)
+        if (seeds.Any(static figure => figure?.Value is null))
         {
-            return mean with { Value = null, NotResolvable = unresolved.NotResolvable };
+            string? why = seeds.Select(static figure => figure?.NotResolvable).FirstOrDefault(static why => why is not null);
+            return mean with { Value = null, NotResolvable = why ?? "not every seed has it" };
         }
 
-        double[] values = [.. seeds.Select(static figure => figure.Value!.Value)];
+        double[] values = [.. seeds.Select(static figure => figure!.Value!.Value)];
         double value = ArrayStatistics.Mean(values);
         bool spread = values.Length > 1 && double.IsFinite(value);
         return mean with

@@ -7,12 +7,11 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Output;
 
 /// <summary>
-/// How results, timings, events and stored figures look in JSON: camelCase, enums in kebab-case, nulls left out, non-finite
+/// How results, timings, events and stored figures look in JSON: camelCase, enums in kebab-case, non-finite
 /// numbers as strings, line feeds; the same bytes for the same values on every machine.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
     Converters = [

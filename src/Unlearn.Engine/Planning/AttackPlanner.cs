@@ -15,7 +15,8 @@ internal sealed class AttackPlanner(
     ExperimentDefinition definition,
     LearningProblem problem,
     ShadowPool shadows,
-    TargetBuilder targets
+    TargetBuilder targets,
+    TaskRegistry tasks
 )
 {
     /// <summary>Copies a side for attacks that run the method in the shadow loop but name no number of shadows.</summary>
@@ -27,8 +28,8 @@ internal sealed class AttackPlanner(
         $"\"labels\":\"{problem.Data.Dataset.Digest}\",\"population\":\"{problem.Population.Digest}\"";
 
     /// <summary>The attacks of one trial.</summary>
-    public IReadOnlyList<AttackTask> Attacks(RowRecipe row, ForgetCase one, Target target) =>
-        [.. definition.Attacks.Select(attack => Task(row, one, target, attack))];
+    public IReadOnlyList<PlannedAttack> Attacks(RowRecipe row, ForgetCase one, Target target) =>
+        [.. definition.Attacks.Select(attack => new PlannedAttack(attack.Id, Task(row, one, target, attack)))];
 
     private AttackTask Task(RowRecipe row, ForgetCase one, Target target, Named<IVerificationAttack> named)
     {
@@ -46,7 +47,7 @@ internal sealed class AttackPlanner(
                 : needs.HasFlag(AttackNeeds.References) ? [.. References(row, one)]
                 : [],
         };
-        return new AttackTask(one, Inputs(one, needed, attack, count), named.Id, attack, needed);
+        return tasks.Intern(new AttackTask(one, Inputs(one, needed, attack, count), named.Id, attack, needed));
     }
 
     private string Inputs(ForgetCase one, AttackTargets needed, IVerificationAttack attack, int count)

@@ -23,7 +23,7 @@ public sealed class AttackTask : PlanTask
     /// <summary>Scenario and seed.</summary>
     public ForgetCase Case { get; }
 
-    /// <summary>The attack's id in the manifest; figures are named after it.</summary>
+    /// <summary>The id in the manifest of the first entry that asked for it.</summary>
     public string Name { get; }
 
     /// <summary>The attack.</summary>
@@ -36,5 +36,5 @@ public sealed class AttackTask : PlanTask
     public override IEnumerable<PlanTask> Dependencies => Targets.Members.Distinct();
 
     /// <inheritdoc />
-    public override string Group => Kind;
+    public override string Group => $"attack {Name}";
 }

@@ -15,7 +15,8 @@ public sealed class ExperimentPlanner
     private readonly ExperimentDefinition _definition;
     private readonly IReadOnlyList<LearningProblem> _problems;
     private readonly IReadOnlyList<RowRecipe> _rows;
-    private readonly MemberRegistry _members = new();
+    private readonly TaskRegistry _tasks = new();
+    private readonly MemberRegistry _members;
     private readonly TargetBuilder _targets;
 
     /// <param name="definition">The experiment.</param>
@@ -25,6 +26,7 @@ public sealed class ExperimentPlanner
         _definition = definition;
         _problems = problems;
         _rows = RowRecipes.Of(definition);
+        _members = new MemberRegistry(_tasks);
         _targets = new TargetBuilder(_members);
     }
 
@@ -48,7 +50,8 @@ public sealed class ExperimentPlanner
                 _definition,
                 problem,
                 new ShadowPool(problem, key.Derive("shadows"), _members),
-                _targets
+                _targets,
+                _tasks
             );
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
@@ -139,7 +142,7 @@ public sealed class ExperimentPlanner
         return new PlannedTrial(
             IdOf(problem, scenario, row, one.Seed),
             one,
-            new EvaluationTask(one, inputs, before, target),
+            _tasks.Intern(new EvaluationTask(one, inputs, before, target)),
             attacks.Attacks(row, one, target)
         );
     }
@@ -152,7 +155,7 @@ public sealed class ExperimentPlanner
             .SelectMany(static trial =>
                 trial
                     .Case.Reference.Members.Concat(trial.Case.Null.Members)
-                    .Concat(trial.Attacks.SelectMany(static attack => attack.Targets.VerificationMembers))
+                    .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers))
             )
             .Distinct();
 

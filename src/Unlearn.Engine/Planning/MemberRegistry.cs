@@ -5,9 +5,8 @@ using Unlearn.Learning.Training;
 namespace Unlearn.Engine.Planning;
 
 /// <summary>Makes each member's task once, so that everything that needs the member shares the node.</summary>
-internal sealed class MemberRegistry
+internal sealed class MemberRegistry(TaskRegistry tasks)
 {
-    private readonly Dictionary<ContentKey, WeightTask> _tasks = [];
     private readonly Dictionary<(LearningProblem, MemberSpec), TrainTask> _specs = [];
     private readonly Dictionary<TrainingOptions, string> _training = [];
 
@@ -28,7 +27,7 @@ internal sealed class MemberRegistry
         var task = new TrainTask(problem, kind, inputs, spec, parent);
 
         // Two problems may share dataset and architecture under two names: one node for both.
-        task = Intern(task);
+        task = tasks.Intern(task);
         _specs.Add((problem, spec), task);
         return task;
     }
@@ -45,19 +44,7 @@ internal sealed class MemberRegistry
         TrainTask original = Train(problem, "original", request.Original);
         string inputs =
             $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"}""";
-        return Intern(new UnlearnTask(problem, inputs, row, rule, request, original));
-    }
-
-    private T Intern<T>(T task)
-        where T : WeightTask
-    {
-        if (_tasks.TryGetValue(task.Key, out WeightTask? known))
-        {
-            return (T)known;
-        }
-
-        _tasks.Add(task.Key, task);
-        return task;
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, original));
     }
 
     private string Canonical(TrainingOptions training)

@@ -9,9 +9,9 @@ public sealed record PlannedTrial(
     string Id,
     ForgetCase Case,
     EvaluationTask Evaluation,
-    IReadOnlyList<AttackTask> Attacks
+    IReadOnlyList<PlannedAttack> Attacks
 )
 {
     /// <summary>The tasks whose results are the trial's.</summary>
-    public IEnumerable<PlanTask> Tasks => [Evaluation, .. Attacks];
+    public IEnumerable<PlanTask> Tasks => [Evaluation, .. Attacks.Select(static attack => attack.Task)];
 }

@@ -75,19 +75,26 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
             return false;
         }
 
-        if (stored.Header.Kind == FailureKind)
+        try
         {
-            _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
-            return true;
+            if (stored.Header.Kind == FailureKind)
+            {
+                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
+                return true;
+            }
+
+            if (task is not WeightTask)
+            {
+                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+                return true;
+            }
+        }
+        catch (JsonException error)
+        {
+            warn($"The stored result {task.Key.Short} has another form ({error.Message}) and is computed again.");
         }
 
-        if (task is WeightTask)
-        {
-            return false;
-        }
-
-        _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
-        return true;
+        return false;
     }
 
     private bool TryWrite(Action write)

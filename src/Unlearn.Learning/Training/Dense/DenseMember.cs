@@ -14,11 +14,15 @@ namespace Unlearn.Learning.Training.Dense;
 internal sealed unsafe class DenseMember<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Rows of first-layer weights whose gradient and step are computed together; a few kilobytes.</summary>
+    private const int RowsAtOnce = 16;
+
     private readonly DenseNetwork _network;
     private readonly Layer[] _layers;
     private readonly AlignedBuffer<T> _weights;
     private readonly AlignedBuffer<T> _gradient;
     private readonly AlignedBuffer<T> _inputs;
+    private readonly BatchColumns<T> _columns;
     private readonly AlignedBuffer<T>[] _values;
     private readonly AlignedBuffer<T>[] _errors;
     private readonly AlignedBuffer<T> _transposed;
@@ -38,6 +42,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         _weights = new AlignedBuffer<T>(offset);
         _gradient = new AlignedBuffer<T>(offset);
         _inputs = new AlignedBuffer<T>(batchSize * network.Widths[0]);
+        _columns = new BatchColumns<T>(network.Widths[0], batchSize);
         _values = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _errors = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _transposed = new AlignedBuffer<T>(
@@ -112,22 +117,19 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     /// <summary>Errors at the logits, to be filled before <see cref="Backward"/>; padding columns must be zero.</summary>
     public Span<T> LogitErrors => _errors[^1].Span;
 
-    /// <summary>Adds the gradient of the last forward batch, given the errors at its logits.</summary>
-    public void Backward(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    /// <summary>
+    /// Adds the gradient of the last forward batch, given the errors at its logits, and lets <paramref name="step"/> change each part of the
+    /// weights as soon as its gradient is complete and nothing needs the old values any more: both are in the cache then.
+    /// </summary>
+    public void Backward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step)
+        where TStep : struct, IDenseStep<T>
     {
-        for (int i = _layers.Length - 1; i >= 0; i--)
+        for (int i = _layers.Length - 1; i > 0; i--)
         {
             Layer layer = _layers[i];
+            Layer below = _layers[i - 1];
             T* gradient = _gradient.Start + layer.Offset;
             T* errors = _errors[i].Start;
-            AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
-            if (i == 0)
-            {
-                FirstBackward(rows, points, errors, gradient);
-                return;
-            }
-
-            Layer below = _layers[i - 1];
             T* inputs = _values[i - 1].Start;
             MatrixKernel<T>.TransposedMultiplyAdd(
                 inputs,
@@ -138,6 +140,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                 layer.Inputs,
                 layer.Columns
             );
+            AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
             Transpose(layer, _weights.Start + layer.Offset, _transposed.Start, below.Columns);
             int length = points.Length * below.Columns;
             var belowErrors = new Span<T>(_errors[i - 1].Start, length);
@@ -152,7 +155,10 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                 below.Columns
             );
             Differentiate(new Span<T>(inputs, length), belowErrors);
+            step.Apply(Weights, Gradient, layer.Offset, (layer.Inputs + 1) * layer.Columns);
         }
+
+        FirstBackward(rows, points, step);
     }
 
     /// <inheritdoc />
@@ -161,6 +167,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         _weights.Dispose();
         _gradient.Dispose();
         _inputs.Dispose();
+        _columns.Dispose();
         _transposed.Dispose();
         foreach (AlignedBuffer<T> buffer in _values.Concat(_errors))
         {
@@ -206,33 +213,49 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         }
     }
 
-    private void FirstBackward(FeatureRows<T> rows, ReadOnlySpan<int> points, T* errors, T* gradient)
+    private void FirstBackward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step)
+        where TStep : struct, IDenseStep<T>
     {
         Layer layer = _layers[0];
-        if (!rows.Sparse)
+        T* errors = _errors[0].Start;
+        T* gradient = _gradient.Start;
+        AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
+        if (rows.Sparse)
         {
-            MatrixKernel<T>.TransposedMultiplyAdd(
-                _inputs.Start,
-                layer.Inputs,
-                errors,
-                gradient,
-                points.Length,
-                layer.Inputs,
-                layer.Columns
-            );
-            return;
+            _columns.Fill(rows, points);
         }
 
-        fixed (int* entries = rows.Entries)
-        fixed (T* nonZero = rows.NonZero)
+        for (int from = 0; from <= layer.Inputs; from += RowsAtOnce)
         {
-            for (int i = 0; i < points.Length; i++)
+            int to = Math.Min(from + RowsAtOnce, layer.Inputs);
+            if (rows.Sparse)
             {
-                int start = rows.Starts[points[i]];
-                int count = rows.Starts[points[i] + 1] - start;
-                T* from = errors + ((nint)i * layer.Columns);
-                MatrixKernel<T>.SparseOuterAdd(entries + start, nonZero + start, count, from, gradient, layer.Columns);
+                MatrixKernel<T>.SparseTransposedMultiplyAdd(
+                    _columns.Starts,
+                    _columns.Rows,
+                    _columns.Values,
+                    errors,
+                    gradient,
+                    from,
+                    to,
+                    layer.Columns
+                );
             }
+            else
+            {
+                MatrixKernel<T>.TransposedMultiplyAdd(
+                    _inputs.Start + from,
+                    layer.Inputs,
+                    errors,
+                    gradient + ((nint)from * layer.Columns),
+                    points.Length,
+                    to - from,
+                    layer.Columns
+                );
+            }
+
+            int end = from + RowsAtOnce > layer.Inputs ? layer.Inputs + 1 : to; // the bias goes with the last rows
+            step.Apply(Weights, Gradient, from * layer.Columns, (end - from) * layer.Columns);
         }
     }
 
@@ -289,12 +312,14 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(Layer layer, T* weights, T* transposed, int stride)
     {
-        for (int input = 0; input < layer.Inputs; input++)
+        for (int output = 0; output < layer.Outputs; output++)
         {
-            T* row = weights + ((nint)input * layer.Columns);
-            for (int output = 0; output < layer.Outputs; output++)
+            T* from = weights + output;
+            T* to = transposed + ((nint)output * stride);
+            for (int input = 0; input < layer.Inputs; input++)
             {
-                transposed[((nint)output * stride) + input] = row[output];
+                to[input] = *from;
+                from += layer.Columns;
             }
         }
     }

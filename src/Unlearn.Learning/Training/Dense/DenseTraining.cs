@@ -50,6 +50,8 @@ internal static class DenseTraining
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         TrainingOptions options = stage.Training;
+        int[] labels = data.Dataset.Labels;
+        int classes = data.Network.Classes;
         var curve = new List<double>(options.Epochs);
         bool adam = options.Optimizer == OptimizerKind.Adam;
         T[] first = adam ? new T[member.Weights.Length] : [];
@@ -70,15 +72,16 @@ internal static class DenseTraining
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadOnlySpan<int> points = BatchSampler.Batch(order, batch, options.BatchSize);
-                loss += DenseGradient.Add(member, rows, data.Dataset.Labels, points, data.Network.Classes);
                 if (adam)
                 {
                     step++;
-                    DenseStep<T>.Adam(member.Weights, member.Gradient, first, second, step, rate, options.WeightDecay);
+                    var move = new AdamStep<T>(first, second, step, rate, options.WeightDecay);
+                    loss += DenseGradient.Add(member, rows, labels, points, classes, move);
                 }
                 else
                 {
-                    DenseStep<T>.Sgd(member.Weights, member.Gradient, rate, options.Momentum, options.WeightDecay);
+                    var move = new SgdStep<T>(rate, options.Momentum, options.WeightDecay);
+                    loss += DenseGradient.Add(member, rows, labels, points, classes, move);
                 }
             }
 

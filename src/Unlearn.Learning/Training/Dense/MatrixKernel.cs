@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -10,7 +11,7 @@ namespace Unlearn.Learning.Training.Dense;
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal static unsafe class MatrixKernel<T>
-    where T : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static int Lane => Vector256<T>.Count;
 
@@ -126,35 +127,37 @@ internal static unsafe class MatrixKernel<T>
         }
     }
 
-    /// <summary>For each given entry: the row of c that it names += value times b.</summary>
+    /// <summary>
+    /// c[i, :] += sum over the entries of column i of value times the row of b that the entry names. Column by column, so that each row of
+    /// c, which is large, is read and written once.
+    /// </summary>
+    /// <param name="starts">First entry of each column, and the end: inner + 1 numbers.</param>
+    /// <param name="entries">Row numbers.</param>
+    /// <param name="values">Values.</param>
+    /// <param name="b">Rows side by side.</param>
+    /// <param name="c">inner x columns.</param>
+    /// <param name="from">First row of c to compute.</param>
+    /// <param name="to">The row after the last one.</param>
+    /// <param name="columns">Columns of b and c.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SparseOuterAdd(int* entries, T* values, int count, T* b, T* c, int columns)
+    public static void SparseTransposedMultiplyAdd(
+        int* starts,
+        int* entries,
+        T* values,
+        T* b,
+        T* c,
+        int from,
+        int to,
+        int columns
+    )
     {
-        int column = 0;
-        for (; column + (4 * Lane) <= columns; column += 4 * Lane)
+        for (int i = from; i < to; i++)
         {
-            Vector256<T> b0 = Vector256.Load(b + column);
-            Vector256<T> b1 = Vector256.Load(b + column + Lane);
-            Vector256<T> b2 = Vector256.Load(b + column + (2 * Lane));
-            Vector256<T> b3 = Vector256.Load(b + column + (3 * Lane));
-            for (int k = 0; k < count; k++)
+            int count = starts[i + 1] - starts[i];
+            if (count > 0)
             {
-                T* row = c + ((nint)entries[k] * columns) + column;
-                Vector256<T> x = Vector256.Create(values[k]);
-                Lanes<T>.MultiplyAdd(x, b0, Vector256.Load(row)).Store(row);
-                Lanes<T>.MultiplyAdd(x, b1, Vector256.Load(row + Lane)).Store(row + Lane);
-                Lanes<T>.MultiplyAdd(x, b2, Vector256.Load(row + (2 * Lane))).Store(row + (2 * Lane));
-                Lanes<T>.MultiplyAdd(x, b3, Vector256.Load(row + (3 * Lane))).Store(row + (3 * Lane));
-            }
-        }
-
-        for (; column < columns; column += Lane)
-        {
-            Vector256<T> b0 = Vector256.Load(b + column);
-            for (int k = 0; k < count; k++)
-            {
-                T* row = c + ((nint)entries[k] * columns) + column;
-                Lanes<T>.MultiplyAdd(Vector256.Create(values[k]), b0, Vector256.Load(row)).Store(row);
+                T* row = c + ((nint)i * columns);
+                SparseMultiplyAdd(entries + starts[i], values + starts[i], count, b, row, columns);
             }
         }
     }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Unlearn.Learning.Training.Dense;
 
 /// <summary>The top of the backward pass: softmax of the logits minus the target, and the loss.</summary>
-internal static class SoftmaxErrors
+internal static unsafe class SoftmaxErrors
 {
     /// <summary>Fills errors for the mean cross-entropy of a batch against classes.</summary>
     /// <param name="logits">Row-major, <paramref name="stride"/> values a point.</param>
@@ -29,38 +29,55 @@ internal static class SoftmaxErrors
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double loss = 0.0;
-        for (int point = 0; point < points.Length; point++)
+        int lanes = Vector256<T>.Count;
+        int last = (classes - 1) / lanes * lanes;
+        Vector256<T> infinite = Vector256.Create(T.NegativeInfinity);
+        Vector256<T> past = Vector256.GreaterThanOrEqual(
+            Vector256<T>.Indices,
+            Vector256.Create(T.CreateChecked(classes - last))
+        );
+        fixed (T* logit = logits)
+        fixed (T* error = errors)
         {
-            ReadOnlySpan<T> row = logits.Slice(point * stride, stride);
-            Span<T> error = errors.Slice(point * stride, stride);
-            int label = labels[points[point]];
-            T greatest = row[0];
-            for (int i = 1; i < classes; i++)
+            for (int point = 0; point < points.Length; point++)
             {
-                greatest = T.Max(greatest, row[i]);
-            }
+                // Columns beyond the classes count as minus infinity, whose exponential is zero.
+                T* row = logit + (point * stride);
+                T* to = error + (point * stride);
+                Vector256<T> end = Vector256.ConditionalSelect(past, infinite, Vector256.Load(row + last));
+                Vector256<T> greatestLanes = end;
+                for (int i = 0; i < last; i += lanes)
+                {
+                    greatestLanes = Vector256.Max(greatestLanes, Vector256.Load(row + i));
+                }
 
-            Vector256<T> shift = Vector256.Create(greatest);
-            for (int i = 0; i < stride; i += Vector256<T>.Count)
-            {
-                Lanes<T>.Exp(Vector256.Create(row[i..]) - shift).CopyTo(error[i..]);
-            }
+                T greatest = Lanes<T>.Greatest(greatestLanes);
+                Vector256<T> shift = Vector256.Create(greatest);
+                Vector256<T> sums = Lanes<T>.ExpOfNegative(end - shift);
+                sums.Store(to + last);
+                for (int i = 0; i < last; i += lanes)
+                {
+                    Vector256<T> power = Lanes<T>.ExpOfNegative(Vector256.Load(row + i) - shift);
+                    sums += power;
+                    power.Store(to + i);
+                }
 
-            error[classes..].Clear();
-            T sum = T.Zero;
-            for (int i = 0; i < classes; i++)
-            {
-                sum += error[i];
-            }
+                T sum = Vector256.Sum(sums);
+                Vector256<T> factor = Vector256.Create(scale / sum);
+                for (int i = 0; i <= last; i += lanes)
+                {
+                    (Vector256.Load(to + i) * factor).Store(to + i);
+                }
 
-            Vector256<T> factor = Vector256.Create(scale / sum);
-            for (int i = 0; i < stride; i += Vector256<T>.Count)
-            {
-                (Vector256.Create<T>(error[i..]) * factor).CopyTo(error[i..]);
-            }
+                for (int i = last + lanes; i < stride; i += lanes)
+                {
+                    Vector256<T>.Zero.Store(to + i);
+                }
 
-            error[label] -= scale;
-            loss += Math.Log(double.CreateChecked(sum)) + double.CreateChecked(greatest - row[label]);
+                int label = labels[points[point]];
+                to[label] -= scale;
+                loss += Math.Log(double.CreateChecked(sum)) + double.CreateChecked(greatest - row[label]);
+            }
         }
 
         return loss;

@@ -1,0 +1,11 @@
+using Unlearn.Learning.Native;
+
+namespace Unlearn.Engine.Tests;
+
+/// <summary>Once for the whole assembly, before anything touches the tensor library.</summary>
+[SetUpFixture]
+public sealed class TorchSetup
+{
+    [OneTimeSetUp]
+    public void LoadOneThread() => TorchThread.Prepare();
+}
