@@ -28,7 +28,7 @@ internal static class ManifestOverlay
         return Load(text) is { } root ? Place(text, root, path, value, assignment) : text;
     }
 
-    private static string Place(string text, YamlNode root, string[] path, string value, string assignment)
+    private static string Place(string text, YamlMappingNode root, string[] path, string value, string assignment)
     {
         YamlNode at = root;
         for (int depth = 0; depth < path.Length; depth++)
@@ -108,7 +108,7 @@ internal static class ManifestOverlay
     private static string Replace(string text, int start, int end, string value) =>
         string.Concat(text.AsSpan(0, start), value, text.AsSpan(end));
 
-    private static YamlNode? Load(string text)
+    private static YamlMappingNode? Load(string text)
     {
         try
         {
