@@ -34,27 +34,35 @@ public sealed class ManifestSchema
                 "definitions",
                 () =>
                 {
-                    foreach (RecordModel record in _model.Records)
+                    foreach (bool sweeps in (bool[])[false, true])
                     {
-                        _json.Object(RecordName(record.TypeName, false), () => WriteOptions(record, false, null));
-                        _json.Object(RecordName(record.TypeName, true), () => WriteOptions(record, true, null));
-                    }
-
-                    foreach (ComponentModel component in _model.Components)
-                    {
-                        _json.Object(
-                            ComponentName(component, false),
-                            () => WriteOptions(component.Record, false, component.Name)
-                        );
-                        _json.Object(
-                            ComponentName(component, true),
-                            () => WriteOptions(component.Record, true, component.Name)
-                        );
+                        WriteDefinitions(sweeps);
                     }
                 }
             );
         });
         return _json.ToString();
+    }
+
+    private void WriteDefinitions(bool sweeps)
+    {
+        foreach (RecordModel record in _model.Records)
+        {
+            _json.Object(RecordName(record.TypeName, sweeps), () => WriteOptions(record, sweeps, type: null));
+        }
+
+        foreach (FamilyModel family in _model.Families)
+        {
+            _json.Object(FamilyName(family.Interface, sweeps), () => WriteFamily(family.Interface, sweeps));
+        }
+
+        foreach (ComponentModel component in _model.Components)
+        {
+            _json.Object(
+                ComponentName(component, sweeps),
+                () => WriteOptions(component.Record, sweeps, component.Name)
+            );
+        }
     }
 
     private void WriteOptions(RecordModel record, bool sweeps, string? type)
@@ -171,10 +179,10 @@ public sealed class ManifestSchema
                 _json.Object("items", () => WriteValue(list.Item, rules, sweeps));
                 break;
             case RecordReference record:
-                _json.Text("$ref", "#/definitions/" + RecordName(record.TypeName, sweeps));
+                Refer(RecordName(record.TypeName, sweeps));
                 break;
             case FamilyReference family:
-                WriteComponent(family.Family, sweeps, mustSayType: true);
+                Refer(FamilyName(family.Family, sweeps));
                 break;
             case NamedMapModel map:
                 WriteMap(map, rules);
@@ -193,49 +201,50 @@ public sealed class ManifestSchema
             {
                 foreach (ComponentModel component in _model.ComponentsOf(map.Family))
                 {
-                    _json.Object(
-                        component.Name,
-                        () =>
-                        {
-                            Describe(component.Record.Summary);
-                            WriteComponent(map.Family, sweeps: true, mustSayType: false, component);
-                        }
-                    );
+                    _json.Object(component.Name, () => WriteEntry(map.Family, component));
                 }
             }
         );
-        _json.Object("additionalProperties", () => WriteComponent(map.Family, sweeps: true, mustSayType: true));
+        _json.Object("additionalProperties", () => Refer(FamilyName(map.Family, sweeps: true)));
     }
 
-    /// <summary>A component by name alone, as a map that says its type, or (as an entry of its own name) without it.</summary>
-    private void WriteComponent(string family, bool sweeps, bool mustSayType, ComponentModel? byKey = null)
+    /// <summary>An entry whose name is a type: it may be empty and need not say the type again.</summary>
+    private void WriteEntry(string family, ComponentModel component)
     {
-        List<Action> forms = [];
-        if (!mustSayType)
-        {
-            forms.Add(() => _json.Object(() => _json.Text(TypeKey, "null")));
-            forms.Add(() => Refer(byKey!, sweeps));
-        }
+        Describe(component.Record.Summary);
+        _json.Array(
+            "anyOf",
+            [
+                () => _json.Object(() => _json.Text(TypeKey, "null")),
+                () => _json.Object(() => Refer(ComponentName(component, sweeps: true))),
+                () => _json.Object(() => Refer(FamilyName(family, sweeps: true))),
+            ]
+        );
+    }
 
+    /// <summary>Any component of a family: by its name alone, or as a map that says its type.</summary>
+    private void WriteFamily(string family, bool sweeps)
+    {
         ComponentModel[] components = [.. _model.ComponentsOf(family)];
-        forms.Add(() => _json.Object(() => _json.Texts("enum", components.Select(static item => item.Name))));
+        List<Action> forms =
+        [
+            () => _json.Object(() => _json.Texts("enum", components.Select(static item => item.Name))),
+        ];
         foreach (ComponentModel component in components)
         {
             forms.Add(() =>
                 _json.Object(() =>
-                    _json.Array(
-                        "allOf",
-                        [() => _json.Object(() => _json.Texts("required", [TypeKey])), () => Refer(component, sweeps)]
-                    )
-                )
+                {
+                    _json.Texts("required", [TypeKey]);
+                    _json.Array("allOf", [() => _json.Object(() => Refer(ComponentName(component, sweeps)))]);
+                })
             );
         }
 
         _json.Array("anyOf", forms);
     }
 
-    private void Refer(ComponentModel component, bool sweeps) =>
-        _json.Object(() => _json.Text("$ref", "#/definitions/" + ComponentName(component, sweeps)));
+    private void Refer(string definition) => _json.Text("$ref", "#/definitions/" + definition);
 
     private void Describe(string summary)
     {
@@ -268,6 +277,9 @@ public sealed class ManifestSchema
 
     private static string RecordName(string typeName, bool sweeps) =>
         typeName.Substring(typeName.LastIndexOf('.') + 1) + (sweeps ? "-sweep" : "");
+
+    private string FamilyName(string family, bool sweeps) =>
+        _model.KindOf(family).Replace(' ', '-') + (sweeps ? "-sweep" : "");
 
     private static string ComponentName(ComponentModel component, bool sweeps) =>
         $"{component.Kind.Replace(' ', '-')}.{component.Name}{(sweeps ? "-sweep" : "")}";

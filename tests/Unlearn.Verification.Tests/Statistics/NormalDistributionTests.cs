@@ -56,7 +56,7 @@ public sealed class NormalDistributionTests
         double[] sample =
         [
             .. Enumerable
-                .Range(0, 20_000)
+                .Range(0, 5_000)
                 .Select(i =>
                     3
                     + (
@@ -71,8 +71,8 @@ public sealed class NormalDistributionTests
 
         SkewNormal fit = SkewNormal.Fit(sample);
 
-        Assert.That(fit.Shape, Is.EqualTo(4).Within(0.4));
-        Assert.That(fit.Location, Is.EqualTo(3).Within(0.05));
-        Assert.That(fit.Scale, Is.EqualTo(2).Within(0.06));
+        Assert.That(fit.Shape, Is.EqualTo(4).Within(0.6));
+        Assert.That(fit.Location, Is.EqualTo(3).Within(0.1));
+        Assert.That(fit.Scale, Is.EqualTo(2).Within(0.1));
     }
 }

@@ -31,7 +31,7 @@ public sealed class AwareAttackTests
     public void The_epsilon_equals_a_plain_search_over_the_same_rules()
     {
         var key = new RandomKey(31);
-        for (int trial = 0; trial < 6; trial++)
+        for (int trial = 0; trial < 3; trial++)
         {
             double[] u = [.. Enumerable.Range(0, 24).Select(i => 0.4 + (0.7 * key.Derive(trial).Normal((ulong)i)))];
             double[] r = [.. Enumerable.Range(100, 24).Select(i => key.Derive(trial).Normal((ulong)i))];
@@ -71,7 +71,7 @@ public sealed class AwareAttackTests
     [Test]
     public void The_challenge_score_stands_beside_its_null()
     {
-        AttackInput input = Groups(0, 30, models: 64);
+        AttackInput input = Groups(0, 16, models: 48);
         AttackEvidence evidence = new ChallengeScore().Evaluate(input);
 
         double score = evidence.Of("forgetting-score-half");
