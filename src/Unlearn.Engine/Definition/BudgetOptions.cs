@@ -11,4 +11,11 @@ public sealed record BudgetOptions
     [Range(0, 100_000)]
     [UsedBy(typeof(IShadowAttack))]
     public int Shadows { get; init; }
+
+    /// <summary>
+    /// Number of retrained models, each with another seed, for attacks that compare with several of them; an attacked model
+    /// is never among them. Default 2.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int References { get; init; } = 2;
 }

@@ -30,6 +30,8 @@ internal sealed class AttackRunner(OutputSource outputs)
             Concatenate(outputs.Of(model, members, cancellationToken), outputs.Of(model, others, cancellationToken));
         LogitTable AttackedShadow(WeightTask shadow) =>
             Concatenate(outputs.Of(shadow, members, cancellationToken), outputs.Of(shadow, others, cancellationToken));
+        FeatureTable Represented(Target model) =>
+            outputs.Represent(model, [.. members.Ids, .. others.Ids], cancellationToken);
 
         return new AttackInput
         {
@@ -52,13 +54,41 @@ internal sealed class AttackRunner(OutputSource outputs)
                 models.Shadows.Count > 0 && needs.HasFlag(AttackNeeds.Population)
                     ? [.. models.Shadows.Select(shadow => outputs.Of(shadow, population, cancellationToken))]
                     : null,
+            Incompetent = models.Incompetent is { } untrained ? AttackedShadow(untrained) : null,
             UnlearnedShadows = models.Unlearned.Count == 0 ? null : [.. models.Unlearned.Select(Attacked)],
             Retrained = models.Retrained.Count == 0 ? null : [.. models.Retrained.Select(Attacked)],
+            UnlearnedAccuracies = Accuracies(task, models.Unlearned, cancellationToken),
+            RetrainedAccuracies =
+                models.Unlearned.Count == 0 ? null : Accuracies(task, models.Retrained, cancellationToken),
+            Representation = needs.HasFlag(AttackNeeds.Representations) ? Represented(models.Target) : null,
+            RetrainedRepresentations = needs.HasFlag(AttackNeeds.Representations)
+                ? [.. models.Retrained.Select(Represented)]
+                : null,
         };
     }
 
     private ModelOutputs Outputs(AttackTask task, PointSet points, CancellationToken cancellationToken) =>
         new(outputs.Of(task.Targets.Target, points, cancellationToken), Labels(task, points));
+
+    private ModelAccuracies? Accuracies(
+        AttackTask task,
+        IReadOnlyList<Target> models,
+        CancellationToken cancellationToken
+    )
+    {
+        if (models.Count == 0)
+        {
+            return null;
+        }
+
+        double Mean(PointSet points)
+        {
+            int[] labels = Labels(task, points);
+            return models.Average(model => Predictor.Accuracy(outputs.Of(model, points, cancellationToken), labels));
+        }
+
+        return new ModelAccuracies(Mean(task.Case.Request.Retain), Mean(task.Problem.Test));
+    }
 
     private static int[] Labels(AttackTask task, PointSet points)
     {

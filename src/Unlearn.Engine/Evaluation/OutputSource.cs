@@ -46,6 +46,15 @@ internal sealed class OutputSource(WeightSource weights, long bytes)
         return new LogitTable(values, classes);
     }
 
+    /// <summary>A model's last hidden layer, a row a point in the given order; several members' layers stand side by side.</summary>
+    public FeatureTable Represent(Target target, IReadOnlyList<int> points, CancellationToken cancellationToken)
+    {
+        TrainingData data = target.Members[0].Problem.Data;
+        using IDisposable scope = TorchThread.Scope();
+        using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, [.. target.Members.Select(weights.Of)]);
+        return Representer.SideBySide(Representer.Of(data, stack, points, cancellationToken));
+    }
+
     private float[] Compute(WeightTask member, CancellationToken cancellationToken)
     {
         TrainingData data = member.Problem.Data;

@@ -44,8 +44,11 @@ internal sealed class AttackPlanner(
             Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
             Retrained =
                 needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
-                : needs.HasFlag(AttackNeeds.References) ? [.. References(row, one)]
+                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0 ? [.. References(target, one)]
                 : [],
+            Incompetent = needs.HasFlag(AttackNeeds.Incompetent)
+                ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
+                : null,
         };
         return tasks.Intern(new AttackTask(one, Inputs(one, needed, attack, count), named.Id, attack, needed));
     }
@@ -53,7 +56,9 @@ internal sealed class AttackPlanner(
     private string Inputs(ForgetCase one, AttackTargets needed, IVerificationAttack attack, int count)
     {
         var text = new StringBuilder("{\"attack\":").Append(Canonical(attack));
-        text.Append(",\"forget\":\"").Append(one.Request.Forget.Digest).Append("\",\"kind\":\"attack\"");
+        text.Append(",\"forget\":\"").Append(one.Request.Forget.Digest).Append("\",\"incompetent\":");
+        text.Append(needed.Incompetent is { } untrained ? $"\"{untrained.Key}\"" : "null")
+            .Append(",\"kind\":\"attack\"");
         text.Append(",\"nonMembers\":\"").Append(one.NonMembers.Digest).Append("\",\"original\":");
         text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
         text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retrained\":");
@@ -95,14 +100,27 @@ internal sealed class AttackPlanner(
             );
     }
 
-    // Models with other seeds that never saw the forget set; the attacked model itself is not among them.
-    private static IEnumerable<Target> References(RowRecipe row, ForgetCase one) =>
-        row.Role switch
-        {
-            RowRole.Reference => [one.Null],
-            RowRole.Null => [one.Reference],
-            _ => [one.Reference, one.Null],
-        };
+    // Models that never saw the forget set, each with a seed of its own; the attacked model is not among them. The yardsticks come
+    // first, because they exist anyway.
+    private IEnumerable<Target> References(Target attacked, ForgetCase one) =>
+        Enumerable
+            .Range(0, definition.Budget.References + 1)
+            .Select(index =>
+                index switch
+                {
+                    0 => one.Reference,
+                    1 => one.Null,
+                    _ => targets.Retrained(
+                        problem,
+                        one.Request with
+                        {
+                            Seed = one.Request.Seed.Derive("reference").Derive(index),
+                        }
+                    ),
+                }
+            )
+            .Where(model => model.Identity != attacked.Identity)
+            .Take(definition.Budget.References);
 
     private Target[] Copies(RowRecipe row, ForgetCase one, int count, bool unlearned) =>
         [
@@ -119,12 +137,14 @@ internal sealed class AttackPlanner(
             return known;
         }
 
+        // The two sides get seeds of their own: a method that retrains would otherwise be compared with itself.
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
-        ForgetRequest other = request with { Seed = seed };
-        Target after = row.Role is RowRole.Reference or RowRole.Null
-            ? targets.Retrained(problem, other with { Seed = seed.Derive("again") }, "shadow")
-            : targets.After(problem, row, other);
-        (Target, Target) made = (after, targets.Retrained(problem, other, "shadow"));
+        Target unlearned =
+            row.Role is RowRole.Null
+                ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
+                : targets.After(problem, row, request with { Seed = seed });
+        Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
+        (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
         return made;
     }

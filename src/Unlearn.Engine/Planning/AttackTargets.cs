@@ -15,6 +15,9 @@ public sealed record AttackTargets
     /// <summary>Models that were trained with the forget set and unlearned it as the target did, with other seeds.</summary>
     public IReadOnlyList<Target> Unlearned { get; init; } = [];
 
+    /// <summary>A model that was initialised and never trained, or null.</summary>
+    public TrainTask? Incompetent { get; init; }
+
     /// <summary>Models retrained without the forget set, with other seeds.</summary>
     public IReadOnlyList<Target> Retrained { get; init; } = [];
 
@@ -22,6 +25,7 @@ public sealed record AttackTargets
     public IEnumerable<WeightTask> VerificationMembers =>
         [
             .. Shadows,
+            .. Incompetent is null ? [] : new[] { Incompetent },
             .. Unlearned.SelectMany(static model => model.Members),
             .. Retrained.SelectMany(static model => model.Members),
         ];

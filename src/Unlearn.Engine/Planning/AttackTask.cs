@@ -18,6 +18,7 @@ public sealed class AttackTask : PlanTask
         Name = name;
         Attack = attack;
         Targets = targets;
+        Dependencies = [.. targets.Members];
     }
 
     /// <summary>Scenario and seed.</summary>
@@ -33,7 +34,7 @@ public sealed class AttackTask : PlanTask
     public AttackTargets Targets { get; }
 
     /// <inheritdoc />
-    public override IEnumerable<PlanTask> Dependencies => Targets.Members.Distinct();
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <inheritdoc />
     public override string Group => $"attack {Name}";

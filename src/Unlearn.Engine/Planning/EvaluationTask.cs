@@ -9,6 +9,7 @@ public sealed class EvaluationTask : PlanTask
         Case = forgetCase;
         Before = before;
         Target = target;
+        Dependencies = [.. target.Members, .. forgetCase.Reference.Members, .. before?.Members ?? []];
     }
 
     /// <summary>Scenario and seed.</summary>
@@ -21,8 +22,7 @@ public sealed class EvaluationTask : PlanTask
     public Target Target { get; }
 
     /// <inheritdoc />
-    public override IEnumerable<PlanTask> Dependencies =>
-        Target.Members.Concat(Case.Reference.Members).Concat(Before?.Members ?? []).Distinct();
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <inheritdoc />
     public override string Group => Kind;

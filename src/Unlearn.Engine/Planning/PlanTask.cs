@@ -31,8 +31,8 @@ public abstract class PlanTask
     /// <summary>The result's name in the store.</summary>
     public ContentKey Key { get; }
 
-    /// <summary>Tasks whose results this one reads.</summary>
-    public abstract IEnumerable<PlanTask> Dependencies { get; }
+    /// <summary>Tasks whose results this one reads; one that is read twice may be named twice.</summary>
+    public abstract IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <summary>Tasks that share it may run as one stack.</summary>
     public abstract string Group { get; }

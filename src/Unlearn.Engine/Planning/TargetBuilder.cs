@@ -22,6 +22,14 @@ internal sealed class TargetBuilder(MemberRegistry members)
             Aggregation.Mean
         );
 
+    /// <summary>Initialised from the request's seed and never trained.</summary>
+    public TrainTask Untrained(LearningProblem problem, ForgetRequest request) =>
+        members.Train(
+            problem,
+            "shadow",
+            new MemberSpec(request.Seed, request.Train, request.Training with { Epochs = 0 })
+        );
+
     /// <summary>The row's model after the request.</summary>
     public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
         row.Method switch

@@ -10,6 +10,7 @@ public sealed class TrainTask : WeightTask
     {
         Spec = spec;
         Parent = parent;
+        Dependencies = parent is null ? [] : [parent];
     }
 
     /// <summary>What decides the weights, beside dataset and architecture.</summary>
@@ -22,7 +23,7 @@ public sealed class TrainTask : WeightTask
     public override long EstimatedGradients => Spec.Cost;
 
     /// <inheritdoc />
-    public override IEnumerable<PlanTask> Dependencies => Parent is null ? [] : [Parent];
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <inheritdoc />
     public override string Group => Kind;

@@ -19,6 +19,7 @@ public sealed class UnlearnTask : WeightTask
         Method = method;
         Request = request;
         Original = original;
+        Dependencies = [original];
     }
 
     /// <summary>The row of the report that asked for it first.</summary>
@@ -37,7 +38,7 @@ public sealed class UnlearnTask : WeightTask
     public override long EstimatedGradients => Request.Original.Cost;
 
     /// <inheritdoc />
-    public override IEnumerable<PlanTask> Dependencies => [Original];
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <inheritdoc />
     public override string Group => $"unlearn {Row}";

@@ -158,7 +158,7 @@ internal sealed class TaskRunner(
         };
         var failure = error switch
         {
-            DivergedException diverged => new TaskFailure(what + diverged.Message, diverged.Losses),
+            DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },
             InputException or TimeoutException => new TaskFailure(what + error.Message),
             OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
             _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message}"),

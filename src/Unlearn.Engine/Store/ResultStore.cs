@@ -145,13 +145,23 @@ public sealed class ResultStore
     private T? Read<T>(string path, Func<byte[], T> parse)
         where T : class
     {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         byte[] image;
         try
         {
             image = File.ReadAllBytes(path);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (File.Exists(path))
+            {
+                _warn($"The stored result {path} cannot be read ({error.Message.TrimEnd('.')}) and is computed again.");
+            }
+
             return null;
         }
 

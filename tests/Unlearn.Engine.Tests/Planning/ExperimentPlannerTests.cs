@@ -1,0 +1,321 @@
+using System.Diagnostics;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Planning;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Aware;
+using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Attacks.Reference;
+
+namespace Unlearn.Engine.Tests.Planning;
+
+public sealed class ExperimentPlannerTests
+{
+    private static ExperimentDefinition Definition => Samples.Digits;
+
+    [Test]
+    public void Trials_are_scenarios_times_rows_times_seeds_with_unique_ids()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Definition);
+        string[] ids = [.. plan.Trials.Select(static trial => trial.Id)];
+        Assert.That(ids, Has.Length.EqualTo(2 * 7 * 2).And.Unique);
+        Assert.That(ids, Has.Member("toy/softmax/threes/sisa-3/seed-1"));
+    }
+
+    [Test]
+    public void Every_method_and_attack_shares_originals_references_and_shadows()
+    {
+        ExperimentDefinition definition = Definition with
+        {
+            Seeds = new SeedPlan { Count = 1 },
+            Forget = [Definition.Forget[0]],
+            Methods =
+            [
+                .. Enumerable
+                    .Range(1, 10)
+                    .Select(static i => new Named<IUnlearningMethod>(
+                        $"ascent-{i}",
+                        new GradientAscent { LearningRate = i * 1e-4 }
+                    )),
+            ],
+            Attacks =
+            [
+                new Named<IVerificationAttack>("loss", new LossThreshold()),
+                new Named<IVerificationAttack>("lira", new Lira { Shadows = 8 }),
+                new Named<IVerificationAttack>("offline", new Lira { Shadows = 8, Mode = ReferenceMode.Offline }),
+            ],
+        };
+        ExperimentPlan plan = PlanSamples.Plan(definition);
+        Assert.That(Count(plan, "original"), Is.EqualTo(1));
+        Assert.That(Count(plan, "reference"), Is.EqualTo(2), "the reference and the null model");
+        Assert.That(Count(plan, "shadow"), Is.EqualTo(8));
+        Assert.That(Count(plan, "unlearn"), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void Tasks_come_after_those_that_they_depend_on_and_once_each()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Definition);
+        var seen = new HashSet<PlanTask>();
+        foreach (PlanTask task in plan.Tasks)
+        {
+            Assert.That(task.Dependencies.Distinct(), Is.SubsetOf(seen));
+            Assert.That(seen.Add(task), Is.True);
+        }
+
+        Assert.That(plan.Tasks.Select(static task => task.Key), Is.Unique);
+    }
+
+    [Test]
+    public void More_shadows_only_add_members_and_each_point_is_inside_exactly_half()
+    {
+        HashSet<string> few = Shadows(16, out IReadOnlyList<TrainTask> small);
+        HashSet<string> many = Shadows(32, out IReadOnlyList<TrainTask> large);
+        Assert.That(many, Is.SupersetOf(few).And.Count.EqualTo(32));
+        for (int point = 0; point < 120; point++)
+        {
+            int id = point;
+            Assert.That(small.Count(shadow => shadow.Spec.Points.Contains(id)), Is.EqualTo(8));
+            Assert.That(large.Count(shadow => shadow.Spec.Points.Contains(id)), Is.EqualTo(16));
+        }
+    }
+
+    [Test]
+    public void An_attack_that_asks_for_fewer_shadows_keeps_its_key_when_another_asks_for_more()
+    {
+        ExperimentPlan alone = PlanSamples.Plan(Definition);
+        ExperimentPlan beside = PlanSamples.Plan(
+            Definition with
+            {
+                Attacks = [new Named<IVerificationAttack>("big", new Lira { Shadows = 20 }), .. Definition.Attacks],
+            }
+        );
+        Assert.That(LiraKeys(beside), Is.EqualTo(LiraKeys(alone)));
+
+        static IEnumerable<string> LiraKeys(ExperimentPlan plan) =>
+            plan.Trials.Select(static trial =>
+                trial.Attacks.Single(static attack => attack.Name == "lira").Task.Key.Hex
+            );
+    }
+
+    [Test]
+    public void A_budget_sets_the_number_of_shadows()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Definition with { Budget = new BudgetOptions { Shadows = 4 } });
+        Assert.That(Count(plan, "shadow"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void An_odd_number_of_shadows_is_refused_in_words() =>
+        Assert.That(
+            () => PlanSamples.Plan(Definition with { Budget = new BudgetOptions { Shadows = 5 } }),
+            Throws.TypeOf<InputException>().With.Message.Contains("even")
+        );
+
+    [Test]
+    public void More_seeds_methods_or_shards_leave_existing_keys_alone()
+    {
+        HashSet<string> before = Keys(Definition);
+        HashSet<string> after = Keys(
+            Definition with
+            {
+                Seeds = Definition.Seeds with { Count = 3 },
+                Shards = [1, 2, 3],
+                Methods = [new Named<IUnlearningMethod>("tuned", new FineTune()), .. Definition.Methods],
+            }
+        );
+        Assert.That(after, Is.SupersetOf(before));
+    }
+
+    [Test]
+    public void Names_are_no_inputs()
+    {
+        ExperimentDefinition renamed = Definition with
+        {
+            Name = "renamed",
+            Description = "other words",
+            Report = new ReportOptions { Formats = [] },
+            Methods =
+            [
+                .. Definition.Methods.Select(static method => new Named<IUnlearningMethod>(
+                    $"x-{method.Name}",
+                    method.Value
+                )),
+            ],
+        };
+        Assert.That(Keys(renamed), Is.EquivalentTo(Keys(Definition)));
+    }
+
+    [Test]
+    public void Every_input_changes_the_keys_that_depend_on_it()
+    {
+        HashSet<string> before = Keys(Definition);
+        Assert.That(
+            Keys(Definition with { Training = Definition.Training with { LearningRate = 0.11 } }),
+            Has.None.AnyOf(before.ToArray<object>())
+        );
+        Assert.That(
+            Keys(Definition with { Seeds = Definition.Seeds with { Base = 8 } }),
+            Has.None.AnyOf(before.ToArray<object>())
+        );
+    }
+
+    [Test]
+    public void Keys_are_what_they_always_were()
+    {
+        // A changed value means that every store in the world is empty: raise versions on purpose, not by accident.
+        ExperimentPlan plan = PlanSamples.Plan(Definition);
+        PlannedTrial trial = plan.Trials.Single(static trial => trial.Id == "toy/softmax/a-few/sisa-3/seed-1");
+        Assert.That(
+            new[]
+            {
+                trial.Case.Original.Members[0].Key.Short,
+                trial.Case.Reference.Members[0].Key.Short,
+                trial.Evaluation.Key.Short,
+                trial.Attacks[1].Task.Key.Short,
+            },
+            Is.EqualTo(new[] { "12ff6a6b6c11", "e8fc392a2722", "ba8f9b8105c2", "cbbf441d01b6" })
+        );
+    }
+
+    [Test]
+    public void A_filter_keeps_the_yardsticks_of_what_it_chooses()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Definition, "*/threes/sisa-3/seed-0");
+        Assert.That(
+            plan.Trials.Select(static trial => trial.Id),
+            Is.EqualTo(
+                new[] { "original", "reference", "null", "sisa-3" }.Select(static row =>
+                    $"toy/softmax/threes/{row}/seed-0"
+                )
+            )
+        );
+    }
+
+    [Test]
+    public void A_filter_that_chooses_nothing_says_what_ids_look_like() =>
+        Assert.That(
+            () => PlanSamples.Plan(Definition, "mnist/*"),
+            Throws.TypeOf<InputException>().With.Message.Contains("toy/softmax/a-few")
+        );
+
+    [Test]
+    public void Two_rows_of_one_name_are_refused() =>
+        Assert.That(
+            () =>
+                PlanSamples.Plan(
+                    Definition with
+                    {
+                        Methods = [.. Definition.Methods, new Named<IUnlearningMethod>("sisa-3", new Retrain())],
+                    }
+                ),
+            Throws.TypeOf<InputException>().With.Message.Contains("sisa-3")
+        );
+
+    [Test]
+    public void An_attack_in_the_shadow_loop_gets_copies_with_other_seeds_for_every_row()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Definition with
+            {
+                Attacks = [new Named<IVerificationAttack>("u-lira", new ULira { Shadows = 8 })],
+            }
+        );
+        foreach (PlannedTrial trial in plan.Trials)
+        {
+            AttackTargets targets = trial.Attacks.Single().Task.Targets;
+            Assert.That(targets.Unlearned, Has.Count.EqualTo(4));
+            Assert.That(targets.Retrained, Has.Count.EqualTo(4));
+            Assert.That(
+                targets
+                    .Unlearned.Concat(targets.Retrained)
+                    .Append(targets.Target)
+                    .Select(static model => model.Identity),
+                Is.Unique
+            );
+        }
+    }
+
+    [Test]
+    public void References_never_hold_the_attacked_model()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Definition with
+            {
+                Budget = new BudgetOptions { References = 3 },
+                Attacks =
+                [
+                    new Named<IVerificationAttack>("gap", new Unlearn.Verification.Attacks.Behaviour.AccuracyGap()),
+                ],
+            }
+        );
+        foreach (PlannedTrial trial in plan.Trials)
+        {
+            AttackTargets targets = trial.Attacks.Single().Task.Targets;
+            Assert.That(targets.Retrained, Has.Count.EqualTo(3));
+            Assert.That(
+                targets.Retrained.Select(static model => model.Identity),
+                Is.Unique.And.None.EqualTo(targets.Target.Identity)
+            );
+        }
+    }
+
+    [Test]
+    public void Ten_thousand_trials_are_planned_within_two_seconds_and_500_megabytes()
+    {
+        ExperimentDefinition definition = Definition with
+        {
+            Seeds = new SeedPlan { Count = 100 },
+            Forget = [new Named<IForgetScenario>("a-few", new RandomScenario { Count = 3 })],
+            Methods =
+            [
+                .. Enumerable
+                    .Range(1, 97)
+                    .Select(static i => new Named<IUnlearningMethod>(
+                        "ascent",
+                        new GradientAscent { LearningRate = i * 1e-5 }
+                    )
+                    {
+                        Sweep = [$"learningRate={i}e-5"],
+                    }),
+            ],
+        };
+        TimeSpan best = TimeSpan.MaxValue;
+        ExperimentPlan? plan = null;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            // The best of three: other processes may have the cores for a while.
+            plan = null;
+            long start = Stopwatch.GetTimestamp();
+            plan = PlanSamples.Plan(definition);
+            TimeSpan took = Stopwatch.GetElapsedTime(start);
+            best = took < best ? took : best;
+        }
+
+        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.That(plan!.Trials.Count(), Is.EqualTo(10_000));
+        Assert.That(best, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(bytes, Is.LessThan(500_000_000));
+        Assert.That(plan.Tasks.Count, Is.GreaterThan(30_000));
+    }
+
+    private static int Count(ExperimentPlan plan, string kind) => plan.Tasks.Count(task => task.Kind == kind);
+
+    private static HashSet<string> Keys(ExperimentDefinition definition) =>
+        [.. PlanSamples.Plan(definition).Tasks.Select(static task => task.Key.Hex)];
+
+    private static HashSet<string> Shadows(int count, out IReadOnlyList<TrainTask> tasks)
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Definition with
+            {
+                Attacks = [new Named<IVerificationAttack>("lira", new Lira { Shadows = count })],
+            }
+        );
+        tasks = [.. plan.Tasks.OfType<TrainTask>().Where(static task => task.Kind == "shadow")];
+        return [.. tasks.Select(static task => task.Key.Hex)];
+    }
+}

@@ -1,0 +1,329 @@
+using System.Diagnostics;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Tests.Running;
+
+public sealed class FaultTests
+{
+    private static ExperimentDefinition Small =>
+        Samples.Digits with
+        {
+            Forget = [Samples.Digits.Forget[0]],
+            Shards = [],
+            Attacks = [Samples.Digits.Attacks[0]],
+            Methods = [new Named<IUnlearningMethod>("ascent", new GradientAscent())],
+        };
+
+    [Test]
+    public async Task Cancelled_runs_resume_without_repeating_what_is_finished_and_end_in_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] expected = await ExperimentRunnerTests.RunAsync(Small, folder, "whole", "whole-store");
+        int cancelled = 0;
+        byte[]? found = null;
+        var repeated = new List<TasksFinished>();
+        while (found is null)
+        {
+            // Each attempt gets one group further than the one before.
+            using var stop = new CancellationTokenSource();
+            var events = new EventList { Heard = told => Cancel(told, stop) };
+            try
+            {
+                RunOutcome outcome = await new ExperimentRunner().RunAsync(
+                    Samples.Request(Small, folder["parts"], folder["store"], jobs: 1),
+                    events,
+                    stop.Token
+                );
+                found = await File.ReadAllBytesAsync(Path.Combine(outcome.Folder, "results.json"));
+            }
+            catch (OperationCanceledException)
+            {
+                cancelled++;
+            }
+
+            repeated.AddRange(events.All.OfType<TasksFinished>());
+        }
+
+        Assert.That(found, Is.EqualTo(expected));
+        Assert.That(cancelled, Is.GreaterThan(3));
+        int tasks = PlanSizeOf(Small);
+        Assert.That(
+            repeated.Sum(static finished => finished.Count),
+            Is.LessThanOrEqualTo(tasks),
+            "no task finished twice"
+        );
+
+        static void Cancel(RunEvent told, CancellationTokenSource stop)
+        {
+            if (told is TasksFinished)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_run_stops_within_two_seconds_even_when_a_native_call_does_not()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with { Methods = [new("deaf", new DeafMethod())] };
+        using var stop = new CancellationTokenSource();
+        var clock = new Stopwatch();
+        var events = new EventList
+        {
+            Heard = told =>
+            {
+                if (told is TasksStarted { Kind: "unlearn" })
+                {
+                    clock.Start();
+                    stop.Cancel();
+                }
+            },
+        };
+        Assert.That(
+            async () =>
+                await new ExperimentRunner().RunAsync(
+                    Samples.Request(definition, folder["run"], folder["store"]),
+                    events,
+                    stop.Token
+                ),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(events.All[^1], Is.InstanceOf<RunEnded>().With.Property("Outcome").EqualTo("cancelled"));
+
+        // The deaf thread still holds the folder; it ends by itself.
+        await Task.Delay(TimeSpan.FromSeconds(6));
+    }
+
+    [Test]
+    public async Task A_diverged_trial_is_a_result_with_its_loss_curve_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        string second = ForgetDigest(Small, seed: 1);
+        ExperimentDefinition definition = Small with
+        {
+            Methods = [new("diverging", new DivergingMethod { Forget = second }), new("fine", new NothingMethod())],
+        };
+        RunOutcome outcome = await RunAsync(definition, folder, "run");
+        TrialResult failed = outcome.Failed.Single();
+        Assert.That(failed.Id, Is.EqualTo("digits/mlp/a-few/diverging/seed-1"));
+        Assert.That(failed.Reason, Is.EqualTo("diverging: The weights are not finite."));
+        Assert.That(failed.LossCurve, Is.EqualTo(new[] { 0.5, 2.0, double.NaN }));
+        RowResult row = outcome.Results.Settings[0].Rows.Single(static row => row.Id == "diverging");
+        Assert.That(row.Summary[0].Count, Is.EqualTo(1), "the mean is over completed seeds");
+
+        RunOutcome again = await RunAsync(definition, folder, "again");
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(again.Folder, "results.json")),
+            Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(outcome.Folder, "results.json")))
+        );
+    }
+
+    [Test]
+    public async Task A_training_that_diverges_fails_every_trial_that_needs_it_with_one_reason()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with { Training = Small.Training with { LearningRate = 1e20 } };
+        RunOutcome outcome = await RunAsync(definition, folder, "run");
+        Assert.That(outcome.Failed.Count(), Is.EqualTo(8));
+        Assert.That(outcome.Failed.Select(static trial => trial.Reason), Has.All.Contain("diverged"));
+        Assert.That(outcome.Failed.First().LossCurve, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Fail_fast_ends_the_run_at_the_first_failure()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Methods =
+            [
+                new("diverging", new DivergingMethod()),
+                new("slow", new NothingMethod { Milliseconds = 60_000 }),
+            ],
+        };
+        RunOutcome outcome = await new ExperimentRunner().RunAsync(
+            Samples.Request(definition, folder["run"], folder["store"], jobs: 1) with
+            {
+                FailFast = true,
+            },
+            new EventList(),
+            CancellationToken.None
+        );
+        Assert.That(
+            outcome.Failed.Single(static trial => trial.Id.EndsWith("slow/seed-0", StringComparison.Ordinal)).Reason,
+            Does.StartWith("Not run")
+        );
+        Assert.That(outcome.Timings.TotalSeconds, Is.LessThan(50));
+    }
+
+    [Test]
+    public async Task A_task_that_takes_too_long_fails_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Methods = [new("slow", new NothingMethod { Milliseconds = 60_000 }), new("fine", new NothingMethod())],
+        };
+        RunOutcome outcome = await new ExperimentRunner().RunAsync(
+            Samples.Request(definition, folder["run"], folder["store"]) with
+            {
+                TaskTimeout = TimeSpan.FromSeconds(3),
+            },
+            new EventList(),
+            CancellationToken.None
+        );
+        Assert.That(
+            outcome.Failed.Select(static trial => trial.Reason),
+            Has.All.Contain("longer than the limit of 3 s")
+        );
+        Assert.That(outcome.Failed.Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Damaged_entries_are_named_and_computed_again()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] expected = await ExperimentRunnerTests.RunAsync(Small, folder, "one", "store");
+        foreach (
+            string entry in Directory.GetFiles(
+                Path.Combine(folder["store"], "entries"),
+                "*",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            byte[] image = await File.ReadAllBytesAsync(entry);
+            image[^1] ^= 0x40;
+            await File.WriteAllBytesAsync(entry, image);
+        }
+
+        var events = new EventList();
+        byte[] again = await ExperimentRunnerTests.RunAsync(Small, folder, "two", "store", events: events);
+        Assert.That(again, Is.EqualTo(expected));
+        Assert.That(events.All.OfType<RunWarning>().Count(), Is.EqualTo(PlanSizeOf(Small)));
+    }
+
+    [Test]
+    public async Task Two_runs_at_the_same_time_share_every_training()
+    {
+        using var folder = new TemporaryFolder();
+        EventList[] events = [new(), new()];
+        byte[][] results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(run => ExperimentRunnerTests.RunAsync(Small, folder, $"run-{run}", "store", 1, events[run]))
+        );
+        Assert.That(results[1], Is.EqualTo(results[0]));
+        foreach (string kind in (string[])["original", "reference", "unlearn"])
+        {
+            Assert.That(events.Sum(list => list.Started(kind)), Is.EqualTo(kind == "reference" ? 4 : 2), kind);
+        }
+    }
+
+    [Test]
+    public async Task A_store_that_refuses_entries_costs_a_warning_and_no_result()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] expected = await ExperimentRunnerTests.RunAsync(Small, folder, "one", "store");
+        Directory.CreateDirectory(Path.Combine(folder["refusing"], "entries"));
+        for (int first = 0; first < 256; first++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder["refusing"], "entries", $"{first:x2}"), "");
+        }
+
+        var events = new EventList();
+        byte[] found = await ExperimentRunnerTests.RunAsync(Small, folder, "two", "refusing", events: events);
+        Assert.That(found, Is.EqualTo(expected));
+        Assert.That(events.All.OfType<RunWarning>().Single().Message, Does.Contain("cannot be written"));
+    }
+
+    [Test]
+    public async Task A_clock_that_jumps_back_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] expected = await ExperimentRunnerTests.RunAsync(Small, folder, "one", "store");
+        RunOutcome outcome = await new ExperimentRunner(new BackwardClock()).RunAsync(
+            Samples.Request(Small, folder["two"], folder["other"]),
+            new EventList(),
+            CancellationToken.None
+        );
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(outcome.Folder, "results.json")), Is.EqualTo(expected));
+        Assert.That(outcome.Timings.TotalSeconds, Is.Positive);
+    }
+
+    [Test]
+    public void Wrong_data_are_one_error_before_any_training()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Forget = [new Named<IForgetScenario>("none", new ClassScenario { Label = 77 })],
+        };
+        var events = new EventList();
+        Assert.That(
+            async () =>
+                await new ExperimentRunner().RunAsync(
+                    Samples.Request(definition, folder["run"], folder["store"]),
+                    events,
+                    CancellationToken.None
+                ),
+            Throws.TypeOf<InputException>().With.Message.Contains("77")
+        );
+        Assert.That(events.Started(), Is.Zero);
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_written_is_one_clear_error()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        Assert.That(
+            async () =>
+                await new ExperimentRunner().RunAsync(
+                    Samples.Request(Small, Path.Combine(folder["file"], "run"), folder["store"]),
+                    new EventList(),
+                    CancellationToken.None
+                ),
+            Throws.TypeOf<InputException>().With.Message.Contains("cannot be written")
+        );
+    }
+
+    private static async Task<RunOutcome> RunAsync(
+        ExperimentDefinition definition,
+        TemporaryFolder folder,
+        string run
+    ) =>
+        await new ExperimentRunner().RunAsync(
+            Samples.Request(definition, folder[run], folder["store"]),
+            new EventList(),
+            CancellationToken.None
+        );
+
+    private static ExperimentPlan PlanOf(ExperimentDefinition definition) =>
+        new ExperimentPlanner(
+            definition,
+            ProblemLoader.Load(definition, new DataFolders([], AppContext.BaseDirectory))
+        ).Build(new TrialFilter([]));
+
+    private static int PlanSizeOf(ExperimentDefinition definition) => PlanOf(definition).Tasks.Count;
+
+    private static string ForgetDigest(ExperimentDefinition definition, int seed) =>
+        PlanOf(definition).Trials.First(trial => trial.Case.Seed == seed).Case.Request.Forget.Digest;
+
+    private sealed class BackwardClock : TimeProvider
+    {
+        private long _hours;
+
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch.AddYears(50).AddHours(-Interlocked.Increment(ref _hours));
+    }
+}

@@ -1,0 +1,49 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Tests.Running;
+
+/// <summary>Gives the originals back, slowly where asked to.</summary>
+[UnlearningMethod("test-nothing")]
+public sealed record NothingMethod : IWeightMethod
+{
+    public int Milliseconds { get; init; }
+
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.WaitHandle.WaitOne(Milliseconds);
+        cancellationToken.ThrowIfCancellationRequested();
+        return context.Originals.Clone();
+    }
+}
+
+/// <summary>Diverges for one trial seed and does nothing for the others.</summary>
+[UnlearningMethod("test-diverging")]
+public sealed record DivergingMethod : IWeightMethod
+{
+    /// <summary>The forget set's digest of the member that diverges.</summary>
+    public string Forget { get; init; } = "";
+
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        context.Requests.Any(request => Forget.Length == 0 || request.Forget.Digest == Forget)
+            ? throw new DivergedException("The weights are not finite.", [0.5, 2.0, double.NaN])
+            : context.Originals.Clone();
+}
+
+/// <summary>Ignores cancellation, as a long native call does.</summary>
+[UnlearningMethod("test-deaf")]
+public sealed record DeafMethod : IWeightMethod
+{
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        Thread.Sleep(TimeSpan.FromSeconds(6));
+        return context.Originals.Clone();
+    }
+}
