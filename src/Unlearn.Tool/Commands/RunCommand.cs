@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Learning.Native;
@@ -57,7 +58,8 @@ internal sealed class RunCommand : Verb
             return ExitCode.Cancelled;
         }
 
-        Show(outcome, line.GetValue(_format));
+        IReadOnlyList<string> reports = RunReport.Write(outcome, request.Definition.Report);
+        Show(outcome, reports, line.GetValue(_format));
         return Judge(outcome);
     }
 
@@ -122,12 +124,11 @@ internal sealed class RunCommand : Verb
         }
     }
 
-    private void Show(RunOutcome outcome, OutputFormat format)
+    private void Show(RunOutcome outcome, IReadOnlyList<string> reports, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            _consoles.Output.Write(File.ReadAllText(Path.Combine(outcome.Folder, "results.json")));
-            _consoles.Log.WriteLine(outcome.Folder);
+            _consoles.Output.Write(File.ReadAllText(Path.Combine(outcome.Folder, RunFolder.ResultsFile)));
             return;
         }
 
@@ -136,7 +137,10 @@ internal sealed class RunCommand : Verb
             _consoles.Results.Write(table);
         }
 
-        _consoles.Output.WriteLine(outcome.Folder);
+        foreach (string file in reports.Prepend(Path.Combine(outcome.Folder, RunFolder.ResultsFile)))
+        {
+            _consoles.Output.WriteLine(file);
+        }
     }
 
     private int Judge(RunOutcome outcome)

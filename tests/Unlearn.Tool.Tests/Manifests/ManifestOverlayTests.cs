@@ -22,6 +22,10 @@ public sealed class ManifestOverlayTests
           - type: mlp
             hidden: [8]
         empty: {}
+        long: [ # one ]
+          1,
+          2, # two ]
+        ]
 
         """;
 
@@ -37,8 +41,9 @@ public sealed class ManifestOverlayTests
     [TestCase("models.0.hidden=[4, 4]", "hidden: [8]", "hidden: [4, 4]")]
     [TestCase("models.0.activation=tanh", "- type: mlp", "- activation: tanh\n    type: mlp")]
     [TestCase("empty.a.b=1", "empty: {}", "empty: { a: { b: 1 } }")]
-    [TestCase("description=Hello, [world]: # 1", "experiment:", "description: \"Hello, [world]: # 1\"\nexperiment:")]
+    [TestCase("description=Hello, [world]", "experiment:", "description: \"Hello, [world]\"\nexperiment:")]
     [TestCase("description='it''s'", "experiment:", "description: \"it's\"\nexperiment:")]
+    [TestCase("long=[7]", "[ # one ]\n  1,\n  2, # two ]\n]", "[7]")]
     [TestCase("training={ epochs: 1 }", "epochs: 3 # three\n\n  momentum: 0.9", "{ epochs: 1 }")]
     public void One_value_changes_and_the_rest_stays(string assignment, string before, string after)
     {
