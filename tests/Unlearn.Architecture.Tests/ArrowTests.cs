@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
+using Unlearn.Tests;
 
 namespace Unlearn.Architecture.Tests;
 

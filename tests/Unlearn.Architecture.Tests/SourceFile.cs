@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Unlearn.Tests;
 
 namespace Unlearn.Architecture.Tests;
 

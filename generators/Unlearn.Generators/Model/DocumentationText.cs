@@ -44,6 +44,7 @@ internal static class DocumentationText
             ?? (string?)reference.Attribute("langword")
             ?? (string?)reference.Attribute("name")
             ?? reference.Value;
-        return target.Substring(target.LastIndexOfAny(['.', ':']) + 1);
+        string name = target.Substring(target.LastIndexOfAny(['.', ':']) + 1);
+        return target.StartsWith("P:", StringComparison.Ordinal) ? ManifestNames.Camel(name) : name;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RecordReader(bool withSummaries)
             Classify(property.Type),
             property.IsRequired,
             RuleReader.Read(property),
-            Summary(property)
+            InheritedSummary(property)
         );
 
     private ValueModel Classify(ITypeSymbol type)
@@ -175,6 +175,19 @@ internal sealed class RecordReader(bool withSummaries)
 
     private static string KeyOf(ISymbol symbol, string otherwise) =>
         symbol.Get(WellKnownNames.YamlNameAttribute)?.ConstructorArguments[0].Value as string ?? otherwise;
+
+    // <inheritdoc/> of an interface's property.
+    private string InheritedSummary(IPropertySymbol property)
+    {
+        string own = Summary(property);
+        return own.Length > 0 || !withSummaries
+            ? own
+            : property
+                .ContainingType.AllInterfaces.SelectMany(item => item.GetMembers(property.Name))
+                .Select(Summary)
+                .FirstOrDefault(static summary => summary.Length > 0)
+                ?? "";
+    }
 
     private string Summary(ISymbol symbol) =>
         withSummaries ? DocumentationText.Summary(symbol.GetDocumentationCommentXml()) : "";

@@ -28,7 +28,7 @@ internal sealed record ChartAxis(
         double margin = Math.Max(high - low, smallestSpan) * 0.06;
         (low, high) = (low - missing - margin, high + missing + margin);
 
-        double rough = (high - low) / 5;
+        double rough = (high - low) / 4;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step =
             power
@@ -41,7 +41,7 @@ internal sealed record ChartAxis(
         List<(double, string)> ticks = [];
         for (long tick = (long)Math.Ceiling(low / step); tick * step <= high; tick++)
         {
-            ticks.Add((tick * step, Label(tick * step, decimals)));
+            ticks.Add((tick * step, Label(tick * step, "#,0." + new string('0', decimals))));
         }
 
         return new ChartAxis(low, high, IsLogarithmic: false, ticks);
@@ -49,7 +49,7 @@ internal sealed record ChartAxis(
 
     /// <summary>A logarithmic axis over positive values.</summary>
     /// <param name="values">What must be visible.</param>
-    /// <param name="ticks">Where to put ticks; null for 1, 2, 5 of each power of ten, or powers only over wide ranges.</param>
+    /// <param name="ticks">Where to put ticks; null for round numbers.</param>
     public static ChartAxis Logarithmic(IEnumerable<double> values, IEnumerable<double>? ticks = null)
     {
         double[] logs = [.. values.Where(static value => value > 0 && double.IsFinite(value)).Select(Math.Log10)];
@@ -60,11 +60,7 @@ internal sealed record ChartAxis(
             low,
             high,
             IsLogarithmic: true,
-            [
-                .. (ticks ?? PowerTicks(low, high)).Select(static tick =>
-                    (Math.Log10(tick), Label(tick, tick >= 1 ? 0 : (int)Math.Ceiling(-Math.Log10(tick) - 1e-9)))
-                ),
-            ]
+            [.. (ticks ?? RoundTicks(low, high)).Select(static tick => (Math.Log10(tick), Label(tick, "#,0.######")))]
         );
     }
 
@@ -75,27 +71,29 @@ internal sealed record ChartAxis(
     public double PlaceInside(double value) =>
         IsLogarithmic && value <= 0 ? Minimum : Math.Clamp(Place(value), Minimum, Maximum);
 
-    private static IEnumerable<double> PowerTicks(double low, double high)
+    /// <summary>The coarsest of a few sets of round numbers that gives at least three ticks.</summary>
+    private static double[] RoundTicks(double low, double high)
     {
-        double[] mantissas =
-            high - low > 2.5 ? [1]
-            : high - low > 1.2 ? [1, 3]
-            : [1, 2, 5];
-        for (int power = (int)Math.Floor(low); power <= high; power++)
-        {
-            foreach (double mantissa in mantissas)
-            {
-                double tick = mantissa * Math.Pow(10, power);
-                if (Math.Log10(tick) >= low && Math.Log10(tick) <= high)
-                {
-                    yield return tick;
-                }
-            }
-        }
+        double[][] sets =
+        [
+            [1],
+            [1, 3],
+            [1, 2, 5],
+            [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9],
+            [.. Enumerable.Range(10, 90).Select(static tenth => tenth / 10.0)],
+        ];
+        double[][] choices = [.. sets.Select(set => TicksAt(set, low, high))];
+        return choices.FirstOrDefault(static ticks => ticks.Length >= 3, choices[^1]);
     }
 
-    private static string Label(double value, int decimals) =>
-        (value == 0 ? 0 : value)
-            .ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture)
-            .Replace('-', '−');
+    private static double[] TicksAt(double[] mantissas, double low, double high) =>
+        [
+            .. Enumerable
+                .Range((int)Math.Floor(low), (int)Math.Floor(high) - (int)Math.Floor(low) + 1)
+                .SelectMany(power => mantissas.Select(mantissa => mantissa * Math.Pow(10, power)))
+                .Where(tick => Math.Log10(tick) >= low && Math.Log10(tick) <= high),
+        ];
+
+    private static string Label(double value, string format) =>
+        (value == 0 ? 0 : value).ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -5,15 +5,27 @@ namespace Unlearn.Reporting.Charts;
 /// <summary>A plot of fixed layout in the report's style.</summary>
 internal sealed class ChartCanvas : IDisposable
 {
+    /// <summary>Pixels across of every chart, so that text has one size in the page.</summary>
+    public const int Width = 600;
+
     private readonly Plot _plot = new();
     private readonly int _width;
     private readonly int _height;
     private readonly PixelPadding _padding;
+    private readonly string _upLabel;
 
-    public ChartCanvas(int width, int height, int left, ChartAxis across, ChartAxis up, string acrossLabel)
+    public ChartCanvas(
+        int width,
+        int height,
+        int left,
+        ChartAxis across,
+        ChartAxis up,
+        string acrossLabel,
+        string upLabel = ""
+    )
     {
         (_width, _height) = (width, height);
-        _padding = new PixelPadding(left, 16, 46, 12);
+        _padding = new PixelPadding(left, 16, 46, upLabel.Length == 0 ? 12 : 34);
         _plot.Layout.Fixed(_padding);
         _plot.FigureBackground.Color = Colors.Transparent;
         _plot.DataBackground.Color = Colors.Transparent;
@@ -23,9 +35,10 @@ internal sealed class ChartCanvas : IDisposable
         Dress(_plot.Axes.Left, up);
         _plot.Axes.Right.IsVisible = false;
         _plot.Axes.Top.IsVisible = false;
-        _plot.Axes.Bottom.Label.Text = acrossLabel;
+        _plot.Axes.Bottom.Label.Text = ChartText.OneLine(acrossLabel);
         _plot.Axes.Bottom.Label.FontSize = 13;
         _plot.Axes.Bottom.Label.Bold = false;
+        _upLabel = ChartText.OneLine(upLabel);
         (Across, Up) = (across, up);
     }
 
@@ -102,7 +115,7 @@ internal sealed class ChartCanvas : IDisposable
 
     /// <summary>The chart as a clean SVG element.</summary>
     public string ToSvg(string id, string title, string description) =>
-        ChartSvg.Clean(_plot.GetSvgXml(_width, _height), id, title, description);
+        ChartSvg.Clean(_plot.GetSvgXml(_width, _height), id, title, description, _upLabel);
 
     /// <inheritdoc />
     public void Dispose() => _plot.Dispose();

@@ -16,7 +16,8 @@ internal static class ChartSvg
     /// <param name="id">A name that no other chart of the page has: prefix of all ids.</param>
     /// <param name="title">The chart's title for screen readers.</param>
     /// <param name="description">What it shows, in words.</param>
-    public static string Clean(string document, string id, string title, string description)
+    /// <param name="upLabel">Label of the upward axis, written level in the upper left corner; may be empty.</param>
+    public static string Clean(string document, string id, string title, string description, string upLabel)
     {
         XElement root = XDocument.Parse(document).Root!;
         (string width, string height) = (root.Attribute("width")!.Value, root.Attribute("height")!.Value);
@@ -32,9 +33,22 @@ internal static class ChartSvg
             FreeText(text);
         }
 
+        if (upLabel.Length > 0)
+        {
+            root.Add(
+                new XElement(
+                    Svg + "text",
+                    new XAttribute("x", "0"),
+                    new XAttribute("y", "16"),
+                    new XAttribute("font-size", "13"),
+                    upLabel
+                )
+            );
+        }
+
         root.AddFirst(
-            new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), title),
-            new XElement(Svg + "desc", new XAttribute("id", $"{id}-text"), description)
+            new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), XmlText.Valid(title)),
+            new XElement(Svg + "desc", new XAttribute("id", $"{id}-text"), XmlText.Valid(description))
         );
         return root.ToString(SaveOptions.None).Replace("\r\n", "\n", StringComparison.Ordinal);
     }

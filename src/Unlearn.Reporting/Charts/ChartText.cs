@@ -11,7 +11,11 @@ internal static class ChartText
     /// <summary>A label short enough for a margin: the middle of long ones is left out, since ends tell variants apart.</summary>
     public static string Short(string label)
     {
-        string clean = new([.. label.Select(static character => char.IsControl(character) ? ' ' : character)]);
+        string clean = OneLine(label);
         return clean.Length <= Longest ? clean : $"{clean[..14]}…{clean[^15..]}";
     }
+
+    /// <summary>Text on one line, with nothing that SVG cannot write.</summary>
+    public static string OneLine(string label) =>
+        XmlText.Valid(new string([.. label.Select(static character => char.IsControl(character) ? ' ' : character)]));
 }

@@ -11,6 +11,8 @@ namespace Unlearn.Reporting.Charts;
 /// </summary>
 internal static class CostChart
 {
+    private const int LeftMargin = 56;
+
     private readonly record struct Place(double X, double Y, RowReport Row);
 
     /// <summary>Draws, or returns null when fewer than two rows have both numbers.</summary>
@@ -31,14 +33,14 @@ internal static class CostChart
 
         ChartAxis across = ChartAxis.Logarithmic(points.Select(static point => point.Cost));
         ChartAxis up = ChartAxis.Linear(points.Select(static point => point.Distance).Append(0), 0.05);
-        const int left = 64;
         using ChartCanvas canvas = new(
-            560,
+            ChartCanvas.Width,
             340,
-            left,
+            LeftMargin,
             across,
             up,
-            "gradients of single points to answer the request (logarithmic)"
+            "gradients to answer the request",
+            "distance to the null row"
         );
         canvas.GridUp();
 
@@ -66,7 +68,7 @@ internal static class CostChart
             .Select(static distance => (double?)Math.Abs(distance!.Value))
             .Max();
 
-    /// <summary>Puts each label on the first of eight sides where it hides nothing; a point without room stays unlabelled.</summary>
+    /// <summary>Puts each label on the first of several sides where it hides nothing; a point without room stays unlabelled.</summary>
     private static void Label(ChartCanvas canvas, Place[] places)
     {
         List<(double Left, double Top, double Right, double Bottom)> taken =
@@ -86,7 +88,10 @@ internal static class CostChart
             (Alignment.MiddleRight, -7, -14),
             (Alignment.MiddleRight, -7, 14),
             (Alignment.MiddleLeft, 7, -28),
+            (Alignment.MiddleRight, -7, -28),
             (Alignment.MiddleLeft, 7, 28),
+            (Alignment.MiddleRight, -7, 28),
+            (Alignment.MiddleRight, -7, -42),
         ];
         foreach (Place place in places)
         {
@@ -98,8 +103,10 @@ internal static class CostChart
                 double from = alignment == Alignment.MiddleLeft ? x : x - width;
                 (double Left, double Top, double Right, double Bottom) box = (from, y - 7, from + width, y + 7);
                 bool isFree =
-                    box.Left > 60
+                    box.Left > LeftMargin
                     && box.Right < canvas.Right
+                    && box.Top > canvas.PixelY(canvas.Up.Maximum)
+                    && box.Bottom < canvas.PixelY(canvas.Up.Minimum)
                     && !taken.Any(other =>
                         box.Left < other.Right
                         && other.Left < box.Right

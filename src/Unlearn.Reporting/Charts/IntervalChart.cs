@@ -47,7 +47,7 @@ internal static class IntervalChart
         );
         double longest = up.Ticks.Max(static tick => tick.Label.Length);
         int left = (int)(longest * ChartText.CharacterWidth) + 22;
-        using ChartCanvas canvas = new(left + 400, (shown.Length * RowHeight) + 58, left, across, up, label);
+        using ChartCanvas canvas = new(ChartCanvas.Width, (shown.Length * RowHeight) + 58, left, across, up, label);
 
         if (
             shown.FirstOrDefault(static pair => pair.Row.Role == Engine.Results.RowRole.Null).Figure?.Interval is

@@ -47,7 +47,15 @@ internal static class ShardChart
         );
         ChartAxis up = isLogarithmic ? ChartAxis.Logarithmic(values) : ChartAxis.Linear(values, 0.02);
         int left = (int)(up.Ticks.Max(static tick => tick.Label.Length) * ChartText.CharacterWidth) + 24;
-        using ChartCanvas canvas = new(left + 400, 280, left, across, up, "number of shards");
+        using ChartCanvas canvas = new(
+            ChartCanvas.Width,
+            300,
+            left,
+            across,
+            up,
+            "number of shards",
+            legend.Label.ToLowerInvariant()
+        );
 
         canvas.GridUp();
         if (reference?.Value is { } retrained && (!isLogarithmic || retrained > 0))

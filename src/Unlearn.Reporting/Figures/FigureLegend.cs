@@ -4,11 +4,19 @@ namespace Unlearn.Reporting.Figures;
 
 /// <summary>What a figure means, for a reader.</summary>
 /// <param name="Name">The figure's stable name.</param>
-/// <param name="Label">A short label for a column.</param>
+/// <param name="Label">A label that names the attack too.</param>
+/// <param name="ShortLabel">A label for a column that stands under its attack.</param>
 /// <param name="Meaning">One sentence.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Direction">Which way it is good.</param>
-public sealed record FigureLegend(string Name, string Label, string Meaning, string Unit, Direction Direction)
+public sealed record FigureLegend(
+    string Name,
+    string Label,
+    string ShortLabel,
+    string Meaning,
+    string Unit,
+    Direction Direction
+)
 {
     /// <summary>The direction in words.</summary>
     public string DirectionText =>
@@ -38,6 +46,7 @@ public sealed record FigureLegend(string Name, string Label, string Meaning, str
         return new FigureLegend(
             figure.Name,
             attack is null ? label : $"{Words(attack)}: {label}",
+            label,
             meaning,
             figure.Name.StartsWith(FigureNames.SpeedUp, StringComparison.Ordinal) ? "times" : figure.Unit,
             figure.Direction

@@ -44,8 +44,8 @@ public static class FigureNames
 
     /// <summary>The attack of a figure named <c>attack/figure</c>, or null for other figures.</summary>
     public static string? AttackOf(string figure) =>
-        figure.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? figure[..slash] : null;
+        figure.LastIndexOf('/') is var slash and > 0 ? figure[..slash] : null;
 
     /// <summary>The name without the attack.</summary>
-    public static string WithoutAttack(string figure) => figure[(figure.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    public static string WithoutAttack(string figure) => figure[(figure.LastIndexOf('/') + 1)..];
 }

@@ -19,14 +19,7 @@ internal readonly record struct Html(string Text)
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(static piece => piece.Text)));
 
     /// <summary>Escapes text for elements and quoted attributes; control characters become a visible replacement.</summary>
-    public static string Escape(string text) =>
-        WebUtility.HtmlEncode(
-            new string([
-                .. text.Select(static character =>
-                    char.IsControl(character) && character is not ('\n' or '\t' or '\r') ? '\uFFFD' : character
-                ),
-            ])
-        );
+    public static string Escape(string text) => WebUtility.HtmlEncode(XmlText.Valid(text));
 
     /// <inheritdoc />
     public override string ToString() => Text;

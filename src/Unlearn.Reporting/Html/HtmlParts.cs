@@ -23,11 +23,13 @@ internal static class HtmlParts
             row.Failed == 0
                 ? Html.Empty
                 : Html.Of($"<small class=\"bad\">{row.Failed} of {row.Trials.Count} seeds failed</small>");
-        return Html.Of($"<th scope=\"row\"><span class=\"name\">{row.Title}</span>{badge}{type}{failed}</th>");
+        return Html.Of(
+            $"<th scope=\"row\"><span class=\"name\">{Breakable(row.Title)}</span>{badge}{type}{failed}</th>"
+        );
     }
 
-    /// <summary>A cell with value, interval under it, and the gap to the reference where there is one.</summary>
-    public static Html Cell(Figure? figure, Figure? gap = null)
+    /// <summary>A cell with value, interval under it, the gap to the reference where there is one, and what else belongs under it.</summary>
+    public static Html Cell(Figure? figure, Figure? gap = null, Html under = default)
     {
         if (figure is null)
         {
@@ -43,7 +45,7 @@ internal static class HtmlParts
         Html difference = gap?.Value is not null
             ? Html.Of($"<small class=\"gap\">gap {FigureText.Value(gap)}</small>")
             : Html.Empty;
-        return Html.Of($"<td><b>{FigureText.Value(figure)}</b>{interval}{difference}</td>");
+        return Html.Of($"<td><b>{FigureText.Value(figure)}</b>{interval}{difference}{under}</td>");
     }
 
     /// <summary>A verdict as a coloured word with its sign.</summary>
@@ -58,6 +60,14 @@ internal static class HtmlParts
     public static Html ColumnHead(FigureLegend legend, string? label = null) =>
         Html.Of(
             $"<th scope=\"col\" title=\"{legend.Meaning} ({legend.DirectionText})\">{label ?? legend.Label} <span class=\"way\" aria-label=\"{legend.DirectionText}\">{legend.DirectionSign}</span></th>"
+        );
+
+    /// <summary>Names of sweep variants may break after brackets and signs rather than inside a word.</summary>
+    private static Html Breakable(string name) =>
+        new(
+            Html.Escape(name)
+                .Replace("[", "[<wbr>", StringComparison.Ordinal)
+                .Replace("=", "=<wbr>", StringComparison.Ordinal)
         );
 
     /// <summary>Whole numbers with thousands separated.</summary>

@@ -16,7 +16,7 @@ internal static class OverviewSection
             failed == 0 ? Html.Of($"all completed") : Html.Of($"<a class=\"bad\" href=\"#failed\">{failed} failed</a>");
         return Html.Of(
             $"""
-            <p class="over">Unlearning report</p>
+            <p class="eyebrow">Unlearning report</p>
             <h1>{model.Results.Experiment}</h1>
             <p class="lead">{model.Results.Description}</p>
             <dl class="facts">

@@ -60,7 +60,7 @@ internal static class SettingSection
             <tr><th rowspan="2" scope="col" class="corner">Row</th>{Group(
                 accuracies.Length,
                 "Accuracy"
-            )}{setting.Attacks.Select(attack => Group(attack.Columns.Count + 1, $"Attack: {attack.Title}"))}{Group(
+            )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
                 costs.Length,
                 "Cost of the request"
             )}</tr>
@@ -77,15 +77,21 @@ internal static class SettingSection
     }
 
     private static Html AttackHeads(AttackReport attack) =>
-        Html.Of(
-            $"{attack.Columns.Select(static legend => HtmlParts.ColumnHead(legend, legend.Label[(legend.Label.IndexOf(": ", StringComparison.Ordinal) + 2)..]))}<th scope=\"col\">Verdict</th>"
-        );
+        Html.Join(attack.Columns.Select(static legend => HtmlParts.ColumnHead(legend, legend.ShortLabel)));
 
     private static Html Row(SettingReport setting, RowReport row, FigureLegend[] accuracies, FigureLegend[] costs)
     {
         Html Attack(AttackReport attack) =>
-            Html.Of(
-                $"{attack.Columns.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}<td class=\"verdict\">{(row.Role == RowRole.Null ? Html.Of($"<span class=\"none\">the level to match</span>") : HtmlParts.Chip(row.VerdictOf(attack.Name)))}</td>"
+            Html.Join(
+                attack.Columns.Select(
+                    (legend, index) =>
+                        HtmlParts.Cell(
+                            row.Find(legend.Name),
+                            under: index > 0 ? Html.Empty
+                                : row.Role == RowRole.Null ? Html.Of($"<small>the level to match</small>")
+                                : HtmlParts.Chip(row.VerdictOf(attack.Name))
+                        )
+                )
             );
 
         return Html.Of(
@@ -105,7 +111,7 @@ internal static class SettingSection
             ? Html.Empty
             : Html.Of(
                 $"""
-                <details open>
+                <details open="open">
                 <summary>Verdicts in words</summary>
                 <div class="scroll">
                 <table class="words">

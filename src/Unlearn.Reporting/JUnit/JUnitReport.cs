@@ -70,7 +70,7 @@ public static class JUnitReport
         {
             xml.WriteStartElement("failure");
             Attribute(xml, "message", trial.Reason ?? "no reason given");
-            xml.WriteString(Valid(trial.Id));
+            xml.WriteString(XmlText.Valid(trial.Id));
             xml.WriteEndElement();
         }
 
@@ -80,20 +80,7 @@ public static class JUnitReport
     private static double Time(TrialReport trial) => trial.Find(FigureNames.Seconds)?.Value ?? 0;
 
     private static void Attribute(XmlWriter xml, string name, string value) =>
-        xml.WriteAttributeString(name, Valid(value));
-
-    /// <summary>XML 1.0 has no way to write most control characters and lone surrogates; they become a visible replacement.</summary>
-    private static string Valid(string text)
-    {
-        StringBuilder valid = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool isAllowed = rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value);
-            valid.Append(isAllowed ? rune.ToString() : "\uFFFD");
-        }
-
-        return valid.ToString();
-    }
+        xml.WriteAttributeString(name, XmlText.Valid(value));
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

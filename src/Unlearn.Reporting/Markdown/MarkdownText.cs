@@ -5,7 +5,7 @@ namespace Unlearn.Reporting.Markdown;
 /// <summary>Text for GitHub's Markdown.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_[]<>|#~&!$:@";
+    private const string Special = "\\`*_[]<>|#~&!$@";
 
     /// <summary>
     /// Escapes text for a paragraph, heading or table cell: nothing in it can start markup, an image, a mention or

@@ -16,13 +16,15 @@ public static class VerdictRule
     public const double WidestOpenDifference = 0.25;
 
     /// <summary>The rule in words, printed beside the verdicts.</summary>
-    public const string Statement =
+    public static string Statement { get; } =
         "Each attack's first figure is averaged over seeds and its 95 % interval is compared with that of the null row, "
         + "which is retraining measured against retraining with other seeds. Interval wholly on the familiar side of the "
         + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
         + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
         + "only if the same attack does tell the original model from retraining (otherwise it has no power here) and the "
-        + "intervals leave no difference above 0.25 open; else undecided. Intervals of few seeds are wide, nothing is "
+        + FormattableString.Invariant(
+            $"intervals leave no difference above {WidestOpenDifference} open; else undecided. Intervals of few seeds are wide, nothing is "
+        )
         + "corrected for making many comparisons, and passing these attacks does not prove that no stronger attack "
         + "would succeed.";
 

@@ -32,11 +32,11 @@ internal static class ComponentCatalog
 
         return
         [
-            .. from family in ComponentFamily.All
-            from entry in entries
-            where entry.Family == family.Key
-            orderby entry.Name
-            select entry,
+            .. ComponentFamily.All.SelectMany(family =>
+                entries
+                    .Where(entry => entry.Family == family.Key)
+                    .OrderBy(static entry => entry.Name, StringComparer.Ordinal)
+            ),
         ];
     }
 }

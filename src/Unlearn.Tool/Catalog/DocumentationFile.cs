@@ -32,9 +32,13 @@ internal sealed partial class DocumentationFile
     /// <summary>The summary of a type.</summary>
     public string Summary(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}", "");
 
-    /// <summary>The summary of a property.</summary>
+    /// <summary>The summary of a property: its own, or that of the interface which it inherits it from.</summary>
     public string Summary(PropertyInfo property) =>
-        _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}", "");
+        property
+            .DeclaringType!.GetInterfaces()
+            .Prepend(property.DeclaringType)
+            .Select(type => _summaries.GetValueOrDefault($"P:{type.FullName}.{property.Name}", ""))
+            .FirstOrDefault(static summary => summary.Length > 0, "");
 
     private static string Text(XElement summary)
     {

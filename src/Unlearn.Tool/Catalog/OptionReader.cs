@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Unlearn.Verification.Components;
@@ -37,9 +36,13 @@ internal static partial class OptionReader
         member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 
     private static string Default(PropertyInfo property, object? instance) =>
-        property.GetCustomAttribute<RequiredMemberAttribute>() is not null ? "required"
+        IsRequired(property) ? "required"
         : instance is null ? ""
         : Value(property.GetValue(instance));
+
+    /// <summary>By name: a charting library brings a public type of its own with the same full name.</summary>
+    private static bool IsRequired(PropertyInfo property) =>
+        property.CustomAttributes.Any(static mark => mark.AttributeType.Name == "RequiredMemberAttribute");
 
     private static string Range(PropertyInfo property) =>
         property.GetCustomAttribute<RangeAttribute>() is { } range

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Catalog;
@@ -12,7 +13,7 @@ using Unlearn.Verification;
 namespace Unlearn.Tool.Commands;
 
 /// <summary><c>unlearn list</c>: built-in experiments, and the components that manifests can name.</summary>
-internal sealed class ListCommand : Verb
+internal sealed partial class ListCommand : Verb
 {
     private readonly Consoles _consoles;
     private readonly Argument<string?> _name = new("name")
@@ -108,12 +109,12 @@ internal sealed class ListCommand : Verb
 
     private void Show(string title, IEnumerable<(string Name, string Summary)> lines)
     {
-        Table table = new Table { Title = new TableTitle(title) }
-            .Border(TableBorder.Simple)
+        _consoles.Output.WriteLine($"{title}:");
+        Table table = new Table()
+            .Border(TableBorder.None)
             .HideHeaders()
             .AddColumn(new TableColumn("").NoWrap())
             .AddColumn("");
-        table.Title.SetStyle(Style.Plain);
         foreach ((string name, string summary) in lines)
         {
             table.AddRow(new Text(name), new Text(summary));
@@ -151,9 +152,10 @@ internal sealed class ListCommand : Verb
     private void WriteJson(IEnumerable<ComponentEntry> components) =>
         _consoles.Output.WriteLine(JsonSerializer.Serialize(components, JsonOutput.Indented));
 
-    private static string FirstSentence(string summary)
-    {
-        int end = summary.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? summary : summary[..(end + 1)];
-    }
+    private static string FirstSentence(string summary) =>
+        SentenceEnd().Match(summary) is { Success: true } end ? summary[..(end.Index + 1)] : summary;
+
+    /// <summary>A full stop before a capital, unless it belongs to "et al.".</summary>
+    [GeneratedRegex(@"(?<!\bal)\.(?=\s+\p{Lu})")]
+    private static partial Regex SentenceEnd();
 }

@@ -38,7 +38,7 @@ internal sealed partial class NewCommand : Verb
     private int Run(ParseResult line)
     {
         string name = line.GetRequiredValue(_name);
-        if (!Name().IsMatch(name))
+        if (!Allowed().IsMatch(name))
         {
             throw new InputException(
                 $"'{name}' cannot be an experiment's name: use up to 100 letters, digits, dots, underscores and hyphens, beginning with a letter or digit"
@@ -64,5 +64,5 @@ internal sealed partial class NewCommand : Verb
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
-    private static partial Regex Name();
+    private static partial Regex Allowed();
 }

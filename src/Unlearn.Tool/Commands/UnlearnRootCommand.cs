@@ -14,6 +14,7 @@ internal sealed class UnlearnRootCommand : RootCommand
             "Machine unlearning with proof: compare unlearning methods with retraining, attack the results, get a report."
         )
     {
+        Add(new RunCommand(consoles));
         Add(new CheckCommand(consoles));
         Add(new NewCommand(consoles));
         Add(new ListCommand(consoles));

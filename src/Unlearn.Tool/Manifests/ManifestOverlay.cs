@@ -28,7 +28,7 @@ internal static class ManifestOverlay
         return Load(text) is { } root ? Place(text, root, path, value, assignment) : text;
     }
 
-    private static string Place(string text, YamlNode root, string[] path, string value, string assignment)
+    private static string Place(string text, YamlMappingNode root, string[] path, string value, string assignment)
     {
         YamlNode at = root;
         for (int depth = 0; depth < path.Length; depth++)
@@ -54,7 +54,7 @@ internal static class ManifestOverlay
 
             if (depth == path.Length - 1)
             {
-                return Replace(text, (int)child.Start.Index, End(child), value);
+                return Replace(text, (int)child.Start.Index, End(text, child), value);
             }
 
             at = child;
@@ -79,7 +79,7 @@ internal static class ManifestOverlay
     {
         if (map.Children.Count == 0)
         {
-            return Replace(text, (int)map.Start.Index, (int)map.End.Index, $"{{ {entry} }}");
+            return Replace(text, (int)map.Start.Index, End(text, map), $"{{ {entry} }}");
         }
 
         Mark first = map.Children.First().Key.Start;
@@ -87,17 +87,39 @@ internal static class ManifestOverlay
         return text.Insert((int)first.Index, entry + separator);
     }
 
-    /// <summary>Where a node's own text ends. A block's end mark lies at the next token, behind comments and blank lines.</summary>
-    private static int End(YamlNode node) =>
+    /// <summary>Where a node's own text ends; the parser marks only where a collection begins.</summary>
+    private static int End(string text, YamlNode node) =>
         node switch
         {
-            YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map => Math.Max(
-                End(map.Children.Last().Key),
-                End(map.Children.Last().Value)
+            YamlMappingNode map => End(
+                text,
+                map,
+                map.Style == MappingStyle.Flow ? '}' : null,
+                map.Children.LastOrDefault().Value
             ),
-            YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => End(list.Children.Last()),
+            YamlSequenceNode list => End(
+                text,
+                list,
+                list.Style == SequenceStyle.Flow ? ']' : null,
+                list.Children.LastOrDefault()
+            ),
             _ => (int)node.End.Index,
         };
+
+    private static int End(string text, YamlNode collection, char? bracket, YamlNode? last)
+    {
+        int at = last is null ? (int)collection.Start.Index + 1 : End(text, last);
+        while (bracket is { } closing && at < text.Length && text[at++] != closing)
+        {
+            // Behind the last entry stand only a comma, blanks and comments.
+            if (text[at - 1] == '#')
+            {
+                at = text.IndexOf('\n', at);
+            }
+        }
+
+        return at;
+    }
 
     private static string Nest(string[] path, string value, bool braces = true)
     {
@@ -108,7 +130,7 @@ internal static class ManifestOverlay
     private static string Replace(string text, int start, int end, string value) =>
         string.Concat(text.AsSpan(0, start), value, text.AsSpan(end));
 
-    private static YamlNode? Load(string text)
+    private static YamlMappingNode? Load(string text)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Unlearn.Tool.Terminal;
 using Unlearn.Verification;
@@ -10,7 +11,7 @@ namespace Unlearn.Tool.Manifests;
 /// <summary>The value of a <c>--set</c>: one YAML node that can stand anywhere on a line, in block and in flow style.</summary>
 internal static class OverlayValue
 {
-    private static readonly char[] Structural = [',', '[', ']', '{', '}', '#', ':', '\\'];
+    private static readonly SearchValues<char> Structural = SearchValues.Create(",[]{}#:\\");
 
     /// <summary>Checks the text and gives it back in a form that cannot change what stands around it.</summary>
     /// <exception cref="InputException">It is not one YAML value in flow style.</exception>
@@ -20,8 +21,8 @@ internal static class OverlayValue
         return node switch
         {
             null => "",
-            YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain } when plain.IndexOfAny(Structural) < 0 =>
-                plain,
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain }
+                when !plain.AsSpan().ContainsAny(Structural) => plain,
             YamlScalarNode scalar => JsonSerializer.Serialize(scalar.Value, JsonOutput.Indented),
             YamlMappingNode { Style: MappingStyle.Flow } or YamlSequenceNode { Style: SequenceStyle.Flow } =>
                 text.Trim(),

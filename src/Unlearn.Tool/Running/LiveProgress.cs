@@ -50,7 +50,7 @@ internal sealed class LiveProgress : IRunProgress
             }
             else if (value is TasksFinished { Error: { } error } finished)
             {
-                _warnings.Enqueue($"{finished.Description}: {error}");
+                _warnings.Enqueue($"{finished.Description}: {FirstLine.Of(error)}");
             }
         }
     }
@@ -58,6 +58,11 @@ internal sealed class LiveProgress : IRunProgress
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_display.IsCompleted)
+        {
+            return;
+        }
+
         _end.Cancel();
         _display.GetAwaiter().GetResult();
         _end.Dispose();

@@ -16,6 +16,7 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
 
     private readonly Lock _gate = new();
     private readonly ProgressTally _tally = new();
+    private bool _ended;
     private DateTimeOffset _lastLine = clock.GetUtcNow();
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
                     consoles.WriteWarning(warning.Message);
                     break;
                 case TasksFinished finished when finished.Error is { } error && verbosity >= Verbosity.Minimal:
-                    consoles.WriteWarning($"{finished.Description}: {error}");
+                    consoles.WriteWarning($"{finished.Description}: {FirstLine.Of(error)}");
                     break;
                 case TasksFinished finished when verbosity >= Verbosity.Detailed:
                     Write(
@@ -66,8 +67,14 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (verbosity >= Verbosity.Normal && _tally.Total > 0)
+        lock (_gate)
         {
+            if (_ended || verbosity < Verbosity.Normal || _tally.Total == 0)
+            {
+                return;
+            }
+
+            _ended = true;
             Write($"{_tally.Done}/{_tally.Total} done in {ProgressTally.Clock(_tally.Elapsed(clock.GetUtcNow()))}");
         }
     }

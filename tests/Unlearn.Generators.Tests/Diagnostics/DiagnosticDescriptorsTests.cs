@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Diagnostics;
+using Unlearn.Generators.Tests.Harness;
 
 namespace Unlearn.Generators.Tests.Diagnostics;
 
@@ -26,14 +27,7 @@ public class DiagnosticDescriptorsTests
     [Test]
     public void Every_diagnostic_has_its_page_and_every_page_its_diagnostic()
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Harness.sln")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.That(root, Is.Not.Null, "the tests run inside the checkout");
-        string folder = Path.Combine(root!.FullName, "docs", "diagnostics");
+        string folder = Path.Combine(RealWorld.Root(), "docs", "diagnostics");
         string[] pages =
         [
             .. Directory.GetFiles(folder, "UNL*.md").Select(file => Path.GetFileNameWithoutExtension(file)),
