@@ -1,0 +1,33 @@
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>What a loss sees of one step: the members that still descend and their batches.</summary>
+/// <param name="Network">The architecture.</param>
+/// <param name="Members">Indices in the context of the K members.</param>
+/// <param name="Steps">The step of each.</param>
+/// <param name="Points">Batches of <see cref="DescentStep.Points"/>, or null where no member has any.</param>
+/// <param name="Companions">Batches of <see cref="DescentStep.Companions"/>, or null where no member has any.</param>
+internal sealed record DescentBatch(
+    Network Network,
+    IReadOnlyList<int> Members,
+    IReadOnlyList<DescentStep> Steps,
+    PaddedBatch? Points,
+    PaddedBatch? Companions
+)
+{
+    /// <summary>Logits [K, B, classes] of one of the two batches.</summary>
+    public Tensor Logits(ParameterStack parameters, PaddedBatch batch) =>
+        Network.Forward(parameters, batch.Inputs, training: true);
+
+    /// <summary>Mean cross-entropy of each member on one of the two batches, [K]; zeros without a batch.</summary>
+    public Tensor MeanCrossEntropy(ParameterStack parameters, PaddedBatch? batch) =>
+        batch is null
+            ? zeros([Members.Count], parameters.Flat.dtype)
+            : CrossEntropy.PerMember(
+                CrossEntropy.PerPoint(Logits(parameters, batch), batch.Labels),
+                batch.Weights
+            );
+}

@@ -1,0 +1,98 @@
+using TorchSharp;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>SGD with momentum, or Adam, on the first K rows of a stack, with a rate a member and an optional mask.</summary>
+internal sealed class DescentOptimizer : IDisposable
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly DisposeScope _owned;
+    private readonly DescentSettings _settings;
+    private readonly Tensor _weights;
+    private readonly Tensor _velocity;
+    private readonly Tensor? _square;
+    private readonly Tensor? _mask;
+    private readonly Tensor? _scale;
+    private readonly Tensor _trainable;
+    private int _steps;
+
+    /// <summary>Prepares state for a stack whose rows are the context's members in the given order.</summary>
+    public DescentOptimizer(ParameterStack stack, int[] order, DescentSettings settings)
+    {
+        _owned = NewDisposeScope();
+        _settings = settings;
+        _weights = stack.Flat;
+        _velocity = zeros_like(_weights);
+        _square = settings.Optimizer == OptimizerKind.Adam ? zeros_like(_weights) : null;
+        _mask = InOrder(settings.Mask, order);
+        _scale = InOrder(settings.GradientScale, order);
+        _trainable = TrainableRow(stack.Layout, _weights.dtype);
+    }
+
+    /// <summary>One step of the members that still run.</summary>
+    public void Step(Tensor gradient, IReadOnlyList<DescentStep> steps, bool[] running)
+    {
+        using IDisposable still = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        int active = steps.Count;
+        Tensor weights = _weights.narrow(0, 0, active);
+        Tensor velocity = _velocity.narrow(0, 0, active);
+        Tensor rate = tensor([.. steps.Select(static step => step.Rate)], [active, 1L]).to_type(weights.dtype);
+        Tensor slope = gradient * _trainable;
+        slope = _scale is null ? slope : slope * _scale.narrow(0, 0, active);
+        slope = _settings.WeightDecay == 0.0 ? slope : slope + (weights * _trainable * _settings.WeightDecay);
+        Tensor moved = weights - (rate * Direction(slope, velocity, active));
+        Tensor may = tensor([.. running.Take(active)], [active, 1L]);
+        may = _mask is null ? may : may.logical_and(_mask.narrow(0, 0, active));
+        weights.copy_(where(may, moved, weights));
+        _steps++;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _owned.Dispose();
+
+    /// <summary>1 where an optimiser may act, 0 in gaps and running statistics.</summary>
+    public static Tensor TrainableRow(ParameterLayout layout, ScalarType type)
+    {
+        var row = new float[layout.Width];
+        foreach (ParameterShape parameter in layout.Parameters.Where(static parameter => parameter.Trainable))
+        {
+            row.AsSpan(parameter.Offset, parameter.Count).Fill(1.0f);
+        }
+
+        return tensor(row).to_type(type);
+    }
+
+    private Tensor Direction(Tensor slope, Tensor velocity, int active)
+    {
+        if (_square is null)
+        {
+            velocity.copy_((velocity * _settings.Momentum) + slope);
+            return velocity;
+        }
+
+        Tensor square = _square.narrow(0, 0, active);
+        velocity.copy_((velocity * Beta1) + (slope * (1.0 - Beta1)));
+        square.copy_((square * Beta2) + (slope * slope * (1.0 - Beta2)));
+        double first = 1.0 - Math.Pow(Beta1, _steps + 1);
+        double second = 1.0 - Math.Pow(Beta2, _steps + 1);
+        return velocity / first / ((square / second).sqrt() + Epsilon);
+    }
+
+    private static Tensor? InOrder(Tensor? given, int[] order)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        using Tensor index = tensor([.. order.Select(static member => (long)member)]);
+        return given.index_select(0, index);
+    }
+}

@@ -1,0 +1,74 @@
+using TorchSharp;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>
+/// The sum of a point loss over each member's own set, with first and second derivatives. Sets are walked in chunks of a
+/// fixed size that has no part in the mathematics.
+/// </summary>
+/// <param name="data">Dataset and network.</param>
+/// <param name="sets">One set a member.</param>
+/// <param name="loss">The loss of a point.</param>
+internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> sets, PointLoss loss)
+{
+    private const int Chunk = 256;
+    private readonly PointSource _source = new(data.Dataset);
+
+    /// <summary>Sums of cross-entropy.</summary>
+    public static EmpiricalLoss CrossEntropy(TrainingData data, IReadOnlyList<PointSet> sets) =>
+        new(data, sets, PointLosses.Entropy);
+
+    /// <summary>The sum of gradients of each member's points, [M, width]; owned by the caller's scope.</summary>
+    public Tensor Gradient(ParameterStack at)
+    {
+        Tensor sum = zeros_like(at.Flat);
+        foreach (int[][] ids in Chunks())
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using ParameterStack leaf = Leaf(at);
+            sum.add_(GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat])[0]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of Hessians of each member's points times a vector a member, [M, width] (Pearlmutter 1994).</summary>
+    public Tensor HessianProduct(ParameterStack at, Tensor vectors)
+    {
+        Tensor sum = zeros_like(at.Flat);
+        foreach (int[][] ids in Chunks())
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using ParameterStack leaf = Leaf(at);
+            Tensor gradient = GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat], createGraph: true)[0];
+            sum.add_(GuardedAutograd.Gradients(gradient * vectors, [leaf.Flat])[0]);
+        }
+
+        return sum;
+    }
+
+    private Tensor Losses(ParameterStack leaf, int[][] ids)
+    {
+        int[] members = [.. Enumerable.Range(0, ids.Length)];
+        PaddedBatch batch = PaddedBatch.Gather(_source, members, ids, Chunk, leaf.Flat.dtype, mean: false);
+        return Training.CrossEntropy.PerMember(loss(data.Network, leaf, batch.Inputs, batch.Labels), batch.Weights);
+    }
+
+    private IEnumerable<int[][]> Chunks()
+    {
+        int longest = sets.Max(static set => set.Count);
+        for (int start = 0; start < longest; start += Chunk)
+        {
+            int from = start;
+            yield return [.. sets.Select(set => Part(set, from))];
+        }
+    }
+
+    private static int[] Part(PointSet set, int start) =>
+        start >= set.Count ? [] : set.Ids.AsSpan().Slice(start, Math.Min(Chunk, set.Count - start)).ToArray();
+
+    private static ParameterStack Leaf(ParameterStack at) => new(at.Layout, at.Flat.detach().requires_grad_());
+}

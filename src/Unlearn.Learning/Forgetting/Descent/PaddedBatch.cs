@@ -1,0 +1,57 @@
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>One batch of each of K members as tensors; the caller's dispose scope owns them.</summary>
+/// <param name="Ids">Point ids of each member's batch.</param>
+/// <param name="Inputs">[K, B, features].</param>
+/// <param name="Labels">[K, B], 64-bit.</param>
+/// <param name="Weights">[K, B]: what each point counts in a sum over the batch; 0 for padding.</param>
+internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tensor Labels, Tensor Weights)
+{
+    /// <summary>
+    /// Rows that a batch of at most <paramref name="points"/> is padded to: a multiple of 16, and the same for every batch
+    /// of a run, so that a member's bits do not depend on the sizes of its neighbours' batches.
+    /// </summary>
+    public static int Rows(int points) => Math.Max(16, (points + 15) / 16 * 16);
+
+    /// <summary>Gathers points.</summary>
+    /// <param name="source">Where features and labels come from.</param>
+    /// <param name="members">The context's member of each batch.</param>
+    /// <param name="ids">A batch a member, none longer than <paramref name="rows"/>.</param>
+    /// <param name="rows">Padded length.</param>
+    /// <param name="type">Type of inputs and weights.</param>
+    /// <param name="mean">Weights 1/count (the batch's mean) or 1 (its sum).</param>
+    public static PaddedBatch Gather(
+        PointSource source,
+        IReadOnlyList<int> members,
+        IReadOnlyList<int[]> ids,
+        int rows,
+        ScalarType type,
+        bool mean
+    )
+    {
+        int features = source.FeatureCount;
+        var inputs = new float[ids.Count * rows * features];
+        var labels = new long[ids.Count * rows];
+        var weights = new double[ids.Count * rows];
+        for (int position = 0; position < ids.Count; position++)
+        {
+            int[] batch = ids[position];
+            for (int i = 0; i < batch.Length; i++)
+            {
+                int row = (position * rows) + i;
+                source.Features(members[position], batch[i]).CopyTo(inputs.AsSpan(row * features, features));
+                labels[row] = source.Label(members[position], batch[i]);
+                weights[row] = mean ? 1.0 / batch.Length : 1.0;
+            }
+        }
+
+        return new PaddedBatch(
+            ids,
+            tensor(inputs, [ids.Count, rows, features]).to_type(type),
+            tensor(labels, [ids.Count, rows]),
+            tensor(weights, [ids.Count, rows]).to_type(type)
+        );
+    }
+}

@@ -1,0 +1,17 @@
+using Unlearn.Learning.Data;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>Features and labels by member and point id: the dataset's, unless a method makes its own.</summary>
+internal class PointSource(Dataset data)
+{
+    /// <summary>Numbers in one point.</summary>
+    public int FeatureCount { get; } = data.FeatureCount;
+
+    /// <summary>Features of a point as a member sees it.</summary>
+    public virtual ReadOnlySpan<float> Features(int member, int id) =>
+        data.Features.AsSpan(id * FeatureCount, FeatureCount);
+
+    /// <summary>Label of a point as a member sees it.</summary>
+    public virtual int Label(int member, int id) => data.Labels[id];
+}
