@@ -26,8 +26,5 @@ internal sealed record DescentBatch(
     public Tensor MeanCrossEntropy(ParameterStack parameters, PaddedBatch? batch) =>
         batch is null
             ? zeros([Members.Count], parameters.Flat.dtype)
-            : CrossEntropy.PerMember(
-                CrossEntropy.PerPoint(Logits(parameters, batch), batch.Labels),
-                batch.Weights
-            );
+            : CrossEntropy.PerMember(CrossEntropy.PerPoint(Logits(parameters, batch), batch.Labels), batch.Weights);
 }

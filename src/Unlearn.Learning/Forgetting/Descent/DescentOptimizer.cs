@@ -22,16 +22,16 @@ internal sealed class DescentOptimizer : IDisposable
     private readonly Tensor _trainable;
     private int _steps;
 
-    /// <summary>Prepares state for a stack whose rows are the context's members in the given order.</summary>
-    public DescentOptimizer(ParameterStack stack, int[] order, DescentSettings settings)
+    /// <summary>Prepares state; mask and gradient scale have the stack's rows.</summary>
+    public DescentOptimizer(ParameterStack stack, DescentSettings settings, Tensor? mask, Tensor? scale)
     {
         _owned = NewDisposeScope();
         _settings = settings;
         _weights = stack.Flat;
         _velocity = zeros_like(_weights);
         _square = settings.Optimizer == OptimizerKind.Adam ? zeros_like(_weights) : null;
-        _mask = InOrder(settings.Mask, order);
-        _scale = InOrder(settings.GradientScale, order);
+        _mask = mask;
+        _scale = scale;
         _trainable = TrainableRow(stack.Layout, _weights.dtype);
     }
 
@@ -83,16 +83,5 @@ internal sealed class DescentOptimizer : IDisposable
         double first = 1.0 - Math.Pow(Beta1, _steps + 1);
         double second = 1.0 - Math.Pow(Beta2, _steps + 1);
         return velocity / first / ((square / second).sqrt() + Epsilon);
-    }
-
-    private static Tensor? InOrder(Tensor? given, int[] order)
-    {
-        if (given is null)
-        {
-            return null;
-        }
-
-        using Tensor index = tensor([.. order.Select(static member => (long)member)]);
-        return given.index_select(0, index);
     }
 }

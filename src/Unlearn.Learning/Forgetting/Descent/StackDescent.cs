@@ -33,17 +33,41 @@ internal static class StackDescent
     )
     {
         IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select(plan)];
+        ParameterStack result = start.Clone();
         int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
-        using ParameterStack sorted = start.Select(order);
-        using var optimizer = new DescentOptimizer(sorted, order, settings);
+        foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))
+        {
+            using ParameterStack own = start.Select(chunk);
+            using Tensor? mask = Rows(settings.Mask, chunk);
+            using Tensor? scale = Rows(settings.GradientScale, chunk);
+            using var optimizer = new DescentOptimizer(own, settings, mask, scale);
+            Descend(context, own, chunk, plans, loss, settings, optimizer, cancellationToken);
+            using Tensor index = tensor([.. chunk.Select(static member => (long)member)]);
+            result.Flat.index_copy_(0, index, own.Flat);
+        }
+
+        CheckWeights(result);
+        return result;
+    }
+
+    private static void Descend(
+        UnlearningContext context,
+        ParameterStack own,
+        int[] members,
+        IReadOnlyList<DescentStep>[] plans,
+        DescentLoss loss,
+        DescentSettings settings,
+        DescentOptimizer optimizer,
+        CancellationToken cancellationToken
+    )
+    {
         PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
-        int rows = PaddedBatch.Rows(Math.Min(settings.BatchSize, context.Data.Dataset.Count));
-        var running = new bool[plans.Length];
+        var running = new bool[members.Length];
         Array.Fill(running, true);
-        for (int step = 0; step < plans[order[0]].Count; step++)
+        for (int step = 0; step < plans[members[0]].Count; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] active = [.. order.TakeWhile(member => plans[member].Count > step)];
+            int[] active = [.. members.TakeWhile(member => plans[member].Count > step)];
             if (!running.AsSpan(0, active.Length).Contains(true))
             {
                 break;
@@ -55,32 +79,61 @@ internal static class StackDescent
                 context.Data.Network,
                 active,
                 steps,
-                Gather(source, active, [.. steps.Select(static s => s.Points)], rows, sorted.Flat.dtype),
-                Gather(source, active, [.. steps.Select(static s => s.Companions)], rows, sorted.Flat.dtype)
+                Gather(context, source, active, [.. steps.Select(static s => s.Points)], settings, own.Flat.dtype),
+                Gather(context, source, active, [.. steps.Select(static s => s.Companions)], settings, own.Flat.dtype)
             );
-            using var leaf = new ParameterStack(
-                sorted.Layout,
-                sorted.Flat.narrow(0, 0, active.Length).detach().requires_grad_()
-            );
+            using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
+            using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
             Check(losses, batch, settings, running);
             optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
             Count(context, batch, running);
         }
-
-        var inverse = new int[order.Length];
-        for (int position = 0; position < order.Length; position++)
-        {
-            inverse[order[position]] = position;
-        }
-
-        return sorted.Select(inverse);
     }
 
-    private static PaddedBatch? Gather(PointSource source, int[] members, int[][] ids, int rows, ScalarType type) =>
-        ids.All(static batch => batch.Length == 0)
-            ? null
-            : PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
+    private static Tensor? Rows(Tensor? all, int[] members)
+    {
+        using Tensor index = tensor([.. members.Select(static member => (long)member)]);
+        return all?.index_select(0, index);
+    }
+
+    private static void CheckWeights(ParameterStack stack)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int wrong = Array.IndexOf(stack.Flat.isfinite().all(1).data<bool>().ToArray(), false);
+        if (wrong >= 0)
+        {
+            throw new DivergedException(
+                $"A weight of member {wrong} is not finite after unlearning; try a smaller learningRate or fewer epochs.",
+                []
+            );
+        }
+    }
+
+    /// <summary>
+    /// Batches padded to one size for the whole run; unpadded where members are computed alone, so that batch statistics see
+    /// real points only.
+    /// </summary>
+    private static PaddedBatch? Gather(
+        UnlearningContext context,
+        PointSource source,
+        int[] members,
+        int[][] ids,
+        DescentSettings settings,
+        ScalarType type
+    )
+    {
+        if (ids.All(static batch => batch.Length == 0))
+        {
+            return null;
+        }
+
+        int rows =
+            context.Data.Network.MembersAtOnce == 1
+                ? ids[0].Length
+                : PaddedBatch.Rows(Math.Min(settings.BatchSize, context.Data.Dataset.Count));
+        return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
+    }
 
     private static void Check(Tensor losses, DescentBatch batch, DescentSettings settings, bool[] running)
     {

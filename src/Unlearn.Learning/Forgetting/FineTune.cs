@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Goes on training on the retain set alone and relies on forgetting by neglect (Golatkar, Achille, Soatto, CVPR 2020,
+/// section 6): plain, and a baseline that many methods fail to beat.
+/// </summary>
+[UnlearningMethod("fine-tune")]
+public sealed record FineTune : IWeightMethod
+{
+    /// <summary>Step length. Default 0.01.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>Passes over the retain set. Default 5.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        StackDescent.Run(
+            context,
+            context.Originals,
+            request =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("fine-tune"),
+                    request.Retain,
+                    BatchSize,
+                    Epochs,
+                    _ => LearningRate
+                ),
+            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            cancellationToken
+        );
+}

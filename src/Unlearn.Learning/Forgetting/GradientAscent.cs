@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Ascends the mean cross-entropy of the forget set by plain gradient steps (NegGrad; Golatkar, Achille, Soatto, CVPR 2020,
+/// section 6). The loss is unbounded above, so a member stops as soon as its batch's loss reaches a target.
+/// </summary>
+[UnlearningMethod("gradient-ascent")]
+public sealed record GradientAscent : IWeightMethod
+{
+    /// <summary>Step length. Default 0.01.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>Largest number of gradient steps; the forget set is cycled through as often as needed. Default 50.</summary>
+    [Range(0, 1_000_000)]
+    public int Steps { get; init; } = 50;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>
+    /// A member stops before the step whose batch has at least this mean loss, in nats. Default: the loss of guessing, log(classes).
+    /// </summary>
+    [Range(0.0, 1000.0)]
+    public double? TargetLoss { get; init; }
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        double target = TargetLoss ?? Math.Log(context.Data.Network.Classes);
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            request =>
+                BatchPlan.Steps(
+                    request.Seed.Derive("gradient-ascent"),
+                    request.Forget,
+                    BatchSize,
+                    Steps,
+                    _ => LearningRate
+                ),
+            static (parameters, batch) => -batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings { BatchSize = BatchSize, StopWhen = (_, loss) => -loss >= target },
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using TorchSharp;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.SecondOrder;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Removes the forget set's influence by one linearised step, theta + H^-1 b (Koh and Liang, ICML 2017, equation 2; Guo et al.,
+/// ICML 2020, equation 2). The regulariser is the training's weight decay. Computed in float64.
+/// </summary>
+/// <remarks>
+/// With n training and r forgotten points, g the sum of forgotten gradients and l the weight decay: for <see cref="InfluenceObjective.Retrain"/>
+/// b = (g + r l theta) / (n - r) and the Newton matrix is the mean retained Hessian + l I; for
+/// <see cref="InfluenceObjective.LeaveOut"/> b = g / n and it is the sum of retained Hessians / n + l I. The first-order update
+/// takes the mean Hessian of all points + l I instead. Damping is added to the matrix alone. The result is exact on quadratic
+/// losses, and as good as the original is converged elsewhere.
+/// </remarks>
+[UnlearningMethod("influence")]
+public sealed record Influence : IWeightMethod
+{
+    /// <summary>Whose curvature is used. Default newton.</summary>
+    public InfluenceUpdate Update { get; init; } = InfluenceUpdate.Newton;
+
+    /// <summary>Which objective is aimed at. Default retrain.</summary>
+    public InfluenceObjective Objective { get; init; } = InfluenceObjective.Retrain;
+
+    /// <summary>How the system is solved; exact refuses models of more than 4,096 parameters. Default conjugate-gradient.</summary>
+    public InfluenceSolver Solver { get; init; } = InfluenceSolver.ConjugateGradient;
+
+    /// <summary>
+    /// Added to the Hessian's diagonal; should exceed its most negative eigenvalue in networks that are not convex. Default 0.01.
+    /// </summary>
+    [Range(0.0, 1e6)]
+    public double Damping { get; init; } = 0.01;
+
+    /// <summary>Largest number of conjugate-gradient steps. Default 100.</summary>
+    [Range(1, 1_000_000)]
+    public int Iterations { get; init; } = 100;
+
+    /// <summary>Conjugate gradients stop when the residual's norm is this share of the right side's. Default 1e-6.</summary>
+    [Range(0.0, 1.0)]
+    public double Tolerance { get; init; } = 1e-6;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        Unlearn(context, PointLosses.Entropy, cancellationToken);
+
+    /// <summary>The same for any loss of points.</summary>
+    internal ParameterStack Unlearn(UnlearningContext context, PointLoss loss, CancellationToken cancellationToken)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var at = new ParameterStack(
+            context.Originals.Layout,
+            context.Originals.Flat.to_type(ScalarType.Float64, copy: true)
+        );
+        using Tensor step = Step(context, loss, at, cancellationToken);
+        return new ParameterStack(at.Layout, (at.Flat + step).to_type(context.Originals.Flat.dtype));
+    }
+
+    private Tensor Step(
+        UnlearningContext context,
+        PointLoss loss,
+        ParameterStack at,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<ForgetRequest> requests = context.Requests;
+        var forget = new EmpiricalLoss(context.Data, [.. requests.Select(static request => request.Forget)], loss);
+        PointSet[] curved =
+        [
+            .. requests.Select(request => Update == InfluenceUpdate.Newton ? request.Retain : request.Train),
+        ];
+        double[] decay = [.. requests.Select(static request => request.Training.WeightDecay)];
+        Tensor right = forget.Gradient(at) * Column(requests.Select(request => 1.0 / Divisor(request)));
+        if (Objective == InfluenceObjective.Retrain)
+        {
+            Tensor pull = Column(
+                requests.Select(request => request.Forget.Count * request.Training.WeightDecay / Divisor(request))
+            );
+            right += pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype);
+        }
+
+        var hessian = new DampedHessian(
+            new EmpiricalLoss(context.Data, curved, loss),
+            at,
+            [
+                .. requests.Select(request =>
+                    1.0 / (Update == InfluenceUpdate.FirstOrder ? request.Train.Count : Divisor(request))
+                ),
+            ],
+            [.. decay.Select(own => own + Damping)],
+            [.. curved.Select(static set => set.Count)],
+            context.Cost
+        );
+        for (int member = 0; member < requests.Count; member++)
+        {
+            context.Cost.Add(member, requests[member].Forget.Count);
+        }
+
+        return Solver == InfluenceSolver.Exact
+            ? DirectSolver.Solve(hessian, right, cancellationToken)
+            : ConjugateGradient.Solve(hessian, right, Iterations, Tolerance, cancellationToken);
+    }
+
+    private double Divisor(ForgetRequest request) =>
+        Objective == InfluenceObjective.Retrain ? request.Retain.Count : request.Train.Count;
+
+    private static Tensor Column(IEnumerable<double> values) => tensor(values.ToArray()).unsqueeze(1);
+}

@@ -1,0 +1,37 @@
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.SecondOrder;
+
+/// <summary>The matrix scale * (sum of Hessians) + damping * I of every member, as a map of vectors, at fixed weights.</summary>
+/// <param name="loss">Whose Hessians.</param>
+/// <param name="at">Where they are taken, [M, width].</param>
+/// <param name="scales">Factor of each member's sum.</param>
+/// <param name="damping">What is added to each member's diagonal.</param>
+/// <param name="counts">Points behind one product, for the cost.</param>
+/// <param name="cost">A product of one point counts as two gradients.</param>
+internal sealed class DampedHessian(
+    EmpiricalLoss loss,
+    ParameterStack at,
+    double[] scales,
+    double[] damping,
+    int[] counts,
+    CostCounter cost
+)
+{
+    /// <summary>Weights' layout.</summary>
+    public ParameterLayout Layout => at.Layout;
+
+    /// <summary>The product with one vector a member, [M, width].</summary>
+    public Tensor Times(Tensor vectors)
+    {
+        for (int member = 0; member < counts.Length; member++)
+        {
+            cost.Add(member, 2L * counts[member]);
+        }
+
+        return (loss.HessianProduct(at, vectors) * tensor(scales).unsqueeze(1))
+            + (vectors * tensor(damping).unsqueeze(1));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using TorchSharp;
+using Unlearn.Verification;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.SecondOrder;
+
+/// <summary>Forms the matrix column by column and factorises it.</summary>
+internal static class DirectSolver
+{
+    /// <summary>The largest number of parameters whose matrix is formed: 4,096 squared in float64 is 134 MB.</summary>
+    public const int Limit = 4096;
+
+    /// <summary>Solves matrix * x = right for each member.</summary>
+    /// <exception cref="InputException">The model is too large.</exception>
+    public static Tensor Solve(DampedHessian matrix, Tensor right, CancellationToken cancellationToken)
+    {
+        int[] positions =
+        [
+            .. matrix
+                .Layout.Parameters.Where(static parameter => parameter.Trainable)
+                .SelectMany(static parameter => Enumerable.Range(parameter.Offset, parameter.Count)),
+        ];
+        if (positions.Length > Limit)
+        {
+            throw new InputException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Method 'influence': solver 'exact' forms the whole Hessian and takes at most {Limit} parameters; this model has {positions.Length}. Use solver: conjugate-gradient."
+                )
+            );
+        }
+
+        using DisposeScope outer = NewDisposeScope();
+        long members = right.size(0);
+        Tensor index = tensor([.. positions.Select(static position => (long)position)]);
+        Tensor dense = zeros([members, positions.Length, positions.Length], right.dtype);
+        for (int column = 0; column < positions.Length; column++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            Tensor unit = zeros_like(right);
+            unit.narrow(1, positions[column], 1).fill_(1.0);
+            dense.select(2, column).copy_(matrix.Times(unit).index_select(1, index));
+        }
+
+        Tensor symmetric = (dense + dense.transpose(1, 2)) * 0.5;
+        Tensor solved = linalg.solve(symmetric, right.index_select(1, index).unsqueeze(2)).squeeze(2);
+        Tensor result = zeros_like(right);
+        result.index_copy_(1, index, solved);
+        return result.MoveToOuterDisposeScope();
+    }
+}
