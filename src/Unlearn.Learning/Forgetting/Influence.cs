@@ -28,14 +28,17 @@ public sealed record Influence : IWeightMethod
     /// <summary>Which objective is aimed at. Default retrain.</summary>
     public InfluenceObjective Objective { get; init; } = InfluenceObjective.Retrain;
 
+    /// <summary>Which matrix stands for the curvature. Default gauss-newton, which is the Hessian for softmax regression.</summary>
+    public InfluenceCurvature Curvature { get; init; } = InfluenceCurvature.GaussNewton;
+
     /// <summary>How the system is solved; exact refuses models of more than 4,096 parameters. Default conjugate-gradient.</summary>
     public InfluenceSolver Solver { get; init; } = InfluenceSolver.ConjugateGradient;
 
     /// <summary>
-    /// Added to the Hessian's diagonal; should exceed its most negative eigenvalue in networks that are not convex. Default 0.01.
+    /// Added to the matrix's diagonal; bounds the step where curvature is small, and with curvature hessian should exceed the most negative eigenvalue. Default 0.001.
     /// </summary>
     [Range(0.0, 1e6)]
-    public double Damping { get; init; } = 0.01;
+    public double Damping { get; init; } = 0.001;
 
     /// <summary>Largest number of conjugate-gradient steps. Default 100.</summary>
     [Range(1, 1_000_000)]
@@ -89,6 +92,7 @@ public sealed record Influence : IWeightMethod
 
         var hessian = new DampedHessian(
             new EmpiricalLoss(context.Data, curved, loss),
+            Curvature,
             at,
             [
                 .. requests.Select(request =>

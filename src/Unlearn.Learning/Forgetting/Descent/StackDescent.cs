@@ -85,7 +85,7 @@ internal static class StackDescent
             using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
             using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
-            Check(losses, batch, settings, running);
+            Check(losses, batch, settings, optimizer, running);
             optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
             Count(context, batch, running);
         }
@@ -135,7 +135,13 @@ internal static class StackDescent
         return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
     }
 
-    private static void Check(Tensor losses, DescentBatch batch, DescentSettings settings, bool[] running)
+    private static void Check(
+        Tensor losses,
+        DescentBatch batch,
+        DescentSettings settings,
+        DescentOptimizer optimizer,
+        bool[] running
+    )
     {
         double[] values = losses.detach().to_type(ScalarType.Float64).data<double>().ToArray();
         for (int position = 0; position < values.Length; position++)
@@ -151,9 +157,10 @@ internal static class StackDescent
                 );
             }
 
-            if (settings.StopWhen is not null && settings.StopWhen(batch.Members[position], values[position]))
+            if (running[position] && settings.StopWhen?.Invoke(batch.Members[position], values[position]) == true)
             {
                 running[position] = false;
+                optimizer.TakeBack(position);
             }
         }
     }
