@@ -102,7 +102,11 @@ public sealed class RuleTests
             {
                 double before = MeanLoss(setting, setting.Originals, member, setting.Requests[member].Forget);
                 double loss = MeanLoss(setting, after, member, setting.Requests[member].Forget);
-                Assert.That(loss, Is.LessThanOrEqualTo(Math.Max(before, target) + 1e-5), $"rate {rate}, member {member}");
+                Assert.That(
+                    loss,
+                    Is.LessThanOrEqualTo(Math.Max(before, target) + 1e-5),
+                    $"rate {rate}, member {member}"
+                );
             }
         }
     }
