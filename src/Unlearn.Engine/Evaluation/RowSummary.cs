@@ -20,11 +20,16 @@ public static class RowSummary
 
     private static Figure Mean(Figure first, TrialResult[] completed)
     {
-        Figure?[] seeds = [.. completed.Select(trial => trial.Figures.FirstOrDefault(found => found.Name == first.Name))];
+        Figure?[] seeds =
+        [
+            .. completed.Select(trial => trial.Figures.FirstOrDefault(found => found.Name == first.Name)),
+        ];
         Figure mean = first with { Count = seeds.Length, Interval = null };
         if (seeds.Any(static figure => figure?.Value is null))
         {
-            string? why = seeds.Select(static figure => figure?.NotResolvable).FirstOrDefault(static why => why is not null);
+            string? why = seeds
+                .Select(static figure => figure?.NotResolvable)
+                .FirstOrDefault(static why => why is not null);
             return mean with { Value = null, NotResolvable = why ?? "not every seed has it" };
         }
 
