@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Unlearn.Generators.Tests.Harness;
+using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests;
 
