@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Definition;
 
@@ -7,6 +9,7 @@ public sealed record BudgetOptions
 {
     /// <summary>Number of shadow models, even; 0 leaves it to the attacks' own options. Default 0.</summary>
     [Range(0, 100_000)]
+    [UsedBy(typeof(IShadowAttack))]
     public int Shadows { get; init; }
 
     /// <summary>

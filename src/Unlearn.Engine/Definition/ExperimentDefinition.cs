@@ -45,6 +45,7 @@ public sealed record ExperimentDefinition
 
     /// <summary>Shard counts; methods that shard run once for each.</summary>
     [Range(1, 10_000)]
+    [UsedBy(typeof(IShardedMethod))]
     public IReadOnlyList<int> Shards { get; init; } = [];
 
     /// <summary>Unlearning methods by name.</summary>

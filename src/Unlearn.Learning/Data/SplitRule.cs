@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Unlearn.Verification;
@@ -25,14 +26,17 @@ public sealed record SplitRule
 
     /// <summary>Training set: fraction (at most 1) or count. Default 0.6.</summary>
     [Range(0.0, 1e9)]
+    [DefaultValue(0.6)]
     public double Train { get; init; } = 0.6;
 
     /// <summary>Test set: fraction (at most 1) or count. Default 0.2.</summary>
     [Range(0.0, 1e9)]
+    [DefaultValue(0.2)]
     public double Test { get; init; } = 0.2;
 
     /// <summary>Population set, which no target ever sees: fraction (at most 1) or count. Default 0.2.</summary>
     [Range(0.0, 1e9)]
+    [DefaultValue(0.2)]
     public double Population { get; init; } = 0.2;
 
     /// <summary>Divides a dataset's points.</summary>

@@ -11,9 +11,9 @@ namespace Unlearn.Learning.Forgetting;
 [UnlearningMethod("fine-tune")]
 public sealed record FineTune : IWeightMethod
 {
-    /// <summary>Step length. Default 0.01.</summary>
+    /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Passes over the retain set. Default 5.</summary>
     [Range(0, 10_000)]

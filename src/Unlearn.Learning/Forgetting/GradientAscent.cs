@@ -6,14 +6,14 @@ namespace Unlearn.Learning.Forgetting;
 
 /// <summary>
 /// Ascends the mean cross-entropy of the forget set by plain gradient steps (NegGrad; Golatkar, Achille, Soatto, CVPR 2020,
-/// section 6). The loss is unbounded above, so a member stops as soon as its batch's loss reaches a target.
+/// section 6). The loss is unbounded above, so a member stops as soon as its batch's loss reaches a target, one step before.
 /// </summary>
 [UnlearningMethod("gradient-ascent")]
 public sealed record GradientAscent : IWeightMethod
 {
-    /// <summary>Step length. Default 0.01.</summary>
+    /// <summary>Step length. Default 0.02.</summary>
     [Range(0.0, 10.0)]
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.02;
 
     /// <summary>Largest number of gradient steps; the forget set is cycled through as often as needed. Default 50.</summary>
     [Range(0, 1_000_000)]
@@ -24,7 +24,8 @@ public sealed record GradientAscent : IWeightMethod
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
-    /// A member stops before the step whose batch has at least this mean loss, in nats. Default: the loss of guessing, log(classes).
+    /// Mean loss of a batch, in nats, at which a member stops; the step that led there is taken back. Default: the loss of
+    /// guessing, log(classes).
     /// </summary>
     [Range(0.0, 1000.0)]
     public double? TargetLoss { get; init; }
@@ -44,8 +45,8 @@ public sealed record GradientAscent : IWeightMethod
                     request.Seed.Derive("gradient-ascent"),
                     request.Forget,
                     BatchSize,
-                    Steps,
-                    _ => LearningRate
+                    Steps + 1,
+                    step => step < Steps ? LearningRate : 0.0 // only looks whether the step before went too far
                 ),
             static (parameters, batch) => -batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings { BatchSize = BatchSize, StopWhen = (_, loss) => -loss >= target },

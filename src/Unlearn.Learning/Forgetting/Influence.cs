@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -28,14 +29,17 @@ public sealed record Influence : IWeightMethod
     /// <summary>Which objective is aimed at. Default retrain.</summary>
     public InfluenceObjective Objective { get; init; } = InfluenceObjective.Retrain;
 
+    /// <summary>Which matrix stands for the curvature. Default gauss-newton, which is the Hessian for softmax regression.</summary>
+    public InfluenceCurvature Curvature { get; init; } = InfluenceCurvature.GaussNewton;
+
     /// <summary>How the system is solved; exact refuses models of more than 4,096 parameters. Default conjugate-gradient.</summary>
     public InfluenceSolver Solver { get; init; } = InfluenceSolver.ConjugateGradient;
 
     /// <summary>
-    /// Added to the Hessian's diagonal; should exceed its most negative eigenvalue in networks that are not convex. Default 0.01.
+    /// Added to the matrix's diagonal; bounds the step where curvature is small, and with curvature hessian should exceed the most negative eigenvalue. Default 0.001.
     /// </summary>
     [Range(0.0, 1e6)]
-    public double Damping { get; init; } = 0.01;
+    public double Damping { get; init; } = 0.001;
 
     /// <summary>Largest number of conjugate-gradient steps. Default 100.</summary>
     [Range(1, 1_000_000)]
@@ -61,7 +65,7 @@ public sealed record Influence : IWeightMethod
             context.Originals.Flat.to_type(ScalarType.Float64, copy: true)
         );
         using Tensor step = Step(context, loss, at, cancellationToken);
-        return new ParameterStack(at.Layout, (at.Flat + step).to_type(context.Originals.Flat.dtype));
+        return new ParameterStack(at.Layout, at.Flat.Plus(step).to_type(context.Originals.Flat.dtype));
     }
 
     private Tensor Step(
@@ -84,11 +88,12 @@ public sealed record Influence : IWeightMethod
             Tensor pull = Column(
                 requests.Select(request => request.Forget.Count * request.Training.WeightDecay / Divisor(request))
             );
-            right += pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype);
+            right = right.Plus(pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype));
         }
 
         var hessian = new DampedHessian(
             new EmpiricalLoss(context.Data, curved, loss),
+            Curvature,
             at,
             [
                 .. requests.Select(request =>

@@ -19,4 +19,19 @@ internal static class KeyedInitialisation
             values[i] = (float)(((2.0 * own.Uniform((ulong)i)) - 1.0) * bound);
         }
     }
+
+    /// <summary>Fills an array with normal values.</summary>
+    public static void Normal(RandomKey key, ParameterShape array, double deviation, Span<float> row)
+    {
+        RandomKey own = key.Derive(array.Name);
+        Span<float> values = row.Slice(array.Offset, array.Count);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(own.Normal((ulong)i) * deviation);
+        }
+    }
+
+    /// <summary>Fills an array with one value.</summary>
+    public static void Constant(ParameterShape array, float value, Span<float> row) =>
+        row.Slice(array.Offset, array.Count).Fill(value);
 }

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
@@ -25,6 +26,13 @@ public static class Predictor
     )
     {
         int[] ids = [.. points];
+        if (data.Network is DenseNetwork)
+        {
+            return parameters.Flat.dtype == ScalarType.Float64
+                ? DensePrediction.Logits<double>(data, parameters, ids, cancellationToken)
+                : DensePrediction.Logits<float>(data, parameters, ids, cancellationToken);
+        }
+
         return PerMember(
             data.Network,
             parameters,

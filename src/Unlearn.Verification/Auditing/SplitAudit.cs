@@ -98,6 +98,16 @@ public sealed record SplitAudit(
 
     private static (double Threshold, bool Above) Choose(double[] scores, bool[] members, double alpha, double delta)
     {
+        int positives = members.AsSpan().Count(true);
+        double[] tprLower =
+        [
+            .. Enumerable.Range(0, positives + 1).Select(k => ClopperPearson.Lower(k, positives, alpha / 2)),
+        ];
+        int negatives = members.Length - positives;
+        double[] fprUpper =
+        [
+            .. Enumerable.Range(0, negatives + 1).Select(k => ClopperPearson.Upper(k, negatives, alpha / 2)),
+        ];
         double best = double.NegativeInfinity;
         (double Threshold, bool Above) chosen = (double.PositiveInfinity, true);
         foreach (bool above in (ReadOnlySpan<bool>)[true, false])
@@ -106,9 +116,11 @@ public sealed record SplitAudit(
             RocCurve roc = RocCurve.From(signed, members);
             for (int i = 1; i < roc.Thresholds.Length; i++)
             {
-                double epsilon = EpsilonBound
-                    .From(roc.TruePositives[i], roc.Members, roc.FalsePositives[i], roc.NonMembers, alpha, delta)
-                    .Epsilon;
+                double epsilon = EpsilonBound.FromRates(
+                    tprLower[roc.TruePositives[i]],
+                    fprUpper[roc.FalsePositives[i]],
+                    delta
+                );
 
                 // Where the bound is 0 everywhere, the plain gap between the rates decides.
                 double merit = epsilon + (1e-6 * (roc.Tpr(i) - roc.Fpr(i)));

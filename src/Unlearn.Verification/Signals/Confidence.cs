@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
@@ -12,24 +13,31 @@ public static class Confidence
     /// <summary>phi = z_y - log sum over k != y of exp z_k.</summary>
     /// <param name="logits">The logits of one point, at least two.</param>
     /// <param name="label">The true class, 0-based.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Phi(ReadOnlySpan<double> logits, int label)
     {
+        ReadOnlySpan<double> before = logits[..label];
+        ReadOnlySpan<double> after = logits[(label + 1)..];
         double largest = double.NegativeInfinity;
-        for (int k = 0; k < logits.Length; k++)
+        foreach (double logit in before)
         {
-            if (k != label && logits[k] > largest)
-            {
-                largest = logits[k];
-            }
+            largest = logit > largest ? logit : largest;
+        }
+
+        foreach (double logit in after)
+        {
+            largest = logit > largest ? logit : largest;
         }
 
         double sum = 0;
-        for (int k = 0; k < logits.Length; k++)
+        foreach (double logit in before)
         {
-            if (k != label)
-            {
-                sum += Math.Exp(logits[k] - largest);
-            }
+            sum += Math.Exp(logit - largest);
+        }
+
+        foreach (double logit in after)
+        {
+            sum += Math.Exp(logit - largest);
         }
 
         return logits[label] - (largest + Math.Log(sum));

@@ -56,12 +56,14 @@ public static class BinomialDistribution
     /// <param name="rate">Success rate in [0, 1].</param>
     public static int Quantile(double probability, int n, double rate)
     {
+        // Rounding must not lift the answer by one where the probability is reached exactly.
+        double reached = probability - 1e-13;
         int low = 0;
         int high = n;
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
-            (low, high) = Cdf(middle, n, rate) >= probability ? (low, middle) : (middle + 1, high);
+            (low, high) = Cdf(middle, n, rate) >= reached ? (low, middle) : (middle + 1, high);
         }
 
         return low;

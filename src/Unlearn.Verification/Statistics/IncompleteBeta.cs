@@ -49,7 +49,7 @@ public static class IncompleteBeta
         return x < (a + 1) / (a + b + 2) ? 1 - (prefix * Fraction(a, b, x) / a) : prefix * Fraction(b, a, 1 - x) / b;
     }
 
-    /// <summary>The x with I_x(a, b) = <paramref name="probability"/>, by bisection to neighbouring numbers.</summary>
+    /// <summary>The x with I_x(a, b) = <paramref name="probability"/>, to neighbouring numbers.</summary>
     /// <param name="a">First shape, positive.</param>
     /// <param name="b">Second shape, positive.</param>
     /// <param name="probability">In [0, 1].</param>
@@ -65,17 +65,26 @@ public static class IncompleteBeta
             return 1;
         }
 
+        // Newton's steps inside a shrinking bracket; a step that leaves it is replaced by a bisection.
         double low = 0;
         double high = 1;
+        double x = a / (a + b);
         for (int i = 0; i < 1100 && high - low > 4e-16 * high; i++)
         {
-            double middle = 0.5 * (low + high);
-            if (middle <= low || middle >= high)
+            double value = Regularized(a, b, x);
+            (low, high) = value < probability ? (x, high) : (low, x);
+            double slope = Math.Exp(SaddlePoint.LogBetaDensityTerm(a, b, x)) / (x * (1 - x));
+            double next = x - ((value - probability) / slope);
+            if (Math.Abs(next - x) <= 2e-16 * x)
+            {
+                return next;
+            }
+
+            x = next > low && next < high ? next : 0.5 * (low + high);
+            if (x <= low || x >= high)
             {
                 break;
             }
-
-            (low, high) = Regularized(a, b, middle) < probability ? (middle, high) : (low, middle);
         }
 
         return 0.5 * (low + high);

@@ -15,6 +15,10 @@ internal static class Bits
                 .Select(BitConverter.DoubleToInt64Bits),
         ];
 
+    /// <summary>Whether two members have the same bits.</summary>
+    public static bool Same(ParameterStack left, int leftMember, ParameterStack right, int rightMember) =>
+        Row(left, leftMember).AsSpan().SequenceEqual(Row(right, rightMember));
+
     /// <summary>All weights, row by row.</summary>
     public static double[] Doubles(ParameterStack stack)
     {

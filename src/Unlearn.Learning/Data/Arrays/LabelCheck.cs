@@ -15,7 +15,8 @@ internal static class LabelCheck
     /// <param name="classes">Number of classes, or 0 where it is not known.</param>
     /// <param name="file">The file's name in messages.</param>
     /// <param name="number">The number at a position.</param>
-    public static int[] ToLabels(int count, int classes, string file, Func<int, double> number)
+    /// <param name="what">What the numbers are, for messages.</param>
+    public static int[] ToLabels(int count, int classes, string file, Func<int, double> number, string what = "label")
     {
         int limit = classes == 0 ? MostClasses : classes;
         var labels = new int[count];
@@ -26,7 +27,7 @@ internal static class LabelCheck
             {
                 string right = classes == 0 ? "a whole number from 0" : $"0 to {classes - 1}";
                 throw new InputException(
-                    $"the label of record {i + 1} is {value.ToString(CultureInfo.InvariantCulture)}; {right} is right.",
+                    $"the {what} of record {i + 1} is {value.ToString(CultureInfo.InvariantCulture)}; {right} is right.",
                     file
                 );
             }

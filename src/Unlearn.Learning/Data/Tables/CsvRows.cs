@@ -16,8 +16,15 @@ internal sealed class CsvRows : ITableRows
     /// <param name="file">Its name in messages.</param>
     /// <param name="delimiter">Between cells.</param>
     /// <param name="header">Whether the first row names the columns; otherwise they are named "1", "2", ...</param>
+    /// <param name="names">Known names, whatever the header says; null: as above.</param>
     /// <exception cref="InputException">There is no row, or a column name is there twice.</exception>
-    public CsvRows(byte[] content, string file, char delimiter = ',', bool header = true)
+    public CsvRows(
+        byte[] content,
+        string file,
+        char delimiter = ',',
+        bool header = true,
+        IReadOnlyList<string>? names = null
+    )
     {
         File = file;
         _header = header;
@@ -38,21 +45,11 @@ internal sealed class CsvRows : ITableRows
             throw new InputException("the file is empty; rows of data are right.", file);
         }
 
-        var names = new string[_reader.Current.ColCount];
-        for (int column = 0; column < names.Length; column++)
+        Names = names ?? ReadNames();
+        if (Names.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1) is { } twice)
         {
-            names[column] = header
-                ? _reader.Current[column].ToString()
-                : (column + 1).ToString(CultureInfo.InvariantCulture);
+            throw new InputException($"two columns are named '{twice.Key}'; each name may stand once.", file, Line);
         }
-
-        if (names.Distinct().Count() < names.Length)
-        {
-            string twice = names.GroupBy(static name => name).First(static same => same.Count() > 1).Key;
-            throw new InputException($"two columns are named '{twice}'; each name may stand once.", file, Line);
-        }
-
-        Names = names;
     }
 
     /// <inheritdoc/>
@@ -73,7 +70,7 @@ internal sealed class CsvRows : ITableRows
         if (found && _reader.Current.ColCount != Names.Count)
         {
             throw new InputException(
-                $"this row has {_reader.Current.ColCount} cells, the first row has {Names.Count}; all rows have to be of one length.",
+                $"this row has {_reader.Current.ColCount} cells, {Names.Count} are right as in the first row.",
                 File,
                 Line
             );
@@ -87,6 +84,19 @@ internal sealed class CsvRows : ITableRows
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private string[] ReadNames()
+    {
+        var names = new string[_reader.Current.ColCount];
+        for (int column = 0; column < names.Length; column++)
+        {
+            names[column] = _header
+                ? _reader.Current[column].ToString()
+                : (column + 1).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return names;
+    }
 
     private bool Advance()
     {

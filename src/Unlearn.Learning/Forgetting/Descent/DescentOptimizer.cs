@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -17,6 +18,7 @@ internal sealed class DescentOptimizer : IDisposable
     private readonly Tensor _weights;
     private readonly Tensor _velocity;
     private readonly Tensor? _square;
+    private readonly Tensor? _before;
     private readonly Tensor? _mask;
     private readonly Tensor? _scale;
     private readonly Tensor _trainable;
@@ -30,6 +32,7 @@ internal sealed class DescentOptimizer : IDisposable
         _weights = stack.Flat;
         _velocity = zeros_like(_weights);
         _square = settings.Optimizer == OptimizerKind.Adam ? zeros_like(_weights) : null;
+        _before = settings.StopWhen is null ? null : _weights.clone();
         _mask = mask;
         _scale = scale;
         _trainable = TrainableRow(stack.Layout, _weights.dtype);
@@ -46,12 +49,21 @@ internal sealed class DescentOptimizer : IDisposable
         Tensor rate = tensor([.. steps.Select(static step => step.Rate)], [active, 1L]).to_type(weights.dtype);
         Tensor slope = gradient * _trainable;
         slope = _scale is null ? slope : slope * _scale.narrow(0, 0, active);
-        slope = _settings.WeightDecay == 0.0 ? slope : slope + (weights * _trainable * _settings.WeightDecay);
-        Tensor moved = weights - (rate * Direction(slope, velocity, active));
+        slope = _settings.WeightDecay == 0.0 ? slope : slope.Plus((weights * _trainable).Times(_settings.WeightDecay));
+        Tensor moved = weights.Minus(rate * Direction(slope, velocity, active));
         Tensor may = tensor([.. running.Take(active)], [active, 1L]);
         may = _mask is null ? may : may.logical_and(_mask.narrow(0, 0, active));
+        _before?.narrow(0, 0, active).copy_(weights);
         weights.copy_(where(may, moved, weights));
         _steps++;
+    }
+
+    /// <summary>Gives one member the weights that it had before the last step.</summary>
+    public void TakeBack(int position)
+    {
+        using IDisposable still = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        _weights.narrow(0, position, 1).copy_(_before!.narrow(0, position, 1));
     }
 
     /// <inheritdoc />
@@ -66,22 +78,22 @@ internal sealed class DescentOptimizer : IDisposable
             row.AsSpan(parameter.Offset, parameter.Count).Fill(1.0f);
         }
 
-        return tensor(row).to_type(type);
+        return tensor(row, type);
     }
 
     private Tensor Direction(Tensor slope, Tensor velocity, int active)
     {
         if (_square is null)
         {
-            velocity.copy_((velocity * _settings.Momentum) + slope);
+            velocity.copy_(velocity.Times(_settings.Momentum).Plus(slope));
             return velocity;
         }
 
         Tensor square = _square.narrow(0, 0, active);
-        velocity.copy_((velocity * Beta1) + (slope * (1.0 - Beta1)));
-        square.copy_((square * Beta2) + (slope * slope * (1.0 - Beta2)));
+        velocity.copy_(velocity.Times(Beta1).Plus(slope.Times(1.0 - Beta1)));
+        square.copy_(square.Times(Beta2).Plus((slope * slope).Times(1.0 - Beta2)));
         double first = 1.0 - Math.Pow(Beta1, _steps + 1);
         double second = 1.0 - Math.Pow(Beta2, _steps + 1);
-        return velocity / first / ((square / second).sqrt() + Epsilon);
+        return velocity.Times(1.0 / first) / square.Times(1.0 / second).sqrt().Plus(Epsilon);
     }
 }

@@ -31,7 +31,8 @@ internal sealed record DescentSettings
     public PointSource? Source { get; init; }
 
     /// <summary>
-    /// Says, for a member and the loss of its batch before a step, that this and all later steps are not taken.
+    /// Says, for a member and the loss of its batch before a step, that this and all later steps are not taken and that the
+    /// step before is taken back.
     /// </summary>
     public Func<int, double, bool>? StopWhen { get; init; }
 }

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
         {
             using DisposeScope scope = NewDisposeScope();
             using ParameterStack leaf = Leaf(at);
-            sum.add_(GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat])[0]);
+            sum.Gain(GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat])[0]);
         }
 
         return sum;
@@ -44,7 +45,37 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
             using DisposeScope scope = NewDisposeScope();
             using ParameterStack leaf = Leaf(at);
             Tensor gradient = GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat], createGraph: true)[0];
-            sum.add_(GuardedAutograd.Gradients(gradient * vectors, [leaf.Flat])[0]);
+            sum.Gain(GuardedAutograd.Gradients(gradient * vectors, [leaf.Flat])[0]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// The sum of Gauss-Newton matrices J^T H J of each member's points times a vector a member, [M, width]: J is the derivative of
+    /// the logits, H the loss's second derivative in them (Schraudolph 2002). Positive semidefinite for convex losses, and the
+    /// Hessian itself where logits are linear in the parameters.
+    /// </summary>
+    public Tensor GaussNewtonProduct(ParameterStack at, Tensor vectors)
+    {
+        Tensor sum = zeros_like(at.Flat);
+        foreach (int[][] ids in Chunks())
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using ParameterStack leaf = Leaf(at);
+            PaddedBatch batch = Batch(leaf, ids);
+            Tensor logits = data.Network.Forward(leaf, batch.Inputs);
+
+            // J v, by differentiating J^T u in the direction of u.
+            Tensor dummy = zeros_like(logits).detach().requires_grad_();
+            Tensor transposed = GuardedAutograd.Gradients(logits * dummy, [leaf.Flat], createGraph: true)[0];
+            Tensor forward = GuardedAutograd.Gradients(transposed * vectors, [dummy])[0].detach();
+
+            Tensor outputs = logits.detach().requires_grad_();
+            Tensor losses = loss(outputs, batch.Labels) * batch.Weights;
+            Tensor slope = GuardedAutograd.Gradients(losses, [outputs], createGraph: true)[0];
+            Tensor curved = GuardedAutograd.Gradients(slope * forward, [outputs])[0].detach();
+            sum.Gain(GuardedAutograd.Gradients(logits * curved, [leaf.Flat])[0]);
         }
 
         return sum;
@@ -52,10 +83,15 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
 
     private Tensor Losses(ParameterStack leaf, int[][] ids)
     {
-        int[] members = [.. Enumerable.Range(0, ids.Length)];
-        PaddedBatch batch = PaddedBatch.Gather(_source, members, ids, Chunk, leaf.Flat.dtype, mean: false);
-        return Training.CrossEntropy.PerMember(loss(data.Network, leaf, batch.Inputs, batch.Labels), batch.Weights);
+        PaddedBatch batch = Batch(leaf, ids);
+        return Training.CrossEntropy.PerMember(
+            loss(data.Network.Forward(leaf, batch.Inputs), batch.Labels),
+            batch.Weights
+        );
     }
+
+    private PaddedBatch Batch(ParameterStack leaf, int[][] ids) =>
+        PaddedBatch.Gather(_source, [.. Enumerable.Range(0, ids.Length)], ids, Chunk, leaf.Flat.dtype, mean: false);
 
     private IEnumerable<int[][]> Chunks()
     {

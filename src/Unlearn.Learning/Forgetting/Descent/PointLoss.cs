@@ -1,16 +1,14 @@
-using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
-/// <summary>A loss of single points: [K, B] from parameters, inputs [K, B, features] and labels [K, B].</summary>
-internal delegate Tensor PointLoss(Network network, ParameterStack parameters, Tensor inputs, Tensor labels);
+/// <summary>A loss of single points, [K, B], from logits [K, B, classes] and labels [K, B].</summary>
+internal delegate Tensor PointLoss(Tensor logits, Tensor labels);
 
 /// <summary>The point losses in use.</summary>
 internal static class PointLosses
 {
     /// <summary>Cross-entropy in nats.</summary>
-    public static Tensor Entropy(Network network, ParameterStack parameters, Tensor inputs, Tensor labels) =>
-        CrossEntropy.PerPoint(network.Forward(parameters, inputs), labels);
+    public static Tensor Entropy(Tensor logits, Tensor labels) => CrossEntropy.PerPoint(logits, labels);
 }

@@ -30,9 +30,19 @@ internal static class StackDescent
         DescentLoss loss,
         DescentSettings settings,
         CancellationToken cancellationToken
+    ) => Run(context, start, (_, request) => plan(request), loss, settings, cancellationToken);
+
+    /// <summary>The same with plans that depend on the member's position in the context as well.</summary>
+    public static ParameterStack Run(
+        UnlearningContext context,
+        ParameterStack start,
+        Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        DescentLoss loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select(plan)];
+        IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select((request, member) => plan(member, request))];
         ParameterStack result = start.Clone();
         int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
         foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))
@@ -85,7 +95,7 @@ internal static class StackDescent
             using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
             using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
-            Check(losses, batch, settings, running);
+            Check(losses, batch, settings, optimizer, running);
             optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
             Count(context, batch, running);
         }
@@ -135,7 +145,13 @@ internal static class StackDescent
         return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
     }
 
-    private static void Check(Tensor losses, DescentBatch batch, DescentSettings settings, bool[] running)
+    private static void Check(
+        Tensor losses,
+        DescentBatch batch,
+        DescentSettings settings,
+        DescentOptimizer optimizer,
+        bool[] running
+    )
     {
         double[] values = losses.detach().to_type(ScalarType.Float64).data<double>().ToArray();
         for (int position = 0; position < values.Length; position++)
@@ -151,9 +167,10 @@ internal static class StackDescent
                 );
             }
 
-            if (settings.StopWhen is not null && settings.StopWhen(batch.Members[position], values[position]))
+            if (running[position] && settings.StopWhen?.Invoke(batch.Members[position], values[position]) == true)
             {
                 running[position] = false;
+                optimizer.TakeBack(position);
             }
         }
     }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -29,25 +30,28 @@ internal static class ConjugateGradient
         Tensor residual = right.clone();
         Tensor direction = right.clone();
         Tensor norm = Dot(residual, residual);
-        Tensor enough = norm * (tolerance * tolerance);
+        Tensor enough = norm.Times(tolerance * tolerance);
+        Tensor running = norm.gt(enough);
         for (int iteration = 0; iteration < iterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            Tensor product = matrix.Times(direction);
-            Tensor curvature = Dot(direction, product);
-            Tensor goes = norm.gt(enough).logical_and(curvature.gt(0.0));
-            if (!goes.any().item<bool>())
+            bool[] run = running.data<bool>().ToArray();
+            if (!run.Contains(true))
             {
                 break;
             }
 
+            Tensor product = matrix.Times(direction, run);
+            Tensor curvature = Dot(direction, product);
+            Tensor goes = running.logical_and(curvature.Exceed(0.0));
             Tensor length = where(goes, norm / curvature, zeros_like(norm));
-            solution.add_(direction * length);
-            residual.sub_(product * length);
+            solution.Gain(direction * length);
+            residual.Lose(product * length);
             Tensor next = Dot(residual, residual);
-            direction.copy_(where(goes, residual + (direction * (next / norm)), direction));
+            direction.copy_(where(goes, residual.Plus(direction * (next / norm)), direction));
             norm.copy_(where(goes, next, norm));
+            running.copy_(goes.logical_and(norm.gt(enough)));
         }
 
         return solution.MoveToOuterDisposeScope();

@@ -1,11 +1,13 @@
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
 
 /// <summary>The matrix scale * (sum of Hessians) + damping * I of every member, as a map of vectors, at fixed weights.</summary>
 /// <param name="loss">Whose Hessians.</param>
+/// <param name="curvature">The Hessians themselves or Gauss-Newton matrices.</param>
 /// <param name="at">Where they are taken, [M, width].</param>
 /// <param name="scales">Factor of each member's sum.</param>
 /// <param name="damping">What is added to each member's diagonal.</param>
@@ -13,6 +15,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// <param name="cost">A product of one point counts as two gradients.</param>
 internal sealed class DampedHessian(
     EmpiricalLoss loss,
+    InfluenceCurvature curvature,
     ParameterStack at,
     double[] scales,
     double[] damping,
@@ -24,14 +27,19 @@ internal sealed class DampedHessian(
     public ParameterLayout Layout => at.Layout;
 
     /// <summary>The product with one vector a member, [M, width].</summary>
-    public Tensor Times(Tensor vectors)
+    /// <param name="vectors">[M, width].</param>
+    /// <param name="wanted">Members whose product is used and therefore counted; null for all.</param>
+    public Tensor Times(Tensor vectors, bool[]? wanted = null)
     {
         for (int member = 0; member < counts.Length; member++)
         {
-            cost.Add(member, 2L * counts[member]);
+            cost.Add(member, wanted is null || wanted[member] ? 2L * counts[member] : 0L);
         }
 
-        return (loss.HessianProduct(at, vectors) * tensor(scales).unsqueeze(1))
-            + (vectors * tensor(damping).unsqueeze(1));
+        Tensor product =
+            curvature == InfluenceCurvature.Hessian
+                ? loss.HessianProduct(at, vectors)
+                : loss.GaussNewtonProduct(at, vectors);
+        return (product * tensor(scales).unsqueeze(1)).Plus(vectors * tensor(damping).unsqueeze(1));
     }
 }

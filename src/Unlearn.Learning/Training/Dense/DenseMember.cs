@@ -136,6 +136,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                 below.Columns,
                 errors,
                 gradient,
+                layer.Columns,
                 points.Length,
                 layer.Inputs,
                 layer.Columns
@@ -248,6 +249,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                     layer.Inputs,
                     errors,
                     gradient + ((nint)from * layer.Columns),
+                    layer.Columns,
                     points.Length,
                     to - from,
                     layer.Columns

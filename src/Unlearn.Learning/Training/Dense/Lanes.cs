@@ -72,7 +72,9 @@ internal static class Lanes<T>
         sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(0.5f));
         sum = Vector256.FusedMultiplyAdd(sum, r, Vector256<float>.One);
         sum = Vector256.FusedMultiplyAdd(sum, r, Vector256<float>.One);
-        Vector256<float> power = Vector256.ShiftLeft(Vector256.ConvertToInt32(n) + Vector256.Create(127), 23).AsSingle();
+        Vector256<float> power = Vector256
+            .ShiftLeft(Vector256.ConvertToInt32(n) + Vector256.Create(127), 23)
+            .AsSingle();
         Vector256<float> result = sum * power;
         Vector256<float> tooSmall = Vector256.LessThan(x, Vector256.Create(Least));
         return Vector256.ConditionalSelect(tooSmall, Vector256<float>.Zero, result);

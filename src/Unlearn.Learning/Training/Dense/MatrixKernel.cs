@@ -7,7 +7,7 @@ namespace Unlearn.Learning.Training.Dense;
 /// <summary>
 /// Products of small row-major matrices, accumulated into their result. Every element is one chain of fused multiply-adds in the
 /// order of the inner index, whatever block it falls into: its bits depend on its own row and column alone, and skipping a zero
-/// changes nothing. Numbers of columns are multiples of 16, rows start on vector boundaries of their buffers.
+/// changes nothing. Numbers of columns are multiples of two vectors.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal static unsafe class MatrixKernel<T>
@@ -46,25 +46,35 @@ internal static unsafe class MatrixKernel<T>
     /// <summary>c[i, :] += sum over r of a[r, i] b[r, :].</summary>
     /// <param name="a">rows x inner, row stride <paramref name="aStride"/>.</param>
     /// <param name="aStride">Values from one row of a to the next.</param>
-    /// <param name="b">rows x columns, rows side by side.</param>
-    /// <param name="c">inner x columns, rows side by side.</param>
+    /// <param name="b">rows x columns, row stride <paramref name="stride"/>.</param>
+    /// <param name="c">inner x columns, row stride <paramref name="stride"/>.</param>
+    /// <param name="stride">Values from one row of b or c to the next.</param>
     /// <param name="rows">Rows of a and b.</param>
     /// <param name="inner">Columns of a, rows of c.</param>
-    /// <param name="columns">Columns of b and c.</param>
+    /// <param name="columns">Columns of b and c to compute.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TransposedMultiplyAdd(T* a, int aStride, T* b, T* c, int rows, int inner, int columns)
+    public static void TransposedMultiplyAdd(
+        T* a,
+        int aStride,
+        T* b,
+        T* c,
+        int stride,
+        int rows,
+        int inner,
+        int columns
+    )
     {
         for (int column = 0; column < columns; column += 2 * Lane)
         {
             int i = 0;
             for (; i + 4 <= inner; i += 4)
             {
-                Blocks(a + i, 1, aStride, b + column, columns, c + ((nint)i * columns) + column, columns, rows);
+                Blocks(a + i, 1, aStride, b + column, stride, c + ((nint)i * stride) + column, stride, rows);
             }
 
             for (; i < inner; i++)
             {
-                Row(a + i, aStride, b + column, columns, c + ((nint)i * columns) + column, rows);
+                Row(a + i, aStride, b + column, stride, c + ((nint)i * stride) + column, rows);
             }
         }
     }
@@ -107,6 +117,29 @@ internal static unsafe class MatrixKernel<T>
             s5.Store(to + (5 * Lane));
             s6.Store(to + (6 * Lane));
             s7.Store(to + (7 * Lane));
+        }
+
+        for (; column + (4 * Lane) <= columns; column += 4 * Lane)
+        {
+            T* to = c + column;
+            Vector256<T> s0 = Vector256.Load(to);
+            Vector256<T> s1 = Vector256.Load(to + Lane);
+            Vector256<T> s2 = Vector256.Load(to + (2 * Lane));
+            Vector256<T> s3 = Vector256.Load(to + (3 * Lane));
+            for (int k = 0; k < count; k++)
+            {
+                T* row = b + ((nint)entries[k] * columns) + column;
+                Vector256<T> x = Vector256.Create(values[k]);
+                s0 = Lanes<T>.MultiplyAdd(x, Vector256.Load(row), s0);
+                s1 = Lanes<T>.MultiplyAdd(x, Vector256.Load(row + Lane), s1);
+                s2 = Lanes<T>.MultiplyAdd(x, Vector256.Load(row + (2 * Lane)), s2);
+                s3 = Lanes<T>.MultiplyAdd(x, Vector256.Load(row + (3 * Lane)), s3);
+            }
+
+            s0.Store(to);
+            s1.Store(to + Lane);
+            s2.Store(to + (2 * Lane));
+            s3.Store(to + (3 * Lane));
         }
 
         for (; column < columns; column += 2 * Lane)
@@ -158,6 +191,39 @@ internal static unsafe class MatrixKernel<T>
             {
                 T* row = c + ((nint)i * columns);
                 SparseMultiplyAdd(entries + starts[i], values + starts[i], count, b, row, columns);
+            }
+        }
+    }
+
+    /// <summary>For each given entry: the row of c that it names += value times b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SparseOuterAdd(int* entries, T* values, int count, T* b, T* c, int columns)
+    {
+        int column = 0;
+        for (; column + (4 * Lane) <= columns; column += 4 * Lane)
+        {
+            Vector256<T> b0 = Vector256.Load(b + column);
+            Vector256<T> b1 = Vector256.Load(b + column + Lane);
+            Vector256<T> b2 = Vector256.Load(b + column + (2 * Lane));
+            Vector256<T> b3 = Vector256.Load(b + column + (3 * Lane));
+            for (int k = 0; k < count; k++)
+            {
+                T* row = c + ((nint)entries[k] * columns) + column;
+                Vector256<T> x = Vector256.Create(values[k]);
+                Lanes<T>.MultiplyAdd(x, b0, Vector256.Load(row)).Store(row);
+                Lanes<T>.MultiplyAdd(x, b1, Vector256.Load(row + Lane)).Store(row + Lane);
+                Lanes<T>.MultiplyAdd(x, b2, Vector256.Load(row + (2 * Lane))).Store(row + (2 * Lane));
+                Lanes<T>.MultiplyAdd(x, b3, Vector256.Load(row + (3 * Lane))).Store(row + (3 * Lane));
+            }
+        }
+
+        for (; column < columns; column += Lane)
+        {
+            Vector256<T> b0 = Vector256.Load(b + column);
+            for (int k = 0; k < count; k++)
+            {
+                T* row = c + ((nint)entries[k] * columns) + column;
+                Lanes<T>.MultiplyAdd(Vector256.Create(values[k]), b0, Vector256.Load(row)).Store(row);
             }
         }
     }

@@ -13,6 +13,7 @@ public static class ForgettingEpsilon
 
     private const double Buffer = 2.0;
     private const double ThresholdsPerUnit = 100;
+    private const int LeftThresholds = (int)(2 * Buffer * ThresholdsPerUnit);
 
     /// <summary>
     /// The epsilon, 0 to <see cref="Cap"/>. Rules: a threshold on a grid of 100 a unit over the range of all phi, and an
@@ -62,13 +63,13 @@ public static class ForgettingEpsilon
 
     private static double SingleThreshold(double[] positive, double[] negative, RateTable rates)
     {
-        double low = Math.Min(positive[0], negative[0]);
-        double high = Math.Max(positive[^1], negative[^1]);
+        var grid = new Grid(Math.Min(positive[0], negative[0]), Math.Max(positive[^1], negative[^1]));
         double best = 0;
         int p = 0;
         int n = 0;
-        foreach (double threshold in Grid(low, high, (int)Math.Ceiling((high - low) * ThresholdsPerUnit)))
+        for (int g = 0; g < grid.Count; g++)
         {
+            double threshold = grid.At(g);
             p = AdvanceBelow(positive, p, threshold);
             n = AdvanceBelow(negative, n, threshold);
             best = Math.Max(best, rates.Epsilon(negative.Length - n, p));
@@ -81,18 +82,21 @@ public static class ForgettingEpsilon
     private static double DoubleThreshold(double[] narrow, double[] wide, RateTable rates)
     {
         double width = narrow[^1] - narrow[0];
-        double low = narrow[0] + width - Buffer;
-        double high = narrow[^1] + Buffer;
-        int leftCount = (int)Math.Ceiling(2 * Buffer * ThresholdsPerUnit);
+        var rights = new Grid(narrow[0] + width - Buffer, narrow[^1] + Buffer);
         double best = 0;
-        foreach (double right in Grid(low, high, (int)Math.Ceiling((high - low) * ThresholdsPerUnit)))
+        int narrowUpTo = 0;
+        int wideUpTo = 0;
+        for (int r = 0; r < rights.Count; r++)
         {
-            int narrowUpTo = CountUpTo(narrow, right);
-            int wideUpTo = CountUpTo(wide, right);
+            double right = rights.At(r);
+            narrowUpTo = AdvanceUpTo(narrow, narrowUpTo, right);
+            wideUpTo = AdvanceUpTo(wide, wideUpTo, right);
+            var lefts = new Grid(right - width - Buffer, right - width + Buffer, LeftThresholds);
             int narrowBelow = 0;
             int wideBelow = 0;
-            foreach (double left in Grid(right - width - Buffer, right - width + Buffer, leftCount))
+            for (int l = 0; l < lefts.Count; l++)
             {
+                double left = lefts.At(l);
                 narrowBelow = AdvanceBelow(narrow, narrowBelow, left);
                 wideBelow = AdvanceBelow(wide, wideBelow, left);
                 int hits = Math.Max(0, narrowUpTo - narrowBelow);
@@ -102,15 +106,6 @@ public static class ForgettingEpsilon
         }
 
         return best;
-    }
-
-    private static IEnumerable<double> Grid(double start, double stop, int count)
-    {
-        double step = count > 1 ? (stop - start) / (count - 1) : 0;
-        for (int i = 0; i < count; i++)
-        {
-            yield return i == count - 1 && count > 1 ? stop : start + (i * step);
-        }
     }
 
     private static int AdvanceBelow(double[] sorted, int from, double threshold)
@@ -123,15 +118,27 @@ public static class ForgettingEpsilon
         return from;
     }
 
-    private static int CountUpTo(double[] sorted, double threshold)
+    private static int AdvanceUpTo(double[] sorted, int from, double threshold)
     {
-        int count = 0;
-        while (count < sorted.Length && sorted[count] <= threshold)
+        while (from < sorted.Length && sorted[from] <= threshold)
         {
-            count++;
+            from++;
         }
 
-        return count;
+        return from;
+    }
+
+    /// <summary>Equally spaced thresholds, both ends included.</summary>
+    private readonly struct Grid(double start, double stop, int count)
+    {
+        private readonly double _step = count > 1 ? (stop - start) / (count - 1) : 0;
+
+        public Grid(double start, double stop)
+            : this(start, stop, (int)Math.Ceiling((stop - start) * ThresholdsPerUnit)) { }
+
+        public int Count => count;
+
+        public double At(int index) => index == count - 1 && count > 1 ? stop : start + (index * _step);
     }
 
     /// <summary>log(rate) and log(1 - delta - rate) for every count, so that a threshold costs no logarithm.</summary>

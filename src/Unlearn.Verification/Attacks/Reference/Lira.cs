@@ -65,14 +65,16 @@ public sealed record Lira : IShadowAttack
             Variance != LiraVariance.Automatic ? Variance
             : shadows.Count >= 64 ? LiraVariance.PerExample
             : LiraVariance.FixedPooled;
+        double[][] phi = [.. shadows];
+        bool[][] masks = [.. included];
         int least = variance == LiraVariance.PerExample ? 2 : 1;
-        LiraSide outside = LiraSide.Fit(shadows, included, false, Centre, variance, Truncate, least);
+        LiraSide outside = LiraSide.Fit(phi, masks, false, Centre, variance, Truncate, least);
         if (Mode == ReferenceMode.Offline)
         {
             return OfflineTail == LiraTail.OneSided ? outside.Cdf(target) : Negated(outside.LogDensity(target));
         }
 
-        LiraSide inside = LiraSide.Fit(shadows, included, true, Centre, variance, Truncate, least);
+        LiraSide inside = LiraSide.Fit(phi, masks, true, Centre, variance, Truncate, least);
         if (variance == LiraVariance.FixedScript)
         {
             outside = outside with { Deviations = inside.Deviations };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Reference;
@@ -8,9 +9,10 @@ internal sealed record LiraSide(double[] Centres, double[] Deviations)
     // The research script adds this to every deviation, so that equal phi do not divide by zero.
     private const double Floor = 1e-30;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LiraSide Fit(
-        IReadOnlyList<double[]> shadows,
-        IReadOnlyList<bool[]> included,
+        double[][] shadows,
+        bool[][] included,
         bool inside,
         LiraCentre centre,
         LiraVariance variance,
@@ -19,7 +21,7 @@ internal sealed record LiraSide(double[] Centres, double[] Deviations)
     )
     {
         int points = shadows[0].Length;
-        int limit = truncate ? int.MaxValue : shadows.Count;
+        int limit = truncate ? int.MaxValue : shadows.Length;
         int[] counts = Counts(included, inside, points);
         for (int i = 0; i < points; i++)
         {
@@ -37,11 +39,11 @@ internal sealed record LiraSide(double[] Centres, double[] Deviations)
         var centres = new double[points];
         var deviations = new double[points];
         var moments = new RunningMoments();
-        var buffer = new double[shadows.Count];
+        var buffer = new double[shadows.Length];
         for (int i = 0; i < points; i++)
         {
             int count = 0;
-            for (int s = 0; s < shadows.Count && count < limit; s++)
+            for (int s = 0; s < shadows.Length && count < limit; s++)
             {
                 if (included[s][i] == inside)
                 {
@@ -94,7 +96,7 @@ internal sealed record LiraSide(double[] Centres, double[] Deviations)
         return result;
     }
 
-    private static int[] Counts(IReadOnlyList<bool[]> included, bool inside, int points)
+    private static int[] Counts(bool[][] included, bool inside, int points)
     {
         var counts = new int[points];
         foreach (bool[] mask in included)

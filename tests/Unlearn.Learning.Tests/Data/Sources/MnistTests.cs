@@ -9,9 +9,9 @@ public sealed class MnistTests
     [Test]
     public void The_published_counts_and_moments_come_out()
     {
-        string data = Path.GetDirectoryName(SharedData.Path("data", "mnist"))!;
+        DataFolders data = RealData.With("mnist");
 
-        Dataset mnist = new Mnist().Load(new DataFolders([data], data));
+        Dataset mnist = new Mnist().Load(data);
 
         double sum = 0;
         double squares = 0;

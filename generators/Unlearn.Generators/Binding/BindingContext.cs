@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Unlearn.Generators.Diagnostics;
+using Unlearn.Generators.Model;
+using Unlearn.Generators.Yaml;
+
+namespace Unlearn.Generators.Binding;
+
+/// <summary>What the binding of one manifest shares: the model, and what was found so far.</summary>
+internal sealed class BindingContext(ManifestModel model, CancellationToken cancellationToken)
+{
+    public ManifestModel Model { get; } = model;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public List<DiagnosticInfo> Diagnostics { get; } = [];
+
+    /// <summary>Components of the manifest, for the rules on combinations.</summary>
+    public List<ComponentUse> Components { get; } = [];
+
+    /// <summary>Options that were given and that only some components use.</summary>
+    public List<(PropertyModel Property, YamlSpan Span)> ConditionalOptions { get; } = [];
+
+    /// <summary>Whether a component could not be found, so that nothing can be said about what is absent.</summary>
+    public bool HasUnknownComponent { get; set; }
+
+    public void Report(DiagnosticDescriptor descriptor, YamlSpan span, params string[] arguments) =>
+        Diagnostics.Add(DiagnosticInfo.Create(descriptor, span, arguments));
+}
+
+/// <summary>A component where it is used.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Key">The key that it is given under.</param>
+/// <param name="Span">The key's position.</param>
+internal sealed record ComponentUse(ComponentModel Component, string Key, YamlSpan Span);
+
+/// <summary>Where in the manifest binding stands.</summary>
+/// <param name="Owner">The record or component that the options belong to, as messages name it.</param>
+/// <param name="OwnerSpan">Where missing options are reported.</param>
+/// <param name="Path">Prefix of the options' names within the entry of a named map.</param>
+/// <param name="Axes">The sweep of that entry; null where sweeps are not allowed.</param>
+internal sealed record Place(string Owner, YamlSpan OwnerSpan, string Path, SweepAxes? Axes)
+{
+    public Place Into(string key, YamlSpan span) => new($"'{Display.Text(key)}'", span, $"{Path}{key}.", Axes);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Unlearn.Learning.Data.Files;
+using Unlearn.Verification;
+
+namespace Unlearn.Learning.Data.Pictures;
+
+/// <summary>Pictures in folders, one a class or a person, unpacked or in a zip archive.</summary>
+internal static class PictureFolder
+{
+    /// <summary>The pictures of a zip archive or a folder, by name with / between folders.</summary>
+    public static Dictionary<string, byte[]> Open(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return ArchiveBytes.Zip(FileBytes.Read(path), path, PictureReader.IsPicture);
+        }
+
+        return Directory
+            .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Select(file => (Path: file, Name: Path.GetRelativePath(path, file).Replace('\\', '/')))
+            .Where(static file => PictureReader.IsPicture(file.Name))
+            .ToDictionary(static file => file.Name, static file => FileBytes.Read(file.Path));
+    }
+
+    /// <summary>Reads pictures into a dataset: the class is the name of the folder that holds the picture.</summary>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="place">The archive or folder, for messages.</param>
+    /// <param name="files">Its pictures.</param>
+    /// <param name="labels">What folders stand for.</param>
+    /// <param name="colour">Channels.</param>
+    /// <param name="rows">Height to resize to; 0: as in the files.</param>
+    /// <param name="columns">Width to resize to; 0: as in the files.</param>
+    public static Dataset Load(
+        string name,
+        string place,
+        Dictionary<string, byte[]> files,
+        PictureLabels labels,
+        PictureColour colour,
+        int rows,
+        int columns
+    )
+    {
+        string[] names = [.. files.Keys.Order(NaturalOrder.Instance)];
+        if (names.Length == 0)
+        {
+            throw new InputException("there is no picture (PGM, PPM, PNG or JPEG) in it.", place);
+        }
+
+        ImmutableArray<string> folders = [.. names.Select(Folder).Distinct().Order(NaturalOrder.Instance)];
+        if (names.FirstOrDefault(static file => Folder(file).Length == 0) is { } stray)
+        {
+            throw new InputException(
+                "the picture lies in no folder; a folder a class or person is right.",
+                $"{place}/{stray}"
+            );
+        }
+
+        float[]? features = null;
+        ImmutableArray<int> shape = [];
+        var classes = new int[names.Length];
+        for (int point = 0; point < names.Length; point++)
+        {
+            string file = $"{place}/{names[point]}";
+            Picture picture = Prepare(PictureReader.Read(files[names[point]], file), colour, rows, columns);
+            ImmutableArray<int> own = [picture.Channels, picture.Rows, picture.Columns];
+            if (features is null)
+            {
+                shape = own;
+                features = new float[checked(names.Length * picture.Values.Length)];
+            }
+            else if (!own.SequenceEqual(shape))
+            {
+                throw new InputException(
+                    $"the picture is {string.Join(" x ", own)} (channels, rows, columns), the first one is {string.Join(" x ", shape)}; `rows`, "
+                        + "`columns` and `colour` bring all to one shape.",
+                    file
+                );
+            }
+
+            picture.Values.CopyTo(features, point * picture.Values.Length);
+            classes[point] = folders.IndexOf(Folder(names[point]));
+        }
+
+        bool people = labels == PictureLabels.Person;
+        return DatasetParts.ToDataset(
+            name,
+            features!,
+            shape,
+            classes,
+            folders,
+            people ? classes : null,
+            people ? folders : []
+        );
+    }
+
+    private static Picture Prepare(Picture picture, PictureColour colour, int rows, int columns)
+    {
+        Picture coloured = colour switch
+        {
+            PictureColour.Grey => picture.ToGrey(),
+            PictureColour.Colour => picture.ToColour(),
+            _ => picture,
+        };
+        return coloured.Resize(rows == 0 ? coloured.Rows : rows, columns == 0 ? coloured.Columns : columns);
+    }
+
+    private static string Folder(string name)
+    {
+        string[] parts = name.Split('/');
+        return parts.Length < 2 ? "" : parts[^2];
+    }
+}

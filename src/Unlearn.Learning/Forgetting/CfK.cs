@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Catastrophic forgetting in the last k layers: fine-tunes them on the retain set and freezes the rest (Goel et al. 2022,
+/// "Towards Adversarial Evaluations for Inexact Machine Unlearning", section 4).
+/// </summary>
+[UnlearningMethod("cf-k")]
+public sealed record CfK : IWeightMethod
+{
+    /// <summary>Layers counted from the output that are fine-tuned; a normalisation belongs to the layer before it. Default 1.</summary>
+    [Range(1, 1000)]
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Step length. Default 0.2.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.2;
+
+    /// <summary>Passes over the retain set. Default 10.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using Tensor mask = Masks.LastLayers(context.Data.Network, Layers, context.Requests.Count);
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            request =>
+                BatchPlan.Passes(request.Seed.Derive("cf-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
+            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                Momentum = Momentum,
+                Mask = mask,
+            },
+            cancellationToken
+        );
+    }
+}

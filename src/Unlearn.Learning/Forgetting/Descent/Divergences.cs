@@ -1,0 +1,30 @@
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>Distances between output distributions.</summary>
+internal static class Divergences
+{
+    /// <summary>
+    /// KL(teacher || student) of each point at a temperature, from logits on both sides, times the temperature squared so that
+    /// gradients keep their size (Hinton, Vinyals, Dean 2015).
+    /// </summary>
+    /// <param name="teacher">[K, B, classes], not differentiated.</param>
+    /// <param name="student">[K, B, classes].</param>
+    /// <param name="temperature">Divides both.</param>
+    /// <returns>[K, B].</returns>
+    public static Tensor Distillation(Tensor teacher, Tensor student, double temperature) =>
+        FromProbabilities(teacher.Times(1.0 / temperature).softmax(-1), student.Times(1.0 / temperature))
+            .Times(temperature * temperature);
+
+    /// <summary>KL(p || softmax(student)) of each point, [K, B].</summary>
+    public static Tensor FromProbabilities(Tensor probabilities, Tensor student)
+    {
+        Tensor entropy = probabilities.xlogy(probabilities).sum(-1, keepdim: false);
+        return entropy.Minus((probabilities * student.log_softmax(-1)).sum(-1, keepdim: false));
+    }
+
+    /// <summary>Weighted sums over each member's points, [K].</summary>
+    public static Tensor Sum(Tensor perPoint, PaddedBatch batch) => (perPoint * batch.Weights).sum(1, keepdim: false);
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Exact unlearning of the last k layers: initialises them anew and trains them on the retain set while the rest stays frozen
+/// (Goel et al. 2022, section 4). The frozen layers keep whatever they learned from the forget set.
+/// </summary>
+[UnlearningMethod("eu-k")]
+public sealed record EuK : IWeightMethod
+{
+    /// <summary>Layers counted from the output that are trained again; a normalisation belongs to the layer before it. Default 1.</summary>
+    [Range(1, 1000)]
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Step length. Default 0.05.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.05;
+
+    /// <summary>Passes over the retain set. Default 10.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using Tensor mask = Masks.LastLayers(context.Data.Network, Layers, context.Requests.Count);
+        using ParameterStack start = Reinitialise.Where(
+            context,
+            mask,
+            static request => request.Seed.Derive("eu-k/initialise")
+        );
+        return StackDescent.Run(
+            context,
+            start,
+            request =>
+                BatchPlan.Passes(request.Seed.Derive("eu-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
+            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                Momentum = Momentum,
+                Mask = mask,
+            },
+            cancellationToken
+        );
+    }
+}

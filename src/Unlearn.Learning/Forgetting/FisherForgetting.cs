@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using TorchSharp;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.SecondOrder;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Scrubs weights with Gaussian noise that is large where the retain set does not care: theta ~ N(theta, alpha F^-1), F being the
+/// diagonal of the retain set's Fisher matrix (Golatkar, Achille, Soatto, CVPR 2020, equation 8, robust variant).
+/// </summary>
+[UnlearningMethod("fisher-forgetting")]
+public sealed record FisherForgetting : IWeightMethod
+{
+    /// <summary>Scale alpha of the noise's variance; the published values lie between 1e-9 and 1e-5. Default 1e-6.</summary>
+    [Range(0.0, 1.0)]
+    public double Alpha { get; init; } = 1e-6;
+
+    /// <summary>Largest value of 1/F: parameters that no retained point depends on would get unbounded noise. Default 1000.</summary>
+    [Range(0.0, 1e12)]
+    public double VarianceLimit { get; init; } = 1e3;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor fisher = FisherDiagonal.Expected(
+            context,
+            [.. context.Requests.Select(static request => request.Retain)],
+            cancellationToken
+        );
+        Tensor deviation = fisher.reciprocal().AtMost(VarianceLimit).Times(Alpha).sqrt();
+        Tensor noise = KeyedNoise.Normal(
+            [.. context.Requests.Select(static request => request.Seed.Derive("fisher-forgetting"))],
+            context.Originals.Layout.Width
+        );
+        Tensor trainable = DescentOptimizer.TrainableRow(context.Originals.Layout, fisher.dtype);
+        return new ParameterStack(
+            context.Originals.Layout,
+            context.Originals.Flat.Plus(deviation * noise.to_type(fisher.dtype) * trainable)
+        );
+    }
+}

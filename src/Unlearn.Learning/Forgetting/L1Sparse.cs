@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Fine-tunes on the retain set with an l1 penalty that fades linearly to zero: L(retain) + alpha (1 - t/E) |theta|_1 in epoch t
+/// of E (Jia et al., NeurIPS 2023, equation 3 and section 4).
+/// </summary>
+[UnlearningMethod("l1-sparse")]
+public sealed record L1Sparse : IWeightMethod
+{
+    /// <summary>Weight alpha of the penalty in the first epoch. Default 0.0005.</summary>
+    [Range(0.0, 10.0)]
+    public double Alpha { get; init; } = 5e-4;
+
+    /// <summary>Step length. Default 0.1.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>Passes over the retain set. Default 10.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using Tensor trainable = DescentOptimizer.TrainableRow(context.Originals.Layout, context.Originals.Flat.dtype);
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            request =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("l1-sparse"),
+                    request.Retain,
+                    BatchSize,
+                    Epochs,
+                    _ => LearningRate
+                ),
+            (parameters, batch) =>
+            {
+                Tensor alpha = tensor([.. batch.Steps.Select(step => Alpha * (1.0 - ((double)step.Epoch / Epochs)))]);
+                Tensor norm = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
+                return batch.MeanCrossEntropy(parameters, batch.Points).Plus(norm * alpha.to_type(norm.dtype));
+            },
+            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            cancellationToken
+        );
+    }
+}

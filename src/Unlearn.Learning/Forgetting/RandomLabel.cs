@@ -1,0 +1,101 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Goes on training on all points, with fresh random labels on the forget set in every epoch (Golatkar, Achille, Soatto,
+/// CVPR 2020, section 6; Fan et al., ICLR 2024). Tends to forget more than retraining does.
+/// </summary>
+[UnlearningMethod("random-label")]
+public sealed record RandomLabel : IWeightMethod
+{
+    /// <summary>Step length. Default 0.01.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>Passes over the training set. Default 5.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Whether a random label may happen to be the true one. Default false.</summary>
+    public bool IncludeTrueLabel { get; init; }
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        Descend(context, mask: null, cancellationToken);
+
+    /// <summary>The same with some weights held fast.</summary>
+    internal ParameterStack Descend(UnlearningContext context, Tensor? mask, CancellationToken cancellationToken) =>
+        StackDescent.Run(
+            context,
+            context.Originals,
+            request =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("random-label"),
+                    request.Train,
+                    BatchSize,
+                    Epochs,
+                    _ => LearningRate
+                ),
+            (parameters, batch) =>
+            {
+                Tensor labels = tensor(Labels(context, batch), batch.Points!.Labels.shape);
+                return batch.MeanCrossEntropy(parameters, batch.Points with { Labels = labels });
+            },
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                Momentum = Momentum,
+                Mask = mask,
+            },
+            cancellationToken
+        );
+
+    private long[] Labels(UnlearningContext context, DescentBatch batch)
+    {
+        long[] labels = batch.Points!.Labels.data<long>().ToArray();
+        int rows = labels.Length / batch.Members.Count;
+        for (int position = 0; position < batch.Members.Count; position++)
+        {
+            ForgetRequest request = context.Requests[batch.Members[position]];
+            RandomKey key = request.Seed.Derive("random-label/labels").Derive(batch.Steps[position].Epoch);
+            int[] ids = batch.Points.Ids[position];
+            for (int i = 0; i < ids.Length; i++)
+            {
+                if (request.Forget.Contains(ids[i]))
+                {
+                    int at = (position * rows) + i;
+                    labels[at] = Draw(key, ids[i], (int)labels[at], context.Data.Network.Classes);
+                }
+            }
+        }
+
+        return labels;
+    }
+
+    private int Draw(RandomKey key, int id, int truth, int classes)
+    {
+        if (IncludeTrueLabel)
+        {
+            return key.Below((ulong)id, classes);
+        }
+
+        int other = key.Below((ulong)id, classes - 1);
+        return other < truth ? other : other + 1;
+    }
+}

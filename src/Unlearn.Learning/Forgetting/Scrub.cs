@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// SCRUB: the student is pushed away from the original on the forget set in the first epochs, and pulled towards it and the labels
+/// on the retain set in all: ascend KL(teacher || student) on forget batches, then descend alpha KL + gamma cross-entropy on
+/// retain batches (Kurmanji et al., NeurIPS 2023, equation 4 and algorithm 1).
+/// </summary>
+[UnlearningMethod("scrub")]
+public sealed record Scrub : IWeightMethod
+{
+    /// <summary>Weight alpha of the distillation on the retain set. Default 0.5.</summary>
+    [Range(0.0, 1000.0)]
+    public double Alpha { get; init; } = 0.5;
+
+    /// <summary>Weight gamma of cross-entropy on the retain set. Default 1.</summary>
+    [Range(0.0, 1000.0)]
+    public double Gamma { get; init; } = 1.0;
+
+    /// <summary>Temperature of the distillation. Default 2.</summary>
+    [Range(0.01, 100.0)]
+    public double Temperature { get; init; } = 2.0;
+
+    /// <summary>Epochs that begin with a pass of ascent over the forget set; at most <see cref="Epochs"/> of them. Default 3.</summary>
+    [Range(0, 10_000)]
+    public int AscentEpochs { get; init; } = 3;
+
+    /// <summary>Passes over the retain set. Default 10.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Step length. Default 0.2.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 0.2;
+
+    /// <summary>Points in a batch of either set. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        var teacher = FrozenOutputs.Of(
+            context,
+            context.Originals,
+            [.. context.Requests.Select(static request => request.Train)]
+        );
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            Plan,
+            (parameters, batch) => Loss(parameters, batch, teacher),
+            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Retain batches are a step's points, forget batches its companions; a step has one of the two.</summary>
+    internal IReadOnlyList<DescentStep> Plan(ForgetRequest request)
+    {
+        RandomKey key = request.Seed.Derive("scrub");
+        RandomKey ascent = key.Derive("forget");
+        return
+        [
+            .. Enumerable
+                .Range(0, Epochs)
+                .SelectMany(epoch =>
+                    (
+                        epoch < AscentEpochs
+                            ? BatchPlan
+                                .Epoch(ascent, request.Forget, BatchSize, epoch)
+                                .Select(batch => new DescentStep(epoch, LearningRate, [], batch))
+                            : []
+                    ).Concat(
+                        BatchPlan
+                            .Epoch(key, request.Retain, BatchSize, epoch)
+                            .Select(batch => new DescentStep(epoch, LearningRate, batch, []))
+                    )
+                ),
+        ];
+    }
+
+    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs teacher)
+    {
+        Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
+        if (batch.Points is { } retain)
+        {
+            Tensor student = batch.Logits(parameters, retain);
+            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, Temperature);
+            Tensor entropy = Training.CrossEntropy.PerPoint(student, retain.Labels);
+            loss = loss.Plus(Divergences.Sum(distance.Times(Alpha).Plus(entropy.Times(Gamma)), retain));
+        }
+
+        if (batch.Companions is { } forget)
+        {
+            Tensor student = batch.Logits(parameters, forget);
+            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, Temperature);
+            loss = loss.Minus(Divergences.Sum(distance, forget));
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using TorchSharp;
+using Unlearn.Learning.Forgetting.SecondOrder;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Selective synaptic dampening: where a parameter matters much more to the forget set than to all points, F_forget > alpha F_all, it
+/// is multiplied by min(lambda F_all / F_forget, 1); F is the mean squared gradient of single points (Foster, Schoepf, Brintrup, AAAI
+/// 2024, equations 4 and 5). No training.
+/// </summary>
+[UnlearningMethod("ssd")]
+public sealed record Ssd : IWeightMethod
+{
+    /// <summary>Selection threshold alpha: the smaller, the more parameters are dampened. Published are 10 for residual networks and 5 for transformers. Default 5.</summary>
+    [Range(0.0, 1e9)]
+    public double Alpha { get; init; } = 5.0;
+
+    /// <summary>Dampening strength lambda: the smaller, the stronger. Default 1.</summary>
+    [Range(0.0, 1e9)]
+    public double Lambda { get; init; } = 1.0;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor all = FisherDiagonal.Empirical(
+            context,
+            [.. context.Requests.Select(static request => request.Train)],
+            cancellationToken
+        );
+        Tensor forget = FisherDiagonal.Empirical(
+            context,
+            [.. context.Requests.Select(static request => request.Forget)],
+            cancellationToken
+        );
+        Tensor factor = (all / forget).Times(Lambda).AtMost(1.0);
+        Tensor weights = context.Originals.Flat;
+        return new ParameterStack(
+            context.Originals.Layout,
+            where(forget.gt(all.Times(Alpha)), weights * factor, weights)
+        );
+    }
+}

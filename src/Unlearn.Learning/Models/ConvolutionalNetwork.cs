@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Unlearn.Verification;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>A <see cref="Cnn"/> bound to images: arrays <c>convolutions.N.weight</c>, <c>convolutions.N.bias</c>, <c>layers.N.weight</c>, <c>layers.N.bias</c>.</summary>
+public sealed class ConvolutionalNetwork : MemberwiseNetwork
+{
+    private readonly Cnn _model;
+    private readonly ImmutableArray<(string Name, int FanIn)> _layers;
+
+    /// <summary>Checks that the blocks fit and builds the layout.</summary>
+    /// <exception cref="InputException">The points are no images, or too small for so many blocks; or the kernel is even.</exception>
+    public ConvolutionalNetwork(Cnn model, ImmutableArray<int> featureShape, int classes)
+    {
+        _model = model;
+        FeatureShape = featureShape;
+        Classes = classes;
+        ImageShape image = ImageShape.Of(featureShape, "cnn");
+        if (model.Kernel % 2 == 0)
+        {
+            throw new InputException($"The kernel of cnn has an odd side so that it has a centre, not {model.Kernel}.");
+        }
+
+        int rows = image.Rows >> model.Channels.Length;
+        int columns = image.Columns >> model.Channels.Length;
+        if (rows < 1 || columns < 1)
+        {
+            throw new InputException(
+                $"{model.Channels.Length} blocks of cnn halve images of {image.Rows} x {image.Columns} pixels to nothing: use fewer channels."
+            );
+        }
+
+        var layers = ImmutableArray.CreateBuilder<(string, int)>();
+        var arrays = new List<(string, ImmutableArray<int>, bool)>();
+        int channels = image.Channels;
+        for (int i = 0; i < model.Channels.Length; i++)
+        {
+            Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
+            channels = model.Channels[i];
+        }
+
+        int width = channels * rows * columns;
+        ImmutableArray<int> widths = [.. model.Hidden, classes];
+        for (int i = 0; i < widths.Length; i++)
+        {
+            Add($"layers.{i}", [widths[i], width]);
+            width = widths[i];
+        }
+
+        _layers = layers.ToImmutable();
+        Layout = ParameterLayout.Of(arrays);
+        Layers = LayersOf(_layers.Select(static layer => (string[])[layer.Name + ".weight", layer.Name + ".bias"]));
+
+        void Add(string name, ImmutableArray<int> shape)
+        {
+            layers.Add((name, shape.Skip(1).Aggregate(1, static (product, size) => product * size)));
+            arrays.Add((name + ".weight", shape, true));
+            arrays.Add((name + ".bias", [shape[0]], true));
+        }
+    }
+
+    /// <inheritdoc />
+    public override ParameterLayout Layout { get; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<int> FeatureShape { get; }
+
+    /// <inheritdoc />
+    public override int Classes { get; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<ImmutableArray<string>> Layers { get; }
+
+    /// <inheritdoc />
+    public override void Initialise(RandomKey key, Span<float> row)
+    {
+        foreach ((string name, int fanIn) in _layers)
+        {
+            KeyedInitialisation.Uniform(key, Layout[name + ".weight"], fanIn, row);
+            KeyedInitialisation.Uniform(key, Layout[name + ".bias"], fanIn, row);
+        }
+    }
+
+    /// <inheritdoc />
+    private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
+    {
+        Tensor values = images;
+        long padding = _model.Kernel / 2;
+        for (int i = 0; i < _model.Channels.Length; i++)
+        {
+            Tensor sums = conv2d(
+                values,
+                parameters[$"convolutions.{i}.weight"],
+                parameters[$"convolutions.{i}.bias"],
+                strides: [1, 1],
+                padding: [padding, padding]
+            );
+            values = max_pool2d(Activate(sums), [2, 2], [2, 2]);
+        }
+
+        values = values.flatten(1);
+        for (int i = 0; i < _model.Hidden.Length; i++)
+        {
+            values = Activate(linear(values, parameters[$"layers.{i}.weight"], parameters[$"layers.{i}.bias"]));
+        }
+
+        return values;
+    }
+
+    /// <inheritdoc />
+    private protected override Tensor Classify(MemberParameters parameters, Tensor representation)
+    {
+        string last = _layers[^1].Name;
+        return linear(representation, parameters[last + ".weight"], parameters[last + ".bias"]);
+    }
+
+    private Tensor Activate(Tensor values) => _model.Activation == Activation.Relu ? values.relu() : values.tanh();
+}

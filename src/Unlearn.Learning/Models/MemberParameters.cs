@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>The arrays of one member of a stack, by name, as views without the member axis.</summary>
+/// <param name="stack">The stack.</param>
+/// <param name="member">Row of the member.</param>
+internal sealed class MemberParameters(ParameterStack stack, int member)
+{
+    /// <summary>One array.</summary>
+    public Tensor this[string name]
+    {
+        get
+        {
+            using Tensor all = stack[name];
+            return all.select(0, member);
+        }
+    }
+
+    /// <summary>A copy of one array that no graph knows, such as running statistics.</summary>
+    public Tensor Copy(string name)
+    {
+        using Tensor view = this[name];
+        using Tensor detached = view.detach();
+        return detached.clone();
+    }
+
+    /// <summary>
+    /// Writes an array's values back. It goes through memory, not through a tensor operation: the graph of the pass that computed
+    /// them holds views of the same storage and would refuse to be differentiated after a change that it saw.
+    /// </summary>
+    public void Write(string name, Tensor values)
+    {
+        ParameterShape array = stack.Layout[name];
+        int size = (int)stack.Flat.ElementSize;
+        Span<byte> row = stack.Flat.bytes.Slice(member * stack.Layout.Width * size, stack.Layout.Width * size);
+        values.bytes.CopyTo(row.Slice(array.Offset * size, array.Count * size));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Unlearn.Verification.Randomness;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>
+/// A <see cref="ResNet"/> bound to images. Names: <c>conv1</c>, <c>bn1</c>, <c>layerS.B.conv1</c> and so on, <c>linear</c>; convolutions have no bias.
+/// </summary>
+public sealed class ResidualNetwork : MemberwiseNetwork
+{
+    private const double Momentum = 0.1;
+    private const double Epsilon = 1e-5;
+    private const int Groups = 8;
+
+    private readonly bool _batch;
+    private readonly ImmutableArray<Convolution> _convolutions;
+
+    /// <summary>Builds the layout.</summary>
+    /// <exception cref="Verification.InputException">The points are no images.</exception>
+    public ResidualNetwork(ResNet model, ImmutableArray<int> featureShape, int classes)
+    {
+        FeatureShape = featureShape;
+        Classes = classes;
+        _batch = model.Normalisation == Normalisation.Batch;
+        _convolutions = Plan((model.Depth - 2) / 6, ImageShape.Of(featureShape, "resnet").Channels);
+        Layout = ParameterLayout.Of(
+            _convolutions
+                .SelectMany(Arrays)
+                .Concat([("linear.weight", [classes, 64], true), ("linear.bias", [classes], true)])
+        );
+        Layers = LayersOf([
+            .. _convolutions.Select(static c =>
+                (string[])[c.Name + ".weight", c.Normaliser + ".weight", c.Normaliser + ".bias"]
+            ),
+            ["linear.weight", "linear.bias"],
+        ]);
+    }
+
+    /// <inheritdoc />
+    public override ParameterLayout Layout { get; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<int> FeatureShape { get; }
+
+    /// <inheritdoc />
+    public override int Classes { get; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<ImmutableArray<string>> Layers { get; }
+
+    /// <inheritdoc />
+    /// <remarks>Convolutions are normal with variance 2 / fan in (He, Zhang, Ren, Sun 2015, equation 10).</remarks>
+    public override void Initialise(RandomKey key, Span<float> row)
+    {
+        foreach (Convolution convolution in _convolutions)
+        {
+            KeyedInitialisation.Normal(
+                key,
+                Layout[convolution.Name + ".weight"],
+                Math.Sqrt(2.0 / (convolution.Inputs * 9)),
+                row
+            );
+            KeyedInitialisation.Constant(Layout[convolution.Normaliser + ".weight"], 1f, row);
+            if (_batch)
+            {
+                KeyedInitialisation.Constant(Layout[convolution.Normaliser + ".running_var"], 1f, row);
+            }
+        }
+
+        KeyedInitialisation.Uniform(key, Layout["linear.weight"], 64, row);
+        KeyedInitialisation.Uniform(key, Layout["linear.bias"], 64, row);
+    }
+
+    /// <inheritdoc />
+    private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
+    {
+        Tensor values = Convolve(parameters, _convolutions[0], images, training).relu();
+        for (int i = 1; i < _convolutions.Length; i += 2)
+        {
+            Convolution first = _convolutions[i];
+            Tensor inner = Convolve(parameters, first, values, training).relu();
+            Tensor sums = Convolve(parameters, _convolutions[i + 1], inner, training);
+            values = (sums + Shortcut(first, values)).relu();
+        }
+
+        return values.mean([2, 3]);
+    }
+
+    /// <inheritdoc />
+    private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
+        linear(representation, parameters["linear.weight"], parameters["linear.bias"]);
+
+    private static ImmutableArray<Convolution> Plan(int blocks, int channels)
+    {
+        var plan = ImmutableArray.CreateBuilder<Convolution>();
+        plan.Add(new Convolution("conv1", "bn1", channels, 16, 1));
+        int inputs = 16;
+        for (int stage = 1; stage <= 3; stage++)
+        {
+            int outputs = 8 << stage;
+            for (int block = 0; block < blocks; block++)
+            {
+                string name = $"layer{stage}.{block}.";
+                int stride = stage > 1 && block == 0 ? 2 : 1;
+                plan.Add(new Convolution(name + "conv1", name + "bn1", inputs, outputs, stride));
+                plan.Add(new Convolution(name + "conv2", name + "bn2", outputs, outputs, 1));
+                inputs = outputs;
+            }
+        }
+
+        return plan.ToImmutable();
+    }
+
+    private IEnumerable<(string, ImmutableArray<int>, bool)> Arrays(Convolution convolution)
+    {
+        ImmutableArray<int> each = [convolution.Outputs];
+        yield return (convolution.Name + ".weight", [convolution.Outputs, convolution.Inputs, 3, 3], true);
+        yield return (convolution.Normaliser + ".weight", each, true);
+        yield return (convolution.Normaliser + ".bias", each, true);
+        if (_batch)
+        {
+            yield return (convolution.Normaliser + ".running_mean", each, false);
+            yield return (convolution.Normaliser + ".running_var", each, false);
+        }
+    }
+
+    private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
+    {
+        Tensor sums = conv2d(
+            values,
+            parameters[convolution.Name + ".weight"],
+            strides: [convolution.Stride, convolution.Stride],
+            padding: [1, 1]
+        );
+        Tensor scale = parameters[convolution.Normaliser + ".weight"];
+        Tensor shift = parameters[convolution.Normaliser + ".bias"];
+        if (!_batch)
+        {
+            return group_norm(sums, Groups, scale, shift, Epsilon);
+        }
+
+        string meanName = convolution.Normaliser + ".running_mean";
+        string varianceName = convolution.Normaliser + ".running_var";
+        Tensor mean = parameters.Copy(meanName);
+        Tensor variance = parameters.Copy(varianceName);
+        Tensor normalised = batch_norm(sums, mean, variance, scale, shift, training, Momentum, Epsilon);
+        if (training)
+        {
+            parameters.Write(meanName, mean);
+            parameters.Write(varianceName, variance);
+        }
+
+        return normalised;
+    }
+
+    /// <summary>Option A: every second pixel, and zero channels before and after where their number grows.</summary>
+    private static Tensor Shortcut(Convolution first, Tensor values)
+    {
+        if (first.Stride == 1)
+        {
+            return values;
+        }
+
+        Tensor pixels = values.slice(2, 0, values.size(2), 2).slice(3, 0, values.size(3), 2);
+        long zeros = (first.Outputs - first.Inputs) / 2;
+        return pad(pixels, [0, 0, 0, 0, zeros, zeros]);
+    }
+
+    /// <summary>One 3 x 3 convolution and the name of what normalises it.</summary>
+    private readonly record struct Convolution(string Name, string Normaliser, int Inputs, int Outputs, int Stride);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Unlearn.Verification;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Models.Weights;
+
+/// <summary>Weights of a network in a safetensors file: bring your own model, and take ours elsewhere.</summary>
+public static class WeightFile
+{
+    /// <summary>
+    /// Reads one member. Names and shapes must be the network's; a common prefix <c>module.</c> and BatchNorm's counters, which PyTorch adds, are
+    /// passed over.
+    /// </summary>
+    /// <returns>A row in the network's layout.</returns>
+    /// <exception cref="InputException">Lists every missing, extra and misshapen array.</exception>
+    public static float[] Load(Network network, string path)
+    {
+        ImmutableSortedDictionary<string, WeightArray> arrays = Named(Safetensors.Read(path));
+        string[] problems =
+        [
+            .. network
+                .Layout.Parameters.Where(p => !arrays.ContainsKey(p.Name))
+                .Select(static p => $"missing {p.Name} [{string.Join(", ", p.Shape)}]"),
+            .. arrays
+                .Where(pair => network.Layout.Parameters.All(p => p.Name != pair.Key))
+                .Select(static pair => $"extra {pair.Key} [{string.Join(", ", pair.Value.Shape)}]"),
+            .. network
+                .Layout.Parameters.Where(p => arrays.TryGetValue(p.Name, out WeightArray? a) && !Fits(a, p))
+                .Select(p =>
+                    $"{p.Name} has shape [{string.Join(", ", arrays[p.Name].Shape)}] instead of [{string.Join(", ", p.Shape)}]"
+                ),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new InputException(
+                $"The weights do not fit the model: {string.Join("; ", problems)}. Names and shapes must be those of the model in the manifest.",
+                path
+            );
+        }
+
+        var row = new float[network.Layout.Width];
+        foreach (ParameterShape parameter in network.Layout.Parameters)
+        {
+            arrays[parameter.Name].Values.CopyTo(row, parameter.Offset);
+        }
+
+        return row;
+    }
+
+    /// <summary>Writes one member under the network's names and shapes, which PyTorch can load.</summary>
+    public static void Save(Network network, ParameterStack parameters, int member, string path)
+    {
+        using ParameterStack own = parameters.Slice(member, 1);
+        Safetensors.Write(path, Arrays(network, own, static shape => shape));
+    }
+
+    /// <summary>Writes a whole stack: every array with a leading member axis.</summary>
+    public static void SaveStack(Network network, ParameterStack parameters, string path) =>
+        Safetensors.Write(path, Arrays(network, parameters, shape => [parameters.Members, .. shape]));
+
+    private static Dictionary<string, WeightArray> Arrays(
+        Network network,
+        ParameterStack parameters,
+        Func<ImmutableArray<int>, ImmutableArray<int>> shape
+    ) =>
+        network.Layout.Parameters.ToDictionary(
+            static parameter => parameter.Name,
+            parameter =>
+            {
+                using Tensor view = parameters[parameter.Name];
+                using Tensor values = view.to_type(ScalarType.Float32).contiguous();
+                return new WeightArray(shape(parameter.Shape), values.data<float>().ToArray());
+            }
+        );
+
+    private static bool Fits(WeightArray array, ParameterShape parameter) =>
+        array.Shape.SequenceEqual(parameter.Shape) && array.Values.Length == parameter.Count;
+
+    private static ImmutableSortedDictionary<string, WeightArray> Named(
+        ImmutableSortedDictionary<string, WeightArray> arrays
+    )
+    {
+        const string Prefix = "module.";
+        bool prefixed = arrays.Keys.All(static name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        return arrays
+            .Where(static pair => !pair.Key.EndsWith(".num_batches_tracked", StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(
+                pair => prefixed ? pair.Key[Prefix.Length..] : pair.Key,
+                static pair => pair.Value,
+                StringComparer.Ordinal
+            );
+    }
+}

@@ -1,0 +1,240 @@
+using System.Runtime.InteropServices;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Training.Curvature;
+
+/// <summary>
+/// First and second derivatives of softmax regression's cross-entropy in closed form, in float64, summed over a set of points at
+/// fixed weights. With p the probabilities and x a point with a 1 appended: gradient (p - y) x^T, Hessian
+/// (diag(p) - p p^T) kron x x^T. Points that are mostly zeros are read through their other values only.
+/// </summary>
+/// <remarks>
+/// Vectors are rows in the network's <see cref="ParameterLayout"/>, gaps included. Not thread-safe: every thread makes its own.
+/// </remarks>
+public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
+{
+    private readonly DenseNetwork _network;
+    private readonly FeatureRows<double> _rows;
+    private readonly int[] _points;
+    private readonly int[] _labels;
+    private readonly DenseMember<double> _member;
+    private readonly double[] _probabilities;
+    private readonly int _inputs;
+    private readonly int _columns;
+
+    /// <summary>Computes the probabilities of all points once.</summary>
+    /// <param name="data">Dataset and a network without hidden layers.</param>
+    /// <param name="weights">One member's row, [width].</param>
+    /// <param name="points">Point ids to sum over; repetitions count.</param>
+    /// <exception cref="ArgumentException">The network has hidden layers.</exception>
+    public SoftmaxRegressionCurvature(TrainingData data, ReadOnlySpan<double> weights, IReadOnlyList<int> points)
+    {
+        if (data.Network is not DenseNetwork { Layers.Length: 1 } network)
+        {
+            throw new ArgumentException("Only softmax regression has this closed form.", nameof(data));
+        }
+
+        _network = network;
+        _rows = data.Tensors.Rows<double>();
+        _points = [.. points];
+        _labels = data.Dataset.Labels;
+        _inputs = network.Widths[0];
+        _member = new DenseMember<double>(network, 1);
+        _columns = _member.Stride;
+        _probabilities = new double[_points.Length * _columns];
+        _member.Load(weights);
+        for (int i = 0; i < _points.Length; i++)
+        {
+            Span<double> own = Probabilities(i);
+            SoftmaxErrors.Fill<double>(
+                _member.Forward(_rows, _points.AsSpan(i, 1)),
+                _labels,
+                _points.AsSpan(i, 1),
+                network.Classes,
+                _columns,
+                own,
+                1.0
+            );
+            own[_labels[_points[i]]] += 1.0;
+        }
+    }
+
+    /// <summary>Number of real parameters: the rows of <see cref="Hessian"/>.</summary>
+    public int Count => _network.Layout.Count;
+
+    /// <summary>The sum of the points' gradients, as a row.</summary>
+    public double[] Gradient()
+    {
+        _member.Gradient.Clear();
+        for (int i = 0; i < _points.Length; i++)
+        {
+            Span<double> errors = _member.LogitErrors;
+            Probabilities(i).CopyTo(errors);
+            errors[_labels[_points[i]]] -= 1.0;
+            AddOuter(_points[i]);
+        }
+
+        var row = new double[_network.Layout.Width];
+        _member.StoreGradient(row);
+        return row;
+    }
+
+    /// <summary>The gradient of one point's loss, as a row.</summary>
+    /// <param name="index">Position in the given points.</param>
+    public double[] PointGradient(int index)
+    {
+        _member.Gradient.Clear();
+        Span<double> errors = _member.LogitErrors;
+        Probabilities(index).CopyTo(errors);
+        errors[_labels[_points[index]]] -= 1.0;
+        AddOuter(_points[index]);
+        var row = new double[_network.Layout.Width];
+        _member.StoreGradient(row);
+        return row;
+    }
+
+    /// <summary>The sum of the points' Hessians times a vector.</summary>
+    /// <param name="vector">A row, [width].</param>
+    /// <returns>A row, zero in gaps.</returns>
+    public double[] Product(ReadOnlySpan<double> vector)
+    {
+        // A forward pass with the vector in place of the weights gives u = V x; the Hessian's share is (p u - p (p . u)) x^T.
+        _member.Load(vector);
+        _member.Gradient.Clear();
+        for (int i = 0; i < _points.Length; i++)
+        {
+            ReadOnlySpan<double> changes = _member.Forward(_rows, _points.AsSpan(i, 1));
+            ReadOnlySpan<double> own = Probabilities(i);
+            Span<double> errors = _member.LogitErrors;
+            double mean = 0.0;
+            for (int c = 0; c < _network.Classes; c++)
+            {
+                mean += own[c] * changes[c];
+            }
+
+            for (int c = 0; c < _network.Classes; c++)
+            {
+                errors[c] = own[c] * (changes[c] - mean);
+            }
+
+            AddOuter(_points[i]);
+        }
+
+        var row = new double[_network.Layout.Width];
+        _member.StoreGradient(row);
+        return row;
+    }
+
+    /// <summary>
+    /// The sum of the points' Hessians, [Count, Count], float64; parameters in the layout's order without gaps: weights class by class,
+    /// then biases. Owned by the caller.
+    /// </summary>
+    public Tensor Hessian()
+    {
+        int classes = _network.Classes;
+        int side = _inputs + 1;
+        var blocks = new SoftmaxHessianBlocks(_rows, _points, _probabilities, classes, _columns);
+        Tensor matrix = zeros([Count, Count], ScalarType.Float64);
+        Span<double> values = MemoryMarshal.Cast<byte, double>(matrix.bytes);
+        var diagonals = new double[classes][];
+        for (int c = 0; c < classes; c++)
+        {
+            diagonals[c] = new double[side * side];
+        }
+
+        // Probabilities sum to 1, so a diagonal block is minus the sum of the others of its row: 45 products instead of 55.
+        for (int c = 0; c < classes; c++)
+        {
+            for (int d = c + 1; d < classes; d++)
+            {
+                double[] block = blocks.Weighted(c, d);
+                Place(values, block, c, d, -1.0);
+                Place(values, block, d, c, -1.0);
+                for (int i = 0; i < block.Length; i++)
+                {
+                    diagonals[c][i] += block[i];
+                    diagonals[d][i] += block[i];
+                }
+            }
+        }
+
+        for (int c = 0; c < classes; c++)
+        {
+            Place(values, diagonals[c], c, c, 1.0);
+        }
+
+        return matrix;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _member.Dispose();
+
+    private Span<double> Probabilities(int index) => _probabilities.AsSpan(index * _columns, _columns);
+
+    /// <summary>Adds (errors at the logits) x^T to the gradient.</summary>
+    private void AddOuter(int point)
+    {
+        fixed (double* errors = _member.LogitErrors)
+        fixed (double* gradient = _member.Gradient)
+        fixed (int* entries = _rows.Entries)
+        fixed (double* nonZero = _rows.NonZero)
+        fixed (double* values = _rows.Values)
+        {
+            if (_rows.Sparse)
+            {
+                int start = _rows.Starts[point];
+                int count = _rows.Starts[point + 1] - start;
+                MatrixKernel<double>.SparseOuterAdd(
+                    entries + start,
+                    nonZero + start,
+                    count,
+                    errors,
+                    gradient,
+                    _columns
+                );
+            }
+            else
+            {
+                double* x = values + ((nint)point * _inputs);
+                MatrixKernel<double>.TransposedMultiplyAdd(
+                    x,
+                    _inputs,
+                    errors,
+                    gradient,
+                    _columns,
+                    1,
+                    _inputs,
+                    _columns
+                );
+            }
+
+            double* bias = gradient + ((nint)_inputs * _columns);
+            for (int c = 0; c < _network.Classes; c++)
+            {
+                bias[c] += errors[c];
+            }
+        }
+    }
+
+    /// <summary>Copies a block, whose last row and column belong to the bias, to where two classes meet.</summary>
+    private void Place(Span<double> matrix, double[] block, int c, int d, double sign)
+    {
+        int side = _inputs + 1;
+        int biases = _network.Classes * _inputs;
+        for (int i = 0; i < side; i++)
+        {
+            int row = i < _inputs ? (c * _inputs) + i : biases + c;
+            Span<double> to = matrix.Slice(row * Count, Count);
+            ReadOnlySpan<double> from = block.AsSpan(i * side, side);
+            Span<double> weights = to.Slice(d * _inputs, _inputs);
+            for (int j = 0; j < weights.Length; j++)
+            {
+                weights[j] = sign * from[j];
+            }
+
+            to[biases + d] = sign * from[_inputs];
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Unlearn.Learning.Models;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Learning.Training.Dense;
+
+/// <summary>Logits of members of a <see cref="DenseNetwork"/>; a point's logits depend on no other point, bit for bit.</summary>
+internal static class DensePrediction
+{
+    private const int Chunk = 256;
+
+    /// <summary>One table a member, rows in the order of the points.</summary>
+    public static LogitTable[] Logits<T>(
+        TrainingData data,
+        ParameterStack parameters,
+        int[] points,
+        CancellationToken cancellationToken
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = (DenseNetwork)data.Network;
+        FeatureRows<T> rows = data.Tensors.Rows<T>();
+        using var member = new DenseMember<T>(network, Math.Min(Chunk, points.Length));
+        var tables = new LogitTable[parameters.Members];
+        for (int m = 0; m < tables.Length; m++)
+        {
+            int width = network.Layout.Width;
+            member.Load(MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes).Slice(m * width, width));
+            var values = new double[points.Length * network.Classes];
+            for (int start = 0; start < points.Length; start += Chunk)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReadOnlySpan<int> chunk = points.AsSpan(start, Math.Min(Chunk, points.Length - start));
+                ReadOnlySpan<T> logits = member.Forward(rows, chunk);
+                for (int i = 0; i < chunk.Length; i++)
+                {
+                    for (int c = 0; c < network.Classes; c++)
+                    {
+                        values[((start + i) * network.Classes) + c] = double.CreateChecked(
+                            logits[(i * member.Stride) + c]
+                        );
+                    }
+                }
+            }
+
+            tables[m] = new LogitTable(values, network.Classes);
+        }
+
+        return tables;
+    }
+}

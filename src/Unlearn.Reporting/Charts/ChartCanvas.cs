@@ -1,0 +1,136 @@
+using ScottPlot;
+
+namespace Unlearn.Reporting.Charts;
+
+/// <summary>A plot of fixed layout in the report's style.</summary>
+internal sealed class ChartCanvas : IDisposable
+{
+    /// <summary>Pixels across of every chart, so that text has one size in the page.</summary>
+    public const int Width = 600;
+
+    private readonly Plot _plot = new();
+    private readonly int _width;
+    private readonly int _height;
+    private readonly PixelPadding _padding;
+    private readonly string _upLabel;
+
+    public ChartCanvas(
+        int width,
+        int height,
+        int left,
+        ChartAxis across,
+        ChartAxis up,
+        string acrossLabel,
+        string upLabel = ""
+    )
+    {
+        (_width, _height) = (width, height);
+        _padding = new PixelPadding(left, 16, 46, upLabel.Length == 0 ? 12 : 34);
+        _plot.Layout.Fixed(_padding);
+        _plot.FigureBackground.Color = Colors.Transparent;
+        _plot.DataBackground.Color = Colors.Transparent;
+        _plot.Axes.SetLimits(across.Minimum, across.Maximum, up.Minimum, up.Maximum);
+        _plot.HideGrid();
+        Dress(_plot.Axes.Bottom, across);
+        Dress(_plot.Axes.Left, up);
+        _plot.Axes.Right.IsVisible = false;
+        _plot.Axes.Top.IsVisible = false;
+        _plot.Axes.Bottom.Label.Text = ChartText.OneLine(acrossLabel);
+        _plot.Axes.Bottom.Label.FontSize = 13;
+        _plot.Axes.Bottom.Label.Bold = false;
+        _upLabel = ChartText.OneLine(upLabel);
+        (Across, Up) = (across, up);
+    }
+
+    public ChartAxis Across { get; }
+
+    public ChartAxis Up { get; }
+
+    /// <summary>Pixels from the left edge of a position across.</summary>
+    public double PixelX(double position) =>
+        _padding.Left
+        + ((position - Across.Minimum) / (Across.Maximum - Across.Minimum) * (_width - _padding.Left - _padding.Right));
+
+    /// <summary>Pixels from the upper edge of a position upwards.</summary>
+    public double PixelY(double position) =>
+        _padding.Top
+        + ((Up.Maximum - position) / (Up.Maximum - Up.Minimum) * (_height - _padding.Top - _padding.Bottom));
+
+    public double Right => _width - _padding.Right;
+
+    public void GridAcross()
+    {
+        foreach ((double position, _) in Across.Ticks)
+        {
+            Line(position, Up.Minimum, position, Up.Maximum, Color.FromHex(ChartTheme.Grid), 1);
+        }
+    }
+
+    public void GridUp()
+    {
+        foreach ((double position, _) in Up.Ticks)
+        {
+            Line(Across.Minimum, position, Across.Maximum, position, Color.FromHex(ChartTheme.Grid), 1);
+        }
+    }
+
+    /// <summary>A band over a range across, from bottom to top.</summary>
+    public void BandAcross(double from, double to)
+    {
+        ScottPlot.Plottables.Rectangle band = _plot.Add.Rectangle(from, to, Up.Minimum, Up.Maximum);
+        band.FillColor = Color.FromHex(ChartTheme.Band);
+        band.LineWidth = 0;
+    }
+
+    public void Line(double x1, double y1, double x2, double y2, Color colour, float width, LinePattern? pattern = null)
+    {
+        ScottPlot.Plottables.LinePlot line = _plot.Add.Line(x1, y1, x2, y2);
+        line.LineColor = colour;
+        line.LineWidth = width;
+        line.MarkerSize = 0;
+        line.LinePattern = pattern ?? LinePattern.Solid;
+    }
+
+    public void Marker(double x, double y, string kind)
+    {
+        ScottPlot.Plottables.Marker marker = _plot.Add.Marker(
+            x,
+            y,
+            ChartTheme.ShapeOf(kind),
+            9,
+            ChartTheme.ColourOf(kind)
+        );
+        marker.MarkerLineWidth = 0;
+    }
+
+    public void Text(string text, double x, double y, Alignment alignment, float offsetX, float offsetY)
+    {
+        ScottPlot.Plottables.Text label = _plot.Add.Text(text, x, y);
+        label.LabelFontSize = 12;
+        label.LabelFontColor = Color.FromHex(ChartTheme.Rule);
+        label.Alignment = alignment;
+        label.OffsetX = offsetX;
+        label.OffsetY = offsetY;
+    }
+
+    /// <summary>The chart as a clean SVG element.</summary>
+    public string ToSvg(string id, string title, string description) =>
+        ChartSvg.Clean(_plot.GetSvgXml(_width, _height), id, title, description, _upLabel);
+
+    /// <inheritdoc />
+    public void Dispose() => _plot.Dispose();
+
+    private static void Dress(IAxis axis, ChartAxis range)
+    {
+        ScottPlot.TickGenerators.NumericManual ticks = new();
+        foreach ((double position, string label) in range.Ticks)
+        {
+            ticks.AddMajor(position, label);
+        }
+
+        axis.TickGenerator = ticks;
+        axis.TickLabelStyle.FontSize = 12;
+        axis.FrameLineStyle.Color = Color.FromHex(ChartTheme.Axis);
+        axis.MajorTickStyle.Color = Color.FromHex(ChartTheme.Axis);
+    }
+}

@@ -1,0 +1,108 @@
+using ScottPlot;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Charts;
+
+/// <summary>A figure of sharded methods against the number of shards, with the retrained reference as a dashed line.</summary>
+internal static class ShardChart
+{
+    /// <summary>Draws, or returns null when no method has the figure at two shard counts.</summary>
+    /// <param name="id">Unique name in the page.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="legend">The figure.</param>
+    /// <param name="logarithmic">Whether the figure's axis is logarithmic.</param>
+    public static string? Render(string id, SettingReport setting, FigureLegend legend, bool logarithmic)
+    {
+        (int Shards, string Series, RowReport Row, Figure Figure)[] points =
+        [
+            .. setting
+                .Methods.Where(static row => row.Shards is > 0)
+                .Select(row => (row.Shards!.Value, row.Method + row.Options, row, row.Find(legend.Name)!))
+                .Where(static point => point.Item4?.Value is { } value && double.IsFinite(value))
+                .OrderBy(static point => point.Item1),
+        ];
+        if (points.Select(static point => point.Shards).Distinct().Count() < 2)
+        {
+            return null;
+        }
+
+        Figure? reference = setting.Find(RowRole.Reference)?.Find(legend.Name);
+        IEnumerable<double> values = points.SelectMany(static point =>
+            point.Figure.Interval is { } interval
+                ? [point.Figure.Value!.Value, interval.Lower, interval.Upper]
+                : new[] { point.Figure.Value!.Value }
+        );
+        if (reference?.Value is { } level)
+        {
+            values = values.Append(level);
+        }
+
+        bool isLogarithmic = logarithmic && points.All(static point => point.Figure.Value > 0);
+        ChartAxis across = ChartAxis.Logarithmic(
+            points.Select(static point => (double)point.Shards),
+            points.Select(static point => (double)point.Shards).Distinct()
+        );
+        ChartAxis up = isLogarithmic ? ChartAxis.Logarithmic(values) : ChartAxis.Linear(values, 0.02);
+        int left = (int)(up.Ticks.Max(static tick => tick.Label.Length) * ChartText.CharacterWidth) + 24;
+        using ChartCanvas canvas = new(
+            ChartCanvas.Width,
+            300,
+            left,
+            across,
+            up,
+            "number of shards",
+            legend.Label.ToLowerInvariant()
+        );
+
+        canvas.GridUp();
+        if (reference?.Value is { } retrained && (!isLogarithmic || retrained > 0))
+        {
+            double height = up.Place(retrained);
+            canvas.Line(
+                across.Minimum,
+                height,
+                across.Maximum,
+                height,
+                Color.FromHex(ChartTheme.Rule),
+                1.2f,
+                LinePattern.Dashed
+            );
+            canvas.Text("retrained", across.Maximum, height, Alignment.LowerRight, -4, -3);
+        }
+
+        foreach (var series in points.GroupBy(static point => point.Series))
+        {
+            (double X, double Y, RowReport Row, Figure Figure)[] places =
+            [
+                .. series.Select(point =>
+                    (across.Place(point.Shards), up.Place(point.Figure.Value!.Value), point.Row, point.Figure)
+                ),
+            ];
+            for (int index = 0; index < places.Length; index++)
+            {
+                (double x, double y, RowReport row, Figure mean) = places[index];
+                Color colour = ChartTheme.ColourOf(row.Kind);
+                if (index > 0)
+                {
+                    canvas.Line(places[index - 1].X, places[index - 1].Y, x, y, colour, 1.5f);
+                }
+
+                if (mean.Interval is { } interval)
+                {
+                    canvas.Line(x, up.PlaceInside(interval.Lower), x, up.PlaceInside(interval.Upper), colour, 2.5f);
+                }
+
+                canvas.Marker(x, y, row.Kind);
+            }
+        }
+
+        return canvas.ToSvg(
+            id,
+            $"{legend.Label} against the number of shards",
+            $"{points.Length} points; the numbers stand in the table."
+        );
+    }
+}

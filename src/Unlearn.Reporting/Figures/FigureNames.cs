@@ -1,0 +1,51 @@
+namespace Unlearn.Reporting.Figures;
+
+/// <summary>Names of the figures that the report knows by name; every other figure is shown too, under its own name.</summary>
+public static class FigureNames
+{
+    /// <summary>Accuracy on the points that stay.</summary>
+    public const string RetainAccuracy = "retain-accuracy";
+
+    /// <summary>Accuracy on the points to forget.</summary>
+    public const string ForgetAccuracy = "forget-accuracy";
+
+    /// <summary>Accuracy on points never trained on.</summary>
+    public const string TestAccuracy = "test-accuracy";
+
+    /// <summary>Forget accuracy minus that of the reference of the same seed.</summary>
+    public const string ForgetAccuracyGap = "forget-accuracy-gap";
+
+    /// <summary>Test accuracy minus that of the reference of the same seed.</summary>
+    public const string TestAccuracyGap = "test-accuracy-gap";
+
+    /// <summary>Test accuracy of the method's model before the request.</summary>
+    public const string OriginalTestAccuracy = "original-test-accuracy";
+
+    /// <summary>Gradients of single points that answering the request took.</summary>
+    public const string Gradients = "gradients";
+
+    /// <summary>Points that models were retrained on.</summary>
+    public const string PointsRetrained = "points-retrained";
+
+    /// <summary>Gradients of retraining divided by the method's.</summary>
+    public const string SpeedUp = "speed-up";
+
+    /// <summary>Seconds of one worker that answering the request took; from the timings, not from the results.</summary>
+    public const string Seconds = "seconds";
+
+    /// <summary>Seconds of one worker that training before the request took; from the timings.</summary>
+    public const string InitialSeconds = "initial-seconds";
+
+    /// <summary>Seconds of retraining divided by the method's; from the timings.</summary>
+    public const string SpeedUpInSeconds = "speed-up-in-seconds";
+
+    /// <summary>The last part of the name of an attack's true-positive rate at one per cent false positives.</summary>
+    public const string TruePositivesAtOnePercent = "tpr-at-1%-fpr";
+
+    /// <summary>The attack of a figure named <c>attack/figure</c>, or null for other figures.</summary>
+    public static string? AttackOf(string figure) =>
+        figure.LastIndexOf('/') is var slash and > 0 ? figure[..slash] : null;
+
+    /// <summary>The name without the attack.</summary>
+    public static string WithoutAttack(string figure) => figure[(figure.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Html;
+
+/// <summary>Small pieces that several sections use.</summary>
+internal static class HtmlParts
+{
+    /// <summary>Column group of a row: bold name, badge of its kind, what it is.</summary>
+    public static Html RowHead(RowReport row)
+    {
+        Html badge =
+            row.Kind.Length == 0
+                ? Html.Empty
+                : Html.Of($" <span class=\"badge {KindClass(row.Kind)}\">{row.Kind}</span>");
+        Html type =
+            row.Role == RowRole.Method && row.Type != row.Id ? Html.Of($"<small>{row.Type}</small>") : Html.Empty;
+        Html failed =
+            row.Failed == 0
+                ? Html.Empty
+                : Html.Of($"<small class=\"bad\">{row.Failed} of {row.Trials.Count} seeds failed</small>");
+        return Html.Of(
+            $"<th scope=\"row\"><span class=\"name\">{Breakable(row.Title)}</span>{badge}{type}{failed}</th>"
+        );
+    }
+
+    /// <summary>A cell with value, interval under it, the gap to the reference where there is one, and what else belongs under it.</summary>
+    public static Html Cell(Figure? figure, Figure? gap = null, Html under = default)
+    {
+        if (figure is null)
+        {
+            return Html.Of($"<td class=\"none\">–</td>");
+        }
+
+        if (figure.Value is null)
+        {
+            return Html.Of($"<td class=\"unresolved\">not resolvable<small>{figure.NotResolvable}</small></td>");
+        }
+
+        Html interval = FigureText.Interval(figure) is { } text ? Html.Of($"<small>{text}</small>") : Html.Empty;
+        Html difference = gap?.Value is not null
+            ? Html.Of($"<small class=\"gap\">gap {FigureText.Value(gap)}</small>")
+            : Html.Empty;
+        return Html.Of($"<td><b>{FigureText.Value(figure)}</b>{interval}{difference}{under}</td>");
+    }
+
+    /// <summary>A verdict as a coloured word with its sign.</summary>
+    public static Html Chip(AttackVerdict? verdict) =>
+        verdict is null
+            ? Html.Of($"<span class=\"none\">–</span>")
+            : Html.Of(
+                $"<span class=\"chip {ChipClass(verdict.Verdict)}\" title=\"{verdict.Explanation}\">{Sign(verdict.Verdict)} {verdict.Label}</span>"
+            );
+
+    /// <summary>A column's head: label, direction, and the meaning on hover.</summary>
+    public static Html ColumnHead(FigureLegend legend, string? label = null) =>
+        Html.Of(
+            $"<th scope=\"col\" title=\"{legend.Meaning} ({legend.DirectionText})\">{label ?? legend.Label} <span class=\"way\" aria-label=\"{legend.DirectionText}\">{legend.DirectionSign}</span></th>"
+        );
+
+    /// <summary>Names of sweep variants may break after brackets and signs rather than inside a word.</summary>
+    private static Html Breakable(string name) =>
+        new(
+            Html.Escape(name)
+                .Replace("[", "[<wbr>", StringComparison.Ordinal)
+                .Replace("=", "=<wbr>", StringComparison.Ordinal)
+        );
+
+    /// <summary>Whole numbers with thousands separated.</summary>
+    public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string KindClass(string kind) => kind is "exact" or "certified" ? kind : "approximate";
+
+    private static string ChipClass(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.UnderForgetting => "under",
+            Verdict.OverForgetting => "over",
+            Verdict.Indistinguishable => "same",
+            _ => "undecided",
+        };
+
+    private static string Sign(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.UnderForgetting => "▲",
+            Verdict.OverForgetting => "▼",
+            Verdict.Indistinguishable => "≈",
+            _ => "?",
+        };
+}

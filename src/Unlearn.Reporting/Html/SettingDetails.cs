@@ -1,0 +1,96 @@
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Model;
+
+namespace Unlearn.Reporting.Html;
+
+/// <summary>The fold-outs of a setting: what columns mean, every figure of every row, every seed, the options.</summary>
+internal static class SettingDetails
+{
+    public static Html Render(SettingReport setting) =>
+        Html.Of($"{Legends(setting)}{AllFigures(setting)}{Seeds(setting)}{Options(setting)}");
+
+    private static Html Legends(SettingReport setting) =>
+        Html.Of(
+            $"""
+            <details>
+            <summary>What the columns mean</summary>
+            <div class="scroll">
+            <table class="words">
+            <thead><tr><th scope="col">Figure</th><th scope="col">Meaning</th><th scope="col">Unit</th><th scope="col">Direction</th></tr></thead>
+            <tbody>
+            {setting.Figures.Select(static legend => Html.Of(
+                $"<tr><th scope=\"row\">{legend.Label}<small><code>{legend.Name}</code></small></th><td class=\"prose\">{legend.Meaning}</td><td>{legend.Unit}</td><td>{legend.DirectionText}</td></tr>\n"
+            ))}</tbody>
+            </table>
+            </div>
+            </details>
+            """
+        );
+
+    private static Html AllFigures(SettingReport setting) =>
+        Html.Of(
+            $"""
+            <details>
+            <summary>All figures, means over seeds</summary>
+            <div class="scroll">
+            <table>
+            <thead><tr><th scope="col" class="corner">Row</th>{setting.Figures.Select(static legend => HtmlParts.ColumnHead(legend))}</tr></thead>
+            <tbody>
+            {setting.Rows.Select(row => Html.Of(
+                $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}{setting.Figures.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+            ))}</tbody>
+            </table>
+            </div>
+            </details>
+            """
+        );
+
+    private static Html Seeds(SettingReport setting) =>
+        Html.Of(
+            $"""
+            <details>
+            <summary>Every seed</summary>
+            <div class="scroll">
+            <table>
+            <thead><tr><th scope="col" class="corner">Trial</th><th scope="col">Seed</th><th scope="col">Status</th>{setting.Figures.Select(
+                static legend => HtmlParts.ColumnHead(legend)
+            )}</tr></thead>
+            <tbody>
+            {setting.Rows.SelectMany(row => row.Trials.Select(trial => Trial(setting, row, trial)))}</tbody>
+            </table>
+            </div>
+            </details>
+            """
+        );
+
+    private static Html Trial(SettingReport setting, RowReport row, TrialReport trial)
+    {
+        Html status =
+            trial.Status == TrialStatus.Completed
+                ? Html.Of($"completed")
+                : Html.Of($"<span class=\"bad\">failed</span>");
+        return Html.Of(
+            $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><code>{trial.Id}</code></th><td>{trial.Seed}</td><td>{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name)))}</tr>\n"
+        );
+    }
+
+    private static Html Options(SettingReport setting) =>
+        setting.Methods.Any()
+            ? Html.Of(
+                $"""
+                <details>
+                <summary>Options of the methods</summary>
+                <div class="scroll">
+                <table class="words">
+                <thead><tr><th scope="col">Row</th><th scope="col">Type</th><th scope="col">Options, defaults included</th></tr></thead>
+                <tbody>
+                {setting.Methods.Select(static row => Html.Of(
+                    $"<tr><th scope=\"row\">{row.Id}</th><td>{row.Type}</td><td class=\"prose\"><code>{row.Options}</code></td></tr>\n"
+                ))}</tbody>
+                </table>
+                </div>
+                </details>
+                """
+            )
+            : Html.Empty;
+}

@@ -1,0 +1,204 @@
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Charts;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+
+namespace Unlearn.Reporting.Html;
+
+/// <summary>One dataset, model and scenario: main table, charts, verdicts in words, and every number in fold-outs.</summary>
+internal static class SettingSection
+{
+    private static readonly string[] Accuracies =
+    [
+        FigureNames.RetainAccuracy,
+        FigureNames.ForgetAccuracy,
+        FigureNames.TestAccuracy,
+    ];
+
+    private static readonly string[] Costs =
+    [
+        FigureNames.Seconds,
+        FigureNames.Gradients,
+        FigureNames.PointsRetrained,
+        FigureNames.SpeedUp,
+    ];
+
+    public static Html Render(SettingReport setting) =>
+        Html.Of(
+            $"""
+            <section id="setting-{setting.Number}" class="setting">
+            <h2><span class="part">{setting.Source.Dataset}</span> / <span class="part">{setting.Source.Model}</span> / <span class="part">{setting.Source.Scenario}</span></h2>
+            <p>Forget {HtmlParts.Whole(setting.Source.ForgetPoints)} of {HtmlParts.Whole(
+                setting.Source.TrainPoints
+            )} training points; tested on {HtmlParts.Whole(
+                setting.Source.TestPoints
+            )} points. Means over seeds, 95 % intervals under them.</p>
+            {MainTable(setting)}
+            {Charts(setting)}
+            {VerdictTable(setting)}
+            {SettingDetails.Render(setting)}
+            </section>
+
+            """
+        );
+
+    private static Html MainTable(SettingReport setting)
+    {
+        FigureLegend[] accuracies = [.. Accuracies.Select(setting.Legend).OfType<FigureLegend>()];
+        FigureLegend[] costs = [.. Costs.Select(setting.Legend).OfType<FigureLegend>()];
+        Html Group(int columns, string label) =>
+            columns == 0
+                ? Html.Empty
+                : Html.Of($"<th colspan=\"{columns}\" scope=\"colgroup\" class=\"group\">{label}</th>");
+
+        return Html.Of(
+            $"""
+            <div class="scroll">
+            <table class="main">
+            <caption>Original, reference and null are yardsticks: the model before forgetting, retraining without the points, and retraining measured against retraining. ↑ higher, ↓ lower, ≈ closer to the reference is better.</caption>
+            <thead>
+            <tr><th rowspan="2" scope="col" class="corner">Row</th>{Group(
+                accuracies.Length,
+                "Accuracy"
+            )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
+                costs.Length,
+                "Cost of the request"
+            )}</tr>
+            <tr>{accuracies.Select(static legend =>
+                HtmlParts.ColumnHead(legend, legend.Label.Replace(" accuracy", "", StringComparison.Ordinal))
+            )}{setting.Attacks.Select(AttackHeads)}{costs.Select(static legend => HtmlParts.ColumnHead(legend))}</tr>
+            </thead>
+            <tbody>
+            {setting.Rows.Select(row => Row(setting, row, accuracies, costs))}</tbody>
+            </table>
+            </div>
+            """
+        );
+    }
+
+    private static Html AttackHeads(AttackReport attack) =>
+        Html.Join(attack.Columns.Select(static legend => HtmlParts.ColumnHead(legend, legend.ShortLabel)));
+
+    private static Html Row(SettingReport setting, RowReport row, FigureLegend[] accuracies, FigureLegend[] costs)
+    {
+        Html Attack(AttackReport attack) =>
+            Html.Join(
+                attack.Columns.Select(
+                    (legend, index) =>
+                        HtmlParts.Cell(
+                            row.Find(legend.Name),
+                            under: index > 0 ? Html.Empty
+                                : row.Role == RowRole.Null ? Html.Of($"<small>the level to match</small>")
+                                : HtmlParts.Chip(row.VerdictOf(attack.Name))
+                        )
+                )
+            );
+
+        return Html.Of(
+            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}{accuracies.Select(legend => HtmlParts.Cell(row.Find(legend.Name), row.Find(legend.Name + "-gap")))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+        );
+    }
+
+    private static Html VerdictTable(SettingReport setting)
+    {
+        (RowReport Row, AttackReport Attack)[] lines =
+        [
+            .. setting
+                .Rows.Where(static row => row.Role != RowRole.Null)
+                .SelectMany(row => setting.Attacks.Select(attack => (row, attack))),
+        ];
+        return lines.Length == 0
+            ? Html.Empty
+            : Html.Of(
+                $"""
+                <details open="open">
+                <summary>Verdicts in words</summary>
+                <div class="scroll">
+                <table class="words">
+                <thead><tr><th scope="col">Row</th><th scope="col">Attack</th><th scope="col">Verdict</th><th scope="col">Because</th></tr></thead>
+                <tbody>
+                {lines.Select(static line => Html.Of(
+                    $"<tr class=\"{OverviewSection.RowClass(line.Row)}\"><th scope=\"row\">{line.Row.Title}</th><td>{line.Attack.Title}</td><td>{HtmlParts.Chip(line.Row.VerdictOf(line.Attack.Name))}</td><td class=\"prose\">{line.Row.VerdictOf(line.Attack.Name)?.Explanation}</td></tr>\n"
+                ))}</tbody>
+                </table>
+                </div>
+                </details>
+                """
+            );
+    }
+
+    private static Html Charts(SettingReport setting)
+    {
+        string id = FormattableString.Invariant($"s{setting.Number}");
+        List<Html> figures = [];
+        void Add(string? svg, string caption)
+        {
+            if (svg is not null)
+            {
+                figures.Add(Html.Of($"<figure>{new Html(svg)}<figcaption>{caption}</figcaption></figure>\n"));
+            }
+        }
+
+        for (int index = 0; index < setting.Attacks.Count; index++)
+        {
+            AttackReport attack = setting.Attacks[index];
+            bool isAuc = FigureNames.WithoutAttack(attack.Headline.Name) == "auc";
+            Add(
+                IntervalChart.Render(
+                    FormattableString.Invariant($"{id}-attack-{index}"),
+                    setting.Rows,
+                    attack.Headline.Name,
+                    attack.Headline.Label,
+                    attack.Headline.Label + (isAuc ? " (0.5 is guessing)" : ""),
+                    isAuc ? 0.5 : null
+                ),
+                $"{attack.Title}: mean and 95 % interval of each row. The band is the null row's interval: what perfect forgetting looks like. To its right traces are left, to its left the points stand out as strange."
+            );
+        }
+
+        foreach (string gap in new[] { FigureNames.ForgetAccuracyGap, FigureNames.TestAccuracyGap })
+        {
+            if (setting.Legend(gap) is { } legend)
+            {
+                Add(
+                    IntervalChart.Render(
+                        $"{id}-{gap}",
+                        setting.Rows,
+                        gap,
+                        legend.Label,
+                        $"{legend.Label} (0 = as retrained)",
+                        0
+                    ),
+                    $"{legend.Label}: {legend.Meaning}"
+                );
+            }
+        }
+
+        foreach (
+            (string name, bool logarithmic) in new[]
+            {
+                (FigureNames.TestAccuracy, false),
+                (FigureNames.PointsRetrained, true),
+            }
+        )
+        {
+            if (setting.Legend(name) is { } legend)
+            {
+                Add(
+                    ShardChart.Render($"{id}-shards-{name}", setting, legend, logarithmic),
+                    $"{legend.Label} against the number of shards{(logarithmic ? ", both axes logarithmic" : "")}. The dashed line is retraining."
+                );
+            }
+        }
+
+        Add(
+            CostChart.Render($"{id}-cost", setting),
+            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks between a row's mean and the null row's (0 = as retrained). Cheap and close is down on the left."
+        );
+        return figures.Count == 0
+            ? Html.Empty
+            : Html.Of(
+                $"<div class=\"key\" aria-hidden=\"true\"><span class=\"mark yard\">■</span> yardstick <span class=\"mark exact\">●</span> exact <span class=\"mark certified\">◆</span> certified <span class=\"mark approximate\">▲</span> approximate</div><div class=\"charts\">\n{figures}</div>"
+            );
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Markdown;
+
+/// <summary>The report as GitHub tables: the same numbers and verdicts as the page, without figures.</summary>
+public static class MarkdownReport
+{
+    /// <summary>Renders the report.</summary>
+    public static string Render(ReportModel model)
+    {
+        StringBuilder text = new();
+        void Line(string line = "") => text.Append(line).Append('\n');
+
+        int failed = model.Failed.Count();
+        Line($"# {MarkdownText.Escape(model.Results.Experiment)}");
+        Line();
+        Line(MarkdownText.EscapeLine(model.Results.Description));
+        Line();
+        Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model.Settings.Count} settings, {model.SeedCount} seeds, {model.TrialCount} trials ({failed} failed), {FigureText.Significant(model.TotalSeconds)} s. Means over seeds, 95 % intervals in brackets. ↑ higher, ↓ lower, ≈ closer to the retrained reference is better."
+            )
+        );
+        foreach (SettingReport setting in model.Settings)
+        {
+            Setting(Line, setting);
+        }
+
+        Line();
+        Line("## How verdicts are reached");
+        Line();
+        Line(VerdictRule.Statement);
+        Failures(Line, model);
+        About(Line, model);
+        return text.ToString();
+    }
+
+    private static void Setting(Action<string> line, SettingReport setting)
+    {
+        FigureLegend[] columns =
+        [
+            .. new[] { FigureNames.RetainAccuracy, FigureNames.ForgetAccuracy, FigureNames.TestAccuracy }
+                .Select(setting.Legend)
+                .OfType<FigureLegend>(),
+            .. setting.Attacks.SelectMany(static attack => attack.Columns),
+            .. new[] { FigureNames.Seconds, FigureNames.Gradients, FigureNames.PointsRetrained, FigureNames.SpeedUp }
+                .Select(setting.Legend)
+                .OfType<FigureLegend>(),
+        ];
+        line("");
+        line($"## {MarkdownText.Escape(setting.Title)}");
+        line("");
+        line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Forget {setting.Source.ForgetPoints} of {setting.Source.TrainPoints} training points; tested on {setting.Source.TestPoints}."
+            )
+        );
+        line("");
+        line(
+            MarkdownText.Row([
+                "Row",
+                "Kind",
+                .. columns.Select(static legend =>
+                    $"{MarkdownText.Escape(legend.Label)} {legend.DirectionSign}".Trim()
+                ),
+            ])
+        );
+        line(MarkdownText.Row(["---", "---", .. columns.Select(static _ => "---:")]));
+        foreach (RowReport row in setting.Rows)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(row.Title),
+                    MarkdownText.Escape(row.Kind),
+                    .. columns.Select(legend => Cell(row.Find(legend.Name))),
+                ])
+            );
+        }
+
+        if (setting.Attacks.Count > 0)
+        {
+            line("");
+            line(MarkdownText.Row(["Row", "Attack", "Verdict", "Because"]));
+            line(MarkdownText.Row(["---", "---", "---", "---"]));
+            foreach (RowReport row in setting.Rows)
+            {
+                foreach (AttackVerdict verdict in row.Verdicts)
+                {
+                    line(
+                        MarkdownText.Row([
+                            MarkdownText.Escape(row.Title),
+                            MarkdownText.Escape(FigureLegend.Words(verdict.Attack)),
+                            verdict.Label,
+                            MarkdownText.Escape(verdict.Explanation),
+                        ])
+                    );
+                }
+            }
+        }
+    }
+
+    private static string Cell(Figure? figure) => figure is null ? "–" : MarkdownText.Escape(FigureText.Full(figure));
+
+    private static void Failures(Action<string> line, ReportModel model)
+    {
+        FailedTrial[] failed = [.. model.Failed];
+        if (failed.Length == 0)
+        {
+            return;
+        }
+
+        line("");
+        line("## Failed trials");
+        line("");
+        line(MarkdownText.Row(["Trial", "Reason"]));
+        line(MarkdownText.Row(["---", "---"]));
+        foreach (FailedTrial failure in failed)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(failure.Trial.Id),
+                    MarkdownText.Escape(failure.Trial.Reason ?? "no reason given"),
+                ])
+            );
+        }
+    }
+
+    private static void About(Action<string> line, ReportModel model)
+    {
+        line("");
+        line("## Data");
+        line("");
+        line(MarkdownText.Row(["Dataset", "Points", "Features", "Classes", "Train", "Test", "Population", "SHA-256"]));
+        line(MarkdownText.Row(["---", "---:", "---:", "---:", "---:", "---:", "---:", "---"]));
+        foreach (DatasetSummary data in model.Results.Datasets)
+        {
+            int[] numbers = [data.Points, data.Features, data.Classes, data.Train, data.Test, data.Population];
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(data.Name),
+                    .. numbers.Select(static number => number.ToString(CultureInfo.InvariantCulture)),
+                    MarkdownText.Escape(data.Digest),
+                ])
+            );
+        }
+
+        line("");
+        line("## Make it again");
+        line("");
+        foreach (string command in model.Reproduce)
+        {
+            line("    " + command.ReplaceLineEndings(" "));
+        }
+
+        line("");
+        line(MarkdownText.Row(["Environment", ""]));
+        line(MarkdownText.Row(["---", "---"]));
+        foreach ((string name, string value) in model.Environment.Append(new("definition", model.Results.Definition)))
+        {
+            line(MarkdownText.Row([MarkdownText.Escape(name), MarkdownText.Escape(value)]));
+        }
+    }
+}

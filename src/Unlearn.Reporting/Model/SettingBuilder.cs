@@ -1,0 +1,164 @@
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Model;
+
+/// <summary>Joins the results of a setting with timings and verdicts.</summary>
+internal static class SettingBuilder
+{
+    public static SettingReport Build(SettingResult setting, int number, RunTimings timings)
+    {
+        Dictionary<int, double> retraining = [];
+        foreach (TrialResult trial in Of(setting, RowRole.Reference)?.Trials ?? [])
+        {
+            if (timings.TrialSeconds.TryGetValue(trial.Id, out double seconds))
+            {
+                retraining[trial.Seed] = seconds;
+            }
+        }
+
+        IReadOnlyList<AttackReport> attacks = Attacks(setting);
+        List<RowReport> rows =
+        [
+            .. setting
+                .Rows.OrderBy(static row => row.Role)
+                .Select(row => Row(row, setting, attacks, timings, retraining)),
+        ];
+        return new SettingReport
+        {
+            Source = setting,
+            Number = number,
+            Rows = rows,
+            Attacks = attacks,
+            Figures =
+            [
+                .. rows.SelectMany(static row =>
+                        row.Summary.Concat(row.Trials.SelectMany(static trial => trial.Figures))
+                    )
+                    .DistinctBy(static figure => figure.Name)
+                    .Select(FigureLegend.Of),
+            ],
+        };
+    }
+
+    private static RowReport Row(
+        RowResult row,
+        SettingResult setting,
+        IReadOnlyList<AttackReport> attacks,
+        RunTimings timings,
+        Dictionary<int, double> retraining
+    )
+    {
+        List<TrialReport> trials = [.. row.Trials.Select(trial => Trial(trial, timings, retraining))];
+        return new RowReport
+        {
+            Role = row.Role,
+            Id = row.Id,
+            Method = row.Method,
+            Type = row.Type,
+            Kind = row.Kind,
+            Shards = row.Shards,
+            Options = row.Options,
+            Trials = trials,
+            Summary = [.. row.Summary, .. TimeSummary(trials)],
+            Verdicts =
+                row.Role == RowRole.Null
+                    ? []
+                    : [.. attacks.Select(attack => Judge(attack.Name, attack.Headline.Name, row, setting))],
+        };
+    }
+
+    private static AttackVerdict Judge(string attack, string headline, RowResult row, SettingResult setting) =>
+        VerdictRule.Judge(
+            attack,
+            Of(row, headline),
+            Of(Of(setting, RowRole.Null), headline),
+            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), headline)
+        );
+
+    private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double> retraining)
+    {
+        List<Figure> figures = [.. trial.Figures];
+        if (timings.TrialSeconds.TryGetValue(trial.Id, out double seconds))
+        {
+            figures.Add(Time(FigureNames.Seconds, seconds, "seconds", Direction.Lower));
+            if (seconds > 0 && retraining.TryGetValue(trial.Seed, out double reference))
+            {
+                figures.Add(Time(FigureNames.SpeedUpInSeconds, reference / seconds, "times", Direction.Higher));
+            }
+        }
+
+        if (timings.InitialSeconds.TryGetValue(trial.Id, out double initial))
+        {
+            figures.Add(Time(FigureNames.InitialSeconds, initial, "seconds", Direction.Lower));
+        }
+
+        return new TrialReport
+        {
+            Id = trial.Id,
+            Seed = trial.Seed,
+            Status = trial.Status,
+            Reason = trial.Reason,
+            Figures = figures,
+            LossCurve = trial.LossCurve,
+        };
+    }
+
+    private static Figure Time(string name, double value, string unit, Direction direction) =>
+        new()
+        {
+            Name = name,
+            Value = value,
+            Unit = unit,
+            Direction = direction,
+            Count = 1,
+        };
+
+    private static IEnumerable<Figure> TimeSummary(IReadOnlyList<TrialReport> trials)
+    {
+        foreach (string name in new[] { FigureNames.Seconds, FigureNames.SpeedUpInSeconds, FigureNames.InitialSeconds })
+        {
+            Figure[] figures =
+            [
+                .. trials
+                    .Where(static trial => trial.Status == TrialStatus.Completed)
+                    .Select(trial => trial.Find(name))
+                    .OfType<Figure>(),
+            ];
+            if (figures.Length > 0)
+            {
+                yield return MeanOverSeeds.Of(figures[0], [.. figures.Select(static figure => figure.Value!.Value)]);
+            }
+        }
+    }
+
+    private static List<AttackReport> Attacks(SettingResult setting) =>
+        [
+            .. setting
+                .Rows.SelectMany(static row => row.Summary)
+                .DistinctBy(static figure => figure.Name)
+                .Where(static figure => FigureNames.AttackOf(figure.Name) is not null)
+                .GroupBy(static figure => FigureNames.AttackOf(figure.Name)!)
+                .Select(static attack => new AttackReport(
+                    attack.Key,
+                    FigureLegend.Of(attack.First()),
+                    [
+                        .. attack
+                            .Where(
+                                (figure, index) =>
+                                    index == 0
+                                    || FigureNames.WithoutAttack(figure.Name) == FigureNames.TruePositivesAtOnePercent
+                            )
+                            .Select(FigureLegend.Of),
+                    ]
+                )),
+        ];
+
+    private static RowResult? Of(SettingResult setting, RowRole role) =>
+        setting.Rows.FirstOrDefault(row => row.Role == role);
+
+    private static Figure? Of(RowResult? row, string name) =>
+        row?.Summary.FirstOrDefault(figure => figure.Name == name);
+}

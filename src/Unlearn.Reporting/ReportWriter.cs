@@ -1,0 +1,82 @@
+using System.Text;
+using Unlearn.Engine.Definition;
+using Unlearn.Learning.Landscape;
+using Unlearn.Reporting.Csv;
+using Unlearn.Reporting.Html;
+using Unlearn.Reporting.JUnit;
+using Unlearn.Reporting.Landscape;
+using Unlearn.Reporting.Markdown;
+using Unlearn.Reporting.Model;
+
+namespace Unlearn.Reporting;
+
+/// <summary>
+/// Writes reports into a run's folder. A file appears whole or not at all: it is written under a temporary name and then
+/// renamed, replacing an older one.
+/// </summary>
+public static class ReportWriter
+{
+    /// <summary>The file name of a format: <c>report.html</c>, <c>report.md</c>, <c>report.csv</c>, <c>junit.xml</c>.</summary>
+    public static string FileName(ReportFormat format) =>
+        format switch
+        {
+            ReportFormat.Html => "report.html",
+            ReportFormat.Markdown => "report.md",
+            ReportFormat.Csv => "report.csv",
+            ReportFormat.Junit => "junit.xml",
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
+        };
+
+    /// <summary>A report as text.</summary>
+    public static string Render(ReportModel model, ReportFormat format) =>
+        format switch
+        {
+            ReportFormat.Html => HtmlReport.Render(model),
+            ReportFormat.Markdown => MarkdownReport.Render(model),
+            ReportFormat.Csv => CsvReport.Render(model),
+            ReportFormat.Junit => JUnitReport.Render(model),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
+        };
+
+    /// <summary>Writes the chosen formats, each once.</summary>
+    /// <param name="model">The report.</param>
+    /// <param name="formats">Which files.</param>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <returns>Full paths of the files, in the order of the formats.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(ReportModel model, IEnumerable<ReportFormat> formats, string folder) =>
+        [.. formats.Distinct().Select(format => WriteWhole(folder, FileName(format), Render(model, format)))];
+
+    /// <summary>Writes the explaining figure <c>learning-versus-unlearning.svg</c>.</summary>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <returns>The file's full path.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static string WriteLandscape(string folder) =>
+        WriteWhole(
+            folder,
+            LearningVersusUnlearningFigure.FileName,
+            LearningVersusUnlearningFigure.Render(LearningVersusUnlearning.Compute())
+        );
+
+    private static string WriteWhole(string folder, string name, string text)
+    {
+        string path = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        return path;
+    }
+}

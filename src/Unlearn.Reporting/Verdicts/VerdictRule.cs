@@ -1,0 +1,121 @@
+using Unlearn.Reporting.Figures;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Verdicts;
+
+/// <summary>
+/// Compares a row's interval with the null row's (retrained against retrained), in both directions, and claims only what
+/// the intervals carry.
+/// </summary>
+public static class VerdictRule
+{
+    /// <summary>
+    /// The widest difference to the null row, as a fraction, that two overlapping intervals may leave open for the word
+    /// "indistinguishable": half of the way from guessing (AUC 0.5) to certainty (1).
+    /// </summary>
+    public const double WidestOpenDifference = 0.25;
+
+    /// <summary>The rule in words, printed beside the verdicts.</summary>
+    public static string Statement { get; } =
+        "Each attack's first figure is averaged over seeds and its 95 % interval is compared with that of the null row, "
+        + "which is retraining measured against retraining with other seeds. Interval wholly on the familiar side of the "
+        + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
+        + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
+        + "only if the same attack does tell the original model from retraining (otherwise it has no power here) and the "
+        + FormattableString.Invariant(
+            $"intervals leave no difference above {WidestOpenDifference} open; else undecided. Intervals of few seeds are wide, nothing is "
+        )
+        + "corrected for making many comparisons, and passing these attacks does not prove that no stronger attack "
+        + "would succeed.";
+
+    /// <summary>Judges a row by one attack.</summary>
+    /// <param name="attack">The attack's name.</param>
+    /// <param name="row">The row's headline figure, mean over seeds; null if the row has none.</param>
+    /// <param name="nullRow">The null row's figure; null if there is none.</param>
+    /// <param name="original">
+    /// The original model's figure, to know whether the attack has power; null when the row judged is the original itself.
+    /// </param>
+    public static AttackVerdict Judge(string attack, Figure? row, Figure? nullRow, Figure? original)
+    {
+        string name = row?.Name ?? nullRow?.Name ?? attack;
+        AttackVerdict As(Verdict verdict, string explanation) => new(attack, name, verdict, explanation);
+
+        if (row is null || nullRow is null)
+        {
+            return As(
+                Verdict.Undecided,
+                row is null ? "The row has no such figure." : "There is no null row to compare with."
+            );
+        }
+
+        if (row.Value is null || nullRow.Value is null)
+        {
+            return As(Verdict.Undecided, FigureText.Full(row.Value is null ? row : nullRow) + ".");
+        }
+
+        if (row.Direction == Direction.None)
+        {
+            return As(Verdict.Undecided, "The figure describes only; no side of it is better.");
+        }
+
+        if (row.Interval is not { } ours || nullRow.Interval is not { } theirs)
+        {
+            return As(Verdict.Undecided, "One seed gives no interval; run at least two, better five.");
+        }
+
+        string numbers = $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in the null row";
+        return Side(row, ours, theirs) switch
+        {
+            > 0 => As(Verdict.UnderForgetting, $"More traces than retraining leaves: {numbers}."),
+            < 0 => As(
+                Verdict.OverForgetting,
+                $"The forgotten points stand out as stranger than points never seen: {numbers}."
+            ),
+            _ => Overlapping(As, row, ours, theirs, original, numbers),
+        };
+    }
+
+    /// <summary>1 when the row's interval lies wholly on the familiar side of the null row's, -1 on the other, 0 when they overlap.</summary>
+    private static int Side(Figure row, Interval ours, Interval theirs)
+    {
+        int above =
+            ours.Lower > theirs.Upper ? 1
+            : ours.Upper < theirs.Lower ? -1
+            : 0;
+
+        // Where larger is better (an error of reconstruction, say), familiar points score low.
+        return row.Direction == Direction.Higher ? -above : above;
+    }
+
+    private static AttackVerdict Overlapping(
+        Func<Verdict, string, AttackVerdict> verdict,
+        Figure row,
+        Interval ours,
+        Interval theirs,
+        Figure? original,
+        string numbers
+    )
+    {
+        double open = Math.Max(ours.Upper - theirs.Lower, theirs.Upper - ours.Lower);
+        string openText = FigureText.Number(open, row with { Name = "difference" });
+        if (row.Unit == "fraction" && open > WidestOpenDifference)
+        {
+            return verdict(
+                Verdict.Undecided,
+                $"The intervals overlap but are so wide that a difference of {openText} stays possible: {numbers}. More seeds or points are needed."
+            );
+        }
+
+        bool powerless =
+            original is not null && (original.Interval is not { } power || Side(original, power, theirs) <= 0);
+        return powerless
+            ? verdict(
+                Verdict.Undecided,
+                $"The attack does not tell even the original model from retraining here, so passing it says nothing: {numbers}."
+            )
+            : verdict(
+                Verdict.Indistinguishable,
+                $"No difference to retraining found: {numbers}. Differences up to {openText} stay possible."
+            );
+    }
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using Unlearn.Learning.Data;
+using Unlearn.Verification.Components;
+
+namespace Unlearn.Tool.Catalog;
+
+/// <summary>Everything that a manifest can name, read from the same records and comments that manifests are checked against.</summary>
+internal static class ComponentCatalog
+{
+    /// <summary>All components, by family and name.</summary>
+    public static IReadOnlyList<ComponentEntry> Read()
+    {
+        Assembly[] assemblies = [typeof(DatasetAttribute).Assembly, typeof(ComponentAttribute).Assembly];
+        var entries = new List<ComponentEntry>();
+        foreach (Assembly assembly in assemblies)
+        {
+            DocumentationFile documentation = DocumentationFile.Of(assembly);
+            entries.AddRange(
+                from type in assembly.GetExportedTypes()
+                let attribute = type.GetCustomAttribute<ComponentAttribute>(inherit: false)
+                where attribute is not null
+                let family = ComponentFamily.All.FirstOrDefault(family => family.Attribute == attribute.GetType())
+                where family is not null
+                select new ComponentEntry(
+                    family.Key,
+                    attribute.Name,
+                    documentation.Summary(type),
+                    OptionReader.Read(type, documentation)
+                )
+            );
+        }
+
+        return
+        [
+            .. ComponentFamily.All.SelectMany(family =>
+                entries
+                    .Where(entry => entry.Family == family.Key)
+                    .OrderBy(static entry => entry.Name, StringComparer.Ordinal)
+            ),
+        ];
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Unlearn.Tool.Compilation;
+using Unlearn.Tool.Help;
+using Unlearn.Tool.Terminal;
+
+namespace Unlearn.Tool.Commands;
+
+/// <summary><c>unlearn check</c>: every mistake of manifests, in the words and at the positions that a build prints.</summary>
+internal sealed class CheckCommand : Verb
+{
+    private readonly Consoles _consoles;
+    private readonly Argument<string[]> _manifests = new Argument<string[]>("manifest")
+    {
+        Description = "manifest files (*.unlearn.yaml)",
+        Arity = ArgumentArity.OneOrMore,
+    }.RefusingOptions();
+
+    /// <summary>The verb.</summary>
+    public CheckCommand(Consoles consoles)
+        : base("check", "Find every mistake in manifests, with line and column; exit code 2 if there is any.")
+    {
+        _consoles = consoles;
+        Add(_manifests);
+        SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("unlearn check mine.unlearn.yaml", "check one manifest"),
+        new("unlearn check experiments/*.unlearn.yaml", "check many together"),
+    ];
+
+    private int Run(ParseResult line, CancellationToken cancellationToken)
+    {
+        ManifestSource[] manifests = [.. line.GetRequiredValue(_manifests).Distinct().Select(ManifestSource.Read)];
+        IReadOnlyList<ManifestDiagnostic> diagnostics = new ManifestCompiler().Check(manifests, cancellationToken);
+        foreach (ManifestDiagnostic diagnostic in diagnostics)
+        {
+            _consoles.Output.WriteLine(diagnostic);
+        }
+
+        var broken = diagnostics
+            .Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
+            .Select(static diagnostic => diagnostic.File)
+            .ToHashSet();
+        foreach (ManifestSource manifest in manifests.Where(manifest => !broken.Contains(manifest.Path)))
+        {
+            _consoles.Output.WriteLine($"fine: {manifest.Path}");
+        }
+
+        return broken.Count > 0 ? ExitCode.Input : ExitCode.Fine;
+    }
+}

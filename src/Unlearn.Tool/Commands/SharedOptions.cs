@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace Unlearn.Tool.Commands;
+
+/// <summary>Options that several verbs have in common, so that they read the same everywhere.</summary>
+internal static class SharedOptions
+{
+    /// <summary><c>--format table|json</c>.</summary>
+    public static Option<OutputFormat> Format() =>
+        new("--format") { Description = "table for people (the default), json for programs", HelpName = "table|json" };
+
+    /// <summary><c>--data DIR</c>.</summary>
+    public static Option<string?> Data() =>
+        new("--data")
+        {
+            Description = "folder with datasets; else UNLEARN_DATA, then the user's cache",
+            HelpName = "DIR",
+        };
+
+    /// <summary><c>--store DIR</c>.</summary>
+    public static Option<string?> Store() =>
+        new("--store")
+        {
+            Description = "folder of finished work, shared between runs; else UNLEARN_STORE, then artifacts/store here",
+            HelpName = "DIR",
+        };
+
+    /// <summary>An open list takes unknown options for values; this refuses what looks like an option.</summary>
+    public static Argument<string[]> RefusingOptions(this Argument<string[]> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (string token in result.Tokens.Select(static token => token.Value).Where(LooksLikeOption))
+            {
+                result.AddError($"Unrecognized option '{token}'.");
+            }
+        });
+        return argument;
+    }
+
+    /// <inheritdoc cref="RefusingOptions(Argument{string[]})"/>
+    public static Argument<string> RefusingOptions(this Argument<string> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (string token in result.Tokens.Select(static token => token.Value).Where(LooksLikeOption))
+            {
+                result.AddError($"Unrecognized option '{token}'.");
+            }
+        });
+        return argument;
+    }
+
+    private static bool LooksLikeOption(string token) => token.StartsWith('-') && token.Length > 1;
+}

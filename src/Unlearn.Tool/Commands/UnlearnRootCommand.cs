@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Unlearn.Tool.Help;
+using Unlearn.Tool.Terminal;
+
+namespace Unlearn.Tool.Commands;
+
+/// <summary>The command tree.</summary>
+internal sealed class UnlearnRootCommand : RootCommand
+{
+    /// <summary>All verbs.</summary>
+    public UnlearnRootCommand(Consoles consoles)
+        : base(
+            "Machine unlearning with proof: compare unlearning methods with retraining, attack the results, get a report."
+        )
+    {
+        Add(new RunCommand(consoles));
+        Add(new CheckCommand(consoles));
+        Add(new NewCommand(consoles));
+        Add(new ListCommand(consoles));
+        Add(new DoctorCommand(consoles));
+        HelpOption help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    /// <summary>Where a newcomer starts.</summary>
+    public IReadOnlyList<Example> Examples { get; } =
+    [
+        new("unlearn run quickstart", "run a built-in experiment and write a report"),
+        new("unlearn new my-experiment", "write a commented manifest to start from"),
+        new("unlearn check my-experiment.unlearn.yaml", "find every mistake in it"),
+        new("unlearn run my-experiment.unlearn.yaml", "run it"),
+    ];
+}

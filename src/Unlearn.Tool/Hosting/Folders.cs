@@ -1,0 +1,59 @@
+using Unlearn.Learning.Data;
+
+namespace Unlearn.Tool.Hosting;
+
+/// <summary>Which folders a run uses, decided from options, environment variables and defaults, in that order.</summary>
+/// <param name="variable">The value of an environment variable, or null.</param>
+/// <param name="current">The current folder.</param>
+internal sealed class Folders(Func<string, string?> variable, string current)
+{
+    /// <summary>The folders of this process.</summary>
+    public static Folders FromEnvironment() => new(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+
+    /// <summary>The store: <c>--store</c>, else <c>UNLEARN_STORE</c>, else <c>artifacts/store</c> here.</summary>
+    public string Store(string? option) => Absolute(First(option, variable("UNLEARN_STORE")) ?? "artifacts/store");
+
+    /// <summary>The run's folder: <c>--output</c>, else a fresh one under <c>artifacts/runs</c> here.</summary>
+    public string Output(string? option, string experiment, DateTimeOffset now)
+    {
+        if (First(option) is { } given)
+        {
+            return Absolute(given);
+        }
+
+        string stem = Absolute($"artifacts/runs/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
+        return Enumerable
+            .Range(1, int.MaxValue)
+            .Select(turn => turn == 1 ? stem : $"{stem}-{turn}")
+            .First(static folder => !Directory.Exists(folder));
+    }
+
+    /// <summary>Where datasets are looked for: <c>--data</c>, then <c>UNLEARN_DATA</c>, then the user's cache.</summary>
+    /// <param name="option">The option, or null.</param>
+    /// <param name="manifestFolder">Where relative paths of the manifest start; the current folder for built-in ones.</param>
+    public DataFolders Data(string? option, string? manifestFolder = null)
+    {
+        string?[] candidates = [option, variable("UNLEARN_DATA"), UserCache()];
+        return new DataFolders(
+            [.. candidates.Where(static folder => !string.IsNullOrEmpty(folder)).Select(folder => Absolute(folder!))],
+            Absolute(manifestFolder ?? ".")
+        );
+    }
+
+    private string? UserCache()
+    {
+        if (First(variable("XDG_CACHE_HOME")) is { } cache)
+        {
+            return Path.Combine(cache, "unlearn", "data");
+        }
+
+        return First(variable("HOME"), variable("USERPROFILE")) is { } home
+            ? Path.Combine(home, ".cache", "unlearn", "data")
+            : null;
+    }
+
+    private string Absolute(string path) => Path.GetFullPath(path, current);
+
+    private static string? First(params string?[] candidates) =>
+        candidates.FirstOrDefault(static candidate => !string.IsNullOrEmpty(candidate));
+}

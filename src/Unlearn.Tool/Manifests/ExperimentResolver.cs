@@ -1,0 +1,78 @@
+using Unlearn.Engine.Definition;
+using Unlearn.Experiments;
+using Unlearn.Tool.Compilation;
+using Unlearn.Tool.Hosting;
+using Unlearn.Verification;
+
+namespace Unlearn.Tool.Manifests;
+
+/// <summary>Turns what was typed, a file or the name of a built-in experiment, into an experiment.</summary>
+internal static class ExperimentResolver
+{
+    /// <summary>The experiments that the tool carries.</summary>
+    public static IReadOnlyList<IExperiment> BuiltIn => GeneratedExperiments.All;
+
+    /// <summary>Finds and, unless it is built in and unchanged, compiles an experiment.</summary>
+    /// <param name="given">A path, or the name of a built-in experiment.</param>
+    /// <param name="assignments">Overrides, <c>path.to.key=value</c>, in order.</param>
+    /// <param name="cancellationToken">Stops the compilation.</param>
+    /// <exception cref="InputException">There is no such file and no such experiment, or an override cannot be applied.</exception>
+    /// <exception cref="ManifestException">The manifest has errors.</exception>
+    public static ResolvedExperiment Resolve(
+        string given,
+        IReadOnlyList<string> assignments,
+        CancellationToken cancellationToken
+    )
+    {
+        if (File.Exists(given))
+        {
+            string folder = Path.GetDirectoryName(Path.GetFullPath(given))!;
+            return new(Compile(ManifestSource.Read(given), assignments, cancellationToken), folder);
+        }
+
+        if (BuiltIn.FirstOrDefault(experiment => experiment.Define().Name == given) is not { } builtIn)
+        {
+            throw new InputException(NotFound(given));
+        }
+
+        return new(
+            assignments.Count == 0
+                ? builtIn
+                : Compile(new(builtIn.ManifestFile, builtIn.ManifestText), assignments, cancellationToken),
+            Folder: null
+        );
+    }
+
+    /// <summary>What to say when nothing has the given name.</summary>
+    public static string NotFound(string given)
+    {
+        string[] known = [.. BuiltIn.Select(static experiment => experiment.Define().Name)];
+        string hint = NearestName.Hint(given, [.. known, .. Neighbours(given)]);
+        string end = hint.Length == 0 ? "." : hint;
+        return $"'{given}' is neither a file nor a built-in experiment{end} Built in: {string.Join(", ", known)}.";
+    }
+
+    private static IExperiment Compile(
+        ManifestSource manifest,
+        IReadOnlyList<string> assignments,
+        CancellationToken cancellationToken
+    )
+    {
+        string text = assignments.Aggregate(manifest.Text, ManifestOverlay.Apply);
+        CompiledManifests compiled = new ManifestCompiler().Compile([manifest with { Text = text }], cancellationToken);
+        return compiled.HasErrors
+            ? throw new ManifestException(compiled.Diagnostics, assignments.Count > 0)
+            : compiled.Experiments.Single();
+    }
+
+    /// <summary>Manifests in the folder that was probably meant.</summary>
+    private static IEnumerable<string> Neighbours(string given)
+    {
+        string folder = Path.GetDirectoryName(given) is { Length: > 0 } named ? named : ".";
+        return Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "*.unlearn.yaml")
+                .Select(file => folder == "." ? Path.GetFileName(file) : file)
+            : [];
+    }
+}

@@ -1,0 +1,25 @@
+using Unlearn.Tool.Hosting;
+using Unlearn.Tool.Terminal;
+
+namespace Unlearn.Tool;
+
+/// <summary>The tool's entry point: signals in, exit code out; everything else is <see cref="ToolApplication"/>.</summary>
+internal static class Program
+{
+    /// <summary>Longest time between a signal and the end of the process; the promise is two seconds.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.7);
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var interruption = new Interruption();
+        ToolApplication application = new(Consoles.FromEnvironment());
+        Task<int> running = Task.Run(() => application.RunAsync(arguments, interruption.Token));
+        if (await Task.WhenAny(running, interruption.After(Grace)) == running)
+        {
+            return await running;
+        }
+
+        Environment.Exit(ExitCode.Cancelled);
+        return ExitCode.Cancelled;
+    }
+}

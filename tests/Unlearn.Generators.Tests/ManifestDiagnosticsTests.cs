@@ -1,0 +1,314 @@
+using Unlearn.Generators.Tests.Harness;
+
+namespace Unlearn.Generators.Tests;
+
+public class ManifestDiagnosticsTests
+{
+    private const string Ascent = "gradient-ascent: ";
+
+    [TestCase(
+        "{ lerningRate: 1 }",
+        "UNL0004 6:22 'gradient-ascent' has no option 'lerningRate'; did you mean 'learningRate'?"
+    )]
+    [TestCase("{ steps: many }", "UNL0006 6:29 'steps' must be a whole number, got 'many'")]
+    [TestCase("{ steps: 1.5 }", "UNL0006 6:29 'steps' must be a whole number, got '1.5'")]
+    [TestCase("{ steps: '5' }", "UNL0006 6:29 'steps' must be a whole number, got the text '5'")]
+    [TestCase("{ steps: }", "UNL0006 6:22 'steps' must be a whole number, got nothing")]
+    [TestCase("{ steps: { a: 1 } }", "UNL0006 6:29 'steps' must be a whole number, got a map")]
+    [TestCase("{ steps: 0 }", "UNL0007 6:29 'steps' must be at least 1 and at most 1000, got 0")]
+    [TestCase(
+        "{ steps: 99999999999999999999 }",
+        "UNL0007 6:29 'steps' must be at least 1 and at most 1000, got 99999999999999999999"
+    )]
+    [TestCase("{ salt: 9223372036854775808 }", "UNL0007 6:28 'salt' must be")]
+    [TestCase(
+        "{ learningRate: 1e400 }",
+        "UNL0007 6:36 'learningRate' must be at least 1E-06 and at most 10, got 1e400"
+    )]
+    [TestCase("{ learningRate: .nan }", "UNL0007 6:36 'learningRate' must be at least 1E-06 and at most 10, got .nan")]
+    [TestCase("{ stopping: { tolerance: -.inf } }", "UNL0007 6:45 'tolerance' must be a finite number, got -.inf")]
+    [TestCase("{ clip: no }", "UNL0006 6:28 'clip' must be true or false, got 'no'")]
+    [TestCase("{ stopping: 3 }", "UNL0006 6:32 'stopping' must be a map of options, got '3'")]
+    [TestCase("{ weights: 3 }", "UNL0006 6:31 'weights' must be a list, each item a number, got '3'")]
+    [TestCase("{ weights: [1, x] }", "UNL0006 6:35 'weights' must be a number, got 'x'")]
+    [TestCase("{ hook: 3 }", "UNL0023 6:22 'hook' of 'gradient-ascent' has the type")]
+    [TestCase("{ steps: [] }", "UNL0011 6:29 'steps' needs at least 1 value to sweep, got 0")]
+    [TestCase("{ steps: [1, 2, 1] }", "UNL0020 6:36 The sweep of 'steps' has the value '1' twice")]
+    [TestCase("{ steps: 1, steps: 2 }", "UNL0003 6:32 'steps' is already given in line 6")]
+    [TestCase("{ steps: &a 1 }", "UNL0002 6:29 Anchors (&) are not supported in manifests; repeat the value")]
+    [TestCase("{ steps: !!int 1 }", "UNL0002 6:29 Tags (!) are not supported in manifests")]
+    [TestCase("[]", "UNL0006 6:20 'gradient-ascent' must be an unlearning method, got a list")]
+    [TestCase(
+        "{ type: gradient-acsent }",
+        "UNL0005 6:28 There is no unlearning method 'gradient-acsent'; did you mean 'gradient-ascent'?"
+    )]
+    public void A_wrong_option_is_reported_where_it_stands(string options, string expected)
+    {
+        IReadOnlyList<string> lines = GeneratorRun.OfManifest(Manifests.WithMethods(Ascent + options)).Lines;
+
+        Assert.That(lines, Has.Count.EqualTo(1));
+        Assert.That(lines[0], Does.StartWith(expected));
+    }
+
+    [TestCase(
+        "experiment: small",
+        "experiment: a b",
+        "UNL0013 1:13 'experiment' must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$, got 'a b'"
+    )]
+    [TestCase("experiment: small", "description: x", "UNL0008 1:1 The manifest needs 'experiment'")]
+    [TestCase(
+        "model: mlp",
+        "model: mpl",
+        "UNL0005 3:8 There is no model 'mpl'; did you mean 'mlp'? Known: mlp, softmax-regression"
+    )]
+    [TestCase("model: mlp", "model:", "UNL0008 3:1 'model' needs 'type'; known: mlp, softmax-regression")]
+    [TestCase(
+        "model: mlp",
+        "model: { hidden: [3] }",
+        "UNL0008 3:1 'model' needs 'type'; known: mlp, softmax-regression"
+    )]
+    [TestCase("model: mlp", "model: { type: mlp, hidden: [] }", "UNL0011 3:29 'hidden' needs 1 to 3 entries, got 0")]
+    [TestCase(
+        "model: mlp",
+        "model: { type: mlp, hidden: [0] }",
+        "UNL0007 3:30 'hidden' must be at least 1 and at most 65536, got 0"
+    )]
+    [TestCase(
+        "model: mlp",
+        "model: { type: mlp, activation: [relu, tanh] }",
+        "UNL0016 3:33 'activation' takes one value; a list is a sweep axis, and sweeps are allowed only for options inside the entries of 'datasets', 'models', 'forget', 'methods'"
+    )]
+    [TestCase(
+        "model: mlp",
+        "model: { type: mlp, activation: relo }",
+        "UNL0012 3:33 'activation' cannot be 'relo'; did you mean 'relu'? Known: relu, tanh"
+    )]
+    [TestCase(
+        "model: mlp",
+        "model: mlp\nmodels: { mlp: }",
+        "UNL0009 4:1 'models' cannot be given together with 'model': choose one"
+    )]
+    [TestCase("model: mlp", "# none", "UNL0008 1:1 The manifest needs one of 'model', 'models'")]
+    [TestCase("model: mlp", "model: mlp\nseeds: { count: [1, 2] }", "UNL0016 4:17 'count' takes one value")]
+    [TestCase(
+        "model: mlp",
+        "model: mlp\nshards: [1, 2]",
+        "UNL0017 4:1 'shards' has no effect: nothing in this manifest uses it; it is for sisa"
+    )]
+    [TestCase("{ digits: }", "", "UNL0011 2:1 'datasets' needs at least 1 entry, got 0")]
+    [TestCase(
+        "{ digits: }",
+        "[digits]",
+        "UNL0006 2:11 'datasets' must be a map of names, each to a dataset, got a list"
+    )]
+    [TestCase(
+        "{ digits: }",
+        "{ mine: }",
+        "UNL0005 2:13 There is no dataset 'mine'; known: digits (an entry with a name of its own needs 'type')"
+    )]
+    [TestCase("{ digits: }", "{ 'my digits': digits }", "UNL0018 2:13 'my digits' cannot be a name")]
+    [TestCase(
+        "{ digits: }",
+        "{ digits: { split: { train: 0.9 } } }",
+        "UNL0010 2:32 'train', 'test' must not add up to more than 1, got 1.1"
+    )]
+    [TestCase(
+        "{ digits: }",
+        "{ digits: { split: { train: [0.5, 0.9], test: 0.2 } } }",
+        "UNL0010 2:51 'train', 'test' must not add up to more than 1, got 1.1"
+    )]
+    [TestCase(
+        "{ count: 5 }",
+        "{ count: 5, fraction: 0.5 }",
+        "UNL0009 4:31 'fraction' cannot be given together with 'count'"
+    )]
+    [TestCase("{ count: 5 }", "", "UNL0008 4:11 'random' needs one of 'count', 'fraction'")]
+    [TestCase("{ count: 5 }", "{ fraction: 1 }", "UNL0007 4:31 'fraction' must be above 0 and below 1, got 1")]
+    [TestCase("random: { count: 5 }", "threes: class", "UNL0008 4:11 'threes' (class) needs 'label'")]
+    [TestCase(
+        "retrain:",
+        "error-noise:",
+        "UNL0015 6:3 The unlearning method 'error-noise' serves only class, not the forget scenario 'random': its noise is made for one class"
+    )]
+    [TestCase("retrain:", "retrain: *x", "UNL0002 6:12 Aliases (*) are not supported in manifests; repeat the value")]
+    [TestCase("retrain:", "retrain:\n? [a]\n: b", "UNL0002 7:3 A list or map as a key is not supported in manifests")]
+    [TestCase(
+        "retrain:",
+        "retrain:\n---\na: 1",
+        "UNL0002 7:1 A second document is not supported in manifests; use a file for each"
+    )]
+    [TestCase("retrain:", "retrain: [a\nb: c", "UNL0001 6:12 A list or map that begins here or before is not closed")]
+    [TestCase("retrain:", "retrain: 'a", "UNL0001 6:12 While scanning a quoted scalar, found unexpected end of stream")]
+    [TestCase("retrain:", "retrain: \"a\u0001\"", "UNL0001 6:14 The character U+0001 is not allowed in YAML")]
+    public void A_wrong_manifest_is_reported_where_it_stands(string right, string wrong, string expected)
+    {
+        IReadOnlyList<string> lines = GeneratorRun
+            .OfManifest(Manifests.Small.Replace(right, wrong, StringComparison.Ordinal))
+            .Lines;
+
+        Assert.That(lines, Has.Count.EqualTo(1));
+        Assert.That(lines[0], Does.StartWith(expected));
+    }
+
+    [TestCase("", "UNL0006 1:1 The manifest must be a map of options, got nothing")]
+    [TestCase("# only a comment\n", "UNL0006 1:1 The manifest must be a map of options, got nothing")]
+    [TestCase("- a\n", "UNL0006 1:1 The manifest must be a map of options, got a list")]
+    [TestCase("a: 1\n\tb: 2\n", "UNL0001 2:1 While scanning a plain scalar, found a tab character")]
+    public void A_manifest_that_is_no_map_is_one_error(string manifest, string expected)
+    {
+        IReadOnlyList<string> lines = GeneratorRun.OfManifest(manifest).Lines;
+
+        Assert.That(lines, Has.Count.EqualTo(1));
+        Assert.That(lines[0], Does.StartWith(expected));
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_read_is_one_error() =>
+        Assert.That(
+            GeneratorRun.Of(("/a.unlearn.yaml", null)).Lines,
+            Is.EqualTo(new[] { "UNL0001 1:1 Cannot be read" })
+        );
+
+    [Test]
+    public void Ten_mistakes_give_ten_diagnostics_sorted_by_position()
+    {
+        const string manifest = """
+            experiment: ten mistakes
+            seeds: { base: -1, count: 3, count: 4 }
+            datasets:
+              digits: { split: { train: 0.9 } }
+            model: { type: mpl }
+            trainin: {}
+            forget:
+              some: { type: random, count: 5, fraction: 0.1 }
+              threes: { type: class }
+            shards: [1, five]
+            methods:
+              sisa: { slices: [] }
+            """;
+
+        string[] starts =
+        [
+            .. GeneratorRun.OfManifest(manifest).Lines.Select(line => string.Join(' ', line.Split(' ').Take(2))),
+        ];
+
+        Assert.That(
+            starts,
+            Is.EqualTo(
+                new[]
+                {
+                    "UNL0013 1:13",
+                    "UNL0007 2:16",
+                    "UNL0003 2:30",
+                    "UNL0010 4:22",
+                    "UNL0005 5:16",
+                    "UNL0004 6:1",
+                    "UNL0009 8:35",
+                    "UNL0008 9:3",
+                    "UNL0006 10:13",
+                    "UNL0011 12:19",
+                }
+            )
+        );
+    }
+
+    [Test]
+    public void Two_manifests_of_one_experiment_are_reported_at_the_second()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            ("/project/b.unlearn.yaml", Manifests.Small),
+            ("/project/a.unlearn.yaml", Manifests.Small)
+        );
+
+        Assert.That(
+            run.Lines,
+            Is.EqualTo(new[] { "UNL0014 1:13 The experiment 'small' is already defined in project/a.unlearn.yaml" })
+        );
+        Assert.That(run.Result.Diagnostics[0].Location.GetLineSpan().Path, Is.EqualTo("/project/b.unlearn.yaml"));
+    }
+
+    [Test]
+    public void A_manifest_listed_twice_is_one_manifest() =>
+        Assert.That(
+            GeneratorRun.Of(("/a.unlearn.yaml", Manifests.Small), ("/a.unlearn.yaml", Manifests.Small)).Load(),
+            Has.Count.EqualTo(1)
+        );
+
+    [Test]
+    public void A_broken_manifest_still_yields_its_type_and_compiles()
+    {
+        GeneratorRun run = GeneratorRun.OfManifest(
+            Manifests.Small.Replace("count: 5", "cuont: 5", StringComparison.Ordinal)
+        );
+
+        dynamic experiment = run.Load().Single();
+        Assert.That((string)experiment.GetType().Name, Is.EqualTo("Small"));
+        Assert.That(
+            () => (object)experiment.Define(),
+            Throws.InvalidOperationException.With.Message.Contains("a.unlearn.yaml has errors")
+        );
+    }
+
+    [Test]
+    public void Without_the_libraries_there_is_one_clear_error_and_no_code()
+    {
+        GeneratorRun run = GeneratorRun.Start(ToyWorld.Bare(), [("/a.unlearn.yaml", Manifests.Small)]);
+
+        Assert.That(run.Lines, Has.Count.EqualTo(1));
+        Assert.That(run.Lines[0], Does.StartWith("UNL0021 1:1"));
+        Assert.That(run.Result.GeneratedSources, Is.Empty);
+    }
+
+    [Test]
+    public void Two_components_of_one_name_are_reported()
+    {
+        const string twin = "[Toy.Model(\"mlp\")] public sealed record Twin : Toy.IModel;";
+
+        GeneratorRun run = GeneratorRun.Start(ToyWorld.Compilation(twin), [("/a.unlearn.yaml", Manifests.Small)]);
+
+        Assert.That(run.Lines, Has.Count.EqualTo(1));
+        Assert.That(
+            run.Lines[0],
+            Does.StartWith("UNL0022 3:8 The model 'mlp' is defined twice: global::Toy.Mlp, global::Twin")
+        );
+    }
+
+    [Test]
+    public void A_component_of_the_project_itself_can_be_used()
+    {
+        const string own =
+            "[Toy.Model(\"own\")] public sealed record Own : Toy.IModel { public int Size { get; init; } }";
+        string manifest = Manifests.Small.Replace(
+            "model: mlp",
+            "model: { type: own, size: 3 }",
+            StringComparison.Ordinal
+        );
+
+        GeneratorRun run = GeneratorRun.Start(ToyWorld.Compilation(own), [("/a.unlearn.yaml", manifest)]);
+
+        Assert.That((int)run.Define().Model.Size, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Nesting_without_end_is_refused_quickly()
+    {
+        string manifest = "a: " + new string('[', 50_000);
+
+        Assert.That(
+            GeneratorRun.OfManifest(manifest).Lines[0],
+            Does.StartWith("UNL0002 1:67 Nesting deeper than 64 levels")
+        );
+    }
+
+    [Test]
+    public void A_sweep_without_end_is_refused()
+    {
+        string hundred = "[" + string.Join(", ", Enumerable.Range(1, 101)) + "]";
+        string methods = $"gradient-ascent: {{ steps: {hundred}, salt: {hundred} }}";
+
+        Assert.That(
+            GeneratorRun.OfManifest(Manifests.WithMethods(methods)).Lines,
+            Is.EqualTo(new[] { "UNL0019 6:3 The sweep of 'gradient-ascent' has more than 10000 combinations" })
+        );
+    }
+}

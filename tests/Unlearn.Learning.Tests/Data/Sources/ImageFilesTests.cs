@@ -1,0 +1,102 @@
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Pictures;
+using Unlearn.Learning.Data.Sources;
+using Unlearn.Learning.Tests.Data.Pictures;
+
+namespace Unlearn.Learning.Tests.Data.Sources;
+
+public sealed class ImageFilesTests
+{
+    private Scratch _scratch = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _scratch = new Scratch();
+        _scratch.Write("pictures/cat10/2.pgm", SamplePictures.Pgm(1, 2, 0, 51));
+        _scratch.Write("pictures/cat2/10.pgm", SamplePictures.Pgm(1, 2, 102, 153));
+        _scratch.Write("pictures/cat2/9.pgm", SamplePictures.Pgm(1, 2, 204, 255));
+        _scratch.Write("pictures/notes.txt", "not a picture");
+    }
+
+    [TearDown]
+    public void RemoveFolder() => _scratch.Dispose();
+
+    private static readonly float[] Expected = [0.8f, 1f, 0.4f, 0.6f, 0f, 0.2f];
+
+    [Test]
+    public void Folders_are_classes_in_natural_order()
+    {
+        Dataset dataset = new ImageFiles { Path = "pictures" }.Load(_scratch.Folders);
+
+        Expect.Consistent(dataset);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(dataset.ClassNames, Is.EqualTo(["cat2", "cat10"]));
+            Assert.That(dataset.Labels, Is.EqualTo([0, 0, 1]));
+            Assert.That(dataset.Features, Is.EqualTo(Expected));
+            Assert.That(dataset.FeatureShape, Is.EqualTo([1, 1, 2]));
+            Assert.That(dataset.Groups, Is.Null);
+        }
+    }
+
+    [Test]
+    public void A_zip_archive_gives_the_same_dataset()
+    {
+        _scratch.WriteZip(
+            "pictures.zip",
+            ("all/cat2/9.pgm", SamplePictures.Pgm(1, 2, 204, 255)),
+            ("all/cat2/10.pgm", SamplePictures.Pgm(1, 2, 102, 153)),
+            ("__MACOSX/all/cat2/._10.pgm", [0]),
+            ("all/cat10/2.pgm", SamplePictures.Pgm(1, 2, 0, 51))
+        );
+
+        Assert.That(
+            new ImageFiles { Path = "pictures.zip" }
+                .Load(_scratch.Folders)
+                .Digest,
+            Is.EqualTo(
+                new ImageFiles { Path = "pictures" }
+                    .Load(_scratch.Folders)
+                    .Digest
+            )
+        );
+    }
+
+    [Test]
+    public void People_are_groups_too()
+    {
+        Dataset dataset = new ImageFiles { Path = "pictures", By = PictureLabels.Person }.Load(_scratch.Folders);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(dataset.Groups, Is.EqualTo(dataset.Labels));
+            Assert.That(dataset.GroupNames, Is.EqualTo(["cat2", "cat10"]));
+        }
+    }
+
+    [Test]
+    public void Pictures_of_another_shape_are_an_error_until_they_are_resized()
+    {
+        _scratch.Write("pictures/cat2/11.png", SamplePictures.ColourJpeg);
+        ImageFiles images = new() { Path = "pictures" };
+
+        Expect.Error(() => images.Load(_scratch.Folders), "11.png", "3 x 8 x 8", "1 x 1 x 2", "`rows`");
+
+        Dataset dataset = (images with { Rows = 2, Columns = 2, Colour = PictureColour.Colour }).Load(_scratch.Folders);
+        Assert.That(dataset.FeatureShape, Is.EqualTo([3, 2, 2]));
+        Assert.That(dataset.Count, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Nothing_to_read_and_pictures_outside_folders_are_errors()
+    {
+        Expect.Error(() => new ImageFiles { Path = "none" }.Load(_scratch.Folders), "none", "does not exist");
+        Directory.CreateDirectory(Path.Combine(_scratch.Folder, "empty"));
+        Expect.Error(() => new ImageFiles { Path = "empty" }.Load(_scratch.Folders), "no picture");
+        _scratch.Write("pictures/stray.png", SamplePictures.GreyPng);
+        Expect.Error(() => new ImageFiles { Path = "pictures" }.Load(_scratch.Folders), "stray.png", "in no folder");
+        _scratch.Write("broken.zip", "no archive");
+        Expect.Error(() => new ImageFiles { Path = "broken.zip" }.Load(_scratch.Folders), "no whole zip archive");
+    }
+}

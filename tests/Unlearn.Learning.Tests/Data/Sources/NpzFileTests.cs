@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
+
+namespace Unlearn.Learning.Tests.Data.Sources;
+
+public sealed class NpzFileTests
+{
+    private Scratch _scratch = null!;
+
+    [SetUp]
+    public void MakeFolder() => _scratch = new Scratch();
+
+    [TearDown]
+    public void RemoveFolder() => _scratch.Dispose();
+
+    /// <summary>An npy file as numpy writes it: header padded with blanks to a multiple of 64 bytes, a line end last.</summary>
+    private static byte[] Npy(string type, string shape, byte[] data, string order = "False", byte version = 1)
+    {
+        string dictionary = $"{{'descr': {type}, 'fortran_order': {order}, 'shape': {shape}, }}";
+        int start = version == 1 ? 10 : 12;
+        string header = dictionary.PadRight((((start + dictionary.Length) / 64) + 1) * 64 - start - 1) + "\n";
+        byte[] length = new byte[start - 8];
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
+        return [0x93, .. "NUMPY"u8, version, 0, .. length, .. Encoding.ASCII.GetBytes(header), .. data];
+    }
+
+    private static byte[] Bytes<T>(params T[] values)
+        where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private static byte[] Features => Npy("'<f4'", "(3, 2)", Bytes(1f, 2f, 3f, 4f, 5f, 6f));
+
+    private static byte[] Labels => Npy("'<i8'", "(3,)", Bytes(0L, 2L, 1L));
+
+    private static NpzFile Npz => new() { Path = "points.npz" };
+
+    [Test]
+    public void Features_labels_and_groups_are_read()
+    {
+        _scratch.WriteZip(
+            "points.npz",
+            ("features.npy", Features),
+            ("labels.npy", Labels),
+            ("groups.npy", Npy("'<i4'", "(3,)", Bytes(7, 7, 0)))
+        );
+
+        Dataset dataset = Npz.Load(_scratch.Folders);
+
+        Expect.Consistent(dataset);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(dataset.FeatureShape, Is.EqualTo([2]));
+            Assert.That(dataset.Features, Is.EqualTo([1f, 2f, 3f, 4f, 5f, 6f]));
+            Assert.That(dataset.Labels, Is.EqualTo([0, 2, 1]));
+            Assert.That(dataset.Groups, Is.EqualTo([7, 7, 0]));
+            Assert.That(dataset.ClassNames, Is.EqualTo(["0", "1", "2"]));
+        }
+    }
+
+    [Test]
+    public void Bytes_can_be_scaled_and_two_dimensions_are_one_channel()
+    {
+        _scratch.WriteZip(
+            "points.npz",
+            ("x.npy", Npy("'|u1'", "(2, 1, 2)", [0, 51, 102, 255], version: 2)),
+            ("y.npy", Npy("'|b1'", "(2,)", [1, 0]))
+        );
+
+        Dataset dataset = (Npz with { Features = "x", Labels = "y", Divisor = 255, Classes = ["no", "yes"] }).Load(
+            _scratch.Folders
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(dataset.FeatureShape, Is.EqualTo([1, 1, 2]));
+            Assert.That(dataset.Features, Is.EqualTo([0f, 0.2f, 0.4f, 1f]));
+            Assert.That(dataset.Labels, Is.EqualTo([1, 0]));
+            Assert.That(dataset.Groups, Is.Null);
+        }
+    }
+
+    [Test]
+    public void Every_number_type_is_read_with_its_sign_and_width()
+    {
+        var cases = new (string Type, byte[] Data)[]
+        {
+            ("'|i1'", Bytes<sbyte>(-3, 2)),
+            ("'<i2'", Bytes<short>(-3, 2)),
+            ("'<i4'", Bytes(-3, 2)),
+            ("'<i8'", Bytes(-3L, 2L)),
+            ("'<f2'", Bytes((Half)(-3), (Half)2)),
+            ("'<f4'", Bytes(-3f, 2f)),
+            ("'<f8'", Bytes(-3.0, 2.0)),
+        };
+        using (Assert.EnterMultipleScope())
+        {
+            foreach ((string type, byte[] data) in cases)
+            {
+                _scratch.WriteZip(
+                    "points.npz",
+                    ("features.npy", Npy(type, "(2,)", data)),
+                    ("labels.npy", Npy("'<u2'", "(2,)", Bytes<ushort>(0, 1)))
+                );
+                Assert.That(Npz.Load(_scratch.Folders).Features, Is.EqualTo([-3f, 2f]), type);
+            }
+        }
+    }
+
+    [Test]
+    public void Other_orders_types_and_lengths_are_errors()
+    {
+        void Check(byte[] features, params string[] expected)
+        {
+            _scratch.WriteZip("points.npz", ("features.npy", features), ("labels.npy", Labels));
+            Expect.Error(() => Npz.Load(_scratch.Folders), ["points.npz/features.npy", .. expected]);
+        }
+
+        byte[] six = Bytes(1f, 2f, 3f, 4f, 5f, 6f);
+        Check(Npy("'<f4'", "(3, 2)", six, order: "True"), "ascontiguousarray");
+        Check(Npy("'>f4'", "(3, 2)", six), "'>f4'");
+        Check(Npy("'|O'", "(3, 2)", six), "'|O'", "pickled objects are refused");
+        Check(Npy("[('a', '<f4')]", "(6,)", six), "no plain type");
+        Check(Npy("'<f4'", "(3, 3)", six), "promises 3 x 3", "24 bytes follow");
+        Check(Npy("'<f4'", "(70000, 70000, 70000)", six), "cut short");
+        Check(Features[..30], "ends within its header");
+        Check([1, 2, 3], "does not start with");
+        Check(Npy("'<f4'", "(3, 2)", Bytes(1f, 2f, 3f, float.NaN, 5f, 6f)), "number 1 of point 1 is not finite");
+    }
+
+    [Test]
+    public void Labels_that_do_not_fit_are_errors()
+    {
+        void Check(byte[] labels, params string[] expected)
+        {
+            _scratch.WriteZip("points.npz", ("features.npy", Features), ("labels.npy", labels));
+            Expect.Error(() => Npz.Load(_scratch.Folders), ["points.npz/labels.npy", .. expected]);
+        }
+
+        Check(Npy("'<i8'", "(2,)", Bytes(0L, 1L)), "shape (2)", "3 points");
+        Check(Npy("'<i8'", "(3, 1)", Bytes(0L, 1L, 0L)), "shape (3, 1)");
+        Check(Npy("'<i8'", "(3,)", Bytes(0L, -1L, 0L)), "record 2 is -1");
+        Check(Npy("'<f8'", "(3,)", Bytes(0.0, 0.5, 0.0)), "record 2 is 0.5", "whole number");
+    }
+
+    [Test]
+    public void A_missing_array_is_an_error_with_the_nearest_name()
+    {
+        _scratch.WriteZip("points.npz", ("feature.npy", Features), ("labels.npy", Labels));
+
+        Expect.Error(() => Npz.Load(_scratch.Folders), "no array is named 'features'", "Did you mean 'feature'?");
+    }
+}

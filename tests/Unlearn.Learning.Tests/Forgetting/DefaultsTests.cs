@@ -1,0 +1,60 @@
+using System.Globalization;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Tests.Forgetting;
+
+/// <summary>Defaults must not destroy a model: test accuracy is at most 0.10 below retraining on the quickstart's setting.</summary>
+[Category("Slow")]
+[TestFixture("random")]
+[TestFixture("class")]
+public sealed class DefaultsTests(string scenario)
+{
+    private DigitsSetting _setting = null!;
+    private double _reference;
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _setting = new DigitsSetting(
+            scenario == "class" ? new ClassScenario { Label = 3 } : new RandomScenario { Fraction = 0.05 }
+        );
+        _reference = _setting.TestAccuracy(_setting.Retrained);
+        Say("original", _setting.Originals);
+        Say("retrained", _setting.Retrained);
+    }
+
+    [OneTimeTearDown]
+    public void Free() => _setting?.Dispose();
+
+    [TestCaseSource(typeof(WeightMethods), nameof(WeightMethods.Names))]
+    public void Test_accuracy_falls_at_most_a_tenth_below_retraining(string name)
+    {
+        IWeightMethod method = WeightMethods.Named(name);
+        if (scenario != "class" && WeightMethods.ServesClassesOnly(method))
+        {
+            Assert.Pass("The method serves class scenarios only.");
+        }
+
+        var context = new UnlearningContext(
+            _setting.Data,
+            _setting.Originals,
+            _setting.Requests,
+            new CostCounter(_setting.Requests.Length)
+        );
+
+        using ParameterStack unlearned = method.Unlearn(context, default);
+
+        Say($"{name} ({context.Cost.Gradients[0]} gradients)", unlearned);
+        Assert.That(_setting.TestAccuracy(unlearned), Is.GreaterThanOrEqualTo(_reference - 0.10));
+    }
+
+    private void Say(string what, ParameterStack stack) =>
+        TestContext.Progress.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scenario, -7} {what, -45} test {_setting.TestAccuracy(stack):F3} forget {_setting.ForgetAccuracy(stack):F3} retain {_setting.RetainAccuracy(stack):F3}"
+            )
+        );
+}

@@ -1,0 +1,51 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Learning.Tests.Forgetting;
+
+/// <summary>Small trained models with requests of different sizes.</summary>
+internal sealed class Setting : IDisposable
+{
+    public Setting(int members, IModel? model = null)
+    {
+        var dataset = Training.Toy.Dataset(120, 10, 4);
+        Data = new TrainingData(dataset, (model ?? new Mlp { Hidden = [20] }).Bind([10], 4));
+        var training = new TrainingOptions { Epochs = 10, BatchSize = 16 };
+        Requests =
+        [
+            .. Enumerable
+                .Range(0, members)
+                .Select(member =>
+                {
+                    PointSet train = new(Enumerable.Range(0, 120).Where(point => point % (member + 3) != 0));
+                    return new ForgetRequest(
+                        new RandomKey(55).Derive(member),
+                        train,
+                        new PointSet(train.Where(point => point % (7 + member) == 1)),
+                        training
+                    );
+                }),
+        ];
+        Originals = new StackTrainer().Train(Data, [.. Requests.Select(static request => request.Original)], default);
+    }
+
+    public TrainingData Data { get; }
+
+    public ForgetRequest[] Requests { get; set; }
+
+    public ParameterStack Originals { get; }
+
+    public CostCounter Cost { get; private set; } = new(1);
+
+    public ParameterStack Unlearn(IWeightMethod method) => Unlearn(method, Originals, Requests);
+
+    public ParameterStack Unlearn(IWeightMethod method, ParameterStack originals, params ForgetRequest[] requests)
+    {
+        Cost = new CostCounter(requests.Length);
+        return method.Unlearn(new UnlearningContext(Data, originals, requests, Cost), default);
+    }
+
+    public void Dispose() => Originals.Dispose();
+}

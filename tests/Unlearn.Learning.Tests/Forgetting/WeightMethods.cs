@@ -1,0 +1,40 @@
+using System.Reflection;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Verification.Components;
+
+namespace Unlearn.Learning.Tests.Forgetting;
+
+/// <summary>Every registered method that edits weights, with its defaults.</summary>
+internal static class WeightMethods
+{
+    public static IEnumerable<IWeightMethod> All =>
+        typeof(IWeightMethod)
+            .Assembly.GetTypes()
+            .Where(static type => type.GetCustomAttribute<UnlearningMethodAttribute>() is not null)
+            .Where(static type => type.IsAssignableTo(typeof(IWeightMethod)))
+            .OrderBy(Name, StringComparer.Ordinal)
+            .Select(static type => (IWeightMethod)Activator.CreateInstance(type)!);
+
+    public static IEnumerable<string> Names => All.Select(static method => Name(method.GetType()));
+
+    public static IWeightMethod Named(string name) => All.Single(method => Name(method.GetType()) == name);
+
+    public static bool Has(IWeightMethod method, string option) => method.GetType().GetProperty(option) is not null;
+
+    public static bool ServesClassesOnly(IWeightMethod method) =>
+        method
+            .GetType()
+            .GetCustomAttributes<ServesAttribute>()
+            .Any(static served => served.Types.Contains(typeof(ClassScenario)));
+
+    /// <summary>A copy of a record with another value of one option.</summary>
+    public static IWeightMethod With(IWeightMethod method, string option, object value)
+    {
+        object copy = method.GetType().GetMethod("<Clone>$")!.Invoke(method, null)!;
+        method.GetType().GetProperty(option)!.SetValue(copy, value);
+        return (IWeightMethod)copy;
+    }
+
+    private static string Name(Type type) => type.GetCustomAttribute<UnlearningMethodAttribute>()!.Name;
+}

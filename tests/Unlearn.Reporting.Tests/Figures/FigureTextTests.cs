@@ -1,0 +1,58 @@
+using Unlearn.Reporting.Figures;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Tests.Figures;
+
+public class FigureTextTests
+{
+    [TestCase("auc", "fraction", 0.5, "0.500")]
+    [TestCase("auc", "fraction", double.PositiveInfinity, "∞")]
+    [TestCase("test-accuracy-gap", "fraction", 0.0123, "+0.012")]
+    [TestCase("test-accuracy-gap", "fraction", -0.0123, "−0.012")]
+    [TestCase("gradients", "count", 48211200, "48,211,200")]
+    [TestCase("points-retrained", "points", 53.5, "53.5")]
+    [TestCase("speed-up", "fraction", 19.81, "19.8×")]
+    [TestCase("seconds", "seconds", 0.00123, "0.0012 s")]
+    [TestCase("seconds", "seconds", 0.352, "0.352 s")]
+    [TestCase("seconds", "seconds", 1234.4, "1,234 s")]
+    [TestCase("seconds", "seconds", 0, "0 s")]
+    [TestCase("something-else", "nats", -1.5, "−1.500")]
+    public void Writes_a_value_in_its_unit(string name, string unit, double value, string expected) =>
+        Assert.That(FigureText.Value(Figure(name, unit, value)), Is.EqualTo(expected));
+
+    [Test]
+    public void Writes_the_interval_beside_the_value()
+    {
+        Figure figure = Figure("auc", "fraction", 0.5) with { Interval = new Interval(0.4, 0.6, 0.95, "delong") };
+        Assert.That(FigureText.Full(figure), Is.EqualTo("0.500 [0.400, 0.600]"));
+        Assert.That(FigureText.Interval(figure), Is.EqualTo("0.400 to 0.600"));
+    }
+
+    [Test]
+    public void Says_when_all_seeds_agree() =>
+        Assert.That(
+            FigureText.Interval(
+                Figure("auc", "fraction", 0.5) with
+                {
+                    Interval = new Interval(0.5, 0.5, 0.95, "student-t"),
+                }
+            ),
+            Is.EqualTo("same for all seeds")
+        );
+
+    [Test]
+    public void Says_why_a_value_is_missing() =>
+        Assert.That(
+            FigureText.Full(Figure("auc", "fraction", null) with { NotResolvable = "54 points are too few" }),
+            Is.EqualTo("not resolvable: 54 points are too few")
+        );
+
+    private static Figure Figure(string name, string unit, double? value) =>
+        new()
+        {
+            Name = name,
+            Unit = unit,
+            Value = value,
+            Count = 1,
+        };
+}

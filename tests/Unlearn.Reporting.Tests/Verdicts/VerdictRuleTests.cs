@@ -1,0 +1,117 @@
+using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Tests.Verdicts;
+
+public class VerdictRuleTests
+{
+    private static readonly Figure Null = Auc(0.50, 0.48, 0.52);
+    private static readonly Figure Original = Auc(0.80, 0.78, 0.82);
+
+    [Test]
+    public void An_interval_wholly_above_the_null_row_is_under_forgetting() =>
+        Assert.That(Judge(Auc(0.60, 0.521, 0.68)), Is.EqualTo(Verdict.UnderForgetting));
+
+    [Test]
+    public void An_interval_wholly_below_the_null_row_is_over_forgetting() =>
+        Assert.That(Judge(Auc(0.40, 0.32, 0.479)), Is.EqualTo(Verdict.OverForgetting));
+
+    [TestCase(0.52, 0.56)]
+    [TestCase(0.44, 0.48)]
+    [TestCase(0.49, 0.51)]
+    [TestCase(0.45, 0.55)]
+    public void Touching_or_overlapping_intervals_are_indistinguishable(double lower, double upper) =>
+        Assert.That(Judge(Auc((lower + upper) / 2, lower, upper)), Is.EqualTo(Verdict.Indistinguishable));
+
+    [Test]
+    public void Indistinguishable_says_which_difference_stays_possible()
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.51, 0.49, 0.55), Null, Original);
+        Assert.That(verdict.Explanation, Does.Contain("Differences up to 0.070 stay possible"));
+    }
+
+    [Test]
+    public void Wide_intervals_that_overlap_are_undecided_rather_than_a_pass()
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.55, 0.36, 0.74), Null, Original);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
+        Assert.That(verdict.Explanation, Does.Contain("so wide"));
+    }
+
+    [Test]
+    public void Wide_intervals_that_do_not_overlap_still_decide() =>
+        Assert.That(Judge(Auc(0.8, 0.53, 1.07)), Is.EqualTo(Verdict.UnderForgetting));
+
+    [Test]
+    public void Passing_an_attack_that_cannot_find_the_original_model_says_nothing()
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, Auc(0.53, 0.51, 0.55));
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
+        Assert.That(verdict.Explanation, Does.Contain("original model"));
+    }
+
+    [Test]
+    public void An_attack_without_power_on_the_original_can_still_accuse() =>
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.7, 0.68, 0.72), Null, Auc(0.5, 0.49, 0.51)).Verdict,
+            Is.EqualTo(Verdict.UnderForgetting)
+        );
+
+    [Test]
+    public void The_original_itself_is_judged_without_asking_for_power() =>
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, null).Verdict,
+            Is.EqualTo(Verdict.Indistinguishable)
+        );
+
+    [Test]
+    public void One_seed_is_undecided() =>
+        Assert.That(Judge(Null with { Value = 0.9, Interval = null }), Is.EqualTo(Verdict.Undecided));
+
+    [Test]
+    public void A_null_row_of_one_seed_is_undecided() =>
+        Assert.That(
+            VerdictRule.Judge("lira", Original, Null with { Interval = null }, null).Verdict,
+            Is.EqualTo(Verdict.Undecided)
+        );
+
+    [Test]
+    public void A_figure_that_cannot_be_resolved_is_undecided_with_its_reason()
+    {
+        Figure figure = Null with { Value = null, Interval = null, NotResolvable = "too few points" };
+        AttackVerdict verdict = VerdictRule.Judge("lira", figure, Null, Original);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
+        Assert.That(verdict.Explanation, Does.Contain("too few points"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_missing_figure_is_undecided(bool rowIsMissing) =>
+        Assert.That(
+            VerdictRule.Judge("lira", rowIsMissing ? null : Null, rowIsMissing ? Null : null, Original).Verdict,
+            Is.EqualTo(Verdict.Undecided)
+        );
+
+    [Test]
+    public void Where_larger_is_better_a_low_figure_is_the_familiar_side()
+    {
+        Figure nullRow = Null with { Direction = Direction.Higher };
+        Figure low = Auc(0.3, 0.28, 0.32) with { Direction = Direction.Higher };
+        Assert.That(VerdictRule.Judge("error", low, nullRow, null).Verdict, Is.EqualTo(Verdict.UnderForgetting));
+    }
+
+    [Test]
+    public void A_figure_that_only_describes_is_undecided() =>
+        Assert.That(Judge(Original with { Direction = Direction.None }), Is.EqualTo(Verdict.Undecided));
+
+    private static Verdict Judge(Figure row) => VerdictRule.Judge("lira", row, Null, Original).Verdict;
+
+    private static Figure Auc(double value, double lower, double upper) =>
+        new()
+        {
+            Name = "lira/auc",
+            Value = value,
+            Interval = new Interval(lower, upper, 0.95, "student-t"),
+            Count = 5,
+        };
+}

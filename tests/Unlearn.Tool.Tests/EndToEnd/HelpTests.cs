@@ -1,0 +1,37 @@
+namespace Unlearn.Tool.Tests.EndToEnd;
+
+public sealed class HelpTests
+{
+    private static readonly string[] Verbs = ["run", "check", "new", "list", "doctor"];
+
+    [Test]
+    public async Task Help_names_every_verb_and_shows_examples()
+    {
+        ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), "--help");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain("Examples:").And.Contain("unlearn run quickstart"));
+        foreach (string verb in Verbs)
+        {
+            Assert.That(result.Output, Does.Match($@"(?m)^  {verb}\b"));
+        }
+    }
+
+    [TestCaseSource(nameof(Verbs))]
+    public async Task Help_of_a_verb_shows_examples_of_it(string verb)
+    {
+        ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), verb, "--help");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Match($@"(?s)Examples:\n  unlearn {verb}\b"));
+    }
+
+    [Test]
+    public async Task Version_is_printed()
+    {
+        ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), "--version");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+}

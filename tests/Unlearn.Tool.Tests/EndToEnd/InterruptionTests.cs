@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Unlearn.Tool.Tests.EndToEnd;
+
+[Platform(Exclude = "Win", Reason = "signals are sent with kill")]
+public sealed class InterruptionTests
+{
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task A_signal_ends_a_run_within_two_seconds_with_a_word_on_what_was_kept(string signal)
+    {
+        using var folder = new WorkFolder();
+        string manifest = folder.Write("endless.unlearn.yaml", Manifests.Endless);
+        using ToolProcess tool = ToolProcess.Start(folder.Path, ["run", manifest, "--jobs", "2", "-o", "out"]);
+        await TrainingHasBegunAsync(folder);
+
+        tool.Signal(signal);
+        long sent = Stopwatch.GetTimestamp();
+        ToolResult result = await tool.EndAsync();
+
+        Assert.That(
+            Stopwatch.GetElapsedTime(sent),
+            Is.LessThan(TimeSpan.FromSeconds(2.5)),
+            "2 s, and the machine's own delay"
+        );
+        Assert.That(result.ExitCode, Is.EqualTo(130), result.ToString());
+        Assert.That(result.Error, Does.Contain("Stopped.").And.Contain("kept in").And.Not.Contain("   at "));
+        Assert.That(result.Output, Is.Empty);
+    }
+
+    private static async Task TrainingHasBegunAsync(WorkFolder folder)
+    {
+        string journal = folder.At("out", "events.ndjson");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!File.Exists(journal) || !Read(journal).Contains("\"started\"", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    /// <summary>Reads a file that another process is writing.</summary>
+    private static string Read(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,55 @@
+namespace Unlearn.Tool.Tests.EndToEnd;
+
+/// <summary>Bad input ends with exit code 2, one clear line and no stack trace.</summary>
+public sealed class UsageTests
+{
+    [TestCase("'rnu'", "rnu", "quickstart")]
+    [TestCase("--jbs", "run", "quickstart", "--jbs", "3")]
+    [TestCase("--jbs", "run", "--jbs")]
+    [TestCase("--strict", "check", "a.unlearn.yaml", "--strict")]
+    [TestCase("--nam", "new", "--nam")]
+    [TestCase("--jobs 0", "run", "quickstart", "--jobs", "0")]
+    [TestCase("--jobs", "run", "quickstart", "--jobs", "many")]
+    [TestCase("verbosity", "run", "quickstart", "-v", "loud")]
+    [TestCase("--timeout", "run", "quickstart", "--timeout", "-1")]
+    [TestCase("yaml", "doctor", "--format", "yaml")]
+    [TestCase("did you mean 'quickstart'?", "run", "quikstart")]
+    [TestCase("does not exist", "check", "missing.unlearn.yaml")]
+    [TestCase("did you mean 'gradient-ascent'?", "list", "gradient-asent")]
+    [TestCase("cannot be an experiment's name", "new", "a/b")]
+    [TestCase("write path.to.key=value", "run", "quickstart", "--set", "seeds")]
+    [TestCase("'experiment' is no map", "run", "quickstart", "--set", "experiment.name=x")]
+    public async Task Bad_input_is_refused(string words, params string[] arguments)
+    {
+        using var folder = new WorkFolder();
+
+        ToolResult result = await ToolProcess.RunAsync(folder.Path, arguments);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(words));
+        Assert.That(result.Error, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
+        Assert.That(result.Output, Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public async Task No_verb_at_all_shows_what_is_possible()
+    {
+        ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath());
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain("--help"));
+    }
+
+    [Test]
+    public async Task An_output_folder_that_cannot_be_made_is_the_machines_fault()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("file", "in the way");
+
+        ToolResult result = await ToolProcess.RunAsync(folder.Path, "run", "quickstart", "--output", "file/run");
+
+        Assert.That(result.ExitCode, Is.EqualTo(4), result.ToString());
+        Assert.That(result.Error, Does.Contain("file").And.Not.Contain("   at "));
+    }
+}

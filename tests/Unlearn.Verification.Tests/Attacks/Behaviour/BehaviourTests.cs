@@ -1,0 +1,102 @@
+using Unlearn.Verification.Attacks.Behaviour;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Tests.Attacks.Behaviour;
+
+public sealed class BehaviourTests
+{
+    [Test]
+    public void Zrf_is_one_minus_the_mean_divergence_from_the_untrained_model()
+    {
+        AttackInput input = Inputs.Gaps([2, 0, 1], [true, true, false]) with { Incompetent = Inputs.Table(0, 0, 0) };
+        double divergence = Divergence.JensenShannon(Softmax.Of([2, 0]), [0.5, 0.5]);
+
+        Assert.That(new Zrf().Evaluate(input).Of("zrf"), Is.EqualTo(1 - (divergence / 2)).Within(1e-15));
+        Assert.That(
+            new Zrf { Unit = InformationUnit.Bits }
+                .Evaluate(input)
+                .Of("zrf"),
+            Is.EqualTo(1 - (divergence / 2 / Math.Log(2))).Within(1e-15)
+        );
+    }
+
+    [Test]
+    public void An_accuracy_gap_is_signed()
+    {
+        AttackInput input = Inputs.Gaps([1, -1, -1, -1, 1], [true, true, true, true, false]) with
+        {
+            Retrained = [Inputs.Table(1, 1, 1, -1, 1), Inputs.Table(1, 1, -1, -1, -1)],
+            Retain = new ModelOutputs(Inputs.Table(1, -1), [0, 0]),
+        };
+
+        AttackEvidence evidence = new AccuracyGap().Evaluate(input);
+
+        Assert.That(evidence.Of("accuracy-gap-forget"), Is.EqualTo(0.25 - 0.625));
+        Assert.That(evidence.Of("accuracy-gap-unseen"), Is.EqualTo(0.5));
+        Assert.That(evidence.Of("accuracy-retain"), Is.EqualTo(0.5));
+    }
+
+    [Test]
+    public void Distances_to_retrained_models_stand_beside_their_null()
+    {
+        var key = new RandomKey(41);
+        bool[] members = [.. Enumerable.Range(0, 100).Select(i => i < 80)];
+        LogitTable Model(int seed, double shift) =>
+            Inputs.Table([.. members.Select((_, i) => key.Derive(seed).Normal((ulong)i) + shift)]);
+        AttackInput same = Inputs.Gaps(new double[100], members) with
+        {
+            Target = Model(1, 0),
+            Retrained = [Model(2, 0), Model(3, 0), Model(4, 0)],
+        };
+        AttackInput other = same with { Target = Model(1, 1.5) };
+
+        AttackEvidence near = new KolmogorovSmirnovDistance().Evaluate(same);
+        AttackEvidence far = new KolmogorovSmirnovDistance().Evaluate(other);
+        Assert.That(near.Of("ks-p"), Is.GreaterThan(0.05));
+        Assert.That(near.Of("ks-d"), Is.EqualTo(near.Of("null-ks-d")).Within(0.1));
+        Assert.That(far.Of("ks-p"), Is.LessThan(1e-6));
+        Assert.That(far.Of("ks-d"), Is.GreaterThan(0.4));
+
+        Assert.That(new MmdDistance().Evaluate(same).Of("mmd-p"), Is.GreaterThan(0.05));
+        Assert.That(new MmdDistance().Evaluate(other).Of("mmd-p"), Is.LessThanOrEqualTo(3 / 200.0));
+    }
+
+    [Test]
+    public void Relearning_counts_steps_to_the_original_accuracy_less_a_margin()
+    {
+        Assert.That(AnamnesisIndex.RelearnTime([0.2, 0.5, 0.76, 0.9], 0.8), Is.EqualTo(2));
+        Assert.That(AnamnesisIndex.RelearnTime([0.8], 0.8), Is.Zero);
+        Assert.That(AnamnesisIndex.RelearnTime([0.1, 0.2], 0.8), Is.Null);
+        Assert.That(AnamnesisIndex.Of(0, 5), Is.EqualTo(0.01 / 5.01).Within(1e-15));
+        Assert.That(AnamnesisIndex.Of(3, 6, offset: 0), Is.EqualTo(0.5));
+    }
+
+    [Test]
+    public void Weight_distances_have_closed_forms()
+    {
+        WeightDistance distance = WeightDistance.Between([3, 0], [0, 4]);
+
+        Assert.That(distance, Is.EqualTo(new WeightDistance(5, 1.25, 0)));
+        Assert.That(() => WeightDistance.Between([1], [1, 2]), Throws.TypeOf<InputException>());
+    }
+
+    [Test]
+    public void The_p_value_of_the_distance_is_the_named_one()
+    {
+        AttackInput input = Inputs.Gaps([1, 2, 3, 0], [true, true, true, false]) with
+        {
+            Retrained = [Inputs.Table(4, 5, 6, 0)],
+        };
+
+        Assert.That(new KolmogorovSmirnovDistance().Evaluate(input).Of("ks-p"), Is.EqualTo(0.1).Within(1e-14));
+        Assert.That(
+            new KolmogorovSmirnovDistance { PValue = KolmogorovSmirnovConvention.Asymptotic }
+                .Evaluate(input)
+                .Of("ks-p"),
+            Is.EqualTo(KolmogorovSmirnov.Limit(Math.Sqrt(1.5))).Within(1e-14)
+        );
+    }
+}
