@@ -41,7 +41,6 @@ public abstract class MemberwiseNetwork : Network
     }
 
     /// <summary>A layout's trainable arrays, layer by layer.</summary>
-    private protected static ImmutableArray<ImmutableArray<string>> LayersOf(
-        IEnumerable<IEnumerable<string>> layers
-    ) => [.. layers.Select(static layer => layer.ToImmutableArray())];
+    private protected static ImmutableArray<ImmutableArray<string>> LayersOf(IEnumerable<IEnumerable<string>> layers) =>
+        [.. layers.Select(static layer => layer.ToImmutableArray())];
 }

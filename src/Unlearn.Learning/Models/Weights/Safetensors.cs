@@ -46,7 +46,13 @@ public static class Safetensors
                 );
         }
         catch (Exception cause)
-            when (cause is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+            when (cause
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+            )
         {
             throw new InputException($"The safetensors header is damaged: {cause.Message}", path, 0, cause);
         }
@@ -57,7 +63,9 @@ public static class Safetensors
     {
         (string Name, WeightArray Array)[] sorted =
         [
-            .. arrays.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value)),
+            .. arrays
+                .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+                .Select(static pair => (pair.Key, pair.Value)),
         ];
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))
@@ -118,7 +126,10 @@ public static class Safetensors
     private static WeightArray Array(string name, JsonElement entry, ReadOnlySpan<byte> data, string path)
     {
         string type = entry.GetProperty("dtype").GetString() ?? "";
-        ImmutableArray<int> shape = [.. entry.GetProperty("shape").EnumerateArray().Select(static size => size.GetInt32())];
+        ImmutableArray<int> shape =
+        [
+            .. entry.GetProperty("shape").EnumerateArray().Select(static size => size.GetInt32()),
+        ];
         long start = entry.GetProperty("data_offsets")[0].GetInt64();
         long end = entry.GetProperty("data_offsets")[1].GetInt64();
         int size = type switch
