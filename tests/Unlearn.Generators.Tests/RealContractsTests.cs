@@ -60,6 +60,18 @@ public class RealContractsTests
     }
 
     [Test]
+    public void Ten_mistakes_are_found_in_one_pass()
+    {
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/ten.unlearn.yaml", TenMistakes.Manifest)]);
+
+        TenMistakes.AssertFound([
+            .. run.Result.Diagnostics.Select(item =>
+                item.ToString().Replace("/ten.unlearn.yaml", "", StringComparison.Ordinal)
+            ),
+        ]);
+    }
+
+    [Test]
     public void The_quickstart_has_no_mistakes()
     {
         string path = Path.Combine(RealWorld.Root(), "experiments", "Unlearn.Experiments", "quickstart.unlearn.yaml");

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Verification.Evidence;
@@ -17,6 +19,7 @@ namespace Unlearn.Engine.Output;
     Converters = [
         typeof(KebabEnumConverter<RowRole>),
         typeof(KebabEnumConverter<TrialStatus>),
+        typeof(KebabEnumConverter<TaskState>),
         typeof(KebabEnumConverter<Direction>),
     ]
 )]
@@ -26,4 +29,13 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(MeasureResult))]
 [JsonSerializable(typeof(TaskFailure))]
+[JsonSerializable(typeof(ManifestLock))]
+[JsonSerializable(typeof(PlanDescription))]
+[JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(CacheEntry))]
+[JsonSerializable(typeof(IReadOnlyList<ResultDifference>))]
+[JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<CacheEntry>))]
 internal sealed partial class EngineJson : JsonSerializerContext;

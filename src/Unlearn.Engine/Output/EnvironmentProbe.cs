@@ -27,6 +27,16 @@ internal static class EnvironmentProbe
             Started = started,
         };
 
+    /// <summary>The packages that decide numbers, with their versions.</summary>
+    public static IReadOnlyDictionary<string, string> NumericPackages() =>
+        new Type[]
+        {
+            typeof(EnvironmentProbe),
+            typeof(TorchThread),
+            typeof(Verification.InputException),
+            typeof(MathNet.Numerics.SpecialFunctions),
+        }.ToDictionary(static type => type.Assembly.GetName().Name!, static type => VersionOf(type.Assembly));
+
     private static SortedDictionary<string, string> Packages()
     {
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);

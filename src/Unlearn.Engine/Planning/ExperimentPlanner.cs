@@ -1,6 +1,7 @@
 using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Training;
@@ -33,6 +34,17 @@ public sealed class ExperimentPlanner
     /// <summary>The key that everything random in an experiment derives from.</summary>
     public static RandomKey BaseKey(ExperimentDefinition definition) =>
         new RandomKey((ulong)definition.Seeds.Base).Derive("experiment");
+
+    /// <summary>Loads the data of a definition and makes its plan.</summary>
+    /// <param name="definition">The experiment.</param>
+    /// <param name="folders">Where datasets are looked for.</param>
+    /// <param name="filters">Globs over trial ids; empty for all.</param>
+    /// <exception cref="InputException">Data, scenarios, names or filters are wrong.</exception>
+    public static ExperimentPlan Plan(
+        ExperimentDefinition definition,
+        DataFolders folders,
+        IReadOnlyList<string> filters
+    ) => new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters));
 
     /// <summary>Makes the plan.</summary>
     /// <param name="filter">

@@ -57,7 +57,10 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         DateTimeOffset started = journal.Now;
         folder.WriteManifest(request.Experiment.ManifestText);
-        ExperimentPlan plan = await Task.Run(() => Plan(request), cancellationToken);
+        ExperimentPlan plan = await Task.Run(
+            () => ExperimentPlanner.Plan(request.Definition, request.Data, request.Filters),
+            cancellationToken
+        );
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         var memory = MemoryBudget.Of(request.Jobs);
@@ -79,11 +82,6 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
     }
-
-    private static ExperimentPlan Plan(RunRequest request) =>
-        new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data)).Build(
-            new TrialFilter(request.Filters)
-        );
 
     private static async Task ExecuteAsync(
         RunRequest request,

@@ -27,13 +27,16 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
             return Math.Clamp(share, 1, MeasuresAGroup);
         }
 
-        long width = first.Problem.Data.Network.Layout.Width;
-        double fit = (double)StackBytes / (CopiesInTraining * sizeof(float) * width);
+        double fit = (double)StackBytes / MemoryOf(first.Problem);
         double quick = SecondsAGroup / SecondsOf(first);
         return Math.Max(1, (int)Math.Min(share, Math.Min(fit, quick)));
     }
 
-    /// <summary>A rough guess of what one member costs.</summary>
+    /// <summary>Rough bytes of one member while it is trained or unlearned.</summary>
+    public static long MemoryOf(LearningProblem problem) =>
+        (long)CopiesInTraining * sizeof(float) * problem.Data.Network.Layout.Width;
+
+    /// <summary>A rough guess of the seconds that one member costs.</summary>
     public static double SecondsOf(WeightTask task) =>
         Math.Max(1, task.EstimatedGradients)
         * (double)task.Problem.Data.Network.Layout.Width

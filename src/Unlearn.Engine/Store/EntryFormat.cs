@@ -81,6 +81,29 @@ internal static class EntryFormat
         return HeaderOf(SafetensorsFile.Read(image).Metadata, key);
     }
 
+    /// <summary>Reads a safetensors header alone; nothing is verified but the key.</summary>
+    public static EntryHeader PeekWeightsHeader(byte[] header, ContentKey key)
+    {
+        using var document = JsonDocument.Parse(header);
+        return HeaderOf(
+            document
+                .RootElement.GetProperty("__metadata__")
+                .EnumerateObject()
+                .ToDictionary(static pair => pair.Name, static pair => pair.Value.GetString() ?? ""),
+            key
+        );
+    }
+
+    /// <summary>Whether an exception means that a file is not what it should be.</summary>
+    public static bool IsDamage(Exception error) =>
+        error
+            is InvalidDataException
+                or JsonException
+                or KeyNotFoundException
+                or InvalidOperationException
+                or FormatException
+                or OverflowException;
+
     /// <exception cref="InvalidDataException">The image is damaged.</exception>
     public static StoredResult ReadResult(byte[] image, ContentKey key)
     {

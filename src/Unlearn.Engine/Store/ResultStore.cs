@@ -102,6 +102,19 @@ public sealed class ResultStore
         File.Delete(PathOf(key, ResultExtension));
     }
 
+    /// <summary>Removes files that killed writers left behind, and entries that were set aside.</summary>
+    /// <param name="before">Only what was last written before this moment, so that no writer at work is disturbed.</param>
+    public void RemoveRemains(DateTime before)
+    {
+        IEnumerable<string> remains = Directory
+            .EnumerateFiles(_entries, ".*.tmp", SearchOption.AllDirectories)
+            .Concat(Directory.Exists(_damaged) ? Directory.EnumerateFiles(_damaged) : []);
+        foreach (string path in remains.Where(path => File.GetLastWriteTimeUtc(path) < before).ToArray())
+        {
+            TryDelete(path);
+        }
+    }
+
     private static string TemporaryName() => $".{Guid.NewGuid():N}.tmp";
 
     private string PathOf(ContentKey key, string extension) =>
@@ -169,15 +182,7 @@ public sealed class ResultStore
         {
             return parse(image);
         }
-        catch (Exception error)
-            when (error
-                    is InvalidDataException
-                        or System.Text.Json.JsonException
-                        or KeyNotFoundException
-                        or InvalidOperationException
-                        or FormatException
-                        or OverflowException
-            )
+        catch (Exception error) when (EntryFormat.IsDamage(error))
         {
             SetAside(path, error.Message);
             return null;

@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using static TorchSharp.torch;
@@ -93,7 +94,7 @@ public sealed record BoundaryShrink : IWeightMethod
             Tensor inputs = batch.Inputs.detach().requires_grad_();
             Tensor losses = CrossEntropy.PerPoint(context.Data.Network.Forward(own, inputs), batch.Labels);
             Tensor slope = GuardedAutograd.Gradients(losses * batch.Weights, [inputs])[0];
-            Tensor moved = (batch.Inputs + slope.sign().Times(Epsilon)).AtLeast(lowest).AtMost(highest);
+            Tensor moved = batch.Inputs.Plus(slope.sign().Times(Epsilon)).AtLeast(lowest).AtMost(highest);
             Tensor logits = context.Data.Network.Forward(own, moved);
             Tensor truth = nn.functional.one_hot(batch.Labels, context.Data.Network.Classes).to_type(ScalarType.Bool);
             long[] nearest = logits.Filled(truth, double.NegativeInfinity).argmax(-1).data<long>().ToArray();

@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -42,7 +43,7 @@ public sealed record FisherForgetting : IWeightMethod
         Tensor trainable = DescentOptimizer.TrainableRow(context.Originals.Layout, fisher.dtype);
         return new ParameterStack(
             context.Originals.Layout,
-            context.Originals.Flat + (deviation * noise.to_type(fisher.dtype) * trainable)
+            context.Originals.Flat.Plus(deviation * noise.to_type(fisher.dtype) * trainable)
         );
     }
 }

@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -64,7 +65,7 @@ public sealed record Influence : IWeightMethod
             context.Originals.Flat.to_type(ScalarType.Float64, copy: true)
         );
         using Tensor step = Step(context, loss, at, cancellationToken);
-        return new ParameterStack(at.Layout, (at.Flat + step).to_type(context.Originals.Flat.dtype));
+        return new ParameterStack(at.Layout, at.Flat.Plus(step).to_type(context.Originals.Flat.dtype));
     }
 
     private Tensor Step(
@@ -87,7 +88,7 @@ public sealed record Influence : IWeightMethod
             Tensor pull = Column(
                 requests.Select(request => request.Forget.Count * request.Training.WeightDecay / Divisor(request))
             );
-            right += pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype);
+            right = right.Plus(pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype));
         }
 
         var hessian = new DampedHessian(

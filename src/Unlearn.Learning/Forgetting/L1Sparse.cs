@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -54,7 +55,7 @@ public sealed record L1Sparse : IWeightMethod
             {
                 Tensor alpha = tensor([.. batch.Steps.Select(step => Alpha * (1.0 - ((double)step.Epoch / Epochs)))]);
                 Tensor norm = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
-                return batch.MeanCrossEntropy(parameters, batch.Points) + (norm * alpha.to_type(norm.dtype));
+                return batch.MeanCrossEntropy(parameters, batch.Points).Plus(norm * alpha.to_type(norm.dtype));
             },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -49,8 +50,10 @@ public sealed record NegGradPlus : IWeightMethod
                     _ => LearningRate
                 ),
             (parameters, batch) =>
-                batch.MeanCrossEntropy(parameters, batch.Points).Times(Alpha)
-                - batch.MeanCrossEntropy(parameters, batch.Companions).Times(1.0 - Alpha),
+                batch
+                    .MeanCrossEntropy(parameters, batch.Points)
+                    .Times(Alpha)
+                    .Minus(batch.MeanCrossEntropy(parameters, batch.Companions).Times(1.0 - Alpha)),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -69,8 +70,9 @@ public sealed record Npo : IWeightMethod
         Tensor now = CrossEntropy.PerPoint(batch.Logits(parameters, forget), forget.Labels);
         Tensor then = CrossEntropy.PerPoint(reference.For(batch.Members, forget), forget.Labels);
         // log(1 + (p/p0)^beta) = -log sigmoid(-beta (log p - log p0)), and cross-entropy is -log p.
-        Tensor preference = nn.functional.logsigmoid((now - then).Times(Beta)).Times(-2.0 / Beta);
-        return Divergences.Sum(preference, forget)
-            + (batch.MeanCrossEntropy(parameters, batch.Companions).Times(Alpha));
+        Tensor preference = nn.functional.logsigmoid(now.Minus(then).Times(Beta)).Times(-2.0 / Beta);
+        return Divergences
+            .Sum(preference, forget)
+            .Plus(batch.MeanCrossEntropy(parameters, batch.Companions).Times(Alpha));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -100,14 +101,14 @@ public sealed record Scrub : IWeightMethod
             Tensor student = batch.Logits(parameters, retain);
             Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, Temperature);
             Tensor entropy = Training.CrossEntropy.PerPoint(student, retain.Labels);
-            loss = loss + Divergences.Sum(distance.Times(Alpha) + entropy.Times(Gamma), retain);
+            loss = loss.Plus(Divergences.Sum(distance.Times(Alpha).Plus(entropy.Times(Gamma)), retain));
         }
 
         if (batch.Companions is { } forget)
         {
             Tensor student = batch.Logits(parameters, forget);
             Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, Temperature);
-            loss = loss - Divergences.Sum(distance, forget);
+            loss = loss.Minus(Divergences.Sum(distance, forget));
         }
 
         return loss;

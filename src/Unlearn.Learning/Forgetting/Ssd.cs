@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
-using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;

@@ -71,7 +71,11 @@ public sealed class ParameterStack : IDisposable
 
     /// <summary>Copies stacks, or parts of them, into one.</summary>
     public static ParameterStack Concatenate(IReadOnlyList<ParameterStack> stacks) =>
-        new(stacks[0].Layout, cat([.. stacks.Select(static stack => stack.Flat)], 0));
+        FromRows(stacks[0].Layout, [.. stacks.Select(static stack => stack.Flat)]);
+
+    /// <summary>Copies rows [m, width] of any tensors of one layout into one stack.</summary>
+    public static ParameterStack FromRows(ParameterLayout layout, IReadOnlyList<Tensor> rows) =>
+        new(layout, rows.Count == 1 ? rows[0].clone() : cat([.. rows], 0)); // of a single tensor `cat` makes an alias
 
     /// <summary>A copy of the members from <paramref name="start"/> on.</summary>
     public ParameterStack Slice(int start, int count)

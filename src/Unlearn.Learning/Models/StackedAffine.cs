@@ -1,3 +1,4 @@
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -24,7 +25,7 @@ internal static class StackedAffine
         using Tensor products = bmm(rows, transposed);
         using Tensor real = products.narrow(1, 0, points).narrow(2, 0, outputs);
         using Tensor shift = bias.unsqueeze(1);
-        return real + shift;
+        return real.Plus(shift);
     }
 
     private static Tensor Padded(Tensor values, long rows, long columns)

@@ -65,7 +65,7 @@ public static class TorchLoader
             NativeLibrary.Load(Path.Combine(folder, dependency));
         }
 
-        string copy = Keep(image);
+        string copy = Keep(image, CacheRoot());
         nint loaded = NativeLibrary.Load(copy);
         _how = $"through a copy for older libstdc++ ({copy})";
         return loaded;
@@ -91,10 +91,10 @@ public static class TorchLoader
 
     /// <summary>Writes the image under its digest, unless an intact copy is there. Any number of processes may do so at once.</summary>
     [SupportedOSPlatform("linux")]
-    internal static string Keep(byte[] image)
+    internal static string Keep(byte[] image, string cache)
     {
         byte[] digest = SHA256.HashData(image);
-        string folder = Path.Combine(CacheRoot(), "native", Convert.ToHexStringLower(digest));
+        string folder = Path.Combine(cache, "native", Convert.ToHexStringLower(digest));
         string file = Path.Combine(folder, Library);
         if (File.Exists(file) && SHA256.HashData(File.ReadAllBytes(file)).AsSpan().SequenceEqual(digest))
         {

@@ -36,7 +36,7 @@ public sealed class StackTrainer : ITrainer
             }
 
             Tensor[] rows = [.. members.Select(member => waves[member.Depth].Row(member))];
-            return new ParameterStack(data.Network.Layout, cat(rows, 0));
+            return ParameterStack.FromRows(data.Network.Layout, rows);
         }
         finally
         {
@@ -124,7 +124,7 @@ public sealed class StackTrainer : ITrainer
     private static ParameterStack Start(Network network, MemberSpec[] stages, Wave? parents) =>
         parents is null
             ? Initialise(network, stages.Select(static stage => stage.Seed))
-            : new ParameterStack(network.Layout, cat([.. stages.Select(stage => parents.Row(stage.Parent!))], 0));
+            : ParameterStack.FromRows(network.Layout, [.. stages.Select(stage => parents.Row(stage.Parent!))]);
 
     /// <summary>Stages of one depth and their weights.</summary>
     private sealed class Wave(MemberSpec[] stages, ParameterStack weights)

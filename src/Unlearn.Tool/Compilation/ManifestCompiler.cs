@@ -86,7 +86,8 @@ public sealed class ManifestCompiler
             .Create(
                 [new ManifestGenerator().AsSourceGenerator()],
                 manifests.Select(manifest => new ManifestText(manifest)),
-                new CSharpParseOptions(LanguageVersion.CSharp14)
+                new CSharpParseOptions(LanguageVersion.CSharp14),
+                new ManifestOptions()
             )
             .RunGeneratorsAndUpdateCompilation(
                 empty,

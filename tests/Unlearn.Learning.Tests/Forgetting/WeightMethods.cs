@@ -1,5 +1,7 @@
 using System.Reflection;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 
@@ -19,6 +21,12 @@ internal static class WeightMethods
     public static IWeightMethod Named(string name) => All.Single(method => Name(method.GetType()) == name);
 
     public static bool Has(IWeightMethod method, string option) => method.GetType().GetProperty(option) is not null;
+
+    public static bool ServesClassesOnly(IWeightMethod method) =>
+        method
+            .GetType()
+            .GetCustomAttributes<ServesAttribute>()
+            .Any(static served => served.Types.Contains(typeof(ClassScenario)));
 
     /// <summary>A copy of a record with another value of one option.</summary>
     public static IWeightMethod With(IWeightMethod method, string option, object value)

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -48,8 +49,8 @@ internal sealed class DescentOptimizer : IDisposable
         Tensor rate = tensor([.. steps.Select(static step => step.Rate)], [active, 1L]).to_type(weights.dtype);
         Tensor slope = gradient * _trainable;
         slope = _scale is null ? slope : slope * _scale.narrow(0, 0, active);
-        slope = _settings.WeightDecay == 0.0 ? slope : slope + (weights * _trainable).Times(_settings.WeightDecay);
-        Tensor moved = weights - (rate * Direction(slope, velocity, active));
+        slope = _settings.WeightDecay == 0.0 ? slope : slope.Plus((weights * _trainable).Times(_settings.WeightDecay));
+        Tensor moved = weights.Minus(rate * Direction(slope, velocity, active));
         Tensor may = tensor([.. running.Take(active)], [active, 1L]);
         may = _mask is null ? may : may.logical_and(_mask.narrow(0, 0, active));
         _before?.narrow(0, 0, active).copy_(weights);
@@ -84,13 +85,13 @@ internal sealed class DescentOptimizer : IDisposable
     {
         if (_square is null)
         {
-            velocity.copy_(velocity.Times(_settings.Momentum) + slope);
+            velocity.copy_(velocity.Times(_settings.Momentum).Plus(slope));
             return velocity;
         }
 
         Tensor square = _square.narrow(0, 0, active);
-        velocity.copy_(velocity.Times(Beta1) + slope.Times(1.0 - Beta1));
-        square.copy_(square.Times(Beta2) + (slope * slope).Times(1.0 - Beta2));
+        velocity.copy_(velocity.Times(Beta1).Plus(slope.Times(1.0 - Beta1)));
+        square.copy_(square.Times(Beta2).Plus((slope * slope).Times(1.0 - Beta2)));
         double first = 1.0 - Math.Pow(Beta1, _steps + 1);
         double second = 1.0 - Math.Pow(Beta2, _steps + 1);
         return velocity.Times(1.0 / first) / square.Times(1.0 / second).sqrt().Plus(Epsilon);

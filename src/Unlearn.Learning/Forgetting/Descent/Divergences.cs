@@ -1,3 +1,4 @@
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -21,7 +22,7 @@ internal static class Divergences
     public static Tensor FromProbabilities(Tensor probabilities, Tensor student)
     {
         Tensor entropy = probabilities.xlogy(probabilities).sum(-1, keepdim: false);
-        return entropy - (probabilities * student.log_softmax(-1)).sum(-1, keepdim: false);
+        return entropy.Minus((probabilities * student.log_softmax(-1)).sum(-1, keepdim: false));
     }
 
     /// <summary>Weighted sums over each member's points, [K].</summary>

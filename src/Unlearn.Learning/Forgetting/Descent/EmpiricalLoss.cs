@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
         {
             using DisposeScope scope = NewDisposeScope();
             using ParameterStack leaf = Leaf(at);
-            sum.add_(GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat])[0]);
+            sum.Gain(GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat])[0]);
         }
 
         return sum;
@@ -44,7 +45,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
             using DisposeScope scope = NewDisposeScope();
             using ParameterStack leaf = Leaf(at);
             Tensor gradient = GuardedAutograd.Gradients(Losses(leaf, ids), [leaf.Flat], createGraph: true)[0];
-            sum.add_(GuardedAutograd.Gradients(gradient * vectors, [leaf.Flat])[0]);
+            sum.Gain(GuardedAutograd.Gradients(gradient * vectors, [leaf.Flat])[0]);
         }
 
         return sum;
@@ -74,7 +75,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
             Tensor losses = loss(outputs, batch.Labels) * batch.Weights;
             Tensor slope = GuardedAutograd.Gradients(losses, [outputs], createGraph: true)[0];
             Tensor curved = GuardedAutograd.Gradients(slope * forward, [outputs])[0].detach();
-            sum.add_(GuardedAutograd.Gradients(logits * curved, [leaf.Flat])[0]);
+            sum.Gain(GuardedAutograd.Gradients(logits * curved, [leaf.Flat])[0]);
         }
 
         return sum;

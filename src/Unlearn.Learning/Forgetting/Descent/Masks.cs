@@ -25,28 +25,38 @@ internal static class Masks
         return one.repeat(members, 1);
     }
 
+    /// <summary>Weight arrays: trainable ones of at least two axes, so neither biases nor normalisations, [width].</summary>
+    public static Tensor Weights(ParameterLayout layout)
+    {
+        var row = new bool[layout.Width];
+        foreach (ParameterShape parameter in layout.Parameters.Where(static p => p.Trainable && p.Shape.Length > 1))
+        {
+            row.AsSpan(parameter.Offset, parameter.Count).Fill(true);
+        }
+
+        return tensor(row);
+    }
+
     /// <summary>In each row, a share (rounded) of the trainable positions: those of largest value, the lower position where values are equal.</summary>
     /// <param name="values">[M, width].</param>
     /// <param name="layout">Where parameters lie.</param>
     /// <param name="share">In [0, 1].</param>
+    /// <param name="among">[width], positions to choose from instead of all trainable ones.</param>
     /// <returns>[M, width].</returns>
-    public static Tensor Largest(Tensor values, ParameterLayout layout, double share)
+    public static Tensor Largest(Tensor values, ParameterLayout layout, double share, Tensor? among = null)
     {
         using DisposeScope scope = NewDisposeScope();
         double[] all = values.to_type(ScalarType.Float64).contiguous().data<double>().ToArray();
         int members = all.Length / layout.Width;
-        int[] trainable =
-        [
-            .. layout
-                .Parameters.Where(static parameter => parameter.Trainable)
-                .SelectMany(static parameter => Enumerable.Range(parameter.Offset, parameter.Count)),
-        ];
-        int count = (int)Math.Round(share * trainable.Length, MidpointRounding.AwayFromZero);
+        using Tensor row = among is null ? DescentOptimizer.TrainableRow(layout, ScalarType.Bool) : among.alias();
+        bool[] from = row.data<bool>().ToArray();
+        int[] positions = [.. Enumerable.Range(0, layout.Width).Where(position => from[position])];
+        int count = (int)Math.Round(share * positions.Length, MidpointRounding.AwayFromZero);
         var mask = new bool[all.Length];
         for (int member = 0; member < members; member++)
         {
             int start = member * layout.Width;
-            foreach (int position in trainable.OrderByDescending(position => all[start + position]).Take(count))
+            foreach (int position in positions.OrderByDescending(position => all[start + position]).Take(count))
             {
                 mask[start + position] = true;
             }

@@ -30,9 +30,19 @@ internal static class StackDescent
         DescentLoss loss,
         DescentSettings settings,
         CancellationToken cancellationToken
+    ) => Run(context, start, (_, request) => plan(request), loss, settings, cancellationToken);
+
+    /// <summary>The same with plans that depend on the member's position in the context as well.</summary>
+    public static ParameterStack Run(
+        UnlearningContext context,
+        ParameterStack start,
+        Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        DescentLoss loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select(plan)];
+        IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select((request, member) => plan(member, request))];
         ParameterStack result = start.Clone();
         int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
         foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))

@@ -1,5 +1,5 @@
 using TorchSharp;
-using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -46,10 +46,10 @@ internal static class ConjugateGradient
             Tensor curvature = Dot(direction, product);
             Tensor goes = running.logical_and(curvature.Exceed(0.0));
             Tensor length = where(goes, norm / curvature, zeros_like(norm));
-            solution.add_(direction * length);
-            residual.sub_(product * length);
+            solution.Gain(direction * length);
+            residual.Lose(product * length);
             Tensor next = Dot(residual, residual);
-            direction.copy_(where(goes, residual + (direction * (next / norm)), direction));
+            direction.copy_(where(goes, residual.Plus(direction * (next / norm)), direction));
             norm.copy_(where(goes, next, norm));
             running.copy_(goes.logical_and(norm.gt(enough)));
         }

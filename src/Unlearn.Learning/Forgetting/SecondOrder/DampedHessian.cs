@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -39,6 +40,6 @@ internal sealed class DampedHessian(
             curvature == InfluenceCurvature.Hessian
                 ? loss.HessianProduct(at, vectors)
                 : loss.GaussNewtonProduct(at, vectors);
-        return (product * tensor(scales).unsqueeze(1)) + (vectors * tensor(damping).unsqueeze(1));
+        return (product * tensor(scales).unsqueeze(1)).Plus(vectors * tensor(damping).unsqueeze(1));
     }
 }

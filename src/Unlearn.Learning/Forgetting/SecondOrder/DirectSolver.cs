@@ -1,6 +1,6 @@
 using System.Globalization;
 using TorchSharp;
-using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Native;
 using Unlearn.Verification;
 using static TorchSharp.torch;
 
@@ -45,7 +45,7 @@ internal static class DirectSolver
             dense.select(2, column).copy_(matrix.Times(unit).index_select(1, index));
         }
 
-        Tensor symmetric = (dense + dense.transpose(1, 2)).Times(0.5);
+        Tensor symmetric = dense.Plus(dense.transpose(1, 2)).Times(0.5);
         Tensor solved = linalg.solve(symmetric, right.index_select(1, index).unsqueeze(2)).squeeze(2);
         Tensor result = zeros_like(right);
         result.index_copy_(1, index, solved);

@@ -1,6 +1,7 @@
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -56,7 +57,7 @@ internal static class FisherDiagonal
                 foreach (int? label in labels)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    sum.add_(SquaredGradients(context, member, ids, label));
+                    sum.Gain(SquaredGradients(context, member, ids, label));
                 }
             }
 

@@ -161,6 +161,24 @@ public sealed class CsvFileTests
     }
 
     [Test]
+    public void A_wrong_cell_in_a_row_that_is_left_out_does_not_count()
+    {
+        _scratch.Write("people.csv", "age;job;user;y\nold;?;u1;no\n30;cook;u1;no\n");
+
+        Assert.That(Load(Csv() with { Missing = MissingValues.Drop }).Count, Is.EqualTo(1));
+        Expect.Error(() => Load(Csv()), "people.csv(2): ", "'old' in column 'age'");
+    }
+
+    [TestCase("30;cook;?;no", "column 'user' is missing")]
+    [TestCase("30;cook;u1;?", "column 'y' is missing")]
+    public void Labels_and_groups_are_never_filled(string row, string expected)
+    {
+        _scratch.Write("people.csv", $"age;job;user;y\n{row}\n");
+
+        Expect.Error(() => Load(Csv()), "people.csv(2): ", expected);
+    }
+
+    [Test]
     public void Declared_classes_fix_the_label_order()
     {
         _scratch.Write("people.csv", People);

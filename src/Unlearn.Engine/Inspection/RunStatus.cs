@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Running;
+
+namespace Unlearn.Engine.Inspection;
+
+/// <summary>How far a run is, read from its events; works while it runs, also elsewhere.</summary>
+/// <param name="Tasks">Tasks of the plan; 0 before it is made.</param>
+/// <param name="Cached">Tasks that need not run.</param>
+/// <param name="Finished">Tasks that were run.</param>
+/// <param name="Running">What workers are at, by worker.</param>
+/// <param name="Failures">Why groups failed.</param>
+/// <param name="Warnings">Warnings.</param>
+/// <param name="Outcome">How it ended, or null while it has not.</param>
+/// <param name="LastEvent">Time of the last event, or null without one.</param>
+public sealed record RunStatus(
+    int Tasks,
+    int Cached,
+    int Finished,
+    IReadOnlyDictionary<int, string> Running,
+    IReadOnlyList<string> Failures,
+    IReadOnlyList<string> Warnings,
+    string? Outcome,
+    DateTimeOffset? LastEvent
+)
+{
+    /// <summary>Reads a run's events. Of several attempts in one folder the last one counts.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static RunStatus Of(string folder)
+    {
+        var status = new RunStatus(0, 0, 0, new SortedDictionary<int, string>(), [], [], null, null);
+        return Events(folder).Aggregate(status, static (status, happened) => status.After(happened));
+    }
+
+    /// <summary>The events of a run; a line that is being written is left out.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static IEnumerable<RunEvent> Events(string folder)
+    {
+        string path = Path.Combine(folder, RunJournal.FileName);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (TryParse(line) is { } happened)
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    private static RunEvent? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, ResultJson.Compact.RunEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private RunStatus After(RunEvent happened)
+    {
+        RunStatus next = this with { LastEvent = happened.Time };
+        var running = new SortedDictionary<int, string>(Running.ToDictionary());
+        switch (happened)
+        {
+            case RunPlanned planned:
+                return new RunStatus(
+                    planned.Tasks,
+                    planned.Cached,
+                    0,
+                    new SortedDictionary<int, string>(),
+                    [],
+                    [],
+                    null,
+                    planned.Time
+                );
+            case TasksStarted started:
+                running[started.Worker] = started.Description;
+                return next with { Running = running };
+            case TasksFinished finished:
+                running.Remove(finished.Worker);
+                return next with
+                {
+                    Running = running,
+                    Finished = Finished + finished.Count,
+                    Failures = finished.Error is { } error ? [.. Failures, error] : Failures,
+                };
+            case RunWarning warning:
+                return next with { Warnings = [.. Warnings, warning.Message] };
+            case RunEnded ended:
+                return next with { Outcome = ended.Outcome, Running = new SortedDictionary<int, string>() };
+            default:
+                return next;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Reproduction;
+
+/// <summary>
+/// Everything that a manifest resolves to today, <c>manifest.lock.json</c>: meant to be kept beside the manifest in version
+/// control, so that a later run can tell what drifted.
+/// </summary>
+public sealed record ManifestLock
+{
+    /// <summary>Version of this schema.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Digest of the typed definition.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>The tensor library and class of device.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>Digest of the content of each dataset.</summary>
+    public required IReadOnlyDictionary<string, string> Datasets { get; init; }
+
+    /// <summary>Packages with their versions.</summary>
+    public required IReadOnlyDictionary<string, string> Packages { get; init; }
+
+    /// <summary>Trials with the keys of their models and measurements; the key covers seeds, points, options and versions.</summary>
+    public required IReadOnlyDictionary<string, LockedTrial> Trials { get; init; }
+
+    /// <summary>Locks a plan.</summary>
+    public static ManifestLock Of(ExperimentPlan plan) =>
+        new()
+        {
+            Definition = ResultAssembler.DefinitionDigest(plan.Definition),
+            Platform = $"{ProblemLoader.Platform.Library}, {ProblemLoader.Platform.Device}",
+            Datasets = new SortedDictionary<string, string>(
+                plan.Problems.DistinctBy(static problem => problem.DatasetName)
+                    .ToDictionary(static problem => problem.DatasetName, static problem => problem.Data.Dataset.Digest),
+                StringComparer.Ordinal
+            ),
+            Packages = new SortedDictionary<string, string>(
+                EnvironmentProbe.NumericPackages().ToDictionary(),
+                StringComparer.Ordinal
+            ),
+            Trials = new SortedDictionary<string, LockedTrial>(
+                plan.Trials.ToDictionary(static trial => trial.Id, LockedTrial.Of),
+                StringComparer.Ordinal
+            ),
+        };
+
+    /// <summary>What is no longer as it was locked, in words; empty where nothing drifted.</summary>
+    /// <param name="now">The lock that would be made now.</param>
+    public IReadOnlyList<string> Drift(ManifestLock now)
+    {
+        var drift = new List<string>();
+        if (Definition != now.Definition)
+        {
+            drift.Add("the definition: some option, seed, scenario, method or attack changed");
+        }
+
+        if (Platform != now.Platform)
+        {
+            drift.Add($"the platform: {Platform} -> {now.Platform}");
+        }
+
+        drift.AddRange(Changes("dataset", Datasets, now.Datasets));
+        drift.AddRange(Changes("package", Packages, now.Packages));
+        drift.AddRange(
+            Changes(
+                "trial",
+                Trials.ToDictionary(static trial => trial.Key, static trial => trial.Value.ToString()),
+                now.Trials.ToDictionary(static trial => trial.Key, static trial => trial.Value.ToString())
+            )
+        );
+        return drift;
+    }
+
+    private static IEnumerable<string> Changes(
+        string what,
+        IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after
+    ) =>
+        before
+            .Keys.Union(after.Keys)
+            .Order(StringComparer.Ordinal)
+            .Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
+            .Select(name =>
+                !before.ContainsKey(name) ? $"{what} {name} is new"
+                : !after.ContainsKey(name) ? $"{what} {name} is gone"
+                : $"{what} {name}: {before[name]} -> {after[name]}"
+            );
+}

@@ -1,0 +1,170 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Reproduction;
+
+/// <summary>
+/// A run as one zip file that anyone can reproduce: its folder, and an RO-Crate metadata file (RO-Crate 1.1, Workflow Run
+/// Crate's process profile) that says what each file is.
+/// </summary>
+public static class RunArchive
+{
+    private const string Metadata = "ro-crate-metadata.json";
+
+    // Times in a zip start in 1980; a fixed one keeps equal runs equal.
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes the archive.</summary>
+    /// <param name="folder">The run's folder; it must have results.</param>
+    /// <param name="target">The zip file; replaced where it exists.</param>
+    /// <param name="anonymous">Whether names of host, user, folders and commit are left out, for double-blind review.</param>
+    /// <exception cref="InputException">The folder is no finished run.</exception>
+    public static void Export(string folder, string target, bool anonymous)
+    {
+        var run = new RunFolder(folder);
+        ExperimentResults results =
+            run.ReadResults()
+            ?? throw new InputException("The run has no results yet.", run.File(RunFolder.ResultsFile));
+        SortedDictionary<string, byte[]> files = Files(run, anonymous);
+        files[Metadata] = JsonSerializer.SerializeToUtf8Bytes(Crate(run, results, files), Indented);
+        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        using (ZipArchive archive = ZipFile.Open(temporary, ZipArchiveMode.Create))
+        {
+            foreach ((string name, byte[] content) in files)
+            {
+                ZipArchiveEntry entry = archive.CreateEntry(name);
+                entry.LastWriteTime = Epoch;
+                using Stream stream = entry.Open();
+                stream.Write(content);
+            }
+        }
+
+        File.Move(temporary, target, overwrite: true);
+    }
+
+    /// <summary>Unpacks an archive into a new folder; only the files of a run's folder are taken.</summary>
+    /// <exception cref="InputException">It is no archive of a run.</exception>
+    public static RunFolder Import(string archive, string folder)
+    {
+        var run = new RunFolder(folder);
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(archive);
+            foreach (ZipArchiveEntry entry in zip.Entries)
+            {
+                // Flat names only: an archive must not write outside its folder.
+                if (entry.FullName == entry.Name && entry.Name.Length > 0)
+                {
+                    entry.ExtractToFile(run.File(entry.Name), overwrite: true);
+                }
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InputException("This is no zip file.", archive, 0, error);
+        }
+
+        return run.ReadResults() is null
+            ? throw new InputException("The archive holds no results of a run.", archive)
+            : run;
+    }
+
+    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static SortedDictionary<string, byte[]> Files(RunFolder run, bool anonymous)
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(run.Path))
+        {
+            string name = Path.GetFileName(path);
+
+            // Warnings among the events may name folders; figures do not need them.
+            if (!name.EndsWith(".tmp", StringComparison.Ordinal) && !(anonymous && name == Running.RunJournal.FileName))
+            {
+                files[name] = File.ReadAllBytes(path);
+            }
+        }
+
+        if (anonymous && run.ReadEnvironment() is { } environment)
+        {
+            files[RunFolder.EnvironmentFile] = JsonSerializer.SerializeToUtf8Bytes(
+                environment with
+                {
+                    Host = "anonymous",
+                    Commit = null,
+                    LibraryLoaded = "",
+                },
+                ResultJson.Readable.RunEnvironment
+            );
+        }
+
+        return files;
+    }
+
+    private static JsonObject Crate(RunFolder run, ExperimentResults results, SortedDictionary<string, byte[]> files)
+    {
+        RunEnvironment? environment = run.ReadEnvironment();
+        var graph = new JsonArray(
+            new JsonObject
+            {
+                ["@id"] = Metadata,
+                ["@type"] = "CreativeWork",
+                ["conformsTo"] = Reference("https://w3id.org/ro/crate/1.1"),
+                ["about"] = Reference("./"),
+            },
+            new JsonObject
+            {
+                ["@id"] = "./",
+                ["@type"] = "Dataset",
+                ["name"] = results.Experiment,
+                ["description"] = results.Description,
+                ["datePublished"] = environment?.Finished?.ToString(
+                    "O",
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
+                ["conformsTo"] = Reference("https://w3id.org/ro/wfrun/process/0.5"),
+                ["hasPart"] = new JsonArray([.. files.Keys.Select(static name => (JsonNode)Reference(name))]),
+                ["mentions"] = Reference("#run"),
+            },
+            new JsonObject
+            {
+                ["@id"] = "#run",
+                ["@type"] = "CreateAction",
+                ["name"] = $"Run of {results.Experiment}",
+                ["instrument"] = Reference("#unlearn"),
+                ["object"] = Reference(RunFolder.ManifestFile),
+                ["result"] = Reference(RunFolder.ResultsFile),
+                ["startTime"] = environment?.Started.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                ["endTime"] = environment?.Finished?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            },
+            new JsonObject
+            {
+                ["@id"] = "#unlearn",
+                ["@type"] = "SoftwareApplication",
+                ["name"] = "unlearn",
+                ["softwareVersion"] = environment?.Product,
+            }
+        );
+        foreach ((string name, byte[] content) in files)
+        {
+            graph.Add(
+                new JsonObject
+                {
+                    ["@id"] = name,
+                    ["@type"] = "File",
+                    ["contentSize"] = content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)),
+                }
+            );
+        }
+
+        return new JsonObject { ["@context"] = "https://w3id.org/ro/crate/1.1/context", ["@graph"] = graph };
+    }
+
+    private static JsonObject Reference(string id) => new() { ["@id"] = id };
+}

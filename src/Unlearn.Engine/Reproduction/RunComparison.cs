@@ -1,0 +1,148 @@
+using MathNet.Numerics.Statistics;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Reproduction;
+
+/// <summary>Two runs side by side: what differs between their inputs, and paired differences of their figures.</summary>
+/// <param name="Inputs">What differs between the inputs, in words; empty where nothing does.</param>
+/// <param name="Figures">Figures of rows that both runs have.</param>
+/// <param name="OnlyLeft">Rows of the first run alone.</param>
+/// <param name="OnlyRight">Rows of the second run alone.</param>
+public sealed record RunComparison(
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<FigureComparison> Figures,
+    IReadOnlyList<string> OnlyLeft,
+    IReadOnlyList<string> OnlyRight
+)
+{
+    /// <summary>Compares two runs.</summary>
+    /// <param name="left">Results of the first.</param>
+    /// <param name="right">Results of the second.</param>
+    /// <param name="leftEnvironment">Where the first was made, or null.</param>
+    /// <param name="rightEnvironment">Where the second was made, or null.</param>
+    public static RunComparison Of(
+        ExperimentResults left,
+        ExperimentResults right,
+        RunEnvironment? leftEnvironment = null,
+        RunEnvironment? rightEnvironment = null
+    )
+    {
+        Dictionary<(string, string), RowResult> before = Rows(left);
+        Dictionary<(string, string), RowResult> after = Rows(right);
+        return new RunComparison(
+            [.. InputsOf(left, right, before, after), .. Packages(leftEnvironment, rightEnvironment)],
+            [
+                .. before
+                    .Where(row => after.ContainsKey(row.Key))
+                    .SelectMany(row => Compare(row.Key, row.Value, after[row.Key])),
+            ],
+            [.. before.Keys.Except(after.Keys).Select(Name)],
+            [.. after.Keys.Except(before.Keys).Select(Name)]
+        );
+    }
+
+    private static string Name((string Setting, string Row) key) => $"{key.Setting}/{key.Row}";
+
+    private static Dictionary<(string, string), RowResult> Rows(ExperimentResults results) =>
+        results
+            .Settings.SelectMany(static setting =>
+                setting.Rows.Select(row => ($"{setting.Dataset}/{setting.Model}/{setting.Scenario}", row))
+            )
+            .ToDictionary(static item => (item.Item1, item.row.Id), static item => item.row);
+
+    private static IEnumerable<string> InputsOf(
+        ExperimentResults left,
+        ExperimentResults right,
+        Dictionary<(string, string), RowResult> before,
+        Dictionary<(string, string), RowResult> after
+    )
+    {
+        if (left.Definition != right.Definition)
+        {
+            yield return "the definitions differ";
+        }
+
+        foreach (DatasetSummary dataset in left.Datasets)
+        {
+            DatasetSummary? other = right.Datasets.FirstOrDefault(found => found.Name == dataset.Name);
+            if (other is not null && other.Digest != dataset.Digest)
+            {
+                yield return $"the content of dataset {dataset.Name} differs";
+            }
+        }
+
+        foreach (((string, string) key, RowResult row) in before)
+        {
+            if (after.TryGetValue(key, out RowResult? other) && other.Options != row.Options)
+            {
+                yield return $"{Name(key)}: {row.Options} -> {other.Options}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Packages(RunEnvironment? left, RunEnvironment? right) =>
+        left is null || right is null
+            ? []
+            : left
+                .Packages.Keys.Union(right.Packages.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(name => (name, left.Packages.GetValueOrDefault(name), right.Packages.GetValueOrDefault(name)))
+                .Where(static package => package.Item2 != package.Item3)
+                .Select(static package => $"{package.name} {package.Item2 ?? "absent"} -> {package.Item3 ?? "absent"}");
+
+    private static IEnumerable<FigureComparison> Compare(
+        (string Setting, string Row) key,
+        RowResult left,
+        RowResult right
+    )
+    {
+        foreach (Figure figure in left.Summary)
+        {
+            if (right.Summary.FirstOrDefault(found => found.Name == figure.Name) is { } other)
+            {
+                yield return new FigureComparison(
+                    key.Setting,
+                    key.Row,
+                    figure.Name,
+                    figure.Value,
+                    other.Value,
+                    Difference(figure, left, right)
+                );
+            }
+        }
+    }
+
+    private static Figure Difference(Figure figure, RowResult left, RowResult right)
+    {
+        double[] differences =
+        [
+            .. from before in left.Trials
+            join after in right.Trials on before.Seed equals after.Seed
+            let first = ValueOf(before, figure.Name)
+            let second = ValueOf(after, figure.Name)
+            where first is not null && second is not null
+            select second.Value - first.Value,
+        ];
+        Figure difference = figure with { Count = differences.Length, Interval = null, NotResolvable = null };
+        if (differences.Length == 0)
+        {
+            return difference with { Value = null, NotResolvable = "no seed has it in both runs" };
+        }
+
+        double mean = ArrayStatistics.Mean(differences);
+        return difference with
+        {
+            Value = mean,
+            Interval =
+                differences.Length > 1 && double.IsFinite(mean)
+                    ? StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(differences), differences.Length)
+                    : null,
+        };
+    }
+
+    private static double? ValueOf(TrialResult trial, string name) =>
+        trial.Figures.FirstOrDefault(figure => figure.Name == name)?.Value;
+}

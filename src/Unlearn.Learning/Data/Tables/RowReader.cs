@@ -1,0 +1,87 @@
+using System.Globalization;
+using Unlearn.Verification;
+
+namespace Unlearn.Learning.Data.Tables;
+
+/// <summary>Checks one row after another: missing cells, numbers, classes.</summary>
+internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[] uses)
+{
+    private readonly string[] _missingTexts = [.. schema.MissingTexts];
+
+    /// <summary>The present row's number cells by column; not-a-number where missing.</summary>
+    public float[] Numbers { get; } = new float[uses.Length];
+
+    /// <summary>Checks the present row; false where it is left out.</summary>
+    /// <exception cref="InputException">A cell is missing, no number, or an undeclared class; with file and line.</exception>
+    public bool Take()
+    {
+        int wrong = -1;
+        for (int column = 0; column < uses.Length; column++)
+        {
+            // Query-only columns may have gaps: no model sees them.
+            if (uses[column] is ColumnUse.Ignored or ColumnUse.Query)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> cell = rows.Cell(column);
+            bool missing = IsMissing(cell);
+            if (missing && schema.Missing == MissingValues.Drop)
+            {
+                return false;
+            }
+
+            bool right =
+                missing ? MayBeMissing(uses[column])
+                : uses[column] == ColumnUse.Numeric ? Parse(cell, column)
+                : uses[column] != ColumnUse.Label || IsClass(cell);
+            if (missing)
+            {
+                Numbers[column] = float.NaN;
+            }
+
+            // The first wrong cell is reported, unless the row is left out because of a later one.
+            wrong = right || wrong >= 0 ? wrong : column;
+        }
+
+        return wrong < 0 ? true : throw Wrong(wrong);
+    }
+
+    private bool IsMissing(ReadOnlySpan<char> cell)
+    {
+        foreach (string text in _missingTexts)
+        {
+            if (cell.SequenceEqual(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayBeMissing(ColumnUse use) =>
+        schema.Missing == MissingValues.Fill && use is (ColumnUse.Numeric or ColumnUse.Categorical);
+
+    private bool Parse(ReadOnlySpan<char> cell, int column) =>
+        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out Numbers[column])
+        && float.IsFinite(Numbers[column]);
+
+    private bool IsClass(ReadOnlySpan<char> cell) =>
+        schema.Classes.Count == 0 || schema.Classes.Contains(cell.ToString());
+
+    private InputException Wrong(int column)
+    {
+        string cell = rows.Cell(column).ToString();
+        string name = rows.Names[column];
+        string message =
+            IsMissing(cell)
+                ? $"the cell of column '{name}' is missing ('{cell}'); a value is right (`missing: drop` leaves such rows out, "
+                    + "`missing: fill` fills features)."
+            : uses[column] == ColumnUse.Label
+                ? $"the label '{cell}' in column '{name}' is none of the declared classes ({string.Join(", ", schema.Classes)})."
+            : $"'{cell}' in column '{name}' is not a finite number; numbers like -1.5 or 2e3 are right (text columns are declared under "
+                + "`categorical`).";
+        return new InputException(message, rows.File, rows.Line);
+    }
+}

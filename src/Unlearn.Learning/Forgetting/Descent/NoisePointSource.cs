@@ -1,0 +1,36 @@
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>The dataset and, from its end on, points that a method made for each member.</summary>
+/// <param name="data">The dataset.</param>
+/// <param name="members">Number of members.</param>
+internal sealed class NoisePointSource(Dataset data, int members) : PointSource(data)
+{
+    private readonly int _start = data.Count;
+    private readonly List<(int Label, float[] Features)>[] _made =
+    [
+        .. Enumerable.Range(0, members).Select(static _ => new List<(int, float[])>()),
+    ];
+
+    /// <summary>Adds points of one label, row-major.</summary>
+    public void Add(int member, int label, float[] features)
+    {
+        foreach (float[] point in features.Chunk(FeatureCount))
+        {
+            _made[member].Add((label, point));
+        }
+    }
+
+    /// <summary>Ids of a member's made points.</summary>
+    public PointSet Ids(int member) => new(Enumerable.Range(_start, _made[member].Count));
+
+    /// <inheritdoc />
+    public override ReadOnlySpan<float> Features(int member, int id) =>
+        id < _start ? base.Features(member, id) : _made[member][id - _start].Features;
+
+    /// <inheritdoc />
+    public override int Label(int member, int id) =>
+        id < _start ? base.Label(member, id) : _made[member][id - _start].Label;
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Training;
+using Unlearn.Verification;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Randomness;
+
+namespace Unlearn.Learning.Forgetting.Scenarios;
+
+/// <summary>Forgets every training point of one or several groups: users, persons.</summary>
+[ForgetScenario("group")]
+[OneOf(nameof(Group), nameof(Count))]
+public sealed record GroupScenario : IForgetScenario
+{
+    /// <summary>The group to forget, 0-based (or <see cref="Count"/>).</summary>
+    [Range(0, 100_000_000)]
+    public int? Group { get; init; }
+
+    /// <summary>Number of groups to forget, drawn by key among those with training points (or <see cref="Group"/>).</summary>
+    [Range(1, 100_000_000)]
+    public int? Count { get; init; }
+
+    /// <inheritdoc />
+    public PointSet Select(Dataset dataset, DataSplit split, RandomKey key)
+    {
+        int[] groups = Groups(dataset);
+        int[] present = [.. split.Train.Select(point => groups[point]).Distinct().Order()];
+        if (Group is { } one && !present.Contains(one))
+        {
+            throw new InputException(
+                $"Scenario 'group': no training point of '{dataset.Name}' is of group {one}; groups go from {present[0]} to {present[^1]}."
+            );
+        }
+
+        HashSet<int> chosen = Group is { } given ? [given] : [.. key.Order(present).Take(Count ?? 1)];
+        var points = new PointSet(split.Train.Where(point => chosen.Contains(groups[point])));
+        return points.Count < split.Train.Length
+            ? points
+            : throw new InputException(
+                $"Scenario 'group': {chosen.Count} groups are the whole training set of '{dataset.Name}', which has {present.Length}; at least 1 must be kept."
+            );
+    }
+
+    /// <inheritdoc />
+    public PointSet NonMembers(Dataset dataset, DataSplit split) => new(split.Test.Concat(split.Population));
+
+    private static int[] Groups(Dataset dataset) =>
+        dataset.Groups
+        ?? throw new InputException(
+            $"Scenario 'group': dataset '{dataset.Name}' has no groups; choose another scenario."
+        );
+}

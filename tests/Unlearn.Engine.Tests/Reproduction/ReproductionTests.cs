@@ -1,0 +1,189 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Reproduction;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Tests.Running;
+using Unlearn.Learning.Data;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Tests.Reproduction;
+
+public sealed class ReproductionTests
+{
+    private static readonly ExperimentDefinition Small = Samples.Digits with
+    {
+        Forget = [Samples.Digits.Forget[0]],
+        Shards = [],
+        Attacks = [Samples.Digits.Attacks[0]],
+        Methods = [new("nothing", new NothingMethod())],
+    };
+
+    private TemporaryFolder _folder = null!;
+    private ExperimentResults _results = null!;
+
+    [OneTimeSetUp]
+    public async Task Run()
+    {
+        _folder = new TemporaryFolder();
+        await ExperimentRunnerTests.RunAsync(Small, _folder, "run", "store");
+        _results = new RunFolder(_folder["run"]).ReadResults()!;
+    }
+
+    [OneTimeTearDown]
+    public void Clean() => _folder.Dispose();
+
+    [Test]
+    public void Results_survive_the_way_to_the_file_and_back() =>
+        Assert.That(ResultDifference.Between(_results, new RunFolder(_folder["run"]).ReadResults()!), Is.Empty);
+
+    [Test]
+    public void The_first_figure_that_differs_is_named()
+    {
+        ExperimentResults other = Changed(_results, "digits/mlp/a-few/nothing/seed-1", 2, 0.123);
+        ResultDifference difference = ResultDifference.Between(_results, other).Single();
+        Assert.That(difference.Trial, Is.EqualTo("digits/mlp/a-few/nothing/seed-1"));
+        Assert.That(difference.What, Is.EqualTo("test-accuracy"));
+        Assert.That(difference.Found, Does.StartWith("0.123 ["));
+    }
+
+    [Test]
+    public void A_missing_trial_is_a_difference()
+    {
+        ExperimentResults other = _results with { Settings = [] };
+        Assert.That(ResultDifference.Between(_results, other), Has.Count.EqualTo(8));
+    }
+
+    [Test]
+    public void The_checksum_file_is_that_of_the_results()
+    {
+        var folder = new RunFolder(_folder["run"]);
+        string digest = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(folder.File(RunFolder.ResultsFile)))
+        );
+        Assert.That(File.ReadAllText(folder.File(RunFolder.DigestFile)), Is.EqualTo($"{digest}  results.json\n"));
+        Assert.That(folder.ReadEnvironment()!.ResultsDigest, Is.EqualTo(digest));
+    }
+
+    [Test]
+    public void Two_runs_are_compared_seed_by_seed()
+    {
+        ExperimentResults other = Changed(_results, "digits/mlp/a-few/nothing/seed-1", 2, 0.5);
+        RunComparison comparison = RunComparison.Of(_results, other);
+        FigureComparison test = comparison.Figures.Single(static figure =>
+            figure is { Row: "nothing", Figure: "test-accuracy" }
+        );
+        double before = _results
+            .Settings[0]
+            .Rows.Single(static row => row.Id == "nothing")
+            .Trials[1]
+            .Figures[2]
+            .Value!.Value;
+        Assert.That(test.Difference.Value, Is.EqualTo((0.5 - before) / 2).Within(1e-12));
+        Assert.That(test.Difference.Interval!.Lower, Is.LessThan(test.Difference.Value));
+        Assert.That(comparison.Inputs, Is.Empty);
+        Assert.That(comparison.OnlyLeft.Concat(comparison.OnlyRight), Is.Empty);
+    }
+
+    [Test]
+    public void A_lock_holds_as_long_as_nothing_drifts_and_says_what_did()
+    {
+        ManifestLock locked = ManifestLock.Of(Plan(Small));
+        string path = _folder["manifest.lock.json"];
+        ManifestLockFile.Write(path, locked);
+        ManifestLock read = ManifestLockFile.Read(path);
+        Assert.That(read.Drift(ManifestLock.Of(Plan(Small))), Is.Empty);
+
+        IReadOnlyList<string> drift = read.Drift(
+            ManifestLock.Of(Plan(Small with { Seeds = Small.Seeds with { Count = 3 } }))
+        );
+        Assert.That(drift[0], Does.StartWith("the definition"));
+        Assert.That(drift, Has.Some.Contains("trial digits/mlp/a-few/nothing/seed-2 is new"));
+        Assert.That(() => ManifestLockFile.Read(_folder["none"]), Throws.TypeOf<InputException>());
+    }
+
+    [Test]
+    public void A_run_goes_through_an_archive_and_back()
+    {
+        string archive = _folder["run.zip"];
+        RunArchive.Export(_folder["run"], archive, anonymous: false);
+        RunFolder back = RunArchive.Import(archive, _folder["back"]);
+        Assert.That(
+            File.ReadAllBytes(back.File(RunFolder.ResultsFile)),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(_folder["run"], RunFolder.ResultsFile)))
+        );
+        Assert.That(back.File(RunFolder.ManifestFile), Does.Exist);
+        using JsonDocument crate = JsonDocument.Parse(File.ReadAllBytes(back.File("ro-crate-metadata.json")));
+        Assert.That(
+            crate.RootElement.GetProperty("@graph")[0].GetProperty("about").GetProperty("@id").GetString(),
+            Is.EqualTo("./")
+        );
+    }
+
+    [Test]
+    public void An_anonymous_archive_names_neither_host_nor_user_nor_folder()
+    {
+        string archive = _folder["anonymous.zip"];
+        RunArchive.Export(_folder["run"], archive, anonymous: true);
+        using ZipArchive zip = ZipFile.OpenRead(archive);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            string text = reader.ReadToEnd();
+            Assert.That(text, Does.Not.Contain(Environment.MachineName).And.Not.Contain(_folder.Path), entry.Name);
+        }
+    }
+
+    [Test]
+    public void An_archive_writes_nothing_outside_its_folder()
+    {
+        string archive = _folder["evil.zip"];
+        RunArchive.Export(_folder["run"], archive, anonymous: false);
+        using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Update))
+        {
+            using var writer = new StreamWriter(zip.CreateEntry("../escaped.txt").Open());
+            writer.Write("!");
+        }
+
+        RunArchive.Import(archive, _folder["inside"]);
+        Assert.That(_folder["escaped.txt"], Does.Not.Exist);
+    }
+
+    private static ExperimentPlan Plan(ExperimentDefinition definition) =>
+        ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+
+    private static ExperimentResults Changed(ExperimentResults results, string trial, int figure, double value) =>
+        results with
+        {
+            Settings =
+            [
+                .. results.Settings.Select(setting =>
+                    setting with
+                    {
+                        Rows =
+                        [
+                            .. setting.Rows.Select(row =>
+                                row with
+                                {
+                                    Trials =
+                                    [
+                                        .. row.Trials.Select(one =>
+                                            one.Id == trial ? Changed(one, figure, value) : one
+                                        ),
+                                    ],
+                                }
+                            ),
+                        ],
+                    }
+                ),
+            ],
+        };
+
+    private static TrialResult Changed(TrialResult trial, int figure, double value) =>
+        trial with
+        {
+            Figures = [.. trial.Figures.Select((one, at) => at == figure ? one with { Value = value } : one)],
+        };
+}
