@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Unlearn.Tests;
 
 namespace Unlearn.Architecture.Tests;
 

@@ -1,5 +1,4 @@
 using Unlearn.Learning.Data;
-using Unlearn.Tests;
 
 namespace Unlearn.Learning.Tests.Data;
 

@@ -5,7 +5,6 @@ using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Tests;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Randomness;
 

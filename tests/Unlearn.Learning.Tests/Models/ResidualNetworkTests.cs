@@ -4,7 +4,6 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Tests;
 using Unlearn.Verification;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Randomness;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Unlearn.Tests;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Tests;
 
 namespace Unlearn.Learning.Tests.Data.Catalog;
 

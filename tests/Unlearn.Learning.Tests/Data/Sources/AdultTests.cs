@@ -3,7 +3,6 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
-using Unlearn.Tests;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 

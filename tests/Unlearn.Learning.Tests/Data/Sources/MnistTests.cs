@@ -1,6 +1,5 @@
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Tests;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 

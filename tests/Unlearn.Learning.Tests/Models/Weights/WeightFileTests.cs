@@ -2,7 +2,6 @@ using System.Text;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Training;
-using Unlearn.Tests;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
