@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests;
 

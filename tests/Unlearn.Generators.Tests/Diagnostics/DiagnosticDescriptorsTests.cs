@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Diagnostics;
+using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests.Diagnostics;
 
