@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Unlearn.Learning.Training.Dense;
 
@@ -10,7 +11,7 @@ namespace Unlearn.Learning.Training.Curvature;
 internal sealed unsafe class SoftmaxHessianBlocks
 {
     /// <summary>Points whose weighted copy is made at once.</summary>
-    private const int Chunk = 64;
+    private const int Chunk = 32;
 
     /// <summary>Two vectors of doubles: what the kernel computes at least, and the triangle's step.</summary>
     private const int Block = 8;
@@ -83,11 +84,16 @@ internal sealed unsafe class SoftmaxHessianBlocks
         return block;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(ReadOnlySpan<double> from, double factor, Span<double> to)
     {
-        for (int i = 0; i < from.Length; i += Vector256<double>.Count)
+        fixed (double* source = from)
+        fixed (double* target = to)
         {
-            (Vector256.Create(from[i..]) * factor).CopyTo(to[i..]);
+            for (int i = 0; i < from.Length; i += Vector256<double>.Count)
+            {
+                (Vector256.Load(source + i) * factor).Store(target + i);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ namespace Unlearn.Learning.Training.Curvature;
 /// </remarks>
 public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
 {
+    /// <summary>Points whose logits are computed at once.</summary>
+    private const int Chunk = 64;
+
     private readonly DenseNetwork _network;
     private readonly FeatureRows<double> _rows;
     private readonly int[] _points;
@@ -23,6 +26,7 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     private readonly double[] _probabilities;
     private readonly int _inputs;
     private readonly int _columns;
+    private readonly BatchColumns<double>[] _byFeature;
 
     /// <summary>Computes the probabilities of all points once.</summary>
     /// <param name="data">Dataset and a network without hidden layers.</param>
@@ -41,24 +45,25 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
         _points = [.. points];
         _labels = data.Dataset.Labels;
         _inputs = network.Widths[0];
-        _member = new DenseMember<double>(network, 1);
+        _member = new DenseMember<double>(network, Chunk);
         _columns = _member.Stride;
         _probabilities = new double[_points.Length * _columns];
         _member.Load(weights);
-        for (int i = 0; i < _points.Length; i++)
+        foreach ((int start, int count) in Chunks())
         {
-            Span<double> own = Probabilities(i);
-            SoftmaxErrors.Fill<double>(
-                _member.Forward(_rows, _points.AsSpan(i, 1)),
-                _labels,
-                _points.AsSpan(i, 1),
-                network.Classes,
-                _columns,
-                own,
-                1.0
-            );
-            own[_labels[_points[i]]] += 1.0;
+            ReadOnlySpan<int> ids = _points.AsSpan(start, count);
+            Span<double> own = Probabilities(start, count);
+            Span<double> logits = _member.Forward(_rows, ids);
+            SoftmaxErrors.Fill<double>(logits, _labels, ids, network.Classes, _columns, own, 1.0);
+            for (int i = 0; i < count; i++)
+            {
+                own[(i * _columns) + _labels[ids[i]]] += 1.0;
+            }
         }
+
+        _byFeature = _rows.Sparse
+            ? [.. Chunks().Select(c => new BatchColumns<double>(_rows, _points.AsSpan(c.Start, c.Count)))]
+            : [];
     }
 
     /// <summary>Number of real parameters: the rows of <see cref="Hessian"/>.</summary>
@@ -68,17 +73,14 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     public double[] Gradient()
     {
         _member.Gradient.Clear();
-        for (int i = 0; i < _points.Length; i++)
+        foreach ((int start, int count) in Chunks())
         {
-            Span<double> errors = _member.LogitErrors;
-            Probabilities(i).CopyTo(errors);
-            errors[_labels[_points[i]]] -= 1.0;
-            AddOuter(_points[i]);
+            _member.Forward(_rows, _points.AsSpan(start, count));
+            FillErrors(start, count);
+            AddOuterProducts(start, count);
         }
 
-        var row = new double[_network.Layout.Width];
-        _member.StoreGradient(row);
-        return row;
+        return GradientRow();
     }
 
     /// <summary>The gradient of one point's loss, as a row.</summary>
@@ -86,13 +88,11 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     public double[] PointGradient(int index)
     {
         _member.Gradient.Clear();
-        Span<double> errors = _member.LogitErrors;
-        Probabilities(index).CopyTo(errors);
-        errors[_labels[_points[index]]] -= 1.0;
-        AddOuter(_points[index]);
-        var row = new double[_network.Layout.Width];
-        _member.StoreGradient(row);
-        return row;
+        ReadOnlySpan<int> point = _points.AsSpan(index, 1);
+        _member.Forward(_rows, point);
+        FillErrors(index, 1);
+        _member.Backward(_rows, point, default(NoStep<double>));
+        return GradientRow();
     }
 
     /// <summary>The sum of the points' Hessians times a vector.</summary>
@@ -103,28 +103,31 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
         // A forward pass with the vector in place of the weights gives u = V x; the Hessian's share is (p u - p (p . u)) x^T.
         _member.Load(vector);
         _member.Gradient.Clear();
-        for (int i = 0; i < _points.Length; i++)
+        foreach ((int start, int count) in Chunks())
         {
-            ReadOnlySpan<double> changes = _member.Forward(_rows, _points.AsSpan(i, 1));
-            ReadOnlySpan<double> own = Probabilities(i);
-            Span<double> errors = _member.LogitErrors;
-            double mean = 0.0;
-            for (int c = 0; c < _network.Classes; c++)
+            ReadOnlySpan<double> changes = _member.Forward(_rows, _points.AsSpan(start, count));
+            ReadOnlySpan<double> probabilities = Probabilities(start, count);
+            for (int at = 0; at < count * _columns; at += _columns)
             {
-                mean += own[c] * changes[c];
+                ReadOnlySpan<double> p = probabilities.Slice(at, _network.Classes);
+                ReadOnlySpan<double> u = changes.Slice(at, _network.Classes);
+                Span<double> errors = _member.LogitErrors.Slice(at, _network.Classes);
+                double mean = 0.0;
+                for (int c = 0; c < p.Length; c++)
+                {
+                    mean += p[c] * u[c];
+                }
+
+                for (int c = 0; c < p.Length; c++)
+                {
+                    errors[c] = p[c] * (u[c] - mean);
+                }
             }
 
-            for (int c = 0; c < _network.Classes; c++)
-            {
-                errors[c] = own[c] * (changes[c] - mean);
-            }
-
-            AddOuter(_points[i]);
+            AddOuterProducts(start, count);
         }
 
-        var row = new double[_network.Layout.Width];
-        _member.StoreGradient(row);
-        return row;
+        return GradientRow();
     }
 
     /// <summary>
@@ -169,53 +172,73 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _member.Dispose();
-
-    private Span<double> Probabilities(int index) => _probabilities.AsSpan(index * _columns, _columns);
-
-    /// <summary>Adds (errors at the logits) x^T to the gradient.</summary>
-    private void AddOuter(int point)
+    public void Dispose()
     {
+        _member.Dispose();
+        foreach (BatchColumns<double> chunk in _byFeature)
+        {
+            chunk.Dispose();
+        }
+    }
+
+    private IEnumerable<(int Start, int Count)> Chunks()
+    {
+        for (int start = 0; start < _points.Length; start += Chunk)
+        {
+            yield return (start, Math.Min(Chunk, _points.Length - start));
+        }
+    }
+
+    private Span<double> Probabilities(int start, int count) =>
+        _probabilities.AsSpan(start * _columns, count * _columns);
+
+    /// <summary>Probabilities minus targets.</summary>
+    private void FillErrors(int start, int count)
+    {
+        Span<double> errors = _member.LogitErrors;
+        Probabilities(start, count).CopyTo(errors);
+        for (int i = 0; i < count; i++)
+        {
+            errors[(i * _columns) + _labels[_points[start + i]]] -= 1.0;
+        }
+    }
+
+    /// <summary>Adds (errors at the logits) x^T of one chunk to the gradient.</summary>
+    private void AddOuterProducts(int start, int count)
+    {
+        if (!_rows.Sparse)
+        {
+            _member.Backward(_rows, _points.AsSpan(start, count), default(NoStep<double>));
+            return;
+        }
+
+        BatchColumns<double> chunk = _byFeature[start / Chunk];
         fixed (double* errors = _member.LogitErrors)
         fixed (double* gradient = _member.Gradient)
-        fixed (int* entries = _rows.Entries)
-        fixed (double* nonZero = _rows.NonZero)
-        fixed (double* values = _rows.Values)
         {
-            if (_rows.Sparse)
-            {
-                int start = _rows.Starts[point];
-                int count = _rows.Starts[point + 1] - start;
-                MatrixKernel<double>.SparseOuterAdd(
-                    entries + start,
-                    nonZero + start,
-                    count,
-                    errors,
-                    gradient,
-                    _columns
-                );
-            }
-            else
-            {
-                double* x = values + ((nint)point * _inputs);
-                MatrixKernel<double>.TransposedMultiplyAdd(
-                    x,
-                    _inputs,
-                    errors,
-                    gradient,
-                    _columns,
-                    1,
-                    _inputs,
-                    _columns
-                );
-            }
-
+            MatrixKernel<double>.SparseTransposedMultiplyAdd(
+                chunk.Starts,
+                chunk.Rows,
+                chunk.Values,
+                errors,
+                gradient,
+                0,
+                _inputs,
+                _columns
+            );
             double* bias = gradient + ((nint)_inputs * _columns);
-            for (int c = 0; c < _network.Classes; c++)
+            for (int i = 0; i < count * _columns; i++)
             {
-                bias[c] += errors[c];
+                bias[i % _columns] += errors[i];
             }
         }
+    }
+
+    private double[] GradientRow()
+    {
+        var row = new double[_network.Layout.Width];
+        _member.StoreGradient(row);
+        return row;
     }
 
     /// <summary>Copies a block, whose last row and column belong to the bias, to where two classes meet.</summary>

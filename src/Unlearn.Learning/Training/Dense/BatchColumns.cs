@@ -18,11 +18,18 @@ internal sealed unsafe class BatchColumns<T> : IDisposable
 
     /// <summary>Allocates for batches of up to a number of points.</summary>
     public BatchColumns(int features, int batchSize)
+        : this(features, (long)features * batchSize) { }
+
+    /// <summary>Sorts one batch, in as much memory as it needs.</summary>
+    public BatchColumns(FeatureRows<T> rows, ReadOnlySpan<int> points)
+        : this(rows.Features, Count(rows, points)) => Fill(rows, points);
+
+    private BatchColumns(int features, long capacity)
     {
         _features = features;
         _starts = new AlignedBuffer<int>(features + 2);
-        _rows = new AlignedBuffer<int>(features * batchSize);
-        _values = new AlignedBuffer<T>(features * batchSize);
+        _rows = new AlignedBuffer<int>(checked((int)capacity));
+        _values = new AlignedBuffer<T>(checked((int)capacity));
     }
 
     /// <summary>First position of each feature, and the end.</summary>
@@ -76,5 +83,16 @@ internal sealed unsafe class BatchColumns<T> : IDisposable
         _starts.Dispose();
         _rows.Dispose();
         _values.Dispose();
+    }
+
+    private static long Count(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    {
+        long count = 0;
+        foreach (int point in points)
+        {
+            count += rows.Starts[point + 1] - rows.Starts[point];
+        }
+
+        return count;
     }
 }

@@ -195,39 +195,6 @@ internal static unsafe class MatrixKernel<T>
         }
     }
 
-    /// <summary>For each given entry: the row of c that it names += value times b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SparseOuterAdd(int* entries, T* values, int count, T* b, T* c, int columns)
-    {
-        int column = 0;
-        for (; column + (4 * Lane) <= columns; column += 4 * Lane)
-        {
-            Vector256<T> b0 = Vector256.Load(b + column);
-            Vector256<T> b1 = Vector256.Load(b + column + Lane);
-            Vector256<T> b2 = Vector256.Load(b + column + (2 * Lane));
-            Vector256<T> b3 = Vector256.Load(b + column + (3 * Lane));
-            for (int k = 0; k < count; k++)
-            {
-                T* row = c + ((nint)entries[k] * columns) + column;
-                Vector256<T> x = Vector256.Create(values[k]);
-                Lanes<T>.MultiplyAdd(x, b0, Vector256.Load(row)).Store(row);
-                Lanes<T>.MultiplyAdd(x, b1, Vector256.Load(row + Lane)).Store(row + Lane);
-                Lanes<T>.MultiplyAdd(x, b2, Vector256.Load(row + (2 * Lane))).Store(row + (2 * Lane));
-                Lanes<T>.MultiplyAdd(x, b3, Vector256.Load(row + (3 * Lane))).Store(row + (3 * Lane));
-            }
-        }
-
-        for (; column < columns; column += Lane)
-        {
-            Vector256<T> b0 = Vector256.Load(b + column);
-            for (int k = 0; k < count; k++)
-            {
-                T* row = c + ((nint)entries[k] * columns) + column;
-                Lanes<T>.MultiplyAdd(Vector256.Create(values[k]), b0, Vector256.Load(row)).Store(row);
-            }
-        }
-    }
-
     /// <summary>Four rows of the result, two vectors wide: eight chains, as many as hide the latency of a multiply-add.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Blocks(T* a, int aRow, int aStep, T* b, int bStep, T* c, int cRow, int steps)
