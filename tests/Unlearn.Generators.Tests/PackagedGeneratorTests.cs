@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Unlearn.Generators.Tests.Harness;
 
 namespace Unlearn.Generators.Tests;
 
@@ -25,9 +24,9 @@ public class PackagedGeneratorTests
         string configuration = AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase)
             ? "Release"
             : "Debug";
-        string project = Path.Combine(RealWorld.Root(), "generators", "Unlearn.Generators");
+        string project = Path.Combine(Checkout.Root, "generators", "Unlearn.Generators");
         (int exit, string output) = Dotnet(
-            RealWorld.Root(),
+            Checkout.Root,
             [
                 "pack",
                 project,
@@ -105,7 +104,7 @@ public class PackagedGeneratorTests
         string folder = Path.Combine(_folder, name);
         string references = string.Concat(
             new[] { "Unlearn.Engine", "Unlearn.Learning", "Unlearn.Verification" }.Select(assembly =>
-                $"<Reference Include=\"{assembly}\"><HintPath>{AppContext.BaseDirectory}{assembly}.dll</HintPath></Reference>"
+                $"<Reference Include=\"{assembly}\"><HintPath>{Path.Combine(AppContext.BaseDirectory, assembly)}.dll</HintPath></Reference>"
             )
         );
         string output = files.Any(file => file.Path == "Program.cs") ? "Exe" : "Library";

@@ -3,6 +3,7 @@ using System.Reflection;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Tests.Harness;
 using Unlearn.Learning.Data;
+using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests;
 
@@ -74,7 +75,7 @@ public class RealContractsTests
     [Test]
     public void The_quickstart_has_no_mistakes()
     {
-        string path = Path.Combine(RealWorld.Root(), "experiments", "Unlearn.Experiments", "quickstart.unlearn.yaml");
+        string path = Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments", "quickstart.unlearn.yaml");
 
         GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [(path, File.ReadAllText(path))]);
 

@@ -18,6 +18,7 @@ public class StatisticsBenchmarks
     private readonly bool[] _sides = Scores.Sides(20_000);
     private readonly double[] _few = Scores.Normal(2_000, 3, 0.5);
     private readonly bool[] _fewSides = Scores.Sides(2_000);
+    private readonly int _correct = 480;
 
     [Benchmark]
     public AucEstimate DeLongEstimate() => DeLong.Estimate(_many, _sides);
@@ -35,5 +36,5 @@ public class StatisticsBenchmarks
     public SplitAudit SplitAudit() => Unlearn.Verification.Auditing.SplitAudit.Run(_few, _fewSides, new RandomKey(5));
 
     [Benchmark]
-    public double OneRun() => OneRunAudit.EpsilonLower(5_000, 500, 480, 1e-5);
+    public double OneRun() => OneRunAudit.EpsilonLower(5_000, 500, _correct, 1e-5);
 }

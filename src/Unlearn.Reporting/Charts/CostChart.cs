@@ -31,7 +31,10 @@ internal static class CostChart
             return null;
         }
 
-        ChartAxis across = ChartAxis.Logarithmic(points.Select(static point => point.Cost));
+        // Room on the right for the label of the dearest row.
+        ChartAxis across = ChartAxis.Logarithmic(
+            points.Select(static point => point.Cost).Append(2 * points.Max(static point => point.Cost))
+        );
         ChartAxis up = ChartAxis.Linear(points.Select(static point => point.Distance).Append(0), 0.05);
         using ChartCanvas canvas = new(
             ChartCanvas.Width,

@@ -6,7 +6,6 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
-using Unlearn.Learning.Native;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
@@ -50,7 +49,7 @@ internal sealed class RunCommand : Verb
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         RunRequest request = Request(line, cancellationToken);
-        RequireLibtorch();
+        Libtorch.Require();
         Directory.CreateDirectory(request.Folder);
         using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
         if (await RunAsync(host, request, cancellationToken) is not { } outcome)
@@ -84,17 +83,6 @@ internal sealed class RunCommand : Verb
             FailFast = line.GetValue(_options.FailFast),
             TaskTimeout = line.GetValue(_options.Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-    }
-
-    private static void RequireLibtorch()
-    {
-        TorchStatus torch = TorchStatus.Probe();
-        if (!torch.Works)
-        {
-            throw new HostProblemException(
-                $"libtorch {torch.Version} does not work here (`unlearn doctor` says more): {torch.How}"
-            );
-        }
     }
 
     /// <summary>The outcome, or null when it was stopped (and a word on what was kept has been said).</summary>

@@ -18,7 +18,9 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new CheckCommand(consoles));
         Add(new NewCommand(consoles));
         Add(new ListCommand(consoles));
+        Add(new FigureCommand(consoles));
         Add(new DoctorCommand(consoles));
+        Add(new CompletionsCommand(consoles));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

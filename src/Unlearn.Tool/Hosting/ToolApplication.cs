@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 using Unlearn.Tool.Commands;
 using Unlearn.Tool.Compilation;
@@ -17,7 +18,7 @@ internal sealed class ToolApplication(Consoles consoles)
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         ParseResult line = new UnlearnRootCommand(consoles).Parse(arguments);
-        if (line.Errors.Count > 0 && line.Action?.ClearsParseErrors != true)
+        if (line.Action is ParseErrorAction)
         {
             return Refuse(line);
         }

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Randomness;
 
@@ -41,33 +42,40 @@ public static class Bootstrap
         return Percentiles(values, level);
     }
 
-    /// <summary>The interval of a mean.</summary>
+    /// <summary>
+    /// The interval of a mean. Percentiles are expanded so that small samples cover like Student's t (Hesterberg 2015,
+    /// section 5.3); plain ones are too narrow by about 1 - 1/n.
+    /// </summary>
     /// <param name="values">One value a unit, at least one.</param>
     /// <param name="key">Decides the resamples.</param>
     /// <param name="replicates">Number of resamples, at least 1.</param>
     /// <param name="level">Coverage in (0, 1).</param>
-    public static Interval Mean(
-        double[] values,
-        RandomKey key,
-        int replicates = DefaultReplicates,
-        double level = 0.95
-    ) =>
-        Resample(
-            values.Length,
-            indices =>
-            {
-                double sum = 0;
-                foreach (int i in indices)
-                {
-                    sum += values[i];
-                }
+    public static Interval Mean(double[] values, RandomKey key, int replicates = DefaultReplicates, double level = 0.95)
+    {
+        int n = values.Length;
+        double expanded = level;
+        if (n > 1)
+        {
+            double student = StudentT.InvCDF(0, 1, n - 1, 0.5 + (level / 2));
+            expanded = 1 - (2 * NormalDistribution.Cdf(-Math.Sqrt(n / (n - 1.0)) * student));
+        }
 
-                return sum / indices.Length;
-            },
-            key,
-            replicates,
-            level
-        );
+        double Statistic(ReadOnlySpan<int> indices)
+        {
+            double sum = 0;
+            foreach (int i in indices)
+            {
+                sum += values[i];
+            }
+
+            return sum / indices.Length;
+        }
+
+        return Resample(n, Statistic, key, replicates, expanded) with
+        {
+            Level = level,
+        };
+    }
 
     /// <summary>
     /// The interval of an AUC, members and non-members resampled apart. Scores are ranked once, so that a replicate costs

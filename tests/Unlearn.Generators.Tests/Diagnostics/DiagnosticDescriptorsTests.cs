@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Diagnostics;
-using Unlearn.Generators.Tests.Harness;
 
 namespace Unlearn.Generators.Tests.Diagnostics;
 
@@ -27,7 +26,7 @@ public class DiagnosticDescriptorsTests
     [Test]
     public void Every_diagnostic_has_its_page_and_every_page_its_diagnostic()
     {
-        string folder = Path.Combine(RealWorld.Root(), "docs", "diagnostics");
+        string folder = Path.Combine(Checkout.Root, "docs", "diagnostics");
         string[] pages =
         [
             .. Directory.GetFiles(folder, "UNL*.md").Select(file => Path.GetFileNameWithoutExtension(file)),

@@ -8,7 +8,7 @@ internal static class Committed
 
     public static void Check(string name, string actual)
     {
-        string path = Path.Combine(RealWorld.Root(), "docs", name);
+        string path = Path.Combine(Checkout.Root, "docs", name);
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             File.WriteAllText(path, actual);

@@ -16,19 +16,6 @@ internal static class RealWorld
             options: new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
         );
 
-    /// <summary>The checkout's root folder.</summary>
-    public static string Root()
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Harness.sln")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.That(root, Is.Not.Null, "the tests run inside the checkout");
-        return root!.FullName;
-    }
-
     private static MetadataReference Reference(string path)
     {
         string xml = Path.ChangeExtension(path, ".xml");

@@ -11,7 +11,7 @@ public class JUnitReportTests
     private static readonly XElement Suites = XElement.Parse(JUnitReport.Render(MockResults.Model()));
 
     [Test]
-    public void Matches_the_snapshot() => Snapshot.Matches("junit.xml", JUnitReport.Render(MockResults.Model()));
+    public void Matches_the_snapshot() => Snapshot.Matches("junit.xml.txt", JUnitReport.Render(MockResults.Model()));
 
     [Test]
     public void Counts_agree_with_the_cases()

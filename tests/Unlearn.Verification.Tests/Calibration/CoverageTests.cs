@@ -25,7 +25,7 @@ public sealed class CoverageTests
     [Test]
     public void Bootstrap_intervals_of_a_mean_cover()
     {
-        Check(800, run => Bootstrap.Mean(Scores(run, 100, 0), Key.Derive(run), 300), 0);
+        Check(1000, run => Bootstrap.Mean(Scores(run, 40, 0), Key.Derive(run), 300), 0);
     }
 
     [TestCase(0.1)]
