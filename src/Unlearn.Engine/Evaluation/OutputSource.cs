@@ -55,6 +55,9 @@ internal sealed class OutputSource(WeightSource weights, long bytes)
         return Representer.SideBySide(Representer.Of(data, stack, points, cancellationToken));
     }
 
+    /// <summary>Lets outputs go that nothing in this run reads any more.</summary>
+    public void Drop(WeightTask member) => _outputs.Drop(member.Key);
+
     private float[] Compute(WeightTask member, CancellationToken cancellationToken)
     {
         TrainingData data = member.Problem.Data;

@@ -83,6 +83,18 @@ internal sealed class BoundedCache<T>(long capacity)
         Weigh(node, bytes);
     }
 
+    /// <summary>Lets a value go, unless it is pinned.</summary>
+    public void Drop(ContentKey key)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(key, out LinkedListNode<Entry>? node) && !node.Value.Pinned)
+            {
+                Remove(node);
+            }
+        }
+    }
+
     private LinkedListNode<Entry> Add(ContentKey key, Lazy<T> value, bool pinned)
     {
         LinkedListNode<Entry> node = _recent.AddFirst(new Entry(key, value, pinned));

@@ -101,9 +101,18 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             new AttackRunner(outputs),
             request.TaskTimeout
         );
-        var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack));
+        var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
         var executor = new LocalExecutor(board, runner, ledger, locks, journal);
         await executor.RunAsync(request.Jobs, request.FailFast, cancellationToken);
+
+        void Drop(PlanTask unread)
+        {
+            if (unread is WeightTask member)
+            {
+                outputs.Drop(member);
+                weights.Drop(member);
+            }
+        }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class TaskBoard
     private static readonly TimeSpan DeferralPause = TimeSpan.FromMilliseconds(100);
     private readonly ResultLedger _ledger;
     private readonly StackLimits _limits;
+    private readonly Action<PlanTask> _onUnread;
     private readonly Dictionary<PlanTask, int> _missing = [];
+    private readonly Dictionary<PlanTask, int> _readers = [];
     private readonly Dictionary<PlanTask, List<PlanTask>> _dependents = [];
     private readonly List<Bucket> _buckets = [];
     private readonly Dictionary<(LearningProblem, string), Bucket> _bucketOf = [];
@@ -24,14 +26,21 @@ internal sealed class TaskBoard
     /// <param name="tasks">Tasks to run, every task after those that it depends on.</param>
     /// <param name="ledger">What is settled already.</param>
     /// <param name="limits">How many tasks a group may have.</param>
-    public TaskBoard(IReadOnlyList<PlanTask> tasks, ResultLedger ledger, StackLimits limits)
+    /// <param name="onUnread">Told of each task whose result no open task reads any more.</param>
+    public TaskBoard(IReadOnlyList<PlanTask> tasks, ResultLedger ledger, StackLimits limits, Action<PlanTask> onUnread)
     {
+        _onUnread = onUnread;
         _ledger = ledger;
         _limits = limits;
         _open = tasks.Count;
         HashSet<PlanTask> open = [.. tasks];
         foreach (PlanTask task in tasks)
         {
+            foreach (PlanTask read in task.Dependencies)
+            {
+                _readers[read] = _readers.GetValueOrDefault(read) + 1;
+            }
+
             PlanTask[] inputs = [.. task.Dependencies.Where(open.Contains)];
             _missing[task] = inputs.Length;
             foreach (PlanTask input in inputs)
@@ -117,6 +126,14 @@ internal sealed class TaskBoard
             while (settled.TryDequeue(out PlanTask? next))
             {
                 _open--;
+                foreach (PlanTask read in next.Dependencies)
+                {
+                    if (--_readers[read] == 0)
+                    {
+                        _onUnread(read);
+                    }
+                }
+
                 foreach (PlanTask dependent in _dependents.GetValueOrDefault(next) ?? [])
                 {
                     if (--_missing[dependent] == 0 && !Admit(dependent))

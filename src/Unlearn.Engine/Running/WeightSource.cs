@@ -63,6 +63,9 @@ internal sealed class WeightSource(ResultStore store, long bytes)
         _rows.Put(task.Key, row, row.LongLength * sizeof(float), pinned: !kept);
     }
 
+    /// <summary>Lets a member go that nothing in this run reads any more; the store keeps it.</summary>
+    public void Drop(WeightTask task) => _rows.Drop(task.Key);
+
     private float[]? Read(WeightTask task)
     {
         if (store.ReadWeights(task.Key, task.Problem.Data.Network.Layout) is not { } stored)

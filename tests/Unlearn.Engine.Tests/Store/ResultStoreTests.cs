@@ -157,13 +157,16 @@ public sealed class ResultStoreTests
         ResultStore store = Open(folder);
         EntryHeader[] headers = [.. Enumerable.Range(0, 400).Select(i => Header($"{i}") with { Seconds = 0.001 })];
         store.WriteWeights(Header("warm"), Layout, Row());
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        var took = new List<double>();
         foreach (EntryHeader header in headers)
         {
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
             store.WriteWeights(header, Layout, Row());
+            took.Add(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        double each = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds / headers.Length;
+        // The median: other processes may have the cores for a while.
+        double each = took.Order().ElementAt(took.Count / 2);
         Assert.That(each, Is.LessThan(1.0));
     }
 

@@ -1,0 +1,142 @@
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Running;
+using Unlearn.Engine.Store;
+using Unlearn.Engine.Tests.Planning;
+
+namespace Unlearn.Engine.Tests.Running;
+
+public sealed class TaskBoardTests
+{
+    private TemporaryFolder _folder = null!;
+    private ResultLedger _ledger = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _folder = new TemporaryFolder();
+        var store = new ResultStore(_folder.Path, Assert.Fail);
+        _ledger = new ResultLedger(store, new WeightSource(store, 1_000_000), Assert.Fail);
+    }
+
+    [TearDown]
+    public void Clean() => _folder.Dispose();
+
+    [Test]
+    public void Every_task_is_offered_once_and_after_its_inputs([Values(1, 2, 7)] int jobs)
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
+        TaskBoard board = Board(plan, jobs);
+        var settled = new HashSet<PlanTask>();
+        while (board.Take() is { } group)
+        {
+            foreach (PlanTask task in group.Tasks)
+            {
+                Assert.That(task.Dependencies.Distinct(), Is.SubsetOf(settled));
+                Assert.That(task.Group, Is.EqualTo(group.Tasks[0].Group));
+            }
+
+            foreach (PlanTask task in group.Tasks)
+            {
+                Assert.That(settled.Add(task), Is.True);
+                board.Settle(task);
+            }
+        }
+
+        Assert.That(settled, Is.EquivalentTo(plan.Tasks));
+    }
+
+    [Test]
+    public void The_reason_of_a_trial_is_the_first_failed_input_in_its_own_order_whichever_failed_first()
+    {
+        Assert.That(Reason(originalFirst: true), Is.EqualTo(Reason(originalFirst: false)));
+
+        string Reason(bool originalFirst)
+        {
+            ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
+            TaskBoard board = Board(plan, 1);
+            var taken = new List<PlanTask>();
+            while (
+                taken.Count(static task => task.Kind is "original" or "reference")
+                < plan.Tasks.Count(static task => task.Kind is "original" or "reference")
+            )
+            {
+                taken.AddRange(board.Take()!.Tasks);
+            }
+
+            foreach (PlanTask task in taken.OrderBy(task => task.Kind == "original" ? (originalFirst ? 0 : 2) : 1))
+            {
+                _ledger.Keep(task, new TaskFailure($"{task.Kind} {task.Key}"), lasting: false);
+                board.Settle(task);
+            }
+
+            return _ledger
+                .FailureOf(
+                    plan.Trials.First(static trial => trial.Id.Contains("ascent", StringComparison.Ordinal)).Evaluation
+                )!
+                .Reason;
+        }
+    }
+
+    [Test]
+    public void A_member_that_nothing_reads_any_more_is_let_go_exactly_once()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
+        var gone = new List<PlanTask>();
+        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(2, 1_000_000_000), gone.Add);
+        var open = new HashSet<PlanTask>(plan.Tasks);
+        while (board.Take() is { } group)
+        {
+            foreach (PlanTask task in group.Tasks)
+            {
+                open.Remove(task);
+                board.Settle(task);
+            }
+
+            Assert.That(gone.Where(task => open.Any(reader => reader.Dependencies.Contains(task))), Is.Empty);
+        }
+
+        Assert.That(gone, Is.Unique.And.EquivalentTo(plan.Tasks.OfType<WeightTask>()));
+    }
+
+    [Test]
+    public void Work_is_divided_between_workers()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
+        TaskGroup first = Board(plan, 2).Take()!;
+        Assert.That(first.Kind, Is.EqualTo("original"));
+        Assert.That(first.Tasks, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void A_stack_is_no_larger_than_memory_allows()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
+        long three = 3 * StackLimits.MemoryOf(plan.Problems[0]);
+        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(1, three), static _ => { });
+        Assert.That(board.Take()!.Tasks, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void A_closed_board_sends_waiting_workers_home()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
+        TaskBoard board = Board(plan, 1);
+        Task<int> worker = Task.Run(() =>
+        {
+            int groups = 0;
+            while (board.Take() is not null)
+            {
+                groups++;
+            }
+
+            return groups;
+        });
+        Assert.That(worker.Wait(200), Is.False, "nothing is settled, so the worker waits");
+        board.Close();
+        Assert.That(worker.Wait(5000), Is.True);
+    }
+
+    private TaskBoard Board(ExperimentPlan plan, int jobs) =>
+        new(plan.Tasks, _ledger, new StackLimits(jobs, 1_000_000_000), static _ => { });
+}
