@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Unlearn.Engine.Definition;
+using Unlearn.Tests;
 using Unlearn.Tool.Compilation;
 using Unlearn.Verification;
 
