@@ -16,8 +16,13 @@ internal sealed class UnlearnRootCommand : RootCommand
     {
         Add(new RunCommand(consoles));
         Add(new CheckCommand(consoles));
+        Add(new PlanCommand(consoles));
         Add(new NewCommand(consoles));
         Add(new ListCommand(consoles));
+        Add(new RunsCommand(consoles));
+        Add(new StatusCommand(consoles));
+        Add(new ShowCommand(consoles));
+        Add(new CacheCommand(consoles));
         Add(new FigureCommand(consoles));
         Add(new DoctorCommand(consoles));
         Add(new CompletionsCommand(consoles));

@@ -2,7 +2,21 @@ namespace Unlearn.Tool.Tests.EndToEnd;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Verbs = ["run", "check", "new", "list", "figure", "doctor", "completions"];
+    private static readonly string[] Verbs =
+    [
+        "run",
+        "check",
+        "plan",
+        "new",
+        "list",
+        "runs",
+        "status",
+        "show",
+        "cache",
+        "figure",
+        "doctor",
+        "completions",
+    ];
 
     [Test]
     public async Task Help_names_every_verb_and_shows_examples()

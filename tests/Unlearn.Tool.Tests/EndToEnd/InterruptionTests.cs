@@ -11,7 +11,13 @@ public sealed class InterruptionTests
     {
         using var folder = new WorkFolder();
         string manifest = folder.Write("endless.unlearn.yaml", Manifests.Endless);
-        using ToolProcess tool = ToolProcess.Start(folder.Path, ["run", manifest, "--jobs", "2", "-o", "out"]);
+
+        // A test run in the background of a shell has SIGINT ignored, and children inherit that.
+        using ToolProcess tool = ToolProcess.Start(
+            folder.Path,
+            ["--default-signal=INT,TERM", ToolProcess.Executable, "run", manifest, "--jobs", "2", "-o", "out"],
+            executable: "env"
+        );
         await TrainingHasBegunAsync(folder);
 
         tool.Signal(signal);

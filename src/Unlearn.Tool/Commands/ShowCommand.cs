@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Spectre.Console;
+using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
+using Unlearn.Tool.Help;
+using Unlearn.Tool.Running;
+using Unlearn.Tool.Terminal;
+using Unlearn.Verification;
+
+namespace Unlearn.Tool.Commands;
+
+/// <summary><c>unlearn show</c>: the tables of a run that has ended.</summary>
+internal sealed class ShowCommand : Verb
+{
+    private readonly Consoles _consoles;
+    private readonly Argument<string> _run = new Argument<string>("run")
+    {
+        Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
+        DefaultValueFactory = static _ => "latest",
+    }.RefusingOptions();
+
+    /// <summary>The verb.</summary>
+    public ShowCommand(Consoles consoles)
+        : base("show", "Show the tables of a run that has ended.")
+    {
+        _consoles = consoles;
+        Add(_run);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples { get; } =
+    [new("unlearn show", "the latest run of the current folder"), new("unlearn show results/first", "a run's folder")];
+
+    private int Run(ParseResult line)
+    {
+        RunSummary run = RunLocator.Find(line.GetRequiredValue(_run));
+        ExperimentResults results =
+            new RunFolder(run.Folder).ReadResults()
+            ?? throw new InputException("the run has no results yet (`unlearn status` says how far it is)", run.Folder);
+        foreach (Table table in ResultsTable.Of(results))
+        {
+            _consoles.Results.Write(table);
+        }
+
+        return ExitCode.Fine;
+    }
+}

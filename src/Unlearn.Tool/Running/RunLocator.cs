@@ -1,0 +1,37 @@
+using Unlearn.Engine.Inspection;
+using Unlearn.Tool.Hosting;
+using Unlearn.Verification;
+
+namespace Unlearn.Tool.Running;
+
+/// <summary>Finds a run by what a person types: its folder, its name under <c>artifacts/runs</c>, or <c>latest</c>.</summary>
+internal static class RunLocator
+{
+    /// <summary>Where runs land by default.</summary>
+    public const string RunsFolder = "artifacts/runs";
+
+    private const string Latest = "latest";
+    private const string EventsFile = "events.ndjson";
+
+    /// <summary>The run.</summary>
+    /// <exception cref="InputException">There is no such run.</exception>
+    public static RunSummary Find(string given)
+    {
+        string[] candidates = [given, Path.Combine(RunsFolder, given)];
+        if (candidates.FirstOrDefault(IsRun) is { } folder)
+        {
+            return RunSummary.Of(folder);
+        }
+
+        IReadOnlyList<RunSummary> runs = RunSummary.List(RunsFolder);
+        if (given == Latest && runs.Count > 0)
+        {
+            return runs[0];
+        }
+
+        string hint = NearestName.Hint(given, [.. runs.Select(static run => run.Name), Latest]);
+        throw new InputException($"'{given}' is neither a run's folder nor the name of a run under {RunsFolder}{hint}");
+    }
+
+    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, EventsFile));
+}
