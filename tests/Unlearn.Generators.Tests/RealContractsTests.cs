@@ -3,7 +3,6 @@ using System.Reflection;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Tests.Harness;
 using Unlearn.Learning.Data;
-using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests;
 

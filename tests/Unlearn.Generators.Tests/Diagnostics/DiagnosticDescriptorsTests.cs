@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Diagnostics;
-using Unlearn.Tests;
 
 namespace Unlearn.Generators.Tests.Diagnostics;
 

@@ -1,5 +1,3 @@
-using Unlearn.Tests;
-
 namespace Unlearn.Generators.Tests.Harness;
 
 /// <summary>Files under <c>docs</c> that are generated and committed.</summary>

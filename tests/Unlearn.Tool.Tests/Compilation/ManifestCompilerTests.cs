@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Unlearn.Engine.Definition;
-using Unlearn.Tests;
 using Unlearn.Tool.Compilation;
 using Unlearn.Verification;
 
