@@ -4,43 +4,12 @@ using Unlearn.Learning.Data.Tables;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 
-public sealed class CsvFileTests
+public sealed class CsvFileTests : CsvFileFixture
 {
-    private const string People = """
-        age;job;user;"y"
-        30;cook;u2;yes
-        40;"smith; old";u1;no
-        ?;cook;u2;no
-
-        50;clerk;u10;yes
-        """;
-
-    private Scratch _scratch = null!;
-
-    [SetUp]
-    public void MakeFolder() => _scratch = new Scratch();
-
-    [TearDown]
-    public void RemoveFolder() => _scratch.Dispose();
-
-    private static CsvFile Csv(string path = "people.csv") =>
-        new()
-        {
-            Path = path,
-            Label = "y",
-            Delimiter = ";",
-            Numeric = ["age"],
-            Categorical = ["job"],
-            Group = "user",
-            Missing = MissingValues.Fill,
-        };
-
-    private Dataset Load(CsvFile csv) => csv.Load(_scratch.Folders);
-
     [Test]
     public void Numbers_texts_groups_and_labels_are_encoded()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
 
         Dataset people = Load(Csv());
 
@@ -66,9 +35,9 @@ public sealed class CsvFileTests
     [Test]
     public void Rows_in_another_order_give_the_same_features_for_each_row()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
         string[] lines = People.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        _scratch.Write("turned.csv", string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())));
+        Scratch.Write("turned.csv", string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Reverse())));
 
         Dataset people = Load(Csv());
         Dataset turned = Load(Csv("turned.csv"));
@@ -79,7 +48,7 @@ public sealed class CsvFileTests
     [Test]
     public void Preparing_fills_and_standardises_the_numbers()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
 
         Dataset prepared = Load(Csv()).PreparedOn([0, 1, 2, 3]);
 
@@ -94,8 +63,8 @@ public sealed class CsvFileTests
     [Test]
     public void Gzip_and_plain_text_give_one_digest()
     {
-        _scratch.Write("people.csv", People);
-        _scratch.Write("people.csv.gz", Scratch.Gzip(People));
+        Scratch.Write("people.csv", People);
+        Scratch.Write("people.csv.gz", Scratch.Gzip(People));
 
         Assert.That(Load(Csv("people.csv.gz")).Digest, Is.EqualTo(Load(Csv()).Digest));
     }
@@ -103,7 +72,7 @@ public sealed class CsvFileTests
     [Test]
     public void Undeclared_columns_are_numbers_where_nothing_is_declared()
     {
-        _scratch.Write("plain.csv", "3, 0.5 ,-1e2\n1,2,4\n");
+        Scratch.Write("plain.csv", "3, 0.5 ,-1e2\n1,2,4\n");
 
         Dataset plain = Load(
             new CsvFile
@@ -127,7 +96,7 @@ public sealed class CsvFileTests
     [Test]
     public void Labels_that_are_numbers_are_sorted_as_numbers()
     {
-        _scratch.Write("ten.csv", "y,x\n10,1\n9,1\n2,1\n");
+        Scratch.Write("ten.csv", "y,x\n10,1\n9,1\n2,1\n");
 
         Assert.That(Load(new CsvFile { Path = "ten.csv", Label = "y" }).ClassNames, Is.EqualTo(["2", "9", "10"]));
     }
@@ -135,7 +104,7 @@ public sealed class CsvFileTests
     [Test]
     public void Query_only_columns_are_no_features()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
 
         Dataset people = Load(Csv() with { Categorical = [], Group = "", QueryOnly = ["job", "user"] });
 
@@ -149,7 +118,7 @@ public sealed class CsvFileTests
     [Test]
     public void Dropping_leaves_out_rows_with_missing_cells()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
 
         Dataset people = Load(Csv() with { Missing = MissingValues.Drop });
 
@@ -163,7 +132,7 @@ public sealed class CsvFileTests
     [Test]
     public void A_wrong_cell_in_a_row_that_is_left_out_does_not_count()
     {
-        _scratch.Write("people.csv", "age;job;user;y\nold;?;u1;no\n30;cook;u1;no\n");
+        Scratch.Write("people.csv", "age;job;user;y\nold;?;u1;no\n30;cook;u1;no\n");
 
         Assert.That(Load(Csv() with { Missing = MissingValues.Drop }).Count, Is.EqualTo(1));
         Expect.Error(() => Load(Csv()), "people.csv(2): ", "'old' in column 'age'");
@@ -173,7 +142,7 @@ public sealed class CsvFileTests
     [TestCase("30;cook;u1;?", "column 'y' is missing")]
     public void Labels_and_groups_are_never_filled(string row, string expected)
     {
-        _scratch.Write("people.csv", $"age;job;user;y\n{row}\n");
+        Scratch.Write("people.csv", $"age;job;user;y\n{row}\n");
 
         Expect.Error(() => Load(Csv()), "people.csv(2): ", expected);
     }
@@ -181,7 +150,7 @@ public sealed class CsvFileTests
     [Test]
     public void Declared_classes_fix_the_label_order()
     {
-        _scratch.Write("people.csv", People);
+        Scratch.Write("people.csv", People);
 
         Dataset people = Load(Csv() with { Classes = ["yes", "no", "maybe"] });
 
@@ -190,115 +159,5 @@ public sealed class CsvFileTests
             Assert.That(people.Labels, Is.EqualTo([0, 1, 1, 0]));
             Assert.That(people.ClassCount, Is.EqualTo(3));
         }
-    }
-
-    [Test]
-    public void A_missing_cell_is_an_error_with_file_and_line_by_default()
-    {
-        string path = _scratch.Write("people.csv", People);
-
-        Expect.Error(
-            () => Load(Csv() with { Missing = MissingValues.Reject }),
-            $"{path}(4): ",
-            "column 'age' is missing",
-            "missing: drop"
-        );
-    }
-
-    [Test]
-    public void A_row_of_another_length_is_an_error_with_file_and_line()
-    {
-        string path = _scratch.Write("people.csv", People + "\n60;cook;u3\n");
-
-        Expect.Error(() => Load(Csv()), $"{path}(7): ", "3 cells", "4");
-    }
-
-    [Test]
-    public void A_line_is_counted_right_behind_a_quoted_line_break()
-    {
-        string path = _scratch.Write("people.csv", "age;job;user;y\n1;\"a\nb\";u;no\nx;c;u;no\n");
-
-        Expect.Error(() => Load(Csv()), $"{path}(4): ", "'x' in column 'age' is not a finite number");
-    }
-
-    [TestCase("abc")]
-    [TestCase("1e99")]
-    [TestCase("Infinity")]
-    [TestCase("1,5")]
-    [TestCase("0x10")]
-    public void A_cell_that_is_no_finite_number_is_an_error(string cell)
-    {
-        string path = _scratch.Write("people.csv", $"age;job;user;y\n{cell};cook;u1;no\n");
-
-        Expect.Error(() => Load(Csv()), $"{path}(2): ", $"'{cell}' in column 'age'");
-    }
-
-    [Test]
-    public void An_unknown_column_is_an_error_with_the_nearest_name()
-    {
-        _scratch.Write("people.csv", People);
-
-        Expect.Error(
-            () => Load(Csv() with { Numeric = ["aeg"] }),
-            "no column is named 'aeg' (option `numeric`)",
-            "Did you mean 'age'?"
-        );
-        Expect.Error(() => Load(Csv() with { Label = "outcome" }), "(option `label`)", "age, job, user, y");
-    }
-
-    [Test]
-    public void A_column_with_two_uses_is_an_error()
-    {
-        _scratch.Write("people.csv", People);
-
-        Expect.Error(() => Load(Csv() with { Categorical = ["job", "age"] }), "'age' is declared twice");
-    }
-
-    [Test]
-    public void A_column_name_that_stands_twice_is_an_error()
-    {
-        _scratch.Write("people.csv", "a,b,a\n1,2,3\n");
-
-        Expect.Error(() => Load(Csv() with { Delimiter = "," }), "two columns are named 'a'");
-    }
-
-    [Test]
-    public void A_label_that_is_none_of_the_declared_classes_is_an_error_with_its_line()
-    {
-        string path = _scratch.Write("people.csv", People);
-
-        Expect.Error(() => Load(Csv() with { Classes = ["yes", "maybe"] }), $"{path}(3): ", "the label 'no'");
-    }
-
-    [TestCase("", "the file is empty")]
-    [TestCase("\n\n", "the file is empty")]
-    [TestCase("age;job;user;y\n", "no rows of data")]
-    public void A_file_without_rows_is_an_error(string content, string expected)
-    {
-        _scratch.Write("people.csv", content);
-
-        Expect.Error(() => Load(Csv()), "people.csv", expected);
-    }
-
-    [Test]
-    public void A_missing_file_a_folder_and_a_bad_delimiter_are_errors()
-    {
-        Expect.Error(() => Load(Csv()), Path.Combine(_scratch.Folder, "people.csv"), "does not exist");
-        Directory.CreateDirectory(Path.Combine(_scratch.Folder, "people.csv"));
-        Expect.Error(() => Load(Csv()), "is a folder, not a file");
-        Expect.Error(() => Load(Csv() with { Delimiter = ";;" }), "delimiter ';;'", "tab");
-    }
-
-    [Test]
-    public void A_wrong_checksum_is_an_error_and_the_right_one_is_none()
-    {
-        _scratch.Write("people.csv", "y,x\na,1\nb,2\n");
-        var csv = new CsvFile { Path = "people.csv", Label = "y" };
-
-        Expect.Error(() => Load(csv with { Sha256 = new string('0', 64) }), "wrong checksum");
-        Assert.That(
-            Load(csv with { Sha256 = "2b64bf914dd0530c547e0478c1bb0aed2c73d4066db3058adcbb701813486695" }).Count,
-            Is.EqualTo(2)
-        );
     }
 }
