@@ -109,6 +109,33 @@ public sealed class InfluenceTests
         );
     }
 
+    [Test]
+    public void Closed_products_equal_those_by_differentiation_in_networks_without_hidden_layers()
+    {
+        using ParameterStack at = Originals(2);
+        PointSet[] sets = [Points.Range(300), Points.Range(77)];
+        using DisposeScope scope = NewDisposeScope();
+        Tensor vectors = Learning.Forgetting.Descent.KeyedNoise.Normal(
+            [Points.Seed, Points.Seed.Derive(1)],
+            _data.Network.Layout.Width
+        );
+        var closed = Learning.Forgetting.Descent.EmpiricalLoss.CrossEntropy(_data, sets);
+        var general = new Learning.Forgetting.Descent.EmpiricalLoss(
+            _data,
+            sets,
+            static (logits, labels) => CrossEntropy.PerPoint(logits, labels)
+        );
+
+        Assert.That(closed.HasClosedForm, Is.True);
+        Assert.That(general.HasClosedForm, Is.False);
+        double[] expected = closed.HessianProduct(at, vectors).data<double>().ToArray();
+        Assert.That(general.HessianProduct(at, vectors).data<double>().ToArray(), Is.EqualTo(expected).Within(1e-9));
+        Assert.That(
+            general.GaussNewtonProduct(at, vectors).data<double>().ToArray(),
+            Is.EqualTo(expected).Within(1e-9)
+        );
+    }
+
     [TestCase(0.0)]
     [TestCase(0.3)]
     public void Newton_is_retraining_on_least_squares(double weightDecay)
