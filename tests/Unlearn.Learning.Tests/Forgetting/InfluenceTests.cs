@@ -94,6 +94,12 @@ public sealed class InfluenceTests
         using ParameterStack together = Unlearn(new Influence(), three, other, _request, other);
 
         Assert.That(Bits.Same(together, 1, alone, 0), Is.True);
+        for (int i = 0; i < 5; i++)
+        {
+            // Code that is compiled again while a process runs must not change bits.
+            using ParameterStack again = Unlearn(new Influence(), one, _request);
+            Assert.That(Bits.Same(again, 0, alone, 0), Is.True, $"repetition {i}");
+        }
     }
 
     [Test]
