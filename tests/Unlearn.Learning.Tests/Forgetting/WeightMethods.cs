@@ -1,6 +1,5 @@
 using System.Reflection;
 using Unlearn.Learning.Forgetting;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Tests.Forgetting;
@@ -22,11 +21,9 @@ internal static class WeightMethods
 
     public static bool Has(IWeightMethod method, string option) => method.GetType().GetProperty(option) is not null;
 
-    public static bool ServesClassesOnly(IWeightMethod method) =>
-        method
-            .GetType()
-            .GetCustomAttributes<ServesAttribute>()
-            .Any(static served => served.Types.Contains(typeof(ClassScenario)));
+    /// <summary>Whether a manifest may combine the method with components of these types.</summary>
+    public static bool Serves(IWeightMethod method, params Type[] types) =>
+        method.GetType().GetCustomAttributes<ServesAttribute>().All(served => served.Types.Any(types.Contains));
 
     /// <summary>A copy of a record with another value of one option.</summary>
     public static IWeightMethod With(IWeightMethod method, string option, object value)

@@ -2,6 +2,7 @@ using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Learning.Training.Curvature;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -39,6 +40,11 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
     /// <summary>The sum of Hessians of each member's points times a vector a member, [M, width] (Pearlmutter 1994).</summary>
     public Tensor HessianProduct(ParameterStack at, Tensor vectors)
     {
+        if (HasClosedForm)
+        {
+            return ClosedProduct(at, vectors);
+        }
+
         Tensor sum = zeros_like(at.Flat);
         foreach (int[][] ids in Chunks())
         {
@@ -58,6 +64,11 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
     /// </summary>
     public Tensor GaussNewtonProduct(ParameterStack at, Tensor vectors)
     {
+        if (HasClosedForm)
+        {
+            return ClosedProduct(at, vectors);
+        }
+
         Tensor sum = zeros_like(at.Flat);
         foreach (int[][] ids in Chunks())
         {
@@ -79,6 +90,40 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
         }
 
         return sum;
+    }
+
+    /// <summary>Whether <see cref="Hessian"/> and products have a closed form: cross-entropy of softmax regression.</summary>
+    public bool HasClosedForm => loss == PointLosses.Entropy && data.Network is DenseNetwork { Layers.Length: 1 };
+
+    /// <summary>
+    /// The sum of one member's Hessians in closed form, [parameters, parameters] in the layout's order without gaps; owned by the
+    /// caller.
+    /// </summary>
+    public Tensor Hessian(ParameterStack at, int member)
+    {
+        using SoftmaxRegressionCurvature curvature = Curvature(at, member);
+        return curvature.Hessian();
+    }
+
+    private SoftmaxRegressionCurvature Curvature(ParameterStack at, int member)
+    {
+        using Tensor row = at.Flat.select(0, member).to_type(ScalarType.Float64).contiguous();
+        return new SoftmaxRegressionCurvature(data, row.data<double>().ToArray(), sets[member].Ids);
+    }
+
+    private Tensor ClosedProduct(ParameterStack at, Tensor vectors)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int width = at.Layout.Width;
+        double[] all = vectors.to_type(ScalarType.Float64).contiguous().data<double>().ToArray();
+        for (int member = 0; member < sets.Count; member++)
+        {
+            using SoftmaxRegressionCurvature curvature = Curvature(at, member);
+            Span<double> own = all.AsSpan(member * width, width);
+            curvature.Product(own).CopyTo(own);
+        }
+
+        return tensor(all, [sets.Count, width]).to_type(at.Flat.dtype).MoveToOuterDisposeScope();
     }
 
     private Tensor Losses(ParameterStack leaf, int[][] ids)

@@ -26,6 +26,26 @@ internal sealed class DampedHessian(
     /// <summary>Weights' layout.</summary>
     public ParameterLayout Layout => at.Layout;
 
+    /// <summary>
+    /// One member's matrix over trainable positions in the layout's order, or null where it has no closed form. Counts as a
+    /// product for each column.
+    /// </summary>
+    public Tensor? Dense(int member)
+    {
+        if (!loss.HasClosedForm)
+        {
+            return null;
+        }
+
+        using Tensor sum = loss.Hessian(at, member);
+        long side = sum.size(0);
+        cost.Add(member, 2L * side * counts[member]);
+        using Tensor identity = eye(side, dtype: ScalarType.Float64);
+        using Tensor scaled = sum.Times(scales[member]);
+        using Tensor ridge = identity.Times(damping[member]);
+        return scaled.Plus(ridge);
+    }
+
     /// <summary>The product with one vector a member, [M, width].</summary>
     /// <param name="vectors">[M, width].</param>
     /// <param name="wanted">Members whose product is used and therefore counted; null for all.</param>

@@ -36,13 +36,18 @@ internal static class DirectSolver
         long members = right.size(0);
         Tensor index = tensor([.. positions.Select(static position => (long)position)]);
         Tensor dense = zeros([members, positions.Length, positions.Length], right.dtype);
-        for (int column = 0; column < positions.Length; column++)
+        if (matrix.Dense(0) is { } first)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using DisposeScope scope = NewDisposeScope();
-            Tensor unit = zeros_like(right);
-            unit.narrow(1, positions[column], 1).copy_(ones([members, 1], right.dtype));
-            dense.select(2, column).copy_(matrix.Times(unit).index_select(1, index));
+            dense.select(0, 0).copy_(first);
+            for (int member = 1; member < members; member++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                dense.select(0, member).copy_(matrix.Dense(member)!);
+            }
+        }
+        else
+        {
+            FillByColumns(dense, matrix, right, positions, index, cancellationToken);
         }
 
         Tensor symmetric = dense.Plus(dense.transpose(1, 2)).Times(0.5);
@@ -50,5 +55,24 @@ internal static class DirectSolver
         Tensor result = zeros_like(right);
         result.index_copy_(1, index, solved);
         return result.MoveToOuterDisposeScope();
+    }
+
+    private static void FillByColumns(
+        Tensor dense,
+        DampedHessian matrix,
+        Tensor right,
+        int[] positions,
+        Tensor index,
+        CancellationToken cancellationToken
+    )
+    {
+        for (int column = 0; column < positions.Length; column++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            Tensor unit = zeros_like(right);
+            unit.narrow(1, positions[column], 1).copy_(ones([right.size(0), 1], right.dtype));
+            dense.select(2, column).copy_(matrix.Times(unit).index_select(1, index));
+        }
     }
 }

@@ -62,7 +62,7 @@ internal static unsafe class SoftmaxErrors
                     power.Store(to + i);
                 }
 
-                T sum = Vector256.Sum(sums);
+                T sum = Lanes<T>.Total(sums);
                 Vector256<T> factor = Vector256.Create(scale / sum);
                 for (int i = 0; i <= last; i += lanes)
                 {

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Convolution transpose (fifth place of the NeurIPS 2023 unlearning challenge): swaps the two spatial axes of every square
+/// convolution kernel and fine-tunes on the retain set with a cosine schedule. Does not read the forget set.
+/// </summary>
+[UnlearningMethod("ct")]
+[Serves(typeof(Cnn), typeof(ResNet), Reason = "it transposes convolution kernels")]
+public sealed record Ct : IWeightMethod
+{
+    /// <summary>Step length in the first epoch. Default 0.001.</summary>
+    [Range(0.0, 10.0)]
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Passes over the retain set. Default 3.</summary>
+    [Range(0, 10_000)]
+    public int Epochs { get; init; } = 3;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using ParameterStack start = context.Originals.Clone();
+        foreach (ParameterShape kernel in start.Layout.Parameters.Where(IsSquareKernel))
+        {
+            using Tensor view = ParameterStack.View(start.Flat, kernel);
+            using Tensor transposed = view.transpose(-1, -2).contiguous();
+            view.copy_(transposed);
+        }
+
+        return StackDescent.Run(
+            context,
+            start,
+            request =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("ct"),
+                    request.Retain,
+                    BatchSize,
+                    Epochs,
+                    epoch => LearningRate * LearningRateSchedule.Factor(ScheduleKind.Cosine, epoch, Epochs)
+                ),
+            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            cancellationToken
+        );
+    }
+
+    private static bool IsSquareKernel(ParameterShape parameter) =>
+        parameter is { Trainable: true, Shape: [_, _, > 1 and var rows, var columns] } && rows == columns;
+}
