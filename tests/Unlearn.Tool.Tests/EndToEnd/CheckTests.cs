@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.All)]
 public sealed partial class CheckTests
 {
     [Test]

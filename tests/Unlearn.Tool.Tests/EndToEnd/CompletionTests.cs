@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class CompletionTests
 {
     [TestCase("unlearn che", "check")]

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class FigureTests
 {
     [Test]

@@ -1,5 +1,6 @@
 namespace Unlearn.Tool.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class HelpTests
 {
     private static readonly string[] Verbs =

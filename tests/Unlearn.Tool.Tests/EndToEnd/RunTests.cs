@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class RunTests
 {
     private const char Escape = '\u001b';

@@ -1,6 +1,7 @@
 namespace Unlearn.Tool.Tests.EndToEnd;
 
 /// <summary>Bad input ends with exit code 2, one clear line and no stack trace.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class UsageTests
 {
     [TestCase("'rnu'", "rnu", "quickstart")]
