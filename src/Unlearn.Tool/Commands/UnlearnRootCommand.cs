@@ -17,6 +17,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new RunCommand(consoles));
         Add(new CheckCommand(consoles));
         Add(new NewCommand(consoles));
+        Add(new AuditCommand(consoles));
         Add(new ListCommand(consoles));
         Add(new DoctorCommand(consoles));
         HelpOption help = Options.OfType<HelpOption>().Single();

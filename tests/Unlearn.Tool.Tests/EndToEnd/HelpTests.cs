@@ -2,7 +2,7 @@ namespace Unlearn.Tool.Tests.EndToEnd;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Verbs = ["run", "check", "new", "list", "doctor"];
+    private static readonly string[] Verbs = ["run", "check", "new", "audit", "list", "doctor"];
 
     [Test]
     public async Task Help_names_every_verb_and_shows_examples()
