@@ -1,6 +1,7 @@
-using Unlearn.Tool.Hosting;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
+
+using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;
 

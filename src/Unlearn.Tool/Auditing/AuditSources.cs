@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Unlearn.Learning.Data.Arrays;
-using Unlearn.Tool.Hosting;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
+
+using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Unlearn.Tool.Auditing;
 using Unlearn.Tool.Tests.EndToEnd;
 using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Signals;
 
 namespace Unlearn.Tool.Tests.Auditing;
 
@@ -136,7 +137,7 @@ public sealed class AuditFormatTests
                     ? array with
                     {
                         Name = array.Name.Replace("logits", "probabilities", StringComparison.Ordinal),
-                        Values = [.. array.Values.Chunk(Samples.Classes).SelectMany(Verification.Signals.Softmax.Of)],
+                        Values = [.. array.Values.Chunk(Samples.Classes).SelectMany(static row => Softmax.Of(row))],
                     }
                     : array
             ),

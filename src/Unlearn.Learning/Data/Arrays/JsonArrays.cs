@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using NearestName = Unlearn.Learning.Data.Files.NearestName;
