@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Tool.Auditing;
 
 /// <summary>An array that an audit reads.</summary>
@@ -16,6 +18,7 @@ internal sealed record ArrayNeed(string Name, string Shape, bool Required, IRead
         new(name, shape, false, alternatives);
 
     /// <summary>All names that satisfy the need.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Names => Alternatives.Prepend(Name);
 
     /// <summary>Whether an array of this name satisfies it.</summary>

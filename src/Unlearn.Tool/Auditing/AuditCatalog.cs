@@ -22,11 +22,15 @@ internal static class AuditCatalog
 
     private static readonly SortedDictionary<string, Type> Types = Find();
 
+    private static readonly Lazy<Dictionary<Assembly, DocumentationFile>> Documentation = new(static () =>
+        Types.Values.Select(static type => type.Assembly).Distinct().ToDictionary(static a => a, DocumentationFile.Of)
+    );
+
     /// <summary>All names, sorted.</summary>
     public static IReadOnlyCollection<string> Names => Types.Keys;
 
     /// <summary>What an audit is, from its documentation.</summary>
-    public static string Summary(string name) => DocumentationFile.Of(Types[name].Assembly).Summary(Types[name]);
+    public static string Summary(string name) => Documentation.Value[Types[name].Assembly].Summary(Types[name]);
 
     /// <summary>The options of an audit with defaults, ranges and documentation.</summary>
     public static IReadOnlyList<ComponentOption> Options(string name)
@@ -35,7 +39,7 @@ internal static class AuditCatalog
         return
         [
             .. OptionReader
-                .Read(Types[name], DocumentationFile.Of(Types[name].Assembly))
+                .Read(Types[name], Documentation.Value[Types[name].Assembly])
                 .Where(option => keys.Contains(option.Key)),
         ];
     }

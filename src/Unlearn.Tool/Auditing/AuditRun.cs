@@ -1,6 +1,5 @@
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
-
 using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
-
 using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;

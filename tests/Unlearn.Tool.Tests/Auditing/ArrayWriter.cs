@@ -29,7 +29,10 @@ internal static class ArrayWriter
         File.WriteAllText(
             path,
             JsonSerializer.Serialize(
-                arrays.ToDictionary(static array => array.Name, static array => Nested(array, 0, 0, array.Values.Length))
+                arrays.ToDictionary(
+                    static array => array.Name,
+                    static array => Nested(array, 0, 0, array.Values.Length)
+                )
             )
         );
 
@@ -93,7 +96,10 @@ internal static class ArrayWriter
         }
 
         int step = length / array.Shape[axis];
-        return Enumerable.Range(0, array.Shape[axis]).Select(i => Nested(array, axis + 1, start + (i * step), step)).ToArray();
+        return Enumerable
+            .Range(0, array.Shape[axis])
+            .Select(i => Nested(array, axis + 1, start + (i * step), step))
+            .ToArray();
     }
 
     private static (string Name, double[] Values)[] Columns(int models, NamedArray[] arrays)

@@ -17,9 +17,9 @@ public sealed class AuditErrorTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    [TestCase("did you mean 'lira'?", "liar")]
+    [TestCase("did you mean 'lira'?", "lirra")]
     [TestCase("There are: accuracy-gap", "nothing-of-the-kind")]
-    [TestCase("did you mean 'variance'?", "lira", "--set", "variance=per-example")]
+    [TestCase("did you mean 'variance'?", "lira", "--set", "varianc=per-example")]
     [TestCase("'fixed' is none of automatic, per-example", "lira", "--set", "variance=fixed")]
     [TestCase("write option=value", "lira", "--set", "variance")]
     [TestCase("the number of models is what the files hold", "lira", "--set", "shadows=8")]
@@ -35,14 +35,26 @@ public sealed class AuditErrorTests
     [TestCase("the ending must be one of .npz", "lira", "--target", "outputs.pt")]
     [TestCase("are impossible", "clopper-pearson", "--array", "tp=9", "--array", "fp=1", "--array", "n=8")]
     [TestCase("whole numbers from 0", "clopper-pearson", "--array", "tp=0.5", "--array", "fp=1", "--array", "n=8")]
-    [TestCase("expected 3 (or one for all)", "clopper-pearson", "--array", "tp=[1,2,3]", "--array", "fp=1", "--array", "n=[8,9]")]
-    [TestCase("is no number and no list", "clopper-pearson", "--array", "tp=[{}]")]
+    [TestCase(
+        "expected 3 (or one for all)",
+        "clopper-pearson",
+        "--array",
+        "tp=[1,2,3]",
+        "--array",
+        "fp=1",
+        "--array",
+        "n=[8,9]"
+    )]
+    [TestCase("is no number and no list", "clopper-pearson", "--array", "tp=[{\"a\": 1}]")]
     public Task A_wrong_command_line_is_refused(string words, params string[] arguments) =>
         Auditor.RefusesAsync(words, arguments);
 
     [Test]
     public Task A_shape_that_does_not_fit_is_named() =>
-        RefusedWith("'shadow_logits' has shape 8 x 39 x 3, expected models x 40 x 3", Samples.Random("shadow_logits", 8, 39, 3));
+        RefusedWith(
+            "'shadow_logits' has shape 8 x 39 x 3, expected models x 40 x 3",
+            Samples.Random("shadow_logits", 8, 39, 3)
+        );
 
     [Test]
     public Task A_mask_of_other_models_is_named() =>
@@ -82,7 +94,7 @@ public sealed class AuditErrorTests
     [Test]
     public Task Rows_that_do_not_sum_to_one_are_placed() =>
         RefusedWith(
-            "'target_probabilities' has a row that sums to 1.2 at [0, 0]",
+            "'target_probabilities' has a row that sums to 1.2000000000000002 at [0, 0]",
             new NamedArray("target_probabilities", [40, 3], [.. Enumerable.Repeat(0.4, 120)]),
             without: "target_logits"
         );
@@ -126,7 +138,10 @@ public sealed class AuditErrorTests
         ToolResult result = await Auditor.RunAsync("loss-threshold", "--target", _folder.At("a.npz"));
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(result.Error, Does.StartWith("warning: 'retain_logit'").And.Contain("did you mean 'retain_logits'?"));
+        Assert.That(
+            result.Error,
+            Does.StartWith("warning: 'retain_logit'").And.Contain("did you mean 'retain_logits'?")
+        );
     }
 
     [Test]
@@ -159,6 +174,30 @@ public sealed class AuditErrorTests
         );
     }
 
+    [Test]
+    public async Task Shadow_files_that_do_not_fit_together_are_named()
+    {
+        ArrayWriter.Npz(_folder.At("s0.npz"), Samples.Random("logits", 40, 3));
+        ArrayWriter.Npz(_folder.At("s1.npz"), Samples.Random("logits", 39, 3));
+
+        await Auditor.RefusesAsync("is 40 x 3 in", "lira", "--shadows", _folder.At("s0.npz"), _folder.At("s1.npz"));
+    }
+
+    [Test]
+    public Task Weights_of_a_softmax_regression_have_classes() =>
+        Auditor.RefusesAsync(
+            "'weights_before' has shape 2, expected classes x columns",
+            "reconstruction",
+            "--array",
+            "weights_before=[1, 2]",
+            "--array",
+            "weights_after=[1, 3]",
+            "--array",
+            "rows=[[1, 2]]",
+            "--set",
+            "kind=softmax"
+        );
+
     [TestCase("a.csv", "logits_0,logits_1\n1,2\n3,x\n", "a.csv(3): 'x' in column 'logits_1' is not a number")]
     [TestCase("b.csv", "model,logits_0,logits_1\n0,1,2\n1,1,2\n0,1,2\n", "blocks of equal length")]
     [TestCase("a.json", "{\"labels\": [1, [2]]}", "'labels' holds [2]; nested lists of numbers are right")]
@@ -177,10 +216,7 @@ public sealed class AuditErrorTests
 
     private async Task RefusedWith(string words, NamedArray wrong, string? without = null)
     {
-        ArrayWriter.Npz(
-            _folder.At("a.npz"),
-            [.. Arrays.Where(array => array.Name != (without ?? wrong.Name)), wrong]
-        );
+        ArrayWriter.Npz(_folder.At("a.npz"), [.. Arrays.Where(array => array.Name != (without ?? wrong.Name)), wrong]);
 
         await Auditor.RefusesAsync(words, "lira", "--target", _folder.At("a.npz"));
     }

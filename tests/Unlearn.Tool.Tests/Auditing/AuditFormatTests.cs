@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Unlearn.Tool.Auditing;
 using Unlearn.Tool.Tests.EndToEnd;
@@ -95,6 +96,31 @@ public sealed class AuditFormatTests
     }
 
     [Test]
+    public async Task Csv_as_pandas_writes_it_and_compressed()
+    {
+        NamedArray[] numbers = [.. Target.Where(static array => array.Name != "members")];
+        bool[] members = [.. Target.Single(static array => array.Name == "members").Values.Select(static v => v == 1)];
+        ArrayWriter.Csv(_folder.At("t.csv"), 0, numbers);
+        _folder.Write("m.csv", $"members\n{string.Join('\n', members)}\n");
+        await using (FileStream packed = File.Create(_folder.At("t.csv.gz")))
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            await gzip.WriteAsync(await File.ReadAllBytesAsync(_folder.At("t.csv")));
+        }
+
+        ArrayWriter.Npz(_folder.At("s.npz"), Shadow);
+
+        await SameAsync(
+            "--target",
+            _folder.At("t.csv.gz"),
+            "--members",
+            _folder.At("m.csv"),
+            "--shadows",
+            _folder.At("s.npz")
+        );
+    }
+
+    [Test]
     public async Task Parquet_with_a_row_a_point_and_a_column_model()
     {
         await ArrayWriter.ParquetAsync(_folder.At("t.parquet"), 0, Target);
@@ -109,7 +135,10 @@ public sealed class AuditFormatTests
         // Two classes: phi is the difference of the logits, without rounding.
         NamedArray target = Samples.Random("target_phi", Samples.Points);
         NamedArray shadow = Samples.Random("shadow_phi", Samples.Models, Samples.Points);
-        NamedArray[] masks = [.. Arrays.Where(static array => array.Name.EndsWith("members", StringComparison.Ordinal))];
+        NamedArray[] masks =
+        [
+            .. Arrays.Where(static array => array.Name.EndsWith("members", StringComparison.Ordinal)),
+        ];
         ArrayWriter.Npz(_folder.At("phi.npz"), [target, shadow, .. masks]);
         ArrayWriter.Npz(
             _folder.At("logits.npz"),
@@ -166,7 +195,11 @@ public sealed class AuditFormatTests
     private static NamedArray Slice(NamedArray array, int model)
     {
         int size = array.Values.Length / array.Shape[0];
-        return array with { Shape = [.. array.Shape.Skip(1)], Values = array.Values[(model * size)..((model + 1) * size)] };
+        return array with
+        {
+            Shape = [.. array.Shape.Skip(1)],
+            Values = array.Values[(model * size)..((model + 1) * size)],
+        };
     }
 
     private static NamedArray Doubled(NamedArray phi, string name) =>

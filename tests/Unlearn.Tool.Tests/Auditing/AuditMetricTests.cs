@@ -94,7 +94,11 @@ public sealed class AuditMetricTests
 
         JsonElement exposures = run.GetProperty("vectors").GetProperty("exposures");
         Assert.That(exposures[0].GetDouble(), Is.EqualTo(2));
-        Assert.That(exposures[1].GetDouble(), Is.EqualTo(Math.Log2(4.0 / 3)).Within(1e-15), "a tied reference ranks first");
+        Assert.That(
+            exposures[1].GetDouble(),
+            Is.EqualTo(Math.Log2(4.0 / 3)).Within(1e-15),
+            "a tied reference ranks first"
+        );
     }
 
     [Test]
@@ -112,7 +116,13 @@ public sealed class AuditMetricTests
     [Test]
     public async Task Equal_samples_have_no_distance()
     {
-        JsonElement run = await Auditor.JsonAsync("ks-two-sample", "--array", "first=[1, 2, 3]", "--array", "second=[1, 2, 3]");
+        JsonElement run = await Auditor.JsonAsync(
+            "ks-two-sample",
+            "--array",
+            "first=[1, 2, 3]",
+            "--array",
+            "second=[1, 2, 3]"
+        );
 
         Assert.That(run.Value("ks-d"), Is.Zero);
         Assert.That(run.Value("ks-p"), Is.EqualTo(1).Within(1e-12));
@@ -176,26 +186,22 @@ public sealed class AuditMetricTests
     {
         double[] scores = [.. Enumerable.Range(0, 64).Select(static i => i < 32 ? 1.0 : 0.0)];
         using var folder = new WorkFolder();
-        ArrayWriter.Npz(
-            folder.At("s.npz"),
-            Samples.List("scores", scores),
-            Samples.List("members", scores)
-        );
+        ArrayWriter.Npz(folder.At("s.npz"), Samples.List("scores", scores), Samples.List("members", scores));
 
         JsonElement run = await Auditor.JsonAsync("epsilon-split", "--target", folder.At("s.npz"));
 
         Assert.That(run.Value("epsilon-lower"), Is.EqualTo(EpsilonBound.Cap(16, 16)).Within(1e-12));
-        Assert.That(run.Figure("epsilon-lower").GetProperty("interval").GetProperty("upper").GetString(), Is.EqualTo("Infinity"));
+        Assert.That(
+            run.Figure("epsilon-lower").GetProperty("interval").GetProperty("upper").GetString(),
+            Is.EqualTo("Infinity")
+        );
     }
 
     [Test]
     public async Task Shadows_pick_the_thresholds_of_population_attacks_where_they_are_given()
     {
         using var folder = new WorkFolder();
-        ArrayWriter.Npz(
-            folder.At("s.npz"),
-            Samples.For(Unlearn.Tool.Auditing.AuditCatalog.Create("confidence", []))
-        );
+        ArrayWriter.Npz(folder.At("s.npz"), Samples.For(Unlearn.Tool.Auditing.AuditCatalog.Create("confidence", [])));
 
         JsonElement run = await Auditor.JsonAsync("confidence", "--target", folder.At("s.npz"));
 

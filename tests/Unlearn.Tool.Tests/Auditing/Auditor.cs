@@ -65,10 +65,9 @@ internal static class Auditor
     /// <summary>Within a tolerance, relative or absolute.</summary>
     public static void Close(double actual, double expected, double tolerance, string what)
     {
-        bool close =
-            double.IsInfinity(expected)
-                ? actual == expected
-                : Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
+        bool close = double.IsInfinity(expected)
+            ? actual == expected
+            : Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
         Assert.That(close, Is.True, $"{what}: {actual:R} against {expected:R}");
     }
 }

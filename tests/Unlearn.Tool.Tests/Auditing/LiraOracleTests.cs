@@ -55,7 +55,11 @@ public sealed class LiraOracleTests
     [Test]
     public async Task The_global_threshold_agrees_with_the_oracle()
     {
-        JsonElement run = await Auditor.JsonAsync("global-threshold", "--target", Auditor.OraclePath("lira.input.json"));
+        JsonElement run = await Auditor.JsonAsync(
+            "global-threshold",
+            "--target",
+            Auditor.OraclePath("lira.input.json")
+        );
 
         Agree(run, Expected.GetProperty("variants").GetProperty("global_threshold").GetProperty("phi"));
     }

@@ -34,7 +34,9 @@ internal static class Samples
             (_, "target_features") => Random(need.Name, Points, 4),
             (_, var outputs) when outputs.EndsWith("_logits", StringComparison.Ordinal) => Random(
                 outputs,
-                need.Shape.StartsWith("models", StringComparison.Ordinal) ? [Models, Points, Classes] : [Points, Classes]
+                need.Shape.StartsWith("models", StringComparison.Ordinal)
+                    ? [Models, Points, Classes]
+                    : [Points, Classes]
             ),
             ("delong", "scores") => Random("scores", 3, Points),
             (_, "scores") => Random("scores", Points),

@@ -34,7 +34,7 @@ internal static class JsonArrays
         }
 
         var arrays = new List<NamedArray>();
-        Collect(root, root.ValueKind == JsonValueKind.Array ? last : "", file, arrays, top: true);
+        Collect(root, root.ValueKind == JsonValueKind.Object ? "" : last, file, arrays, top: true);
         return arrays;
     }
 
