@@ -32,7 +32,8 @@ internal static partial class OptionReader
         ];
     }
 
-    private static string Key(MemberInfo member) =>
+    /// <summary>The key of a property in manifests.</summary>
+    public static string Key(MemberInfo member) =>
         member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 
     private static string Default(PropertyInfo property, object? instance) =>
@@ -87,7 +88,8 @@ internal static partial class OptionReader
             _ => "{}",
         };
 
-    private static string EnumName(FieldInfo field) =>
+    /// <summary>The name of a choice in manifests.</summary>
+    public static string EnumName(FieldInfo field) =>
         field.GetCustomAttribute<YamlNameAttribute>()?.Name ?? WordStart().Replace(field.Name, "-").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]

@@ -18,6 +18,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new CheckCommand(consoles));
         Add(new PlanCommand(consoles));
         Add(new NewCommand(consoles));
+        Add(new AuditCommand(consoles));
         Add(new ListCommand(consoles));
         Add(new RunsCommand(consoles));
         Add(new StatusCommand(consoles));

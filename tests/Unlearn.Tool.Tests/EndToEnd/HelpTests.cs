@@ -9,6 +9,7 @@ public sealed class HelpTests
         "check",
         "plan",
         "new",
+        "audit",
         "list",
         "runs",
         "status",

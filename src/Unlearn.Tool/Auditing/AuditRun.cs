@@ -1,0 +1,75 @@
+using Unlearn.Verification;
+using Unlearn.Verification.Auditing;
+using NearestName = Unlearn.Tool.Hosting.NearestName;
+
+namespace Unlearn.Tool.Auditing;
+
+/// <summary>An audit together with what it read and found.</summary>
+/// <param name="Audit">The audit with its options.</param>
+/// <param name="Read">The arrays that it read.</param>
+/// <param name="Unread">Arrays of the files that it has no use for.</param>
+/// <param name="Result">What it found.</param>
+internal sealed record AuditRun(
+    IAudit Audit,
+    IReadOnlyList<AuditArray> Read,
+    IReadOnlyList<AuditArray> Unread,
+    AuditResult Result
+)
+{
+    /// <summary>Checks that everything needed is there, and runs.</summary>
+    /// <exception cref="InputException">An array is missing or cannot be used, said in words.</exception>
+    public static AuditRun Of(IAudit audit, IReadOnlyList<AuditArray> given)
+    {
+        ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
+        AuditArray[] read = [.. sorted[true]];
+        CheckComplete(audit, given, read);
+        return new AuditRun(audit, read, [.. sorted[false]], audit.Run([.. read.Select(static array => array.Array)]));
+    }
+
+    /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
+    public IEnumerable<string> Doubts()
+    {
+        string[] open =
+        [
+            .. Audit
+                .Arrays.Where(need => !Read.Any(array => need.Matches(array.Name)))
+                .SelectMany(static need => need.Names),
+        ];
+        return from array in Unread
+            let meant = NearestName.Find(array.Name, open)
+            where meant is not null
+            select $"'{array.Name}' in {array.Source} was not read; did you mean '{meant}'?";
+    }
+
+    private static void CheckComplete(IAudit audit, IReadOnlyList<AuditArray> given, AuditArray[] read)
+    {
+        bool onPhi = read.Any(static array => PhiArrays.IsPhi(array.Name));
+        ArrayNeed[] missing =
+        [
+            .. audit.Arrays.Where(need =>
+                need.Required
+                && !read.Any(array => need.Matches(array.Name))
+                && !(onPhi && need.Name.EndsWith("labels", StringComparison.Ordinal))
+            ),
+        ];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        string have =
+            given.Count == 0
+                ? "No array was given: --target FILE names a file."
+                : $"Given: {string.Join(", ", given.Select(static array => $"'{array.Name}' ({array.Array.ShapeText})"))}.";
+        string hints = string.Concat(
+            from array in given
+            where !read.Contains(array)
+            let meant = NearestName.Find(array.Name, missing.SelectMany(static need => need.Names))
+            where meant is not null
+            select $" '{array.Name}': did you mean '{meant}'?"
+        );
+        throw new InputException(
+            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}"
+        );
+    }
+}
