@@ -33,7 +33,9 @@ internal sealed class DataListCommand : Verb
     {
         if (line.GetValue(_format) == OutputFormat.Json)
         {
-            _consoles.Output.WriteLine(JsonSerializer.Serialize(DatasetCatalog.All, JsonOutput.Indented));
+            _consoles.Output.WriteLine(
+                JsonSerializer.Serialize(DatasetCatalog.All.Select(Listed.Of), JsonOutput.Indented)
+            );
             return ExitCode.Fine;
         }
 
@@ -51,4 +53,28 @@ internal sealed class DataListCommand : Verb
         _consoles.Results.Write(table);
         return ExitCode.Fine;
     }
+
+    /// <summary>A dataset as JSON; other forms of a file are left out, any of them is taken.</summary>
+    private sealed record Listed(
+        string Name,
+        string Description,
+        string Licence,
+        string Page,
+        bool Shipped,
+        IReadOnlyList<ListedFile> Files
+    )
+    {
+        public static Listed Of(NamedDataset dataset) =>
+            new(
+                dataset.Name,
+                dataset.Description,
+                dataset.Licence,
+                dataset.Page,
+                dataset.Shipped,
+                [.. dataset.Files.Select(static file => new ListedFile(file.Name, file.Sha256, file.Url))]
+            );
+    }
+
+    /// <summary>A file as JSON.</summary>
+    private sealed record ListedFile(string Name, string Sha256, string? Url);
 }
