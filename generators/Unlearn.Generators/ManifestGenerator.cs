@@ -24,8 +24,8 @@ public sealed class ManifestGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ManifestModel?> model = context
-            .CompilationProvider.Select(static (compilation, token) => ModelReader.Read(compilation, false, token))
+        IncrementalValueProvider<ModelReading> model = context
+            .CompilationProvider.Select(static (compilation, token) => ModelReading.Of(compilation, token))
             .WithTrackingName(TrackingNames.Model);
 
         IncrementalValueProvider<GeneratorSettings> settings = context
@@ -67,7 +67,7 @@ public sealed class ManifestGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Diagnostics);
 
         IncrementalValuesProvider<ExperimentSource> sources = named
-            .Combine(model.Select(static (found, _) => found is not null))
+            .Combine(model.Select(static (found, _) => found.Model is not null))
             .Where(static pair => pair.Right)
             .Select(static (pair, _) => SourceOf(pair.Left.Manifest, pair.Left.Names))
             .WithTrackingName(TrackingNames.Source);
@@ -78,7 +78,7 @@ public sealed class ManifestGenerator : IIncrementalGenerator
             static (output, source) => output.AddSource(source.Names.HintName, Utf8(ExperimentEmitter.Emit(source)))
         );
         context.RegisterSourceOutput(
-            roster.Combine(model.Select(static (found, _) => found is not null)),
+            roster.Combine(model.Select(static (found, _) => found.Model is not null)),
             static (output, pair) =>
             {
                 if (pair.Right && pair.Left.Experiments.Count > 0)

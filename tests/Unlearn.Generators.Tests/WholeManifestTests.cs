@@ -83,6 +83,21 @@ public class WholeManifestTests
     }
 
     [Test]
+    public void A_half_typed_component_is_an_error_of_the_manifest_not_a_crash()
+    {
+        const string halfTyped = """
+            [Toy.Model("own")]
+            [Unlearn.Verification.Components.SumAtMost]
+            public sealed record Own : Toy.IModel { public int Size { get; init; } }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(ToyWorld.Compilation(halfTyped), [("/a.unlearn.yaml", Manifests.Small)]);
+
+        Assert.That(run.Lines, Has.Count.EqualTo(1));
+        Assert.That(run.Lines[0], Does.StartWith("UNL0099 1:1"));
+    }
+
+    [Test]
     public void Nesting_without_end_is_refused_quickly()
     {
         string manifest = "a: " + new string('[', 50_000);

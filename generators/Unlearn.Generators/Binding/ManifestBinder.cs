@@ -13,13 +13,15 @@ internal static class ManifestBinder
 
     public static BoundManifest Bind(
         ManifestDocument document,
-        ManifestModel? model,
+        ModelReading reading,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return model is null ? WithoutContracts(document) : BindDocument(document, model, cancellationToken);
+            return reading.Model is { } model
+                ? BindDocument(document, model, cancellationToken)
+                : WithoutModel(document, reading.Failure);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -28,8 +30,15 @@ internal static class ManifestBinder
         }
     }
 
-    private static BoundManifest WithoutContracts(ManifestDocument document) =>
-        Failed(document, [DiagnosticInfo.Create(DiagnosticDescriptors.ContractsMissing, default)]);
+    private static BoundManifest WithoutModel(ManifestDocument document, string? failure) =>
+        Failed(
+            document,
+            [
+                failure is null
+                    ? DiagnosticInfo.Create(DiagnosticDescriptors.ContractsMissing, default)
+                    : DiagnosticInfo.Create(DiagnosticDescriptors.Internal, default, failure),
+            ]
+        );
 
     private static BoundManifest Failed(ManifestDocument document, EquatableArray<DiagnosticInfo> diagnostics) =>
         new(document.Source, ExperimentName: null, default, Definition: null, diagnostics);

@@ -124,6 +124,23 @@ public sealed class StackTrainerTests
     }
 
     [Test]
+    [Category("Slow")]
+    public void Sixty_four_members_train_in_300_megabytes_above_the_data()
+    {
+        var data = new TrainingData(Toy.Dataset(2500, 446, 30), new Mlp().Bind([446], 30));
+        MemberSpec[] members = Toy.Members(64, 2500, Options with { Epochs = 1, BatchSize = 32 });
+        new StackTrainer().Train(data, members[..1], CancellationToken.None).Dispose();
+        long before = Environment.WorkingSet;
+        long most = before;
+        using (new Timer(_ => most = Math.Max(most, Environment.WorkingSet), null, 0, 5))
+        {
+            new StackTrainer().Train(data, members, CancellationToken.None).Dispose();
+        }
+
+        Assert.That((most - before) / 1e6, Is.LessThan(300.0));
+    }
+
+    [Test]
     public void Initial_weights_depend_on_the_seed_alone()
     {
         Network network = Data().Network;

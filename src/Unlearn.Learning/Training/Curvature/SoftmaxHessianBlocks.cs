@@ -25,7 +25,7 @@ internal sealed unsafe class SoftmaxHessianBlocks
     private readonly int _stride;
     private readonly int _columns;
 
-    /// <summary>Copies the points, padded to whole blocks.</summary>
+    /// <summary>Copies the points without the features that none of them has, padded to whole blocks.</summary>
     /// <param name="rows">All points.</param>
     /// <param name="points">Ids of those to sum over.</param>
     /// <param name="probabilities">Of those, row-major.</param>
@@ -40,7 +40,18 @@ internal sealed unsafe class SoftmaxHessianBlocks
     )
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, columns);
-        _side = rows.Features + 1;
+        bool[] used = new bool[rows.Features];
+        foreach (int point in points)
+        {
+            ReadOnlySpan<double> x = rows.Values.AsSpan(point * rows.Features, rows.Features);
+            for (int feature = 0; feature < x.Length; feature++)
+            {
+                used[feature] |= x[feature] != 0.0;
+            }
+        }
+
+        Features = [.. Enumerable.Range(0, rows.Features).Where(feature => used[feature]), rows.Features];
+        _side = Features.Length;
         _stride = (_side + Block - 1) / Block * Block;
         _count = points.Length;
         _columns = columns;
@@ -50,10 +61,19 @@ internal sealed unsafe class SoftmaxHessianBlocks
         _sums = new double[_stride * _stride];
         for (int i = 0; i < _count; i++)
         {
-            rows.Values.AsSpan(points[i] * rows.Features, rows.Features).CopyTo(_points.AsSpan(i * _stride));
-            _points[(i * _stride) + rows.Features] = 1.0;
+            ReadOnlySpan<double> x = rows.Values.AsSpan(points[i] * rows.Features, rows.Features);
+            Span<double> to = _points.AsSpan(i * _stride, _stride);
+            for (int j = 0; j < _side - 1; j++)
+            {
+                to[j] = x[Features[j]];
+            }
+
+            to[_side - 1] = 1.0;
         }
     }
+
+    /// <summary>What the rows and columns of a block stand for: features that some point has, and last the appended 1.</summary>
+    public int[] Features { get; }
 
     /// <summary>The sum of p_c p_d x x^T, row-major.</summary>
     public double[] Weighted(int c, int d)

@@ -137,8 +137,8 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     public Tensor Hessian()
     {
         int classes = _network.Classes;
-        int side = _inputs + 1;
         var blocks = new SoftmaxHessianBlocks(_rows, _points, _probabilities, classes, _columns);
+        int side = blocks.Features.Length;
         Tensor matrix = zeros([Count, Count], ScalarType.Float64);
         Span<double> values = MemoryMarshal.Cast<byte, double>(matrix.bytes);
         var diagonals = new double[classes][];
@@ -153,8 +153,8 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
             for (int d = c + 1; d < classes; d++)
             {
                 double[] block = blocks.Weighted(c, d);
-                Place(values, block, c, d, -1.0);
-                Place(values, block, d, c, -1.0);
+                Place(values, block, blocks.Features, c, d, -1.0);
+                Place(values, block, blocks.Features, d, c, -1.0);
                 for (int i = 0; i < block.Length; i++)
                 {
                     diagonals[c][i] += block[i];
@@ -165,7 +165,7 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
 
         for (int c = 0; c < classes; c++)
         {
-            Place(values, diagonals[c], c, c, 1.0);
+            Place(values, diagonals[c], blocks.Features, c, c, 1.0);
         }
 
         return matrix;
@@ -241,23 +241,23 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
         return row;
     }
 
-    /// <summary>Copies a block, whose last row and column belong to the bias, to where two classes meet.</summary>
-    private void Place(Span<double> matrix, double[] block, int c, int d, double sign)
+    /// <summary>Copies a block to where two classes meet.</summary>
+    private void Place(Span<double> matrix, double[] block, int[] features, int c, int d, double sign)
     {
-        int side = _inputs + 1;
+        int side = features.Length;
         int biases = _network.Classes * _inputs;
         for (int i = 0; i < side; i++)
         {
-            int row = i < _inputs ? (c * _inputs) + i : biases + c;
+            int row = features[i] < _inputs ? (c * _inputs) + features[i] : biases + c;
             Span<double> to = matrix.Slice(row * Count, Count);
             ReadOnlySpan<double> from = block.AsSpan(i * side, side);
             Span<double> weights = to.Slice(d * _inputs, _inputs);
-            for (int j = 0; j < weights.Length; j++)
+            for (int j = 0; j < side - 1; j++)
             {
-                weights[j] = sign * from[j];
+                weights[features[j]] = sign * from[j];
             }
 
-            to[biases + d] = sign * from[_inputs];
+            to[biases + d] = sign * from[side - 1];
         }
     }
 }

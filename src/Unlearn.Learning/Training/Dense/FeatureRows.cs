@@ -10,7 +10,7 @@ internal sealed class FeatureRows<T>
 {
     /// <summary>
     /// The largest share of non-zero values at which skipping zeros pays. Dense products reuse what they load for four rows, so they do
-    /// twice the work per load; docs/performance.md has the measurements.
+    /// twice the work per load; docs/performance.md says where the number comes from.
     /// </summary>
     public const double SparseShare = 0.5;
 
