@@ -93,12 +93,10 @@ public sealed class PowerTests
     {
         foreach (string row in (string[])["reference", "null"])
         {
-            Interval interval = Figure(row, "lira/auc").Interval!;
-            Assert.That(0.5, Is.InRange(interval.Lower, interval.Upper), row);
+            AssertCovers(Figure(row, "lira/auc").Interval!, 0.5, row);
         }
 
-        Interval gap = Figure("null", "lira/auc-gap").Interval!;
-        Assert.That(0.0, Is.InRange(gap.Lower, gap.Upper));
+        AssertCovers(Figure("null", "lira/auc-gap").Interval!, 0, "null");
         Assert.That(Figure("null", "lira/p-against-reference").Value, Is.GreaterThan(0.01));
     }
 
@@ -134,6 +132,12 @@ public sealed class PowerTests
             File.ReadAllText(Path.Combine(_outcome.Folder, Unlearn.Engine.Output.RunFolder.ResultsFile)),
             Does.Not.Contain("\"scores\"")
         );
+
+    private static void AssertCovers(Interval interval, double value, string what)
+    {
+        Assert.That(interval.Lower, Is.LessThanOrEqualTo(value), what);
+        Assert.That(interval.Upper, Is.GreaterThanOrEqualTo(value), what);
+    }
 
     private Figure Figure(string row, string name) =>
         _outcome
