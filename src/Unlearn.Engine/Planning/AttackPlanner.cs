@@ -61,11 +61,13 @@ internal sealed class AttackPlanner(
             .Append(",\"kind\":\"attack\"");
         text.Append(",\"nonMembers\":\"").Append(one.NonMembers.Digest).Append("\",\"original\":");
         text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
-        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retrained\":");
+        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retained\":\"");
+        text.Append(one.RetainedSample.Digest).Append("\",\"retrained\":");
         AppendList(text, needed.Retrained);
         text.Append(",\"shadows\":");
         text.Append(needed.Shadows.Count == 0 ? "null" : $"\"{shadows.Identity(count)}\"");
-        text.Append(",\"target\":").Append(needed.Target.Identity).Append(",\"unlearned\":");
+        text.Append(",\"target\":").Append(needed.Target.Identity);
+        text.Append(",\"test\":\"").Append(problem.Test.Digest).Append("\",\"unlearned\":");
         AppendList(text, needed.Unlearned);
         return text.Append(",\"version\":").Append(Evaluation.AttackRunner.Version).Append('}').ToString();
     }

@@ -282,6 +282,8 @@ internal static class MockResults
                             .Select(trial => trial.Figures.Single(figure => figure.Name == name)),
                     ])
                 ),
+                P("loss-threshold", aucs[0] - 0.503),
+                P("lira", aucs[1] - 0.497),
             ],
         };
     }
@@ -326,7 +328,12 @@ internal static class MockResults
             );
         }
 
-        foreach ((string attack, double auc) in new[] { ("loss-threshold", aucs[0]), ("lira", aucs[1]) })
+        (string Attack, double Auc, double Reference)[] attacks =
+        [
+            ("loss-threshold", aucs[0], 0.503),
+            ("lira", aucs[1], 0.497),
+        ];
+        foreach ((string attack, double auc, double reference) in attacks)
         {
             figures.Add(Figure($"{attack}/auc", auc + (wobble * 1.5), Direction.CloserToReference, 108));
             figures.Add(
@@ -343,6 +350,15 @@ internal static class MockResults
                     NotResolvable = "54 non-members cannot resolve a rate of 0.1 %; 1,000 are needed.",
                 }
             );
+            figures.Add(Figure($"{attack}/retain-auc", 0.74 + wobble, Direction.CloserToReference, 108));
+            double spread = role == RowRole.Reference ? 0 : wobble;
+            figures.Add(Figure($"{attack}/auc-gap", auc - reference + spread, Direction.CloserToReference, 108));
+            if (attack == "lira")
+            {
+                figures.Add(
+                    Figure($"{attack}/auc-half-shadows", auc - 0.01 + wobble, Direction.CloserToReference, 108)
+                );
+            }
         }
 
         if (gradients is { } spent)
@@ -366,6 +382,12 @@ internal static class MockResults
             Figures = figures,
         };
     }
+
+    private static Figure P(string attack, double gap) =>
+        Figure($"{attack}/p-against-reference", Math.Exp(-400 * gap * gap), Direction.None, Seeds) with
+        {
+            Unit = "p-value",
+        };
 
     private static Figure Figure(string name, double? value, Direction direction, int count) =>
         new()
