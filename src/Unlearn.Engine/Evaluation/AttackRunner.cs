@@ -1,20 +1,28 @@
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
-internal sealed class AttackRunner(OutputSource outputs)
+internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
     /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
     public const int Version = 1;
 
     /// <summary>Runs one attack on one trial's model.</summary>
-    /// <exception cref="Verification.InputException">The attack cannot use the input, said in words.</exception>
+    /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)
     {
-        AttackEvidence evidence = task.Attack.Evaluate(Input(task, cancellationToken));
+        AttackEvidence evidence = task.Attack switch
+        {
+            IOutputAttack attack => attack.Evaluate(Input(task, cancellationToken)),
+            IModelProbe probe => probes.Run(task, probe, cancellationToken),
+            _ => throw new InputException($"'{task.Name}' looks neither at outputs nor at weights."),
+        };
         return new MeasureResult(evidence.Figures);
     }
 

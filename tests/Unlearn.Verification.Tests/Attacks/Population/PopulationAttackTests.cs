@@ -33,7 +33,7 @@ public sealed class PopulationAttackTests
         };
 
         foreach (
-            IVerificationAttack attack in new IVerificationAttack[] { new ConfidenceThreshold(), new ModifiedEntropy() }
+            IOutputAttack attack in new IOutputAttack[] { new ConfidenceThreshold(), new ModifiedEntropy() }
         )
         {
             AttackEvidence evidence = attack.Evaluate(input);
