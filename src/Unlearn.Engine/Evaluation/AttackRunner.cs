@@ -1,4 +1,5 @@
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
@@ -7,7 +8,7 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
-internal sealed class AttackRunner(OutputSource outputs)
+internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
     /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
     public const int Version = 2;
@@ -16,8 +17,18 @@ internal sealed class AttackRunner(OutputSource outputs)
     /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)
     {
+        return task.Attack switch
+        {
+            IOutputAttack attack => RunOnOutputs(task, attack, cancellationToken),
+            IModelProbe probe => new MeasureResult(probes.Run(task, probe, cancellationToken).Figures),
+            _ => throw new InputException($"'{task.Name}' looks neither at outputs nor at weights."),
+        };
+    }
+
+    private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
+    {
         AttackInput input = Input(task, task.Case.Request.Forget, task.Case.NonMembers, cancellationToken);
-        AttackEvidence evidence = task.Attack.Evaluate(input);
+        AttackEvidence evidence = attack.Evaluate(input);
         if (AucOf(evidence) is null || evidence.Scores is not { } scores || scores.Length != input.Labels.Length)
         {
             return new MeasureResult(evidence.Figures);
@@ -25,11 +36,11 @@ internal sealed class AttackRunner(OutputSource outputs)
 
         Figure retained = Auc(
             FigureNames.RetainAuc,
-            task.Attack,
+            attack,
             () => Input(task, task.Case.RetainedSample, task.Problem.Test, cancellationToken)
         );
         Figure[] half = HalfTheShadows(input) is { } fewer
-            ? [Auc(FigureNames.HalfShadowsAuc, task.Attack, () => fewer)]
+            ? [Auc(FigureNames.HalfShadowsAuc, attack, () => fewer)]
             : [];
         return new MeasureResult([.. evidence.Figures, retained, .. half]) { Scores = scores };
     }
@@ -38,7 +49,7 @@ internal sealed class AttackRunner(OutputSource outputs)
         evidence.Figures.FirstOrDefault(static figure => figure.Name == FigureNames.Auc);
 
     // A further figure of an attack that has succeeded: where its points do not allow one, it says so and costs nothing else.
-    private static Figure Auc(string name, IVerificationAttack attack, Func<AttackInput> input)
+    private static Figure Auc(string name, IOutputAttack attack, Func<AttackInput> input)
     {
         try
         {
