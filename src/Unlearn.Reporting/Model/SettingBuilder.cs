@@ -75,6 +75,20 @@ internal static class SettingBuilder
             Of(Of(setting, RowRole.Null), attack.Judged),
             row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged)
         );
+        if (
+            row is { Kind: "exact", Shards: > 1 }
+            && verdict.Verdict is Verdict.UnderForgetting or Verdict.OverForgetting
+        )
+        {
+            // An ensemble answers unlike one model whether or not it forgot: its own null would be itself without the points.
+            verdict = verdict with
+            {
+                Explanation =
+                    $"{verdict.Explanation} The method is exact, and its shards without the points are, bit for bit, those trained "
+                    + "without them from the start: the difference is that between an ensemble and the one retrained model.",
+            };
+        }
+
         return Of(row, $"{attack.Name}/{FigureNames.PAgainstReference}") is { Value: not null } p
             ? verdict with
             {
