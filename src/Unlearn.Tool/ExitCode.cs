@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The machine is in the way: libtorch does not load, a folder cannot be written, the disk is full.</summary>
     public const int Environment = 4;
 
+    /// <summary>A run was repeated and gave other results.</summary>
+    public const int NotReproduced = 5;
+
     /// <summary>A defect of the tool itself (EX_SOFTWARE); the only case that prints a stack trace.</summary>
     public const int Defect = 70;
 

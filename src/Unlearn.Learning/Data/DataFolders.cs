@@ -23,10 +23,12 @@ public sealed record DataFolders(IReadOnlyList<string> Folders, string Base)
     /// <summary>The usual folders: <c>--data</c>, <c>UNLEARN_DATA</c>, the user's cache. No client: the caller decides whether to download.</summary>
     /// <param name="given">The value of <c>--data</c>, or null.</param>
     /// <param name="baseFolder">The manifest's folder.</param>
-    public static DataFolders Usual(string? given, string baseFolder)
+    /// <param name="variable">The value of an environment variable, or null; default: this process's.</param>
+    public static DataFolders Usual(string? given, string baseFolder, Func<string, string?>? variable = null)
     {
-        string cache = UserCache();
-        string listed = Environment.GetEnvironmentVariable(EnvironmentVariable) ?? "";
+        variable ??= Environment.GetEnvironmentVariable;
+        string cache = UserCache(variable);
+        string listed = variable(EnvironmentVariable) ?? "";
         IEnumerable<string> folders =
         [
             .. given is null ? [] : new[] { given },
@@ -42,9 +44,9 @@ public sealed record DataFolders(IReadOnlyList<string> Folders, string Base)
     /// <summary>The absolute path of a <c>path:</c> option.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, Path.GetFullPath(Base));
 
-    private static string UserCache()
+    private static string UserCache(Func<string, string?> variable)
     {
-        string? given = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        string? given = variable("XDG_CACHE_HOME");
         string root =
             !string.IsNullOrEmpty(given) ? given
             : OperatingSystem.IsWindows() ? Known(Environment.SpecialFolder.LocalApplicationData)

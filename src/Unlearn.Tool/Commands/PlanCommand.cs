@@ -86,7 +86,11 @@ internal sealed class PlanCommand : Verb
         Libtorch.Require();
         Folders folders = Folders.FromEnvironment();
         ExperimentDefinition definition = resolved.Experiment.Define();
-        DataFolders data = folders.Data(line.GetValue(_options.Data), resolved.Folder);
+        using var downloads = new Downloads(_consoles);
+        DataFolders data = downloads.For(
+            folders.Data(line.GetValue(_options.Data), resolved.Folder),
+            cancellationToken
+        );
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
         return PlanDescription.Of(planner.Build(new TrialFilter(line.GetValue(_options.Filter) ?? [])), store);

@@ -43,13 +43,25 @@ internal sealed class RunCommand : Verb
         new("unlearn run mine.unlearn.yaml --jobs 4", "run a manifest on four workers"),
         new("unlearn run quickstart --set seeds.count=5", "with five seeds instead of the manifest's"),
         new("unlearn run quickstart --filter '*/sisa-5/*'", "only some trials"),
+        new("unlearn run mine.unlearn.yaml --locked", "only if nothing drifted since `unlearn lock`"),
         new("unlearn run mine.unlearn.yaml -o out --format json", "results as JSON on standard output"),
     ];
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        RunRequest request = Request(line, cancellationToken);
+        using var downloads = new Downloads(_consoles);
+        ResolvedExperiment resolved = ExperimentResolver.Resolve(
+            line.GetRequiredValue(_options.Manifest),
+            line.GetValue(_options.Set) ?? [],
+            cancellationToken
+        );
+        RunRequest request = Request(line, resolved, downloads, cancellationToken);
         Libtorch.Require();
+        if (line.GetValue(_options.Locked))
+        {
+            LockCheck.Require(request, LockCheck.PathFor(resolved));
+        }
+
         Directory.CreateDirectory(request.Folder);
         using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
         if (await RunAsync(host, request, cancellationToken) is not { } outcome)
@@ -62,13 +74,13 @@ internal sealed class RunCommand : Verb
         return Judge(outcome);
     }
 
-    private RunRequest Request(ParseResult line, CancellationToken cancellationToken)
+    private RunRequest Request(
+        ParseResult line,
+        ResolvedExperiment resolved,
+        Downloads downloads,
+        CancellationToken cancellationToken
+    )
     {
-        ResolvedExperiment resolved = ExperimentResolver.Resolve(
-            line.GetRequiredValue(_options.Manifest),
-            line.GetValue(_options.Set) ?? [],
-            cancellationToken
-        );
         ExperimentDefinition definition = resolved.Experiment.Define();
         Folders folders = Folders.FromEnvironment();
         return new RunRequest
@@ -77,7 +89,7 @@ internal sealed class RunCommand : Verb
             Definition = definition,
             Folder = folders.Output(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow),
             Store = folders.Store(line.GetValue(_options.Store)),
-            Data = folders.Data(line.GetValue(_options.Data), resolved.Folder),
+            Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
             Jobs = line.GetValue(_options.Jobs),
             Filters = line.GetValue(_options.Filter) ?? [],
             FailFast = line.GetValue(_options.FailFast),

@@ -67,6 +67,13 @@ internal sealed class RunOptions
             HelpName = "SECONDS",
         };
 
+    /// <summary>Whether the manifest must resolve to what was locked.</summary>
+    public Option<bool> Locked { get; } =
+        new("--locked")
+        {
+            Description = "refuse to run where anything drifted from manifest.lock.json (`unlearn lock`)",
+        };
+
     /// <summary>All of them, checked one by one.</summary>
     public void AddTo(Command command)
     {
@@ -89,7 +96,7 @@ internal sealed class RunOptions
             }
         });
         command.Add(Manifest);
-        foreach (Option option in (Option[])[Jobs, Output, Store, Data, Filter, Set, FailFast, Timeout])
+        foreach (Option option in (Option[])[Jobs, Output, Store, Data, Filter, Set, FailFast, Timeout, Locked])
         {
             command.Add(option);
         }

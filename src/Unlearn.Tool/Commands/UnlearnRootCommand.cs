@@ -23,6 +23,11 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new RunsCommand(consoles));
         Add(new StatusCommand(consoles));
         Add(new ShowCommand(consoles));
+        Add(new CompareCommand(consoles));
+        Add(new ReproduceCommand(consoles));
+        Add(new ExportCommand(consoles));
+        Add(new LockCommand(consoles));
+        Add(new DataCommand(consoles));
         Add(new CacheCommand(consoles));
         Add(new FigureCommand(consoles));
         Add(new DoctorCommand(consoles));

@@ -28,29 +28,16 @@ internal sealed class Folders(Func<string, string?> variable, string current)
             .First(static folder => !Directory.Exists(folder));
     }
 
-    /// <summary>Where datasets are looked for: <c>--data</c>, then <c>UNLEARN_DATA</c>, then the user's cache.</summary>
+    /// <summary>Where datasets are looked for: <c>--data</c>, then each folder of <c>UNLEARN_DATA</c>, then the user's cache.</summary>
     /// <param name="option">The option, or null.</param>
     /// <param name="manifestFolder">Where relative paths of the manifest start; the current folder for built-in ones.</param>
-    public DataFolders Data(string? option, string? manifestFolder = null)
-    {
-        string?[] candidates = [option, variable("UNLEARN_DATA"), UserCache()];
-        return new DataFolders(
-            [.. candidates.Where(static folder => !string.IsNullOrEmpty(folder)).Select(folder => Absolute(folder!))],
-            Absolute(manifestFolder ?? ".")
+    /// <returns>Folders without a client: <see cref="Downloads.For"/> adds one.</returns>
+    public DataFolders Data(string? option, string? manifestFolder = null) =>
+        DataFolders.Usual(
+            First(option) is { } given ? Absolute(given) : null,
+            Absolute(manifestFolder ?? "."),
+            variable
         );
-    }
-
-    private string? UserCache()
-    {
-        if (First(variable("XDG_CACHE_HOME")) is { } cache)
-        {
-            return Path.Combine(cache, "unlearn", "data");
-        }
-
-        return First(variable("HOME"), variable("USERPROFILE")) is { } home
-            ? Path.Combine(home, ".cache", "unlearn", "data")
-            : null;
-    }
 
     private string Absolute(string path) => Path.GetFullPath(path, current);
 

@@ -1,0 +1,45 @@
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Reproduction;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Data;
+using Unlearn.Tool.Manifests;
+using Unlearn.Verification;
+
+namespace Unlearn.Tool.Running;
+
+/// <summary>What a manifest resolves to now, against what was locked.</summary>
+internal static class LockCheck
+{
+    /// <summary>The lock's name beside a manifest.</summary>
+    public const string FileName = "manifest.lock.json";
+
+    private const int Shown = 20;
+
+    /// <summary>Where an experiment's lock is kept: beside its manifest; built-in experiments, in the current folder.</summary>
+    public static string PathFor(ResolvedExperiment resolved) =>
+        Path.GetFullPath(Path.Combine(resolved.Folder ?? ".", FileName));
+
+    /// <summary>The lock of all trials, whatever a run would filter.</summary>
+    public static ManifestLock Of(ExperimentDefinition definition, DataFolders data) =>
+        ManifestLock.Of(ExperimentPlanner.Plan(definition, data, []));
+
+    /// <summary>Refuses a run that drifted from its lock.</summary>
+    /// <exception cref="InputException">There is no lock, or something drifted; the message lists what.</exception>
+    public static void Require(RunRequest request, string path)
+    {
+        IReadOnlyList<string> drift = ManifestLockFile.Read(path).Drift(Of(request.Definition, request.Data));
+        if (drift.Count == 0)
+        {
+            return;
+        }
+
+        string more = drift.Count > Shown ? FormattableString.Invariant($"\n  and {drift.Count - Shown} more") : "";
+        throw new InputException(
+            "this is no longer what was locked:"
+                + string.Concat(drift.Take(Shown).Select(static change => $"\n  {change}"))
+                + $"{more}\n`unlearn lock` accepts it as it is now.",
+            path
+        );
+    }
+}
