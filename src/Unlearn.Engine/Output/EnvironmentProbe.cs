@@ -39,7 +39,8 @@ internal static class EnvironmentProbe
 
     private static SortedDictionary<string, string> Packages()
     {
-        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // A run that found everything in the store has not loaded all of them; they are listed all the same.
+        var packages = new SortedDictionary<string, string>(NumericPackages().ToDictionary(), StringComparer.Ordinal);
         foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(static one => !one.IsDynamic))
         {
             if (assembly.GetName().Name is { } name && !IsPlatform(name))

@@ -33,16 +33,18 @@ public sealed class FoldersTests
     }
 
     [Test]
-    public void Data_is_looked_for_in_the_option_then_the_variable_then_the_users_cache()
+    public void Data_is_looked_for_in_the_option_then_the_variables_folders_then_the_users_cache()
     {
-        Folders folders = With(new() { ["UNLEARN_DATA"] = "/data", ["HOME"] = "/home/ada" });
+        Folders folders = With(
+            new() { ["UNLEARN_DATA"] = $"/data{Path.PathSeparator}/more", ["XDG_CACHE_HOME"] = "/cache" }
+        );
 
         Assert.That(
             folders.Data("own").Folders,
-            Is.EqualTo(new[] { "/here/own", "/data", "/home/ada/.cache/unlearn/data" })
+            Is.EqualTo(new[] { "/here/own", "/data", "/more", "/cache/unlearn/data" })
         );
         Assert.That(
-            With(new() { ["XDG_CACHE_HOME"] = "/cache", ["HOME"] = "/home/ada" }).Data(null).Folders,
+            With(new() { ["XDG_CACHE_HOME"] = "/cache" }).Data(null).Folders,
             Is.EqualTo(new[] { "/cache/unlearn/data" })
         );
     }
