@@ -1,28 +1,91 @@
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
-internal sealed class AttackRunner(OutputSource outputs)
+internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
     /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Runs one attack on one trial's model.</summary>
-    /// <exception cref="Verification.InputException">The attack cannot use the input, said in words.</exception>
+    /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)
     {
-        AttackEvidence evidence = task.Attack.Evaluate(Input(task, cancellationToken));
-        return new MeasureResult(evidence.Figures);
+        return task.Attack switch
+        {
+            IOutputAttack attack => RunOnOutputs(task, attack, cancellationToken),
+            IModelProbe probe => new MeasureResult(probes.Run(task, probe, cancellationToken).Figures),
+            _ => throw new InputException($"'{task.Name}' looks neither at outputs nor at weights."),
+        };
     }
 
-    private AttackInput Input(AttackTask task, CancellationToken cancellationToken)
+    private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {
-        // Members first, then non-members, each in ascending order of ids.
-        PointSet members = task.Case.Request.Forget;
-        PointSet others = task.Case.NonMembers;
+        AttackInput input = Input(task, task.Case.Request.Forget, task.Case.NonMembers, cancellationToken);
+        AttackEvidence evidence = attack.Evaluate(input);
+        if (AucOf(evidence) is null || evidence.Scores is not { } scores || scores.Length != input.Labels.Length)
+        {
+            return new MeasureResult(evidence.Figures);
+        }
+
+        Figure retained = Auc(
+            FigureNames.RetainAuc,
+            attack,
+            () => Input(task, task.Case.RetainedSample, task.Problem.Test, cancellationToken)
+        );
+        Figure[] half = HalfTheShadows(input) is { } fewer
+            ? [Auc(FigureNames.HalfShadowsAuc, attack, () => fewer)]
+            : [];
+        return new MeasureResult([.. evidence.Figures, retained, .. half]) { Scores = scores };
+    }
+
+    private static Figure? AucOf(AttackEvidence evidence) =>
+        evidence.Figures.FirstOrDefault(static figure => figure.Name == FigureNames.Auc);
+
+    // A further figure of an attack that has succeeded: where its points do not allow one, it says so and costs nothing else.
+    private static Figure Auc(string name, IOutputAttack attack, Func<AttackInput> input)
+    {
+        try
+        {
+            return AucOf(attack.Evaluate(input()))! with { Name = name };
+        }
+        catch (InputException error)
+        {
+            return new Figure
+            {
+                Name = name,
+                Value = null,
+                Count = 0,
+                NotResolvable = error.Message,
+            };
+        }
+    }
+
+    // Shadows come in pairs, and the smallest attack has two of them: eight can be halved, twelve, and so on.
+    private static AttackInput? HalfTheShadows(AttackInput input)
+    {
+        if (input.Shadows is not { Logits.Count: >= 8 } all || all.Logits.Count % 4 != 0)
+        {
+            return null;
+        }
+
+        int half = all.Logits.Count / 2;
+        return input with
+        {
+            Shadows = new ShadowOutputs([.. all.Logits.Take(half)], [.. all.Included.Take(half)]),
+            ShadowPopulation = input.ShadowPopulation is { } population ? [.. population.Take(half)] : null,
+        };
+    }
+
+    // Members first, then non-members, each in ascending order of ids.
+    private AttackInput Input(AttackTask task, PointSet members, PointSet others, CancellationToken cancellationToken)
+    {
         AttackNeeds needs = task.Attack.Needs;
         AttackTargets models = task.Targets;
         PointSet population = task.Problem.Population;

@@ -38,4 +38,30 @@ public static class FigureNames
 
     /// <summary>The reference's gradients divided by the method's.</summary>
     public const string SpeedUp = "speed-up";
+
+    /// <summary>
+    /// Part of a score attack's name: AUC with a sample of retained points, as many as were forgotten, in the place of the
+    /// forget set, against test points. Away from the reference's: the method has harmed, or exposed, points that stay.
+    /// </summary>
+    public const string RetainAuc = "retain-auc";
+
+    /// <summary>
+    /// Part of a shadow attack's name: AUC with the first half of the shadows. Its distance to the AUC says what doubling
+    /// the shadows has bought, and so about what doubling them again would buy.
+    /// </summary>
+    public const string HalfShadowsAuc = "auc-half-shadows";
+
+    /// <summary>
+    /// Part of a score attack's name: AUC minus that on the reference of the same seed, on the same points. A seed's
+    /// interval is DeLong's for paired scores, a row's is Student's over seeds.
+    /// </summary>
+    public const string AucGap = "auc-gap";
+
+    /// <summary>
+    /// Part of a score attack's name, of rows only: p of the paired DeLong tests against the reference, combined over seeds
+    /// by Stouffer's rule; for methods with Holm's correction over the methods of the setting.
+    /// </summary>
+    public const string PAgainstReference = "p-against-reference";
+
+    internal const string Auc = "auc";
 }

@@ -6,4 +6,11 @@ namespace Unlearn.Engine.Evaluation;
 /// <param name="Figures">The figures, in reporting order.</param>
 /// <param name="RequestSeconds">Seconds of one worker that answering the request took; 0 for attacks.</param>
 /// <param name="InitialSeconds">Seconds of one worker that training before the request took; 0 for attacks.</param>
-public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double RequestSeconds = 0, double InitialSeconds = 0);
+public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double RequestSeconds = 0, double InitialSeconds = 0)
+{
+    /// <summary>
+    /// A score attack's scores on the forget set and then on the points that it is compared with, both in ascending order
+    /// of ids, so that attacks on two models can be compared point by point; null for everything else.
+    /// </summary>
+    public double[]? Scores { get; init; }
+}

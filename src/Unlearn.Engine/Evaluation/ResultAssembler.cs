@@ -65,6 +65,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
 
     private SettingResult Setting(PlannedSetting setting)
     {
+        var comparisons = new ReferenceComparisons(setting, ledger);
         double forget = setting.Rows[0].Trials.Average(static trial => (double)trial.Case.Request.Forget.Count);
         return new SettingResult
         {
@@ -74,14 +75,14 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             TrainPoints = setting.Problem.Train.Count,
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,
-            Rows = [.. setting.Rows.Select(Row)],
+            Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
         };
     }
 
-    private RowResult Row(PlannedRow row)
+    private RowResult Row(PlannedRow row, ReferenceComparisons comparisons)
     {
         RowRecipe recipe = row.Recipe;
-        TrialResult[] trials = [.. row.Trials.Select(Trial)];
+        TrialResult[] trials = [.. row.Trials.Select(trial => Trial(trial, comparisons))];
         return new RowResult
         {
             Role = recipe.Role,
@@ -92,11 +93,11 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Shards = recipe.Shards,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),
             Trials = trials,
-            Summary = RowSummary.Of(trials),
+            Summary = [.. RowSummary.Of(trials), .. comparisons.Tests(row)],
         };
     }
 
-    private TrialResult Trial(PlannedTrial trial)
+    private TrialResult Trial(PlannedTrial trial, ReferenceComparisons comparisons)
     {
         var figures = new List<Figure>();
         TaskFailure? failure = null;
@@ -104,6 +105,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
         foreach (PlannedAttack attack in trial.Attacks)
         {
             Add(attack.Task, $"{attack.Name}/");
+            if (comparisons.Gap(trial, attack) is { } gap)
+            {
+                figures.Add(gap);
+            }
         }
 
         return new TrialResult

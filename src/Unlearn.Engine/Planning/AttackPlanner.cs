@@ -39,7 +39,8 @@ internal sealed class AttackPlanner(
         var needed = new AttackTargets
         {
             Target = target,
-            Original = needs.HasFlag(AttackNeeds.Original) ? one.Original : null,
+            Original = (needs & (AttackNeeds.Original | AttackNeeds.Weights)) != 0 ? one.Original : null,
+            Reference = needs.HasFlag(AttackNeeds.Weights) ? one.Reference : null,
             Shadows = needs.HasFlag(AttackNeeds.Shadows) ? shadows.Take(count) : [],
             Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
             Retrained =
@@ -61,11 +62,18 @@ internal sealed class AttackPlanner(
             .Append(",\"kind\":\"attack\"");
         text.Append(",\"nonMembers\":\"").Append(one.NonMembers.Digest).Append("\",\"original\":");
         text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
-        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retrained\":");
+        if (needed.Reference is { } reference)
+        {
+            text.Append(",\"reference\":").Append(reference.Identity);
+        }
+
+        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retained\":\"");
+        text.Append(one.RetainedSample.Digest).Append("\",\"retrained\":");
         AppendList(text, needed.Retrained);
         text.Append(",\"shadows\":");
         text.Append(needed.Shadows.Count == 0 ? "null" : $"\"{shadows.Identity(count)}\"");
-        text.Append(",\"target\":").Append(needed.Target.Identity).Append(",\"unlearned\":");
+        text.Append(",\"target\":").Append(needed.Target.Identity);
+        text.Append(",\"test\":\"").Append(problem.Test.Digest).Append("\",\"unlearned\":");
         AppendList(text, needed.Unlearned);
         return text.Append(",\"version\":").Append(Evaluation.AttackRunner.Version).Append('}').ToString();
     }

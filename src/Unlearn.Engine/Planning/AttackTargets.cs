@@ -9,6 +9,9 @@ public sealed record AttackTargets
     /// <summary>The model before forgetting, or null.</summary>
     public Target? Original { get; init; }
 
+    /// <summary>The model retrained with the target's own seed, for attacks that compare weights; or null.</summary>
+    public Target? Reference { get; init; }
+
     /// <summary>Shadow models, in pairs whose training sets are complementary halves of the pool.</summary>
     public IReadOnlyList<TrainTask> Shadows { get; init; } = [];
 
@@ -31,5 +34,6 @@ public sealed record AttackTargets
         ];
 
     /// <summary>All members behind them.</summary>
-    public IEnumerable<WeightTask> Members => [.. Target.Members, .. Original?.Members ?? [], .. VerificationMembers];
+    public IEnumerable<WeightTask> Members =>
+        [.. Target.Members, .. Original?.Members ?? [], .. Reference?.Members ?? [], .. VerificationMembers];
 }

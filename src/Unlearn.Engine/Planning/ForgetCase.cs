@@ -21,4 +21,9 @@ public sealed record ForgetCase(
     Target Original,
     Target Reference,
     Target Null
-);
+)
+{
+    /// <summary>Retained points that are attacked too: as many as are forgotten, or all where fewer stay.</summary>
+    public PointSet RetainedSample { get; } =
+        new(Request.Seed.Derive("retained-sample").Order(Request.Retain.Ids.AsSpan()).Take(Request.Forget.Count));
+}

@@ -98,7 +98,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             ledger,
             weights,
             new TrialEvaluator(outputs, weights),
-            new AttackRunner(outputs),
+            new AttackRunner(outputs, new ProbeRunner(weights)),
             request.TaskTimeout
         );
         var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);

@@ -161,7 +161,8 @@ internal sealed class TaskRunner(
             DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },
             InputException or TimeoutException => new TaskFailure(what + error.Message),
             OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
-            _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message}"),
+            // Native errors append their call stack; its addresses differ from run to run, and results must not.
+            _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message.Split('\n', 2)[0].TrimEnd()}"),
         };
         ledger.Keep(task, failure, lasting: error is DivergedException);
         return failure;

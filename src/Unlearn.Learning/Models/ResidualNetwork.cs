@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Learning.Native;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -82,7 +83,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
             Convolution first = _convolutions[i];
             Tensor inner = Convolve(parameters, first, values, training).relu();
             Tensor sums = Convolve(parameters, _convolutions[i + 1], inner, training);
-            values = (sums + Shortcut(first, values)).relu();
+            values = sums.Plus(Shortcut(first, values)).relu();
         }
 
         return values.mean([2, 3]);

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -83,7 +84,7 @@ public sealed class StackOptimizer : IDisposable
         using DisposeScope scope = NewDisposeScope();
         using var untracked = no_grad();
         Tensor weights = _parameters.Flat.narrow(0, 0, members);
-        Tensor direction = _decay is null ? gradient : gradient + (weights * _decay);
+        Tensor direction = _decay is null ? gradient : gradient.Plus(weights * _decay);
         Tensor first = _first.narrow(0, 0, members);
         for (int member = 0; member < members; member++)
         {
@@ -92,18 +93,18 @@ public sealed class StackOptimizer : IDisposable
 
         if (_kind == OptimizerKind.Sgd)
         {
-            first.mul_(Column(members, _ => _momentum)).add_(direction);
+            first.mul_(Column(members, _ => _momentum)).Gain(direction);
             weights.sub_(first * Column(members, m => _rates[m] * rateFactor));
             return;
         }
 
         Tensor second = _second!.narrow(0, 0, members);
-        first.mul_(Column(members, static _ => Beta1)).add_(direction * Column(members, static _ => 1.0 - Beta1));
+        first.mul_(Column(members, static _ => Beta1)).Gain(direction * Column(members, static _ => 1.0 - Beta1));
         second
             .mul_(Column(members, static _ => Beta2))
-            .add_(direction * direction * Column(members, static _ => 1.0 - Beta2));
+            .Gain(direction * direction * Column(members, static _ => 1.0 - Beta2));
         Tensor scale = (second * Column(members, m => 1.0 / (1.0 - Math.Pow(Beta2, _steps[m])))).sqrt_();
-        scale.add_(Column(members, static _ => Epsilon));
+        scale.Gain(Column(members, static _ => Epsilon));
         Tensor rate = Column(members, m => _rates[m] * rateFactor / (1.0 - Math.Pow(Beta1, _steps[m])));
         weights.sub_((first / scale).mul_(rate));
     }

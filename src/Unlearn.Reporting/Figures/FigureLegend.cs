@@ -105,6 +105,22 @@ public sealed record FigureLegend(
                 "AUC",
                 "Area under the attack's ROC curve: chance that it ranks a forgotten point above one never seen. 0.5 is guessing."
             ),
+            FigureNames.AucGap => (
+                "AUC gap",
+                "The attack's AUC minus that on the reference of the same seed, on the same points; 0 is the aim, both signs are failures."
+            ),
+            FigureNames.PAgainstReference => (
+                "p against reference",
+                "Paired DeLong tests of AUC against the reference, two-sided, combined over seeds by Stouffer's rule; Holm's correction over the methods of the setting, none for yardsticks."
+            ),
+            FigureNames.RetainAuc => (
+                "AUC on retained points",
+                "The attack with as many retained points in the place of the forgotten ones, against test points; away from the reference's, points that stay were harmed or exposed."
+            ),
+            FigureNames.HalfShadowsAuc => (
+                "AUC with half the shadows",
+                "The attack with the first half of its shadows; the distance to its AUC is what the other half bought."
+            ),
             _ when RateOf(name) is { } rate => (
                 $"TPR at {rate} FPR",
                 $"Share of the forgotten points that the attack finds when it may falsely accuse {rate} of the points never seen."

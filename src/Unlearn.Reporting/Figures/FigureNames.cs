@@ -42,6 +42,18 @@ public static class FigureNames
     /// <summary>The last part of the name of an attack's true-positive rate at one per cent false positives.</summary>
     public const string TruePositivesAtOnePercent = "tpr-at-1%-fpr";
 
+    /// <summary>The last part of the name of an attack's AUC minus that on the reference of the same seed.</summary>
+    public const string AucGap = "auc-gap";
+
+    /// <summary>The last part of the name of the p-value of the paired tests between a row and the reference.</summary>
+    public const string PAgainstReference = "p-against-reference";
+
+    /// <summary>The last part of the name of an attack's AUC on retained points.</summary>
+    public const string RetainAuc = "retain-auc";
+
+    /// <summary>The last part of the name of an attack's AUC with half of its shadows.</summary>
+    public const string HalfShadowsAuc = "auc-half-shadows";
+
     /// <summary>The attack of a figure named <c>attack/figure</c>, or null for other figures.</summary>
     public static string? AttackOf(string figure) =>
         figure.LastIndexOf('/') is var slash and > 0 ? figure[..slash] : null;

@@ -36,7 +36,7 @@ public static class FigureText
         figure.Unit switch
         {
             _ when IsRatio(figure) => Significant(value),
-            "seconds" => Significant(value),
+            "seconds" or "p-value" => Significant(value),
             "points" or "count" when value == Math.Round(value) || Math.Abs(value) >= 100 => Fixed(value, "#,0"),
             "points" or "count" => Fixed(value, "#,0.0"),
             _ when IsGap(figure) => Fixed(value, "+0.000;−0.000;0.000"),

@@ -28,7 +28,8 @@ internal static class AboutSection
                 model.Results.VerificationGradients
             )} gradients of single points in {HtmlParts.Whole(
                 model.Results.VerificationModels
-            )} models (shadows, references, null models); they are shared by all methods and count for none of them.</p>
+            )} models (shadows, references, null models); they are shared by all methods and count for none of them.
+            Attacks with shadows report their AUC with half of the shadows too: where it is close to the AUC with all of them, more shadows would buy little.</p>
             <dl class="pairs">
             <dt>Definition</dt><dd><code>{model.Results.Definition}</code></dd>
             <dt>Schema of the results</dt><dd>{model.Results.Schema}</dd>

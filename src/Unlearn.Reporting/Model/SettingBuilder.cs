@@ -63,20 +63,39 @@ internal static class SettingBuilder
             Options = row.Options,
             Trials = trials,
             Summary = [.. row.Summary, .. TimeSummary(trials)],
-            Verdicts =
-                row.Role == RowRole.Null
-                    ? []
-                    : [.. attacks.Select(attack => Judge(attack.Name, attack.Headline.Name, row, setting))],
+            Verdicts = row.Role == RowRole.Null ? [] : [.. attacks.Select(attack => Judge(attack, row, setting))],
         };
     }
 
-    private static AttackVerdict Judge(string attack, string headline, RowResult row, SettingResult setting) =>
-        VerdictRule.Judge(
-            attack,
-            Of(row, headline),
-            Of(Of(setting, RowRole.Null), headline),
-            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), headline)
+    private static AttackVerdict Judge(AttackReport attack, RowResult row, SettingResult setting)
+    {
+        AttackVerdict verdict = VerdictRule.Judge(
+            attack.Name,
+            Of(row, attack.Judged),
+            Of(Of(setting, RowRole.Null), attack.Judged),
+            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged)
         );
+        if (
+            row is { Kind: "exact", Shards: > 1 }
+            && verdict.Verdict is Verdict.UnderForgetting or Verdict.OverForgetting
+        )
+        {
+            // An ensemble answers unlike one model whether or not it forgot: its own null would be itself without the points.
+            verdict = verdict with
+            {
+                Explanation =
+                    $"{verdict.Explanation} The method is exact, and its shards without the points are, bit for bit, those trained "
+                    + "without them from the start: the difference is that between an ensemble and the one retrained model.",
+            };
+        }
+
+        return Of(row, $"{attack.Name}/{FigureNames.PAgainstReference}") is { Value: not null } p
+            ? verdict with
+            {
+                Explanation = $"{verdict.Explanation} Paired tests against the reference: p = {FigureText.Value(p)}.",
+            }
+            : verdict;
+    }
 
     private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double> retraining)
     {
@@ -149,7 +168,9 @@ internal static class SettingBuilder
                             .Where(
                                 (figure, index) =>
                                     index == 0
-                                    || FigureNames.WithoutAttack(figure.Name) == FigureNames.TruePositivesAtOnePercent
+                                    || FigureNames.WithoutAttack(figure.Name)
+                                        is FigureNames.AucGap
+                                            or FigureNames.TruePositivesAtOnePercent
                             )
                             .Select(FigureLegend.Of),
                     ]

@@ -5,7 +5,8 @@ namespace Unlearn.Reporting.Verdicts;
 
 /// <summary>
 /// Compares a row's interval with the null row's (retrained against retrained), in both directions, and claims only what
-/// the intervals carry.
+/// the intervals carry. Of two retrained models either could be the reference, so the null row's gap counts with both signs:
+/// its yardstick is the smallest interval around 0 that covers it.
 /// </summary>
 public static class VerdictRule
 {
@@ -17,15 +18,18 @@ public static class VerdictRule
 
     /// <summary>The rule in words, printed beside the verdicts.</summary>
     public static string Statement { get; } =
-        "Each attack's first figure is averaged over seeds and its 95 % interval is compared with that of the null row, "
-        + "which is retraining measured against retraining with other seeds. Interval wholly on the familiar side of the "
+        "For attacks that score points, the AUC minus that on the reference of the same seed and the same points is averaged "
+        + "over seeds, and its 95 % interval is compared with that of the null row, which is retraining measured against "
+        + "retraining with other seeds; the null row's gap counts with both signs, because either of two retrained models could be "
+        + "the reference. For other attacks the first figure takes the place of the gap. Interval wholly on the familiar side of the "
         + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
         + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
         + "only if the same attack does tell the original model from retraining (otherwise it has no power here) and the "
         + FormattableString.Invariant(
-            $"intervals leave no difference above {WidestOpenDifference} open; else undecided. Intervals of few seeds are wide, nothing is "
+            $"intervals leave no difference above {WidestOpenDifference} open; else undecided. Intervals of few seeds are wide and are not "
         )
-        + "corrected for making many comparisons, and passing these attacks does not prove that no stronger attack "
+        + "corrected for making many comparisons; the p-values of the paired DeLong tests beside them are (Holm, over the "
+        + "methods of a setting). Passing these attacks does not prove that no stronger attack "
         + "would succeed.";
 
     /// <summary>Judges a row by one attack.</summary>
@@ -58,10 +62,12 @@ public static class VerdictRule
             return As(Verdict.Undecided, "The figure describes only; no side of it is better.");
         }
 
-        if (row.Interval is not { } ours || nullRow.Interval is not { } theirs)
+        if (row.Interval is not { } ours || nullRow.Interval is not { } spread)
         {
             return As(Verdict.Undecided, "One seed gives no interval; run at least two, better five.");
         }
+
+        Interval theirs = FigureNames.WithoutAttack(name) == FigureNames.AucGap ? BothSigns(spread) : spread;
 
         string numbers = $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in the null row";
         return Side(row, ours, theirs) switch
@@ -73,6 +79,12 @@ public static class VerdictRule
             ),
             _ => Overlapping(As, row, ours, theirs, original, numbers),
         };
+    }
+
+    private static Interval BothSigns(Interval gap)
+    {
+        double reach = Math.Max(Math.Abs(gap.Lower), Math.Abs(gap.Upper));
+        return gap with { Lower = -reach, Upper = reach };
     }
 
     /// <summary>1 when the row's interval lies wholly on the familiar side of the null row's, -1 on the other, 0 when they overlap.</summary>

@@ -9,7 +9,7 @@ namespace Unlearn.Tool.Auditing;
 /// <summary>Runs an attack of the library on arrays.</summary>
 /// <param name="Name">The attack's name.</param>
 /// <param name="Attack">The attack with its options.</param>
-internal sealed record AttackAudit(string Name, IVerificationAttack Attack) : IAudit
+internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
 {
     /// <inheritdoc/>
     public object Options => Attack;
@@ -21,7 +21,7 @@ internal sealed record AttackAudit(string Name, IVerificationAttack Attack) : IA
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
     {
         AttackInput input = AuditInputs.Build(PhiArrays.ToLogits(arrays));
-        IVerificationAttack attack = WithModels(input);
+        IOutputAttack attack = WithModels(input);
         AttackEvidence evidence = attack.Evaluate(input);
         if (evidence.Scores?.Any(double.IsNaN) == true)
         {
@@ -40,7 +40,7 @@ internal sealed record AttackAudit(string Name, IVerificationAttack Attack) : IA
     }
 
     /// <summary>The number of models is the file's, not an option.</summary>
-    private IVerificationAttack WithModels(AttackInput input)
+    private IOutputAttack WithModels(AttackInput input)
     {
         if (Attack is not IShadowAttack)
         {
@@ -49,7 +49,7 @@ internal sealed record AttackAudit(string Name, IVerificationAttack Attack) : IA
 
         int models = input.Shadows?.Logits.Count ?? (input.UnlearnedShadows?.Count + input.Retrained?.Count) ?? 0;
         Type type = Attack.GetType();
-        var copy = (IVerificationAttack)Activator.CreateInstance(type)!;
+        var copy = (IOutputAttack)Activator.CreateInstance(type)!;
         foreach (var property in AuditOptions.Properties(type))
         {
             property.SetValue(copy, property.GetValue(Attack));
@@ -59,7 +59,7 @@ internal sealed record AttackAudit(string Name, IVerificationAttack Attack) : IA
         return copy;
     }
 
-    private static IEnumerable<string> Notes(IVerificationAttack attack, AttackInput input)
+    private static IEnumerable<string> Notes(IOutputAttack attack, AttackInput input)
     {
         yield return $"{input.Members.Count(static m => m)} members, {input.Members.Count(static m => !m)} non-members";
         if (attack is IShadowAttack { Shadows: var models })

@@ -61,7 +61,7 @@ internal static class AuditCatalog
 
         object record = Activator.CreateInstance(type)!;
         AuditOptions.Apply(record, name, assignments);
-        return record is IVerificationAttack attack
+        return record is IOutputAttack attack
             ? new AttackAudit(name, attack)
             : new MetricAudit(name, (IAuditMetric)record);
     }

@@ -23,7 +23,9 @@ internal sealed record AuditRun(
         ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
         AuditArray[] read = [.. sorted[true]];
         CheckComplete(audit, given, read);
-        return new AuditRun(audit, read, [.. sorted[false]], audit.Run([.. read.Select(static array => array.Array)]));
+        AuditResult result = audit.Run([.. read.Select(static array => array.Array)]);
+        CheckNumbers(audit, result);
+        return new AuditRun(audit, read, [.. sorted[false]], result);
     }
 
     /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
@@ -39,6 +41,24 @@ internal sealed record AuditRun(
             let meant = NearestName.Find(array.Name, open)
             where meant is not null
             select $"'{array.Name}' in {array.Source} was not read; did you mean '{meant}'?";
+    }
+
+    /// <summary>Squares of finite numbers can overflow; a figure that is no number must not look like a result.</summary>
+    private static void CheckNumbers(IAudit audit, AuditResult result)
+    {
+        string? broken =
+            result.Figures.FirstOrDefault(static figure => figure.Value is double.NaN)?.Name
+            ?? result
+                .Rows.SelectMany(static row => row.Values)
+                .Where(static value => double.IsNaN(value.Value))
+                .Select(static value => value.Key)
+                .FirstOrDefault();
+        if (broken is not null)
+        {
+            throw new InputException(
+                $"'{audit.Name}' gives no number for '{broken}': the values are too large for float64, or constant."
+            );
+        }
     }
 
     private static void CheckComplete(IAudit audit, IReadOnlyList<AuditArray> given, AuditArray[] read)

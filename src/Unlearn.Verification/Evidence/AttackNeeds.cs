@@ -30,4 +30,7 @@ public enum AttackNeeds
 
     /// <summary>Last hidden layers of the target and of retrained references on the attacked points.</summary>
     Representations = 128,
+
+    /// <summary>Weights of the target, of the original and of the model retrained with the target's own seed.</summary>
+    Weights = 256,
 }

@@ -12,7 +12,7 @@ public sealed record Figure
     /// <summary>The interval, or null where none is defined.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>Unit: <c>fraction</c>, <c>nats</c>, <c>bits</c>, <c>seconds</c>, <c>points</c>, <c>count</c>.</summary>
+    /// <summary>Unit: <c>fraction</c>, <c>nats</c>, <c>bits</c>, <c>seconds</c>, <c>points</c>, <c>count</c>, <c>p-value</c>.</summary>
     public string Unit { get; init; } = "fraction";
 
     /// <summary>Which way it is good.</summary>

@@ -12,7 +12,7 @@ public sealed record SkewNormal(double Shape, double Location, double Scale)
 {
     /// <summary>The maximum-likelihood fit, by Nelder and Mead's method from the moments.</summary>
     /// <param name="sample">At least three values that are not all equal.</param>
-    /// <exception cref="InputException">The sample is too small or constant.</exception>
+    /// <exception cref="InputException">The sample is too small or constant, or no fit was found.</exception>
     public static SkewNormal Fit(ReadOnlySpan<double> sample)
     {
         double[] values = sample.ToArray();
@@ -39,15 +39,32 @@ public sealed record SkewNormal(double Shape, double Location, double Scale)
             return -values.Average(candidate.LogDensity);
         }
 
-        MinimizationResult result = NelderMeadSimplex.Minimum(
-            ObjectiveFunction.Value(Objective),
-            Vector<double>.Build.Dense([shape, location, Math.Log(scale)]),
-            Vector<double>.Build.Dense([0.1 + (0.1 * Math.Abs(shape)), 0.1 * deviation, 0.1]),
-            1e-12,
-            20_000
+        Vector<double> best = Minimum(
+            Objective,
+            [shape, location, Math.Log(scale)],
+            [0.1 + (0.1 * Math.Abs(shape)), 0.1 * deviation, 0.1]
         );
-        Vector<double> best = result.MinimizingPoint;
         return new SkewNormal(best[0], best[1], Math.Exp(best[2]));
+    }
+
+    private static Vector<double> Minimum(Func<Vector<double>, double> objective, double[] start, double[] steps)
+    {
+        try
+        {
+            return NelderMeadSimplex
+                .Minimum(
+                    ObjectiveFunction.Value(objective),
+                    Vector<double>.Build.Dense(start),
+                    Vector<double>.Build.Dense(steps),
+                    1e-12,
+                    20_000
+                )
+                .MinimizingPoint;
+        }
+        catch (OptimizationException error)
+        {
+            throw new InputException($"No skew-normal distribution fits the values: {error.Message}");
+        }
     }
 
     /// <summary>Logarithm of the density.</summary>

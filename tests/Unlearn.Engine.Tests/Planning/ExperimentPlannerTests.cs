@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Forgetting;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
@@ -176,7 +174,7 @@ public sealed class ExperimentPlannerTests
                 trial.Evaluation.Key.Short,
                 trial.Attacks[1].Task.Key.Short,
             },
-            Is.EqualTo(new[] { "12ff6a6b6c11", "e8fc392a2722", "ba8f9b8105c2", "cbbf441d01b6" })
+            Is.EqualTo(new[] { "12ff6a6b6c11", "e8fc392a2722", "ba8f9b8105c2", "061f149b538a" })
         );
     }
 
@@ -260,52 +258,6 @@ public sealed class ExperimentPlannerTests
                 Is.Unique.And.None.EqualTo(targets.Target.Identity)
             );
         }
-    }
-
-    [Test]
-    public void Ten_thousand_trials_are_planned_within_two_seconds_and_500_megabytes()
-    {
-        ExperimentDefinition definition = Definition with
-        {
-            Seeds = new SeedPlan { Count = 100 },
-            Forget = [new Named<IForgetScenario>("a-few", new RandomScenario { Count = 3 })],
-            Methods =
-            [
-                .. Enumerable
-                    .Range(1, 97)
-                    .Select(static i => new Named<IUnlearningMethod>(
-                        "ascent",
-                        new GradientAscent { LearningRate = i * 1e-5 }
-                    )
-                    {
-                        Sweep = [$"learningRate={i}e-5"],
-                    }),
-            ],
-        };
-        TimeSpan best = TimeSpan.MaxValue;
-        ExperimentPlan? plan = null;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int attempt = 0; attempt < 3; attempt++)
-        {
-            // Processor time, the best of three: other processes may have the cores for a while.
-            plan = null;
-            TimeSpan start = ProcessorTime();
-            plan = PlanSamples.Plan(definition);
-            TimeSpan took = ProcessorTime() - start;
-            best = took < best ? took : best;
-        }
-
-        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.That(plan!.Trials.Count(), Is.EqualTo(10_000));
-        Assert.That(best, Is.LessThan(TimeSpan.FromSeconds(2)));
-        Assert.That(bytes, Is.LessThan(500_000_000));
-        Assert.That(plan.Tasks.Count, Is.GreaterThan(30_000));
-    }
-
-    private static TimeSpan ProcessorTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
     }
 
     private static int Count(ExperimentPlan plan, string kind) => plan.Tasks.Count(task => task.Kind == kind);

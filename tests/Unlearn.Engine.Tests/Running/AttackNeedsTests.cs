@@ -1,6 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Learning.Probing;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Attacks.Population;
@@ -35,6 +36,10 @@ public sealed class AttackNeedsTests
                 new("zrf", new Zrf()),
                 new("cka", new Cka()),
                 new("pair", new Unlearn.Verification.Attacks.Pair.PairLeakage()),
+                new("relearn", new RelearnTime { Limit = 5 }),
+                new("retain", new RetainRelearning { Epochs = 1 }),
+                new("distance", new WeightDistanceProbe()),
+                new("rebuild", new Reconstruction()),
             ],
         };
         RunOutcome outcome = await new ExperimentRunner().RunAsync(

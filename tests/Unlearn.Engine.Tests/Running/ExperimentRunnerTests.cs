@@ -36,6 +36,10 @@ public sealed class ExperimentRunnerTests
             .Summary.Single(static figure => figure.Name == FigureNames.ForgetAccuracy);
         Assert.That(forgotten.Value, Is.Zero, "a class that was never seen cannot be predicted");
         Assert.That(few.Rows[0].Summary.Select(static figure => figure.Name), Has.Member("lira/auc"));
+        foreach (string figure in (string[])["retain-auc", "auc-half-shadows", "auc-gap", "p-against-reference"])
+        {
+            Assert.That(few.Rows[^1].Summary.Select(static found => found.Name), Has.Member($"lira/{figure}"));
+        }
         foreach (
             string file in (string[])
                 ["results.json", "timings.json", "environment.json", "events.ndjson", "manifest.unlearn.yaml"]

@@ -5,14 +5,12 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
-using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Running;
 
 public sealed class FaultTests
 {
-    private static ExperimentDefinition Small =>
+    internal static ExperimentDefinition Small =>
         Samples.Digits with
         {
             Forget = [Samples.Digits.Forget[0]],
@@ -246,57 +244,6 @@ public sealed class FaultTests
         Assert.That(events.All.OfType<RunWarning>().Single().Message, Does.Contain("cannot be written"));
     }
 
-    [Test]
-    public async Task A_clock_that_jumps_back_changes_nothing()
-    {
-        using var folder = new TemporaryFolder();
-        byte[] expected = await ExperimentRunnerTests.RunAsync(Small, folder, "one", "store");
-        RunOutcome outcome = await new ExperimentRunner(new BackwardClock()).RunAsync(
-            Samples.Request(Small, folder["two"], folder["other"]),
-            new EventList(),
-            CancellationToken.None
-        );
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(outcome.Folder, "results.json")), Is.EqualTo(expected));
-        Assert.That(outcome.Timings.TotalSeconds, Is.Positive);
-    }
-
-    [Test]
-    public void Wrong_data_are_one_error_before_any_training()
-    {
-        using var folder = new TemporaryFolder();
-        ExperimentDefinition definition = Small with
-        {
-            Forget = [new Named<IForgetScenario>("none", new ClassScenario { Label = 77 })],
-        };
-        var events = new EventList();
-        Assert.That(
-            async () =>
-                await new ExperimentRunner().RunAsync(
-                    Samples.Request(definition, folder["run"], folder["store"]),
-                    events,
-                    CancellationToken.None
-                ),
-            Throws.TypeOf<InputException>().With.Message.Contains("77")
-        );
-        Assert.That(events.Started(), Is.Zero);
-    }
-
-    [Test]
-    public void A_folder_that_cannot_be_written_is_one_clear_error()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["file"], "");
-        Assert.That(
-            async () =>
-                await new ExperimentRunner().RunAsync(
-                    Samples.Request(Small, Path.Combine(folder["file"], "run"), folder["store"]),
-                    new EventList(),
-                    CancellationToken.None
-                ),
-            Throws.TypeOf<InputException>().With.Message.Contains("cannot be written")
-        );
-    }
-
     private static async Task<RunOutcome> RunAsync(
         ExperimentDefinition definition,
         TemporaryFolder folder,
@@ -318,12 +265,4 @@ public sealed class FaultTests
 
     private static string ForgetDigest(ExperimentDefinition definition, int seed) =>
         PlanOf(definition).Trials.First(trial => trial.Case.Seed == seed).Case.Request.Forget.Digest;
-
-    private sealed class BackwardClock : TimeProvider
-    {
-        private long _hours;
-
-        public override DateTimeOffset GetUtcNow() =>
-            DateTimeOffset.UnixEpoch.AddYears(50).AddHours(-Interlocked.Increment(ref _hours));
-    }
 }

@@ -62,7 +62,7 @@ public class ReportModelTests
         );
         Assert.That(
             Model.Settings[0].Attacks[1].Columns.Select(static column => column.Name),
-            Is.EqualTo(new[] { "lira/auc", "lira/tpr-at-1%-fpr" })
+            Is.EqualTo(new[] { "lira/auc", "lira/tpr-at-1%-fpr", "lira/auc-gap" })
         );
     }
 

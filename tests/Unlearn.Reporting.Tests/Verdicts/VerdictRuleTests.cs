@@ -104,6 +104,24 @@ public class VerdictRuleTests
     public void A_figure_that_only_describes_is_undecided() =>
         Assert.That(Judge(Original with { Direction = Direction.None }), Is.EqualTo(Verdict.Undecided));
 
+    [TestCase(0.06, 0.031, 0.09, Verdict.UnderForgetting)]
+    [TestCase(-0.06, -0.09, -0.031, Verdict.OverForgetting)]
+    [TestCase(0.0, 0.0, 0.0, Verdict.Indistinguishable)]
+    [TestCase(-0.02, -0.025, -0.015, Verdict.Indistinguishable)]
+    public void Of_a_gap_the_null_row_counts_with_both_signs(double gap, double lower, double upper, Verdict expected)
+    {
+        Figure nullGap = Gap(0.02, 0.01, 0.03);
+        AttackVerdict verdict = VerdictRule.Judge("lira", Gap(gap, lower, upper), nullGap, Gap(0.3, 0.2, 0.4));
+        Assert.That(verdict.Verdict, Is.EqualTo(expected));
+        Assert.That(verdict.Figure, Is.EqualTo("lira/auc-gap"));
+    }
+
+    private static Figure Gap(double value, double lower, double upper) =>
+        Auc(value, lower, upper) with
+        {
+            Name = "lira/auc-gap",
+        };
+
     private static Verdict Judge(Figure row) => VerdictRule.Judge("lira", row, Null, Original).Verdict;
 
     private static Figure Auc(double value, double lower, double upper) =>

@@ -184,6 +184,17 @@ public sealed class AuditErrorTests
     }
 
     [Test]
+    public Task Numbers_that_overflow_are_no_result() =>
+        Auditor.RefusesAsync(
+            "'cka-pair' gives no number for 'cka'",
+            "cka-pair",
+            "--array",
+            "first=[[1e300, 0], [0, 1e300]]",
+            "--array",
+            "second=[[1e300, 0], [0, 1e300]]"
+        );
+
+    [Test]
     public Task Weights_of_a_softmax_regression_have_classes() =>
         Auditor.RefusesAsync(
             "'weights_before' has shape 2, expected classes x columns",

@@ -17,8 +17,9 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     /// <summary>Rows of first-layer weights whose gradient and step are computed together; a few kilobytes.</summary>
     private const int RowsAtOnce = 16;
 
-    private readonly DenseNetwork _network;
-    private readonly Layer[] _layers;
+    private readonly Activation _activation;
+    private readonly DensePacking _packing;
+    private readonly DenseLayer[] _layers;
     private readonly AlignedBuffer<T> _weights;
     private readonly AlignedBuffer<T> _gradient;
     private readonly AlignedBuffer<T> _inputs;
@@ -30,23 +31,17 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     /// <summary>Allocates for batches of up to a number of points.</summary>
     public DenseMember(DenseNetwork network, int batchSize)
     {
-        _network = network;
-        _layers = new Layer[network.Layers.Length];
-        int offset = 0;
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            _layers[i] = new Layer(network.Widths[i], network.Widths[i + 1], Pad(network.Widths[i + 1]), offset);
-            offset += (_layers[i].Inputs + 1) * _layers[i].Columns;
-        }
-
-        _weights = new AlignedBuffer<T>(offset);
-        _gradient = new AlignedBuffer<T>(offset);
+        _activation = network.Activation;
+        _packing = new DensePacking(network);
+        _layers = _packing.Layers;
+        _weights = new AlignedBuffer<T>(_packing.Length);
+        _gradient = new AlignedBuffer<T>(_packing.Length);
         _inputs = new AlignedBuffer<T>(batchSize * network.Widths[0]);
         _columns = new BatchColumns<T>(network.Widths[0], batchSize);
         _values = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _errors = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _transposed = new AlignedBuffer<T>(
-            _layers.Skip(1).Select(static l => l.Outputs * Pad(l.Inputs)).Append(0).Max()
+            _layers.Skip(1).Select(static l => l.Outputs * DensePacking.Pad(l.Inputs)).Append(0).Max()
         );
         BatchSize = batchSize;
     }
@@ -61,13 +56,13 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     public Span<T> Gradient => _gradient.Span;
 
     /// <summary>Copies a member's row of a stack into place.</summary>
-    public void Load(ReadOnlySpan<T> row) => Scatter(row, _weights);
+    public void Load(ReadOnlySpan<T> row) => _packing.Scatter(row, _weights);
 
     /// <summary>Copies the weights into a member's row of a stack.</summary>
-    public void Store(Span<T> row) => Gather(_weights, row);
+    public void Store(Span<T> row) => _packing.Gather(_weights, row);
 
     /// <summary>Copies the gradient into a row laid out like a stack's.</summary>
-    public void StoreGradient(Span<T> row) => Gather(_gradient, row);
+    public void StoreGradient(Span<T> row) => _packing.Gather(_gradient, row);
 
     /// <summary>Logits of a batch.</summary>
     /// <returns>Row-major, points times <see cref="Stride"/>; valid until the next call.</returns>
@@ -75,7 +70,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     {
         for (int i = 0; i < _layers.Length; i++)
         {
-            Layer layer = _layers[i];
+            DenseLayer layer = _layers[i];
             T* weights = _weights.Start + layer.Offset;
             T* values = _values[i].Start;
             var bias = new ReadOnlySpan<T>(weights + ((nint)layer.Inputs * layer.Columns), layer.Columns);
@@ -86,7 +81,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
 
             if (i > 0)
             {
-                Layer below = _layers[i - 1];
+                DenseLayer below = _layers[i - 1];
                 MatrixKernel<T>.MultiplyAdd(
                     _values[i - 1].Start,
                     below.Columns,
@@ -104,7 +99,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
 
             if (i < _layers.Length - 1)
             {
-                Activate(new Span<T>(values, points.Length * layer.Columns));
+                DenseActivation<T>.Apply(_activation, new Span<T>(values, points.Length * layer.Columns));
             }
         }
 
@@ -126,8 +121,8 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     {
         for (int i = _layers.Length - 1; i > 0; i--)
         {
-            Layer layer = _layers[i];
-            Layer below = _layers[i - 1];
+            DenseLayer layer = _layers[i];
+            DenseLayer below = _layers[i - 1];
             T* gradient = _gradient.Start + layer.Offset;
             T* errors = _errors[i].Start;
             T* inputs = _values[i - 1].Start;
@@ -155,7 +150,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                 layer.Outputs,
                 below.Columns
             );
-            Differentiate(new Span<T>(inputs, length), belowErrors);
+            DenseActivation<T>.Differentiate(_activation, new Span<T>(inputs, length), belowErrors);
             step.Apply(Weights, Gradient, layer.Offset, (layer.Inputs + 1) * layer.Columns);
         }
 
@@ -176,12 +171,9 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         }
     }
 
-    private static int Pad(int width) =>
-        (width + ParameterLayout.Alignment - 1) / ParameterLayout.Alignment * ParameterLayout.Alignment;
-
     private void FirstForward(FeatureRows<T> rows, ReadOnlySpan<int> points, T* weights, T* values)
     {
-        Layer layer = _layers[0];
+        DenseLayer layer = _layers[0];
         if (!rows.Sparse)
         {
             for (int i = 0; i < points.Length; i++)
@@ -217,7 +209,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     private void FirstBackward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step)
         where TStep : struct, IDenseStep<T>
     {
-        Layer layer = _layers[0];
+        DenseLayer layer = _layers[0];
         T* errors = _errors[0].Start;
         T* gradient = _gradient.Start;
         AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
@@ -275,44 +267,9 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Activate(Span<T> values)
-    {
-        bool relu = _network.Activation == Activation.Relu;
-        fixed (T* start = values)
-        {
-            for (T* at = start; at < start + values.Length; at += Vector256<T>.Count)
-            {
-                Vector256<T> x = Vector256.Load(at);
-                // Unlike a comparison, Max lets NaN through, so that a diverged member is seen.
-                (relu ? Vector256.Max(x, Vector256<T>.Zero) : Lanes<T>.Tanh(x)).Store(at);
-            }
-        }
-    }
-
-    /// <summary>Multiplies errors by the activation's derivative, written in terms of its value a: 1 - a^2, or [a > 0].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Differentiate(ReadOnlySpan<T> values, Span<T> errors)
-    {
-        bool relu = _network.Activation == Activation.Relu;
-        fixed (T* value = values)
-        fixed (T* error = errors)
-        {
-            for (int i = 0; i < errors.Length; i += Vector256<T>.Count)
-            {
-                Vector256<T> a = Vector256.Load(value + i);
-                Vector256<T> e = Vector256.Load(error + i);
-                Vector256<T> product = relu
-                    ? Vector256.ConditionalSelect(Vector256.GreaterThan(a, Vector256<T>.Zero), e, Vector256<T>.Zero)
-                    : e * (Vector256<T>.One - (a * a));
-                product.Store(error + i);
-            }
-        }
-    }
-
     /// <summary>Outputs x inputs, rows padded to the width of the layer below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(Layer layer, T* weights, T* transposed, int stride)
+    private static void Transpose(DenseLayer layer, T* weights, T* transposed, int stride)
     {
         for (int output = 0; output < layer.Outputs; output++)
         {
@@ -325,51 +282,4 @@ internal sealed unsafe class DenseMember<T> : IDisposable
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scatter(ReadOnlySpan<T> row, AlignedBuffer<T> packed)
-    {
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            Layer layer = _layers[i];
-            T* to = packed.Start + layer.Offset;
-            ReadOnlySpan<T> weights = row[_network.Layout.Parameters[2 * i].Offset..];
-            ReadOnlySpan<T> bias = row[_network.Layout.Parameters[(2 * i) + 1].Offset..];
-            for (int output = 0; output < layer.Outputs; output++)
-            {
-                ReadOnlySpan<T> from = weights.Slice(output * layer.Inputs, layer.Inputs);
-                for (int input = 0; input < from.Length; input++)
-                {
-                    to[((nint)input * layer.Columns) + output] = from[input];
-                }
-
-                to[((nint)layer.Inputs * layer.Columns) + output] = bias[output];
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gather(AlignedBuffer<T> packed, Span<T> row)
-    {
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            Layer layer = _layers[i];
-            T* from = packed.Start + layer.Offset;
-            Span<T> weights = row[_network.Layout.Parameters[2 * i].Offset..];
-            Span<T> bias = row[_network.Layout.Parameters[(2 * i) + 1].Offset..];
-            for (int output = 0; output < layer.Outputs; output++)
-            {
-                Span<T> to = weights.Slice(output * layer.Inputs, layer.Inputs);
-                for (int input = 0; input < to.Length; input++)
-                {
-                    to[input] = from[((nint)input * layer.Columns) + output];
-                }
-
-                bias[output] = from[((nint)layer.Inputs * layer.Columns) + output];
-            }
-        }
-    }
-
-    /// <summary>Sizes of a layer, its row length, and where its weights start.</summary>
-    private readonly record struct Layer(int Inputs, int Outputs, int Columns, int Offset);
 }

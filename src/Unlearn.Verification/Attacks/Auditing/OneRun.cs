@@ -13,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Auditing;
 /// abstained from; the number of right guesses bounds epsilon.
 /// </summary>
 [VerificationAttack("one-run-audit")]
-public sealed record OneRun : IVerificationAttack
+public sealed record OneRun : IOutputAttack
 {
     /// <summary>Share of canaries that are guessed, half on each side; fixed before looking.</summary>
     [Range(0.001, 1.0)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Aware;
@@ -13,6 +14,9 @@ public static class ForgettingEpsilon
 
     private const double Buffer = 2.0;
     private const double ThresholdsPerUnit = 100;
+
+    // Ten million thresholds; phi of a trained model spans some tens.
+    private const double WidestRange = 1e5;
     private const int LeftThresholds = (int)(2 * Buffer * ThresholdsPerUnit);
 
     /// <summary>
@@ -24,6 +28,7 @@ public static class ForgettingEpsilon
     /// <param name="unlearned">phi under unlearned models.</param>
     /// <param name="retrained">phi under retrained models, as many.</param>
     /// <param name="delta">delta, in [0, 1).</param>
+    /// <exception cref="InputException">The sides differ in number, or phi spans more than 100,000.</exception>
     public static double Of(ReadOnlySpan<double> unlearned, ReadOnlySpan<double> retrained, double delta = 1e-5)
     {
         if (unlearned.Length != retrained.Length || unlearned.Length == 0)
@@ -50,6 +55,17 @@ public static class ForgettingEpsilon
         if (smallest / largest < 0.01)
         {
             return Cap;
+        }
+
+        double span = Math.Max(positive[^1], negative[^1]) - Math.Min(positive[0], negative[0]);
+        if (!(span <= WidestRange))
+        {
+            throw new InputException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"phi spans {span:g3}, too wide for a grid of {ThresholdsPerUnit} thresholds a unit (at most {WidestRange:g3}); are these logits?"
+                )
+            );
         }
 
         var rates = new RateTable(positive.Length, delta);

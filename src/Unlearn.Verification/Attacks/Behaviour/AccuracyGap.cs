@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// either direction is a failure: too low an accuracy on forgotten points exposes them as well.
 /// </summary>
 [VerificationAttack("accuracy-gap")]
-public sealed record AccuracyGap : IVerificationAttack
+public sealed record AccuracyGap : IOutputAttack
 {
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References | AttackNeeds.Retain;

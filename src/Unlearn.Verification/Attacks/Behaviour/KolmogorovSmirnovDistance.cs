@@ -13,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Both samples are the same points under two models, so the p-values, made for independent samples, are conservative.
 /// </remarks>
 [VerificationAttack("kolmogorov-smirnov")]
-public sealed record KolmogorovSmirnovDistance : IVerificationAttack
+public sealed record KolmogorovSmirnovDistance : IOutputAttack
 {
     /// <summary>Which p-value is reported; they differ under ties and in small samples.</summary>
     public KolmogorovSmirnovConvention PValue { get; init; } = KolmogorovSmirnovConvention.Exact;

@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// retrained reference, averaged, with the smallest permutation p-value after Holm's correction.
 /// </summary>
 [VerificationAttack("mmd")]
-public sealed record MmdDistance : IVerificationAttack
+public sealed record MmdDistance : IOutputAttack
 {
     /// <summary>Permutations behind each p-value.</summary>
     [Range(19, 100_000)]

@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// </summary>
 /// <remarks>The paper's formula; its published code divides by the number of classes and reverses the divergence.</remarks>
 [VerificationAttack("zrf")]
-public sealed record Zrf : IVerificationAttack
+public sealed record Zrf : IOutputAttack
 {
     /// <summary>Unit of the divergence.</summary>
     public InformationUnit Unit { get; init; } = InformationUnit.Nats;

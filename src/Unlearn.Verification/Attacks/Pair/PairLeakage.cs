@@ -17,7 +17,7 @@ namespace Unlearn.Verification.Attacks.Pair;
 /// original model's sorted probabilities alone.
 /// </remarks>
 [VerificationAttack("pair-leakage")]
-public sealed record PairLeakage : IVerificationAttack
+public sealed record PairLeakage : IOutputAttack
 {
     /// <summary>What the attack builds from the two outputs.</summary>
     public PairFeature Feature { get; init; } = PairFeature.SortedDifference;

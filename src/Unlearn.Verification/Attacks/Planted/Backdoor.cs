@@ -13,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// </summary>
 /// <remarks>A server can cheat this test (Zhang et al. 2024): it detects honest failure, not malice.</remarks>
 [VerificationAttack("backdoor")]
-public sealed record Backdoor : IVerificationAttack
+public sealed record Backdoor : IOutputAttack
 {
     /// <summary>Largest type I error.</summary>
     [Range(1e-9, 0.5)]

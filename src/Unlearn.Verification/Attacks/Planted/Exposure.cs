@@ -9,7 +9,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// Attacked members are the canaries, non-members the references. A retrained model's mean is log2(e) = 1.44 bits, not 0.
 /// </summary>
 [VerificationAttack("exposure")]
-public sealed record Exposure : IVerificationAttack
+public sealed record Exposure : IOutputAttack
 {
     /// <summary>How exposure is estimated.</summary>
     public ExposureMethod Method { get; init; } = ExposureMethod.Rank;

@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// (non-members) property generalisation. Labels are the true ones.
 /// </summary>
 [VerificationAttack("interclass-confusion")]
-public sealed record InterclassConfusion : IVerificationAttack
+public sealed record InterclassConfusion : IOutputAttack
 {
     /// <summary>The first of the two classes.</summary>
     [Range(0, 1_000_000)]

@@ -13,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// members are the training set). The score is minus the loss, through log-sum-exp, so no loss is infinite.
 /// </remarks>
 [VerificationAttack("loss-threshold")]
-public sealed record LossThreshold : IVerificationAttack
+public sealed record LossThreshold : IOutputAttack
 {
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Retain;

@@ -13,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// non-member: compare it with the retrained model's, 1 is over-forgetting.
 /// </summary>
 [VerificationAttack("svc")]
-public sealed record Svc : IVerificationAttack
+public sealed record Svc : IOutputAttack
 {
     /// <summary>What the classifier looks at.</summary>
     public SvcFeature Feature { get; init; } = SvcFeature.Confidence;

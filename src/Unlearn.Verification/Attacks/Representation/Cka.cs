@@ -8,7 +8,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// 2019), averaged over references; beside it the null, the references among themselves.
 /// </summary>
 [VerificationAttack("cka")]
-public sealed record Cka : IVerificationAttack
+public sealed record Cka : IOutputAttack
 {
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Representations;

@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// retrained? Cross-fitted over the attacked points. Finds methods that only moved the classifier.
 /// </summary>
 [VerificationAttack("linear-probe")]
-public sealed record RepresentationProbe : IVerificationAttack
+public sealed record RepresentationProbe : IOutputAttack
 {
     /// <summary>Folds of the cross-fitting.</summary>
     [Range(2, 20)]

@@ -32,9 +32,7 @@ public sealed class PopulationAttackTests
             Population = new ModelOutputs(Inputs.Table(1, 0), [0, 0]),
         };
 
-        foreach (
-            IVerificationAttack attack in new IVerificationAttack[] { new ConfidenceThreshold(), new ModifiedEntropy() }
-        )
+        foreach (IOutputAttack attack in new IOutputAttack[] { new ConfidenceThreshold(), new ModifiedEntropy() })
         {
             AttackEvidence evidence = attack.Evaluate(input);
             Assert.That(evidence.Of("tpr"), Is.EqualTo(0.5));

@@ -1,0 +1,137 @@
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>
+/// Score attacks on a setting's rows against those on the reference of the same seed, on the same points: paired DeLong
+/// tests. What both models share, hard points above all, cancels out, so that gaps are far tighter than two AUCs side by side.
+/// </summary>
+internal sealed class ReferenceComparisons
+{
+    private const double Level = 0.95;
+    private static readonly double Reach = NormalDistribution.Quantile(0.5 + (Level / 2));
+
+    private readonly ResultLedger _ledger;
+    private readonly Dictionary<(int Seed, string Attack), AttackTask> _references;
+    private readonly Dictionary<(PlannedRow Row, string Attack), Figure> _tests = [];
+
+    /// <param name="setting">Its rows; nothing is compared where the reference is not among them.</param>
+    /// <param name="ledger">Results of attacks.</param>
+    public ReferenceComparisons(PlannedSetting setting, ResultLedger ledger)
+    {
+        _ledger = ledger;
+        _references = setting
+            .Rows.Where(static row => row.Recipe.Role == RowRole.Reference)
+            .SelectMany(static row => row.Trials)
+            .SelectMany(static trial => trial.Attacks.Select(attack => (trial.Case.Seed, attack)))
+            .ToDictionary(static item => (item.Seed, item.attack.Name), static item => item.attack.Task);
+        foreach (string attack in _references.Keys.Select(static key => key.Attack).Distinct())
+        {
+            Correct(attack, setting.Rows);
+        }
+    }
+
+    /// <summary>The paired gap of one trial with DeLong's interval; null where the attack scores no points.</summary>
+    public Figure? Gap(PlannedTrial trial, PlannedAttack attack)
+    {
+        string name = $"{attack.Name}/{FigureNames.AucGap}";
+        if (_ledger.ResultOf(attack.Task)?.Scores is not { } scores)
+        {
+            return null;
+        }
+
+        if (Compare(trial, attack) is not { } comparison)
+        {
+            return new Figure
+            {
+                Name = name,
+                Value = null,
+                Count = 0,
+                NotResolvable = "the reference has no scores on these points, or one side has fewer than two",
+            };
+        }
+
+        double gap = comparison.First - comparison.Second;
+        double reach = Reach * comparison.StandardError;
+        return new Figure
+        {
+            Name = name,
+            Value = gap,
+            Interval = new Interval(Math.Max(-1, gap - reach), Math.Min(1, gap + reach), Level, "delong-paired"),
+            Count = scores.Length,
+        };
+    }
+
+    /// <summary>The tests of a row, one a score attack.</summary>
+    public IEnumerable<Figure> Tests(PlannedRow row) =>
+        row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
+
+    private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack)
+    {
+        if (
+            _ledger.ResultOf(attack.Task)?.Scores is not { } scores
+            || !_references.TryGetValue((trial.Case.Seed, attack.Name), out AttackTask? task)
+            || _ledger.ResultOf(task)?.Scores is not { } reference
+            || reference.Length != scores.Length
+        )
+        {
+            return null;
+        }
+
+        int members = trial.Case.Request.Forget.Count;
+        return members < 2 || scores.Length - members < 2
+            ? null
+            : DeLong.Compare(
+                scores,
+                reference,
+                [.. Enumerable.Range(0, scores.Length).Select(point => point < members)]
+            );
+    }
+
+    // Methods are one family. Yardsticks are not claims about a method: each keeps its own p.
+    private void Correct(string attack, IReadOnlyList<PlannedRow> rows)
+    {
+        (PlannedRow Row, double P)[] raw =
+        [
+            .. rows.Select(row => (row, P: Combined(row, attack)))
+                .Where(static test => test.P is not null)
+                .Select(static test => (test.row, test.P!.Value)),
+        ];
+        (PlannedRow Row, double P)[] methods = [.. raw.Where(static test => test.Row.Recipe.Role == RowRole.Method)];
+        double[] adjusted = Holm.Adjust([.. methods.Select(static test => test.P)]);
+        foreach ((PlannedRow row, double p) in raw.Except(methods).Concat(methods.Zip(adjusted, WithP)))
+        {
+            _tests.Add(
+                (row, attack),
+                new Figure
+                {
+                    Name = $"{attack}/{FigureNames.PAgainstReference}",
+                    Value = p,
+                    Unit = "p-value",
+                    Direction = Direction.None,
+                    Count = row.Trials.Count,
+                }
+            );
+        }
+    }
+
+    private static (PlannedRow Row, double P) WithP((PlannedRow Row, double P) test, double p) => (test.Row, p);
+
+    // Null unless every seed has a test: a choice of seeds would be another test. Contrary certainties have no combined p either.
+    private double? Combined(PlannedRow row, string attack)
+    {
+        AucComparison?[] seeds =
+        [
+            .. row.Trials.Select(trial =>
+                trial.Attacks.FirstOrDefault(found => found.Name == attack) is { } found ? Compare(trial, found) : null
+            ),
+        ];
+        double[] statistics = [.. seeds.OfType<AucComparison>().Select(static seed => seed.Z)];
+        bool contrary = statistics.Contains(double.PositiveInfinity) && statistics.Contains(double.NegativeInfinity);
+        return statistics.Length < seeds.Length || contrary ? null : Stouffer.PValue(Stouffer.Combine(statistics));
+    }
+}

@@ -1,0 +1,25 @@
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Learning.Probing;
+
+/// <summary>
+/// An attack that looks at the models themselves: it reads weights, differentiates or trains. Its result depends on its input
+/// alone; all its randomness derives from the request's seed.
+/// </summary>
+public interface IModelProbe : IVerificationAttack
+{
+    /// <summary>Name of the figure that leads; it alone is reported, as not resolvable, where the models cannot be probed.</summary>
+    string Headline { get; }
+
+    /// <inheritdoc />
+    AttackNeeds IVerificationAttack.Needs => AttackNeeds.Weights;
+
+    /// <summary>Runs the attack.</summary>
+    /// <param name="input">The models.</param>
+    /// <param name="cancellationToken">Checked at every step.</param>
+    /// <exception cref="InputException">The models cannot be used, said in words.</exception>
+    /// <exception cref="Training.DivergedException">Training that is part of the attack diverged.</exception>
+    AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken);
+}

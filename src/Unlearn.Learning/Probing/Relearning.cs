@@ -1,0 +1,72 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Learning.Probing;
+
+/// <summary>Trains the target and the retrained model on, side by side on the same batches, and watches the forget set.</summary>
+internal static class Relearning
+{
+    /// <summary>Numbers of forgotten points that are classified rightly, of both models.</summary>
+    /// <param name="Target">The attacked model's.</param>
+    /// <param name="Reference">The retrained model's.</param>
+    public readonly record struct Right(int Target, int Reference);
+
+    /// <summary>The numbers before and after each leg; a leg is trained when the caller asks for its result. Plain SGD keeps no
+    /// state between steps, so legs of one step and of many are the same training.</summary>
+    /// <param name="input">The models.</param>
+    /// <param name="legs">Steps between two looks.</param>
+    /// <param name="batchSize">Largest batch.</param>
+    /// <param name="cancellationToken">Checked at every step.</param>
+    public static IEnumerable<Right> Follow(
+        ProbeInput input,
+        IEnumerable<IReadOnlyList<DescentStep>> legs,
+        int batchSize,
+        CancellationToken cancellationToken
+    )
+    {
+        ParameterStack models = ParameterStack.Concatenate([input.Target, input.Reference]);
+        try
+        {
+            yield return Count(input, models, cancellationToken);
+            foreach (IReadOnlyList<DescentStep> leg in legs)
+            {
+                ParameterStack next = StackDescent.Run(
+                    new UnlearningContext(input.Data, models, [input.Request, input.Request], new CostCounter(2)),
+                    models,
+                    _ => leg,
+                    static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+                    new DescentSettings { BatchSize = batchSize },
+                    cancellationToken
+                );
+                models.Dispose();
+                models = next;
+                yield return Count(input, models, cancellationToken);
+            }
+        }
+        finally
+        {
+            models.Dispose();
+        }
+    }
+
+    /// <summary>Number of forgotten points that each member classifies rightly.</summary>
+    public static int[] RightOnForget(ProbeInput input, ParameterStack models, CancellationToken cancellationToken)
+    {
+        PointSet forget = input.Request.Forget;
+        int[] labels = [.. forget.Ids.Select(point => input.Data.Dataset.Labels[point])];
+        return
+        [
+            .. Predictor
+                .Logits(input.Data, models, forget.Ids, cancellationToken)
+                .Select(table => (int)Math.Round(Predictor.Accuracy(table, labels) * labels.Length)),
+        ];
+    }
+
+    private static Right Count(ProbeInput input, ParameterStack models, CancellationToken cancellationToken)
+    {
+        int[] right = RightOnForget(input, models, cancellationToken);
+        return new Right(right[0], right[1]);
+    }
+}
