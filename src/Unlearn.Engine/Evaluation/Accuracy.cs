@@ -1,5 +1,5 @@
-using Unlearn.Learning.Forgetting;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Evaluation;
@@ -17,7 +17,7 @@ internal sealed class Accuracy
         var right = new bool[labels.Length];
         for (int point = 0; point < right.Length; point++)
         {
-            right[point] = EnsembleOutputs.ArgMax(outputs.Row(point)) == labels[point];
+            right[point] = Softmax.Prediction(outputs.Row(point)) == labels[point];
         }
 
         return new Accuracy(right);

@@ -1,5 +1,7 @@
 using MathNet.Numerics.Statistics;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Evaluation;
 
@@ -31,10 +33,8 @@ internal static class OutputGap
 
     private static double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
-        Span<double> p = left.Length <= 256 ? stackalloc double[left.Length] : new double[left.Length];
-        Span<double> q = left.Length <= 256 ? stackalloc double[left.Length] : new double[left.Length];
-        Softmax(left, p);
-        Softmax(right, q);
+        double[] p = Softmax.Of(left);
+        double[] q = Softmax.Of(right);
         double sum = 0.0;
         for (int i = 0; i < p.Length; i++)
         {
@@ -42,25 +42,5 @@ internal static class OutputGap
         }
 
         return sum / 2.0;
-    }
-
-    private static void Softmax(ReadOnlySpan<double> logits, Span<double> probabilities)
-    {
-        double largest = double.NegativeInfinity;
-        foreach (double logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-
-        double total = 0.0;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            total += probabilities[i] = Math.Exp(logits[i] - largest);
-        }
-
-        for (int i = 0; i < probabilities.Length; i++)
-        {
-            probabilities[i] /= total;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Statistics;
 using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Evaluation;
 

@@ -1,8 +1,8 @@
 using MathNet.Numerics.Statistics;
-using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Reproduction;
 

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -39,7 +40,7 @@ public static class EnsembleOutputs
             {
                 if (aggregation == Aggregation.Vote)
                 {
-                    row[ArgMax(table.Row(point))] += 1.0;
+                    row[Softmax.Prediction(table.Row(point))] += 1.0;
                 }
                 else
                 {
@@ -58,30 +59,12 @@ public static class EnsembleOutputs
         return new LogitTable(values, first.Classes);
     }
 
-    /// <summary>The position of the largest value, the lowest one where several are largest.</summary>
-    public static int ArgMax(ReadOnlySpan<double> row)
-    {
-        int best = 0;
-        for (int i = 1; i < row.Length; i++)
-        {
-            best = row[i] > row[best] ? i : best;
-        }
-
-        return best;
-    }
-
     private static void AddProbabilities(ReadOnlySpan<double> logits, Span<double> sums)
     {
-        double largest = logits[ArgMax(logits)];
-        double total = 0.0;
-        foreach (double logit in logits)
+        double[] probabilities = Softmax.Of(logits);
+        for (int i = 0; i < probabilities.Length; i++)
         {
-            total += Math.Exp(logit - largest);
-        }
-
-        for (int i = 0; i < logits.Length; i++)
-        {
-            sums[i] += Math.Exp(logits[i] - largest) / total;
+            sums[i] += probabilities[i];
         }
     }
 }

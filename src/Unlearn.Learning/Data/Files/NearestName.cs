@@ -1,3 +1,5 @@
+using Unlearn.Verification;
+
 namespace Unlearn.Learning.Data.Files;
 
 /// <summary>Finds what a person most likely meant.</summary>
@@ -12,33 +14,13 @@ internal static class NearestName
             return "";
         }
 
-        string nearest = all.MinBy(name => Distance(given, name))!;
-        if (Distance(given, nearest) <= Math.Max(2, given.Length / 3))
+        string nearest = all.MinBy(name => EditDistance.Between(given, name, ignoreCase: true))!;
+        if (EditDistance.Between(given, nearest, ignoreCase: true) <= Math.Max(2, given.Length / 3))
         {
             return $" Did you mean '{nearest}'?";
         }
 
         string more = all.Length > 8 ? $", ... ({all.Length} in all)" : "";
         return $" There are: {string.Join(", ", all.Take(8))}{more}.";
-    }
-
-    /// <summary>Levenshtein's distance, upper and lower case alike.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int change = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(previous[j - 1] + change, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[b.Length];
     }
 }

@@ -1,10 +1,10 @@
 using MathNet.Numerics.Distributions;
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Engine.Evaluation;
+namespace Unlearn.Verification.Statistics;
 
 /// <summary>The interval of a mean of independent values: mean plus and minus t(n-1) times deviation over root n (Student 1908).</summary>
-internal static class StudentInterval
+public static class StudentInterval
 {
     private const double Level = 0.95;
 
