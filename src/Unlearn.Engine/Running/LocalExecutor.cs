@@ -13,7 +13,7 @@ internal sealed class LocalExecutor(
 )
 {
     /// <summary>Workers get this long to end what they do; then the process leaves them behind, to keep the promise of 2 s.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Runs until every task is settled.</summary>
     /// <param name="jobs">Number of workers.</param>
