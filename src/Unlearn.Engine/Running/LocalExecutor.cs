@@ -35,6 +35,8 @@ internal sealed class LocalExecutor(
         }
 
         Task all = Task.WhenAll(workers.Select(static worker => worker.Finished));
+        // At once, on the thread that cancels: from then on no worker begins anything.
+        using CancellationTokenRegistration closing = cancellationToken.Register(board.Close);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task cancelled = Task.Delay(Timeout.Infinite, waiting.Token);
         await Task.WhenAny(all, cancelled, failed.Task);

@@ -29,7 +29,7 @@ public sealed class FaultTests
         var repeated = new List<TasksFinished>();
         while (found is null)
         {
-            // Each attempt gets one group further than the one before.
+            // Each attempt gets one group further than the one before: a cancelled run begins nothing new.
             using var stop = new CancellationTokenSource();
             var events = new EventList { Heard = told => Cancel(told, stop) };
             try
