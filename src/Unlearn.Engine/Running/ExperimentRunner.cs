@@ -99,7 +99,8 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             weights,
             new TrialEvaluator(outputs, weights),
             new AttackRunner(outputs, new ProbeRunner(weights)),
-            request.TaskTimeout
+            request.TaskTimeout,
+            request.CheckpointInterval
         );
         var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);

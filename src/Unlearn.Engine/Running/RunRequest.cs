@@ -32,4 +32,7 @@ public sealed record RunRequest
 
     /// <summary>Longest time for one task, or null.</summary>
     public TimeSpan? TaskTimeout { get; init; }
+
+    /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
 }

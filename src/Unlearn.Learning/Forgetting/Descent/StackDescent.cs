@@ -95,8 +95,10 @@ internal static class StackDescent
             using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
             using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
+            // Before a step may be taken back: what the graph has saved must not change under it.
+            Tensor gradient = GuardedAutograd.Gradients(losses, [leaf.Flat])[0];
             Check(losses, batch, settings, optimizer, running);
-            optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
+            optimizer.Step(gradient, steps, running);
             Count(context, batch, running);
         }
     }
