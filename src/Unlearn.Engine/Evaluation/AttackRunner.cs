@@ -121,8 +121,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
             UnlearnedShadows = models.Unlearned.Count == 0 ? null : [.. models.Unlearned.Select(Attacked)],
             Retrained = models.Retrained.Count == 0 ? null : [.. models.Retrained.Select(Attacked)],
             UnlearnedAccuracies = Accuracies(task, models.Unlearned, cancellationToken),
-            RetrainedAccuracies =
-                models.Unlearned.Count == 0 ? null : Accuracies(task, models.Retrained, cancellationToken),
+            RetrainedAccuracies = Accuracies(task, models.Retrained, cancellationToken),
             Representation = needs.HasFlag(AttackNeeds.Representations) ? Represented(models.Target) : null,
             RetrainedRepresentations = needs.HasFlag(AttackNeeds.Representations)
                 ? [.. models.Retrained.Select(Represented)]
@@ -139,7 +138,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         CancellationToken cancellationToken
     )
     {
-        if (models.Count == 0)
+        if (models.Count == 0 || !task.Attack.Needs.HasFlag(AttackNeeds.Accuracies))
         {
             return null;
         }
