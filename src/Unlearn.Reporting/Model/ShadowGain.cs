@@ -27,11 +27,16 @@ public sealed record ShadowGain(
     /// </summary>
     public double Each => (All - Half) / (Models - (Models / 2));
 
+    private string Outlook =>
+        Each > 0
+            ? "Returns shrink, so that is about the most that each further one would buy."
+            : "The second half made the attack no stronger; further ones would hardly do so.";
+
     /// <summary>The gain in words.</summary>
     public string Words =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Attack.Title} in {Setting.Title}, row {Row.Title}: {Attack.Headline.ShortLabel} {Half:0.0000} with {Models / 2} models, {All:0.0000} with {Models}: {Each:+0.00000;-0.00000;0} a model, which is about the most that each further one would buy."
+            $"{Attack.Title} in {Setting.Title}, row {Row.Title}: {Attack.Headline.ShortLabel} {Half:0.0000} with {Models / 2} models, {All:0.0000} with {Models}: {Each:+0.00000;-0.00000;0} a model. {Outlook}"
         );
 
     /// <summary>The gain of every attack that reports one.</summary>

@@ -30,7 +30,7 @@ public sealed class CredibleResultsTests
             [
                 new("lira", new Lira { Shadows = 8 }),
                 new("u-lira", new ULira { Shadows = 16 }),
-                new("epsilon", new EpsilonBoundAttack { Shadows = 16 }),
+                new("epsilon", new EpsilonBoundAttack { Shadows = 32 }),
             ],
         };
         RunOutcome outcome = await new ExperimentRunner().RunAsync(
@@ -70,7 +70,7 @@ public sealed class CredibleResultsTests
 
     [TestCase("lira", "auc", 8)]
     [TestCase("u-lira", "accuracy-mean", 16)]
-    [TestCase("epsilon", "epsilon-lower", 16)]
+    [TestCase("epsilon", "epsilon-lower", 32)]
     public void Half_the_models_are_tried_too_and_all_are_counted(string attack, string headline, int models)
     {
         Assert.That(
@@ -118,11 +118,11 @@ public sealed class CredibleResultsTests
         int forget = setting.GetProperty("forgetPoints").GetInt32();
         long spent = _root.GetProperty("verificationGradients").GetInt64();
 
-        // 8 shadows on halves of 600 points; inside the loop 8 originals, 8 models retrained and 8 retrained instead of unlearned;
-        // the null model; and 8 unlearned models, each of at most 51 steps on the forget set.
-        long trained = _epochs * ((8 * 300) + (8 * train) + (17 * (train - forget)));
-        Assert.That(_root.GetProperty("verificationModels").GetInt32(), Is.EqualTo(8 + 8 + 17 + 8));
-        Assert.That(spent - trained, Is.InRange(8, 8 * 51 * forget));
+        // 8 shadows on halves of 600 points; inside the loop 16 originals, 16 models retrained and 16 retrained instead of unlearned;
+        // the reference and the null model; and 16 unlearned models, each of at most 51 steps on the forget set.
+        long trained = _epochs * ((8 * 300) + (16 * train) + (34 * (train - forget)));
+        Assert.That(_root.GetProperty("verificationModels").GetInt32(), Is.EqualTo(8 + 16 + 34 + 16));
+        Assert.That(spent - trained, Is.InRange(16, 16 * 51 * forget));
     }
 
     private static JsonElement Figure(JsonElement row, string name) =>

@@ -34,7 +34,10 @@ public sealed class VerificationCostTests
     [Test]
     public void Both_reports_say_so()
     {
-        Assert.That(HtmlReport.Render(Model), Does.Contain("as much as 2235.7 trainings").And.Contain("0.00063 a model"));
+        Assert.That(
+            HtmlReport.Render(Model),
+            Does.Contain("as much as 2235.7 trainings").And.Contain("0.00063 a model")
+        );
         Assert.That(MarkdownReport.Render(Model), Does.Contain("as much as 2235.7 trainings"));
     }
 
