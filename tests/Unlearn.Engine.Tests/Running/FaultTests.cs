@@ -96,7 +96,7 @@ public sealed class FaultTests
                 ),
             Throws.InstanceOf<OperationCanceledException>()
         );
-        Assert.That(LocalExecutor.Grace, Is.LessThan(TimeSpan.FromSeconds(1.8)));
+        Assert.That(WorkerPool.Grace, Is.LessThan(TimeSpan.FromSeconds(1.8)));
         Assert.That(events.All[^1], Is.InstanceOf<RunEnded>().With.Property("Outcome").EqualTo("cancelled"));
         Assert.That(events.All.OfType<TasksFinished>().Select(static told => told.Kind), Has.None.EqualTo("unlearn"));
 
