@@ -135,7 +135,7 @@ public sealed class StackOptimizer : IDisposable
         Tensor decay = zeros([1, parameters.Layout.Width], parameters.Flat.dtype);
         foreach (ParameterShape parameter in parameters.Layout.Parameters.Where(static p => p.Trainable))
         {
-            decay.narrow(1, parameter.Offset, parameter.Count).fill_(weightDecay);
+            decay.narrow(1, parameter.Offset, parameter.Count).Fill(weightDecay);
         }
 
         return decay.MoveToOuterDisposeScope();
