@@ -46,7 +46,12 @@ internal sealed class ResultLedger(
     /// <summary>Keeps a member.</summary>
     public void Keep(WeightTask task, float[] row, MemberCost cost)
     {
-        string kind = task is TrainTask ? "member" : "unlearned";
+        string kind = task switch
+        {
+            TrainTask => "member",
+            GivenTask => "given",
+            _ => "unlearned",
+        };
         var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
