@@ -33,6 +33,18 @@ public sealed record RunRequest
     /// <summary>Longest time for one task, or null.</summary>
     public TimeSpan? TaskTimeout { get; init; }
 
+    /// <summary>
+    /// Bytes that the process may hold: tasks begin only while all that run fit in. Null (default) for four fifths of what
+    /// machine or container have.
+    /// </summary>
+    public long? Memory { get; init; }
+
     /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Where processes that share one run tell each other of failures that a later run would try again; null where the run is
+    /// one process.
+    /// </summary>
+    public string? Failures { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class TaskRunner(
     )]
     public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
-        if (group.Count > 1 && group[0] is not WeightTask)
+        if (group.Count > 1 && group[0] is not (TrainTask or UnlearnTask))
         {
             return Each(group, cancellationToken);
         }
@@ -91,6 +91,9 @@ internal sealed class TaskRunner(
         {
             case TrainTask:
                 Train([.. group.Cast<TrainTask>()], start, cancellationToken);
+                break;
+            case GivenTask given:
+                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0));
                 break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
@@ -189,13 +192,19 @@ internal sealed class TaskRunner(
         {
             DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },
             InputException or TimeoutException => new TaskFailure(what + error.Message),
-            OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
+            _ when IsOutOfMemory(error) => new TaskFailure(
+                $"{what}Memory ran out; fewer workers (--jobs) or a lower limit (--memory) need less."
+            ),
             // Native errors append their call stack; its addresses differ from run to run, and results must not.
             _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message.Split('\n', 2)[0].TrimEnd()}"),
         };
         ledger.Keep(task, failure, lasting: error is DivergedException);
         return failure;
     }
+
+    // The tensor library's allocator says so in words alone.
+    private static bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException || error.Message.Contains("can't allocate memory", StringComparison.Ordinal);
 
     private TimeoutException TooLong(PlanTask task) =>
         new(

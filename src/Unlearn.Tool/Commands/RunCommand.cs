@@ -93,6 +93,8 @@ internal sealed class RunCommand : Verb
             Jobs = line.GetValue(_options.Jobs),
             Filters = line.GetValue(_options.Filter) ?? [],
             FailFast = line.GetValue(_options.FailFast),
+            Memory = line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null,
+            CheckpointInterval = Amounts.ReadTime(line.GetRequiredValue(_options.Checkpoint)),
             TaskTimeout = line.GetValue(_options.Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }

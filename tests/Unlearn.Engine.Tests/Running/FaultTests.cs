@@ -96,7 +96,7 @@ public sealed class FaultTests
                 ),
             Throws.InstanceOf<OperationCanceledException>()
         );
-        Assert.That(LocalExecutor.Grace, Is.LessThan(TimeSpan.FromSeconds(1.8)));
+        Assert.That(WorkerPool.Grace, Is.LessThan(TimeSpan.FromSeconds(1.8)));
         Assert.That(events.All[^1], Is.InstanceOf<RunEnded>().With.Property("Outcome").EqualTo("cancelled"));
         Assert.That(events.All.OfType<TasksFinished>().Select(static told => told.Kind), Has.None.EqualTo("unlearn"));
 
@@ -189,6 +189,25 @@ public sealed class FaultTests
         Assert.That(
             outcome.Failed.Select(static trial => trial.Reason),
             Has.Exactly(2).Items.And.All.Contain("longer than the limit of 1 s")
+        );
+        Assert.That(
+            outcome.Results.Settings[0].Rows.Single(static row => row.Id == "fine").Trials,
+            Has.All.Property(nameof(TrialResult.Status)).EqualTo(TrialStatus.Completed)
+        );
+    }
+
+    [Test]
+    public async Task A_worker_that_runs_out_of_memory_fails_its_trials_in_plain_words_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Methods = [new("greedy", new GreedyMethod()), new("fine", new NothingMethod())],
+        };
+        RunOutcome outcome = await RunAsync(definition, folder, "run");
+        Assert.That(
+            outcome.Failed.Select(static trial => trial.Reason),
+            Has.Exactly(2).Items.And.All.StartsWith("greedy: Memory ran out").And.All.Contain("--jobs")
         );
         Assert.That(
             outcome.Results.Settings[0].Rows.Single(static row => row.Id == "fine").Trials,

@@ -35,6 +35,19 @@ public sealed record DivergingMethod : IWeightMethod
             : context.Originals.Clone();
 }
 
+/// <summary>Wants more memory of the tensor library than any machine has.</summary>
+[UnlearningMethod("test-greedy")]
+public sealed record GreedyMethod : IWeightMethod
+{
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using TorchSharp.torch.Tensor wanted = TorchSharp.torch.empty([1L << 52]);
+        return context.Originals.Clone();
+    }
+}
+
 /// <summary>Ignores cancellation, as a long native call does, until a file is there.</summary>
 [UnlearningMethod("test-deaf")]
 public sealed record DeafMethod : IWeightMethod
