@@ -36,7 +36,7 @@ public sealed class FullDiskTests
     public async Task A_full_output_is_one_clear_error_and_the_store_keeps_what_was_computed()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(await RunAsync(folder, "size=16k", folder["disk"], nameof(One_run_with_a_full_output)), Is.Zero);
+        Assert.That(await RunAsync(folder, "size=32k", folder["disk"], nameof(One_run_with_a_full_output)), Is.Zero);
         var events = new EventList();
         await ExperimentRunnerTests.RunAsync(FaultTests.Small, folder, "again", "store", events: events);
         Assert.That(events.Started(), Is.Zero);

@@ -109,6 +109,28 @@ public sealed class TaskBoardTests
     }
 
     [Test]
+    public void Of_64_equal_tasks_no_worker_gets_more_than_a_half_at_once_and_the_last_ones_are_divided_finely()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Samples.Digits with
+            {
+                Seeds = new() { Count = 64 },
+                Shards = [],
+            }
+        );
+        PlanTask[] equal = [.. plan.Tasks.Where(static task => task.Kind == "original")];
+        var board = new TaskBoard(equal, _ledger, new StackLimits(2, 1_000_000_000), Roomy(), static _ => { });
+        var sizes = new List<int>();
+        while (sizes.Sum() < equal.Length)
+        {
+            sizes.Add(board.Take()!.Tasks.Count);
+        }
+
+        Assert.That(sizes[..4], Is.EqualTo(new[] { 32, 16, 8, 4 }));
+        Assert.That(sizes[1..].Sum(), Is.EqualTo(32), "what one worker does while the other does the first group");
+    }
+
+    [Test]
     public void A_stack_is_no_larger_than_memory_allows()
     {
         ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });

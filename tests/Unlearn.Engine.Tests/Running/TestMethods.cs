@@ -10,6 +10,9 @@ public sealed record NothingMethod : IWeightMethod
 {
     public int Milliseconds { get; init; }
 
+    /// <summary>Tells one from another.</summary>
+    public int Number { get; init; }
+
     public MethodKind Kind => MethodKind.Approximate;
 
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
