@@ -1,4 +1,5 @@
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Experiments;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Hosting;
@@ -41,6 +42,25 @@ internal static class ExperimentResolver
                 : Compile(new(builtIn.ManifestFile, builtIn.ManifestText), assignments, cancellationToken),
             Folder: null
         );
+    }
+
+    /// <summary>The experiment that a run's folder holds.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="cancellationToken">Stops the compilation.</param>
+    /// <exception cref="InputException">The folder holds no manifest.</exception>
+    /// <exception cref="ManifestException">The manifest has errors.</exception>
+    public static IExperiment OfRun(string folder, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(folder, RunFolder.ManifestFile);
+        if (!File.Exists(path))
+        {
+            throw new InputException("The run's folder holds no manifest.", path);
+        }
+
+        // Built-in experiments are compiled already, which saves every worker of a cluster the compiler's start.
+        string text = File.ReadAllText(path);
+        return BuiltIn.FirstOrDefault(experiment => experiment.ManifestText == text)
+            ?? Compile(ManifestSource.Read(path), [], cancellationToken);
     }
 
     /// <summary>What to say when nothing has the given name.</summary>
