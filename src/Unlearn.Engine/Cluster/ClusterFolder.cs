@@ -37,6 +37,9 @@ public sealed class ClusterFolder
     /// <summary>Starts the frozen tool.</summary>
     public string Launcher => Path.Combine(Folder, "unlearn");
 
+    /// <summary>The compiled manifest, where the tool does not carry it.</summary>
+    public string Compiled => Path.Combine(Folder, "experiment.dll");
+
     /// <summary>What jobs print.</summary>
     public string Logs => Path.Combine(Folder, "log");
 
@@ -68,6 +71,7 @@ public sealed class ClusterFolder
         }
 
         File.Delete(Path.Combine(Folder, JobsFile));
+        File.Delete(Compiled);
     }
 
     /// <summary>Writes what other machines must know.</summary>

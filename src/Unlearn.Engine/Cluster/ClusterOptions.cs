@@ -9,6 +9,9 @@ public sealed record ClusterOptions
     /// <summary>The assembly in it that is started.</summary>
     public string ToolEntry { get; init; } = "unlearn.dll";
 
+    /// <summary>The compiled manifest, kept for the tool; empty where the tool carries the experiment.</summary>
+    public ReadOnlyMemory<byte> Compiled { get; init; }
+
     /// <summary>
     /// Estimated seconds of one worker that fill an element; at least 0, where each task has an element of its own. The default
     /// of 60 is long against the start of a process and short against a lost node.

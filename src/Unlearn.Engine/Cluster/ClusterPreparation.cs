@@ -44,6 +44,11 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         run.WriteManifest(request.Experiment.ManifestText);
         run.Write(EnvironmentProbe.Look(request.Jobs, request.Data.Base, started));
         cluster.Write(plan);
+        if (!options.Compiled.IsEmpty)
+        {
+            await File.WriteAllBytesAsync(cluster.Compiled, options.Compiled, cancellationToken);
+        }
+
         FrozenTool.Freeze(options.ToolFolder, options.ToolEntry, request.Store, cluster);
         cluster.Write(ClusterRun.Of(request, started));
         int cached = planned.Plan.Tasks.Count - remaining.Count;

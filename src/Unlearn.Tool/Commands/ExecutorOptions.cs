@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Slurm;
+using Unlearn.Tool.Manifests;
 
 namespace Unlearn.Tool.Commands;
 
@@ -101,8 +102,13 @@ internal sealed class ExecutorOptions
     }
 
     /// <summary>How the run is prepared; the tool that is frozen is this one.</summary>
-    public ClusterOptions Cluster(ParseResult line) =>
-        new() { ToolFolder = AppContext.BaseDirectory, SecondsAnElement = line.GetValue(Pack) };
+    public ClusterOptions Cluster(ParseResult line, ResolvedExperiment resolved) =>
+        new()
+        {
+            ToolFolder = AppContext.BaseDirectory,
+            Compiled = resolved.Image,
+            SecondsAnElement = line.GetValue(Pack),
+        };
 
     /// <summary>What Slurm is asked for.</summary>
     public SlurmOptions Slurm(ParseResult line) =>

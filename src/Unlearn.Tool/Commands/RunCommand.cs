@@ -64,7 +64,7 @@ internal sealed class RunCommand : Verb
             LockCheck.Require(request, LockCheck.PathFor(resolved));
         }
 
-        var cluster = new ClusterLaunch(_consoles, _executor.Cluster(line), _executor.Slurm(line));
+        var cluster = new ClusterLaunch(_consoles, _executor.Cluster(line, resolved), _executor.Slurm(line));
         if (line.GetValue(_executor.DryRun))
         {
             return await cluster.ShowScriptsAsync(request, cancellationToken);

@@ -63,7 +63,7 @@ internal sealed class WorkerCommand : Verb
         var folder = new ClusterFolder(RunLocator.FolderOf(line.GetRequiredValue(_run)));
         ClusterRun run = folder.ReadRun();
         int? element = Element(line.GetRequiredValue(_task));
-        IExperiment experiment = ExperimentResolver.OfRun(folder.Run, cancellationToken);
+        IExperiment experiment = ExperimentResolver.OfRun(folder);
         Libtorch.Require();
         RunRequest request = run.ToRequest(experiment, folder);
         using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
