@@ -40,9 +40,12 @@ internal sealed record OwnProcess(int Id, int? Parent, string? Node)
             return null;
         }
 
-        string? node = environment.FirstOrDefault(static word => word.StartsWith("SLURMD_NODENAME=", StringComparison.Ordinal));
+        string? node = environment.FirstOrDefault(static word =>
+            word.StartsWith("SLURMD_NODENAME=", StringComparison.Ordinal)
+        );
         int parent = Parent0(id);
-        bool step = Words(parent, "cmdline").FirstOrDefault()?.StartsWith("slurmstepd", StringComparison.Ordinal) == true;
+        bool step =
+            Words(parent, "cmdline").FirstOrDefault()?.StartsWith("slurmstepd", StringComparison.Ordinal) == true;
         return new OwnProcess(id, step ? parent : null, node?.Split('=', 2)[1]);
     }
 
@@ -54,7 +57,8 @@ internal sealed record OwnProcess(int Id, int? Parent, string? Node)
         return fields.Length > 1 ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
     }
 
-    private static string[] Words(int id, string file) => Text(id, file).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(int id, string file) =>
+        Text(id, file).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Text(int id, string file)
     {

@@ -41,15 +41,19 @@ internal sealed class SlurmCluster : IAsyncDisposable
         try
         {
             cluster.Configure();
-            cluster.Launch("munge", "munged", [
-                "--foreground",
-                "--force",
-                $"--key-file={cluster.At("munge.key")}",
-                $"--socket={cluster.At("munge.socket")}",
-                $"--pid-file={cluster.At("munge.pid")}",
-                $"--log-file={cluster.At("munge.log")}",
-                $"--seed-file={cluster.At("munge.seed")}",
-            ]);
+            cluster.Launch(
+                "munge",
+                "munged",
+                [
+                    "--foreground",
+                    "--force",
+                    $"--key-file={cluster.At("munge.key")}",
+                    $"--socket={cluster.At("munge.socket")}",
+                    $"--pid-file={cluster.At("munge.pid")}",
+                    $"--log-file={cluster.At("munge.log")}",
+                    $"--seed-file={cluster.At("munge.seed")}",
+                ]
+            );
             await cluster.WaitAsync("munge", () => Task.FromResult(File.Exists(cluster.At("munge.socket"))));
             cluster.Launch("controller", "slurmctld", ["-D", "-c", "-f", cluster.Configuration]);
             foreach (string node in Nodes)

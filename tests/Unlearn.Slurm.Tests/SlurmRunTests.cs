@@ -176,7 +176,9 @@ public sealed class SlurmRunTests
             return 0;
         }
 
-        using var reader = new StreamReader(new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var reader = new StreamReader(
+            new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
+        );
         return reader.ReadToEnd().Split($":\"{word}\"").Length - 1;
     }
 
@@ -195,7 +197,10 @@ public sealed class SlurmRunTests
         using JsonDocument jobs = JsonDocument.Parse(File.ReadAllText(_folder.At(Run, "cluster", "jobs.json")));
         return
         [
-            .. jobs.RootElement.GetProperty("jobs").EnumerateArray().Select(static job => job.GetProperty("id").GetString()!),
+            .. jobs
+                .RootElement.GetProperty("jobs")
+                .EnumerateArray()
+                .Select(static job => job.GetProperty("id").GetString()!),
         ];
     }
 

@@ -101,8 +101,7 @@ public sealed class ClusterFolder
 
     /// <summary>Which jobs were submitted, or null where none were.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public SlurmSubmission? ReadJobs() =>
-        Exists ? Files().Read(JobsFile, ResultJson.Readable.SlurmSubmission) : null;
+    public SlurmSubmission? ReadJobs() => Exists ? Files().Read(JobsFile, ResultJson.Readable.SlurmSubmission) : null;
 
     /// <summary>Whether the run has ended since it was last prepared, and how.</summary>
     public RunEnded? Ending()

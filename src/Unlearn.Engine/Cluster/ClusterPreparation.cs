@@ -17,7 +17,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         CancellationToken cancellationToken
     )
     {
-        PlannedRun run = await PlannedRun.OpenAsync(request, warn, cancellationToken);
+        PlannedRun run = await OpenAsync(request, warn, cancellationToken);
         return StagePlanner.Plan(await run.RemainingAsync(cancellationToken), options.SecondsAnElement);
     }
 
@@ -36,7 +36,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         var cluster = new ClusterFolder(run.Path);
         using var journal = new RunJournal(run.Path, progress, clock);
         DateTimeOffset started = journal.Now;
-        PlannedRun planned = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+        PlannedRun planned = await OpenAsync(request, journal.Warn, cancellationToken);
         IReadOnlyList<PlanTask> remaining = await planned.RemainingAsync(cancellationToken);
         ClusterPlan plan = StagePlanner.Plan(remaining, options.SecondsAnElement);
         Directory.CreateDirectory(cluster.Logs);
@@ -56,4 +56,11 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         journal.Tell(new RunPrepared(journal.Now, plan.Stages.Count, plan.Elements.Count()));
         return plan;
     }
+
+    // What failed in an earlier attempt is tried again.
+    private static Task<PlannedRun> OpenAsync(
+        RunRequest request,
+        Action<string> warn,
+        CancellationToken cancellationToken
+    ) => PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
 }

@@ -23,7 +23,10 @@ internal static class FrozenTool
     {
         if (!File.Exists(Path.Combine(tool, entry)))
         {
-            throw new InputException($"There is no {entry} to freeze; the tool is to be started from its own folder.", tool);
+            throw new InputException(
+                $"There is no {entry} to freeze; the tool is to be started from its own folder.",
+                tool
+            );
         }
 
         string[] files =

@@ -19,10 +19,7 @@ internal static class StagePlanner
         var stages = new List<ClusterStage>();
         foreach (List<PlanTask> level in Levels(remaining))
         {
-            ClusterElement[] elements =
-            [
-                .. Pack(level, secondsAnElement).Select(packed => Element(number++, packed)),
-            ];
+            ClusterElement[] elements = [.. Pack(level, secondsAnElement).Select(packed => Element(number++, packed))];
             stages.Add(new ClusterStage(stages.Count, elements));
         }
 
@@ -58,7 +55,9 @@ internal static class StagePlanner
     {
         var packed = new List<PlanTask>();
         double seconds = 0.0;
-        foreach (PlanTask task in level.GroupBy(static task => (task.Problem, task.Group)).SelectMany(static one => one))
+        foreach (
+            PlanTask task in level.GroupBy(static task => (task.Problem, task.Group)).SelectMany(static one => one)
+        )
         {
             double estimate = PlanDescription.SecondsOf(task);
             if (packed.Count > 0 && seconds + estimate > secondsAnElement)

@@ -19,7 +19,12 @@ public sealed class SlurmCommands : ISlurm
     /// <inheritdoc />
     public async Task<string> SubmitAsync(string script, string? dependency, CancellationToken cancellationToken)
     {
-        string[] arguments = ["--parsable", .. dependency is null ? [] : new[] { $"--dependency={dependency}" }, script];
+        string[] arguments =
+        [
+            "--parsable",
+            .. dependency is null ? [] : new[] { $"--dependency={dependency}" },
+            script,
+        ];
         Answer answer = await AskAsync("sbatch", arguments, cancellationToken);
         return answer.Code == 0 && SlurmText.JobId(answer.Output) is { } id ? id : throw answer.Refusal();
     }

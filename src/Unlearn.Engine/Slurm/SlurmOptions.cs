@@ -28,12 +28,16 @@ public sealed partial record SlurmOptions
     /// <exception cref="InputException">A value cannot stand in a script.</exception>
     public void Validate()
     {
-        foreach ((string option, string? value) in (ReadOnlySpan<(string, string?)>)
-                [("--partition", Partition), ("--account", Account), ("--time", Time)])
+        foreach (
+            (string option, string? value) in (ReadOnlySpan<(string, string?)>)
+                [("--partition", Partition), ("--account", Account), ("--time", Time)]
+        )
         {
             if (value is not null && !WordPattern().IsMatch(value))
             {
-                throw new InputException($"{option} '{value}' is nothing that Slurm would take: use letters, digits and . , : _ + -");
+                throw new InputException(
+                    $"{option} '{value}' is nothing that Slurm would take: use letters, digits and . , : _ + -"
+                );
             }
         }
 

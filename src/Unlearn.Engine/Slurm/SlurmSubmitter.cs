@@ -46,6 +46,7 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
         options.Validate();
         if (await AliveAsync(request, cancellationToken) is { } alive)
         {
+            SlurmWatch.Recall(new ClusterFolder(request.Folder), progress);
             return alive;
         }
 
@@ -102,12 +103,10 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
     }
 
     private IReadOnlyList<SlurmScript> Scripts(RunRequest request, ClusterPlan plan, int maxArraySize) =>
-        new SlurmScripts(
-            new ClusterFolder(request.Folder),
-            options,
-            request.Definition.Name,
-            request.Jobs
-        ).Of(plan, maxArraySize);
+        new SlurmScripts(new ClusterFolder(request.Folder), options, request.Definition.Name, request.Jobs).Of(
+            plan,
+            maxArraySize
+        );
 
     private static SlurmSubmission Submission(List<(SlurmScript Script, string Id)> submitted) =>
         new([.. submitted.Select(static one => new SlurmJob(one.Id, one.Script.Name, one.Script.Elements))]);

@@ -38,7 +38,8 @@ public static partial class SlurmText
         [
             .. from line in output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             let fields = line.Split('|')
-            where fields.Length == 3 && wanted.Contains(fields[0]) && fields[2] != Hopeless && !Ended.Contains(fields[1])
+            where
+                fields.Length == 3 && wanted.Contains(fields[0]) && fields[2] != Hopeless && !Ended.Contains(fields[1])
             select new QueuedElement(fields[0], fields[1]),
         ];
     }

@@ -24,6 +24,15 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
     // Files of other machines come late on network file systems, and a requeued job is out of sight for a moment.
     private const int LooksBeforeGone = 4;
 
+    /// <summary>Tells how large a run is to whoever did not see it planned.</summary>
+    public static void Recall(ClusterFolder folder, IProgress<RunEvent> progress)
+    {
+        if (RunStatus.Events(folder.Run).OfType<RunPlanned>().LastOrDefault() is { } planned)
+        {
+            progress.Report(planned);
+        }
+    }
+
     /// <summary>Waits until the report is written.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="progress">Told what the elements do.</param>
@@ -51,7 +60,13 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
 
             gone = await slurm.QueueAsync(jobs.Ids, cancellationToken) is { Count: 0 } ? gone + 1 : 0;
             TimeSpan pause = clock.GetElapsedTime(start) * Lateness;
-            await Task.Delay(pause < Soonest ? Soonest : pause > Latest ? Latest : pause, clock, cancellationToken);
+            await Task.Delay(
+                pause < Soonest ? Soonest
+                    : pause > Latest ? Latest
+                    : pause,
+                clock,
+                cancellationToken
+            );
         }
 
         return folder.Ending() is { } late ? Outcome(folder, late) : null;

@@ -28,7 +28,11 @@ internal sealed class ExecutorOptions
             DefaultValueFactory = static _ => 60.0,
         };
 
-    private readonly Option<string?> _partition = new("--partition") { Description = "Slurm's partition", HelpName = "NAME" };
+    private readonly Option<string?> _partition = new("--partition")
+    {
+        Description = "Slurm's partition",
+        HelpName = "NAME",
+    };
     private readonly Option<string?> _account = new("--account") { Description = "Slurm's account", HelpName = "NAME" };
     private readonly Option<string?> _time = new("--time")
     {
@@ -96,7 +100,9 @@ internal sealed class ExecutorOptions
 
             if (executor != ExecutorKind.Local && IsGiven(result, failFast))
             {
-                result.AddError("--fail-fast needs --executor local: other machines are not told of a failure in time.");
+                result.AddError(
+                    "--fail-fast needs --executor local: other machines are not told of a failure in time."
+                );
             }
         });
     }
@@ -122,8 +128,7 @@ internal sealed class ExecutorOptions
             Retries = line.GetValue(_retries),
         };
 
-    private static bool IsGiven(CommandResult result, Option option) =>
-        result.GetResult(option) is { Implicit: false };
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     private static void AtLeast(Option option, double least) =>
         option.Validators.Add(result =>

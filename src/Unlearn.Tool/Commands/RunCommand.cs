@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
@@ -81,11 +82,14 @@ internal sealed class RunCommand : Verb
                 await cluster.SubmitAsync(request, progress, cancellationToken);
                 return line.GetValue(_executor.Detach)
                     ? ExitCode.Fine
-                    : End(line, request, await cluster.WatchAsync(request.Folder, progress, cancellationToken));
+                    : End(line, request, await FollowAsync(request.Folder, progress, cancellationToken));
             default:
                 return End(line, request, await RunAsync(host, progress, request, cancellationToken));
         }
     }
+
+    private Task<RunOutcome?> FollowAsync(string folder, IRunProgress progress, CancellationToken cancellationToken) =>
+        new SlurmFollower(_consoles).FollowAsync(new ClusterFolder(folder), progress, cancellationToken);
 
     private int End(ParseResult line, RunRequest request, RunOutcome? outcome)
     {
@@ -124,7 +128,8 @@ internal sealed class RunCommand : Verb
 
     // An array element has one processor unless it is asked for more; this process has the machine's.
     private int Jobs(ParseResult line) =>
-        line.GetValue(_executor.Executor) != ExecutorKind.Local && line.GetResult(_options.Jobs) is not { Implicit: false }
+        line.GetValue(_executor.Executor) != ExecutorKind.Local
+        && line.GetResult(_options.Jobs) is not { Implicit: false }
             ? 1
             : line.GetValue(_options.Jobs);
 

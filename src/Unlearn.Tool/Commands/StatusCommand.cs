@@ -85,8 +85,9 @@ internal sealed class StatusCommand : Verb
     {
         using IHost host = RunHost.Create(_consoles, Verbosity.Normal);
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
-        var watch = new SlurmWatch(new SlurmCommands(), TimeProvider.System);
-        RunOutcome? outcome = await watch.WaitAsync(new ClusterFolder(folder), progress, cancellationToken);
+        var cluster = new ClusterFolder(folder);
+        SlurmWatch.Recall(cluster, progress);
+        RunOutcome? outcome = await new SlurmFollower(_consoles).FollowAsync(cluster, progress, cancellationToken);
         return outcome is null ? ExitCode.Cancelled : RunEnding.Judge(_consoles, outcome);
     }
 

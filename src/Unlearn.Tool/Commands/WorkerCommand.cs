@@ -30,7 +30,8 @@ internal sealed class WorkerCommand : Verb
     }.RefusingOptions();
     private readonly Option<string?> _giveUp = new("--give-up")
     {
-        Description = "compute nothing: what the element lacks counts as failed; the exit code that it ended with goes into the reason",
+        Description =
+            "compute nothing: what the element lacks counts as failed; the exit code that it ended with goes into the reason",
         HelpName = "CODE",
     };
     private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
@@ -54,7 +55,10 @@ internal sealed class WorkerCommand : Verb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("unlearn worker results/mine 0", "the first element of a run"),
-        new("xargs -n 1 -P 4 unlearn worker results/mine < elements", "four at a time, from `unlearn run --executor external`"),
+        new(
+            "xargs -n 1 -P 4 unlearn worker results/mine < elements",
+            "four at a time, from `unlearn run --executor external`"
+        ),
         new("unlearn worker results/mine report", "put the results together"),
     ];
 

@@ -36,14 +36,11 @@ internal sealed class ClusterLaunch(Consoles consoles, ClusterOptions cluster, S
     }
 
     /// <summary>Prepares the run's folder and lists its elements, one a line, for programs that start workers.</summary>
-    public async Task<int> PrepareAsync(
-        RunRequest request,
-        IRunProgress progress,
-        CancellationToken cancellationToken
-    )
+    public async Task<int> PrepareAsync(RunRequest request, IRunProgress progress, CancellationToken cancellationToken)
     {
         ClusterPlan plan = await _preparation.PrepareAsync(request, progress, cancellationToken);
-        string launcher = $"{ShellWord.Of(new ClusterFolder(request.Folder).Launcher)} worker {ShellWord.Of(request.Folder)}";
+        string launcher =
+            $"{ShellWord.Of(new ClusterFolder(request.Folder).Launcher)} worker {ShellWord.Of(request.Folder)}";
         foreach (ClusterElement element in plan.Elements)
         {
             consoles.Output.WriteLine(element.Number.ToString(CultureInfo.InvariantCulture));
@@ -68,26 +65,5 @@ internal sealed class ClusterLaunch(Consoles consoles, ClusterOptions cluster, S
             $"{elements.ToString(CultureInfo.InvariantCulture)} array elements and the report are with Slurm: jobs {ids}. "
                 + $"`unlearn status {ShellWord.Of(request.Folder)}` says how far they are, `scancel {ids}` ends them."
         );
-    }
-
-    /// <summary>Follows a submitted run to its end; null where its jobs are gone without a report.</summary>
-    public async Task<RunOutcome?> WatchAsync(
-        string folder,
-        IRunProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var watch = new SlurmWatch(_commands, TimeProvider.System);
-        RunOutcome? outcome = await watch.WaitAsync(new ClusterFolder(folder), progress, cancellationToken);
-        if (outcome is null)
-        {
-            progress.Dispose();
-            consoles.WriteError(
-                "the jobs are gone and left no report: they were cancelled. What was finished is kept; the same command "
-                    + "continues from there."
-            );
-        }
-
-        return outcome;
     }
 }

@@ -21,6 +21,6 @@ internal static class ClusterSamples
         return new ClusterPreparation(options, TimeProvider.System);
     }
 
-    public static Task<ClusterPlan> PrepareAsync(RunRequest request, TemporaryFolder folder) =>
-        Preparation(folder).PrepareAsync(request, new EventList(), CancellationToken.None);
+    public static Task<ClusterPlan> PrepareAsync(RunRequest request, TemporaryFolder folder, double pack = 0.05) =>
+        Preparation(folder, pack).PrepareAsync(request, new EventList(), CancellationToken.None);
 }

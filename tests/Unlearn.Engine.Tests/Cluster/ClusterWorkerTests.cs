@@ -33,7 +33,10 @@ public sealed class ClusterWorkerTests
         var events = new EventList();
         RunOutcome report = await _worker.ReportAsync(request, events, CancellationToken.None);
         Assert.That(events.Started(), Is.Zero, "the report computes nothing");
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(report.Folder, RunFolder.ResultsFile)), Is.EqualTo(expected));
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(report.Folder, RunFolder.ResultsFile)),
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]
@@ -82,7 +85,7 @@ public sealed class ClusterWorkerTests
     {
         using var folder = new TemporaryFolder();
         RunRequest request = ClusterSamples.Request(FaultTests.Small, folder);
-        ClusterPlan plan = await ClusterSamples.PrepareAsync(request, folder);
+        ClusterPlan plan = await ClusterSamples.PrepareAsync(request, folder, pack: 0);
         ClusterElement unlearning = plan.Elements.First(static element =>
             element.Description.Contains("unlearned", StringComparison.Ordinal)
         );
@@ -97,7 +100,7 @@ public sealed class ClusterWorkerTests
         Assert.That(failed.Select(static trial => trial.Reason), Is.All.EqualTo("It died."));
         Assert.That(failed.Select(static trial => trial.Id), Is.All.Contains("/ascent/").And.Not.Empty);
 
-        ClusterPlan again = await ClusterSamples.PrepareAsync(request, folder);
+        ClusterPlan again = await ClusterSamples.PrepareAsync(request, folder, pack: 0);
         Assert.That(
             again.Elements.SelectMany(static element => element.Tasks),
             Is.SupersetOf(unlearning.Tasks),
@@ -126,7 +129,10 @@ public sealed class ClusterWorkerTests
 
         RunOutcome report = await _worker.ReportAsync(request, new EventList(), CancellationToken.None);
         Assert.That(failures, Is.All.Contains("I would rather not.").And.Not.Empty);
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(report.Folder, RunFolder.ResultsFile)), Is.EqualTo(expected));
+        Assert.That(
+            await File.ReadAllBytesAsync(Path.Combine(report.Folder, RunFolder.ResultsFile)),
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]

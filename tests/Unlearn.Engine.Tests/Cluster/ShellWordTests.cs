@@ -5,7 +5,16 @@ namespace Unlearn.Engine.Tests.Cluster;
 
 public sealed class ShellWordTests
 {
-    private static readonly string[] Words = ["/plain/path-1.txt", "two words", "it's", "$HOME `id` \"q\" \\", "", "a%b", "*"];
+    private static readonly string[] Words =
+    [
+        "/plain/path-1.txt",
+        "two words",
+        "it's",
+        "$HOME `id` \"q\" \\",
+        "",
+        "a%b",
+        "*",
+    ];
 
     [TestCaseSource(nameof(Words))]
     [Platform(Exclude = "Win", Reason = "asks a POSIX shell")]
@@ -13,9 +22,7 @@ public sealed class ShellWordTests
     {
         string script = $"printf '%s\n' {ShellWord.Of(text)} \"{ShellWord.Inside(text)}\"";
 
-        using var shell = Process.Start(
-            new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }
-        )!;
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true })!;
         string read = shell.StandardOutput.ReadToEnd();
 
         Assert.That(read, Is.EqualTo($"{text}\n{text}\n"));

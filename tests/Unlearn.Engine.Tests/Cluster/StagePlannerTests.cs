@@ -31,8 +31,14 @@ public sealed class StagePlannerTests
     {
         ClusterPlan plan = StagePlanner.Plan(Tasks, 0);
 
-        Assert.That(plan.Elements.Select(static element => element.Number), Is.EqualTo(Enumerable.Range(0, Tasks.Count)));
-        Assert.That(plan.Stages.Select(static stage => stage.Number), Is.EqualTo(Enumerable.Range(0, plan.Stages.Count)));
+        Assert.That(
+            plan.Elements.Select(static element => element.Number),
+            Is.EqualTo(Enumerable.Range(0, Tasks.Count))
+        );
+        Assert.That(
+            plan.Stages.Select(static stage => stage.Number),
+            Is.EqualTo(Enumerable.Range(0, plan.Stages.Count))
+        );
         Assert.That(plan.Element(3).Number, Is.EqualTo(3));
     }
 
@@ -42,7 +48,10 @@ public sealed class StagePlannerTests
         ClusterPlan one = StagePlanner.Plan(Tasks, 1e9);
         Assert.That(one.Stages.Select(static stage => stage.Elements.Count), Is.All.EqualTo(1));
 
-        double[] estimates = [.. StagePlanner.Plan(Tasks, 0).Elements.Select(static element => element.EstimatedSeconds)];
+        double[] estimates =
+        [
+            .. StagePlanner.Plan(Tasks, 0).Elements.Select(static element => element.EstimatedSeconds),
+        ];
         double limit = estimates.Max() * 3;
         ClusterPlan some = StagePlanner.Plan(Tasks, limit);
         Assert.That(some.Elements.Select(static element => element.EstimatedSeconds), Is.All.LessThanOrEqualTo(limit));

@@ -31,8 +31,10 @@ internal sealed class FakeSlurm : ISlurm
         return Task.FromResult($"{100 + Submitted.Count}");
     }
 
-    public Task<IReadOnlyList<QueuedElement>?> QueueAsync(IEnumerable<string> jobs, CancellationToken cancellationToken) =>
-        Task.FromResult(Queue(Asked++));
+    public Task<IReadOnlyList<QueuedElement>?> QueueAsync(
+        IEnumerable<string> jobs,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Queue(Asked++));
 
     public Task CancelAsync(IEnumerable<string> jobs, CancellationToken cancellationToken)
     {

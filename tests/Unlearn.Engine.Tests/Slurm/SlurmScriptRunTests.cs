@@ -17,7 +17,9 @@ public sealed class SlurmScriptRunTests
         _folder = new TemporaryFolder();
         _run = new ClusterFolder(_folder["a run"]);
         Directory.CreateDirectory(_run.Folder);
-        Executable(_run.Launcher, $"""
+        Executable(
+            _run.Launcher,
+            $"""
             #!/bin/bash
             echo "$@" >> "{_folder["calls"]}"
             [ "$4" = --give-up ] && exit 0
@@ -25,13 +27,17 @@ public sealed class SlurmScriptRunTests
             touch "{_folder["begun"]}"
             for i in $(seq 1 $(( WORKER_SECONDS * 50 ))); do sleep 0.02; done
             exit $WORKER_CODE
-            """);
+            """
+        );
         Directory.CreateDirectory(_folder["bin"]);
-        Executable(Path.Combine(_folder["bin"], "scontrol"), $"""
+        Executable(
+            Path.Combine(_folder["bin"], "scontrol"),
+            $"""
             #!/bin/bash
             echo scontrol "$@" >> "{_folder["calls"]}"
             exit $SCONTROL_CODE
-            """);
+            """
+        );
     }
 
     [TearDown]

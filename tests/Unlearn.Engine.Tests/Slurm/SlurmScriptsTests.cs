@@ -112,7 +112,10 @@ public sealed class SlurmScriptsTests
 
         Assert.That(
             script.Text,
-            Does.Not.Contain("--partition").And.Not.Contain("--account").And.Not.Contain("--time").And.Not.Contain("--mem")
+            Does.Not.Contain("--partition")
+                .And.Not.Contain("--account")
+                .And.Not.Contain("--time")
+                .And.Not.Contain("--mem")
         );
     }
 

@@ -65,7 +65,10 @@ public sealed class SlurmSubmitterTests
         await SubmitAsync(slurm);
         slurm.Queue = static _ => null;
 
-        Assert.That(async () => await SubmitAsync(slurm), Throws.TypeOf<IOException>().With.Message.Contains("may be alive"));
+        Assert.That(
+            async () => await SubmitAsync(slurm),
+            Throws.TypeOf<IOException>().With.Message.Contains("may be alive")
+        );
     }
 
     [Test]
@@ -102,7 +105,10 @@ public sealed class SlurmSubmitterTests
         Assert.That(_folder["run"], Does.Not.Exist);
 
         await submitter.SubmitAsync(request, new EventList(), CancellationToken.None);
-        Assert.That(shown.Select(static script => script.File), Is.EqualTo(slurm.Submitted.Select(static one => one.Script)));
+        Assert.That(
+            shown.Select(static script => script.File),
+            Is.EqualTo(slurm.Submitted.Select(static one => one.Script))
+        );
         foreach (SlurmScript script in shown)
         {
             string written = await File.ReadAllTextAsync(Path.Combine(_folder["run"], "cluster", script.File));

@@ -95,7 +95,10 @@ public sealed class SlurmWatchTests
     public async Task A_report_that_broke_says_where_its_words_are()
     {
         // The manifest's data went away before the report could read it.
-        RunRequest broken = _request with { Filters = ["nothing/like/this"] };
+        RunRequest broken = _request with
+        {
+            Filters = ["nothing/like/this"],
+        };
         var worker = new ClusterWorker(TimeProvider.System);
         Assert.That(
             async () => await worker.ReportAsync(broken, new EventList(), CancellationToken.None),
