@@ -32,6 +32,10 @@ internal sealed class ResultLedger(
     /// <summary>Why a task failed, or null.</summary>
     public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
 
+    /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
+    public MemberCost CostOf(WeightTask task) =>
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients) : weights.CostOf(task);
+
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
     {
@@ -46,7 +50,12 @@ internal sealed class ResultLedger(
     /// <summary>Keeps a member.</summary>
     public void Keep(WeightTask task, float[] row, MemberCost cost)
     {
-        string kind = task is TrainTask ? "member" : "unlearned";
+        string kind = task switch
+        {
+            TrainTask => "member",
+            GivenTask => "given",
+            _ => "unlearned",
+        };
         var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);

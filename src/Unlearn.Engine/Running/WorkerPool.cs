@@ -13,7 +13,7 @@ internal sealed class WorkerPool(
 )
 {
     /// <summary>Workers get this long to end what they do; then the process leaves them behind, to keep the promise of 2 s.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Runs until every task is settled.</summary>
     /// <param name="firstWorker">Number of the first worker, for events.</param>
@@ -36,6 +36,8 @@ internal sealed class WorkerPool(
         }
 
         Task all = Task.WhenAll(workers.Select(static worker => worker.Finished));
+        // At once, on the thread that cancels: from then on no worker begins anything.
+        using CancellationTokenRegistration closing = cancellationToken.Register(board.Close);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task cancelled = Task.Delay(Timeout.Infinite, waiting.Token);
         await Task.WhenAny(all, cancelled, failed.Task);

@@ -37,6 +37,16 @@ public static class MarkdownReport
         Line("## How verdicts are reached");
         Line();
         Line(VerdictRule.Statement);
+        Line();
+        Line("## What verification cost");
+        Line();
+        Line(MarkdownText.Escape(model.Verification.Words));
+        foreach (ShadowGain gain in model.Verification.Gains)
+        {
+            Line();
+            Line(MarkdownText.Escape(gain.Words));
+        }
+
         Failures(Line, model);
         About(Line, model);
         return text.ToString();
@@ -63,6 +73,12 @@ public static class MarkdownReport
                 $"Forget {setting.Source.ForgetPoints} of {setting.Source.TrainPoints} training points; tested on {setting.Source.TestPoints}."
             )
         );
+        if (OriginalNote.Of(setting.Source) is { } note)
+        {
+            line("");
+            line($"Weights from a file. {MarkdownText.Escape(note)}");
+        }
+
         line("");
         line(
             MarkdownText.Row([
