@@ -8,10 +8,24 @@ namespace Unlearn.Slurm.Tests;
 [Category("Slow")]
 public sealed class SlurmRunTests
 {
-    // Long enough on any machine that a test finds elements at work, short enough that nobody waits for them.
-    private static readonly string Lasting = Manifests
-        .Tiny.Replace("epochs: 2", "epochs: 2500", StringComparison.Ordinal)
-        .Replace("experiment: tiny", "experiment: lasting", StringComparison.Ordinal);
+    // Three trainings of seconds each: long enough that a test finds elements at work, short enough that nobody waits long.
+    private const string Lasting = """
+        experiment: lasting
+        seeds: { count: 1 }
+        datasets:
+          digits: { split: { train: 0.3, test: 0.2, population: 0.2 } }
+        model: { type: softmax-regression }
+        training: { optimizer: sgd, learningRate: 0.1, batchSize: 64, epochs: 20000 }
+        forget:
+          a-few: { type: random, fraction: 0.05 }
+        methods:
+          gradient-ascent: { steps: 3 }
+        attacks:
+          loss-threshold:
+        """;
+
+    // An element for each of the trainings.
+    private const string Pack = "4";
 
     // The folder's name shows that scripts keep names whole.
     private const string Run = "a run";
@@ -70,7 +84,7 @@ public sealed class SlurmRunTests
     public async Task A_node_that_dies_and_an_element_that_is_preempted_cost_time_and_no_results()
     {
         string manifest = _folder.Write("lasting.unlearn.yaml", Lasting);
-        using ToolProcess tool = Unlearn(["run", manifest, .. Slurm, "--pack", "1"]);
+        using ToolProcess tool = Unlearn(["run", manifest, .. Slurm, "--pack", Pack]);
         int lost = await WorkingAsync("n1");
         int preempted = await WorkingAsync("n2");
 
@@ -95,7 +109,7 @@ public sealed class SlurmRunTests
     public async Task A_cancelled_run_continues_with_the_same_command()
     {
         string manifest = _folder.Write("lasting.unlearn.yaml", Lasting);
-        string[] command = ["run", manifest, .. Slurm, "--pack", "1"];
+        string[] command = ["run", manifest, .. Slurm, "--pack", Pack];
         ToolResult submitted = await UnlearnAsync([.. command, "--limit", "1", "--detach"]);
         Assert.That(submitted.ExitCode, Is.Zero, submitted.ToString());
         int planned = PlannedTasks();

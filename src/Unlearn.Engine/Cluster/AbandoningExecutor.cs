@@ -17,6 +17,11 @@ internal sealed class AbandoningExecutor(string reason, bool kept) : IExecutor
         CancellationToken cancellationToken
     )
     {
+        if (kept && tasks.Count > 0)
+        {
+            journal.Warn(FormattableString.Invariant($"{tasks.Count} tasks count as failed. {reason}"));
+        }
+
         foreach (PlanTask task in tasks)
         {
             // A failed input is the better reason.
