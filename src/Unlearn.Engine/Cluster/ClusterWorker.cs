@@ -30,7 +30,15 @@ public sealed class ClusterWorker(TimeProvider clock)
         int element,
         IProgress<RunEvent> progress,
         CancellationToken cancellationToken
-    ) => WorkAsync(request, element, new LocalExecutor(element * request.Jobs), progress, cancellationToken);
+    ) =>
+        WorkAsync(
+            request,
+            element,
+            new LocalExecutor(element * request.Jobs),
+            withInputs: true,
+            progress,
+            cancellationToken
+        );
 
     /// <summary>Declares what an element's tasks lack as failed, so that the rest of the run goes on without them.</summary>
     /// <param name="request">The run.</param>
@@ -45,7 +53,15 @@ public sealed class ClusterWorker(TimeProvider clock)
         string reason,
         IProgress<RunEvent> progress,
         CancellationToken cancellationToken
-    ) => WorkAsync(request, element, new AbandoningExecutor(reason, kept: true), progress, cancellationToken);
+    ) =>
+        WorkAsync(
+            request,
+            element,
+            new AbandoningExecutor(reason, kept: true),
+            withInputs: false,
+            progress,
+            cancellationToken
+        );
 
     /// <summary>Puts the results together once the elements have ended; computes nothing.</summary>
     /// <param name="request">The run.</param>
@@ -66,6 +82,7 @@ public sealed class ClusterWorker(TimeProvider clock)
         RunRequest request,
         int number,
         IExecutor executor,
+        bool withInputs,
         IProgress<RunEvent> progress,
         CancellationToken cancellationToken
     )
@@ -82,6 +99,11 @@ public sealed class ClusterWorker(TimeProvider clock)
                 () => RunState.Remaining(tasks, run.Ledger),
                 cancellationToken
             );
+            if (!withInputs)
+            {
+                remaining = [.. remaining.Where(tasks.Contains)];
+            }
+
             int all = tasks.Union(remaining).Count();
             journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
             await executor.RunAsync(run, remaining, journal, cancellationToken);
