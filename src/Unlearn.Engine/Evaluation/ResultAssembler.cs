@@ -22,7 +22,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Definition = DefinitionDigest(plan.Definition),
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
-            VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
+            VerificationGradients = plan.VerificationMembers.Sum(member => ledger.CostOf(member).Gradients),
             VerificationModels = plan.VerificationMembers.Count,
         };
 

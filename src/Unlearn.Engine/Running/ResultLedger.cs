@@ -11,7 +11,15 @@ namespace Unlearn.Engine.Running;
 /// <param name="store">The store.</param>
 /// <param name="weights">Weights in memory.</param>
 /// <param name="warn">Told once when the store cannot be written.</param>
-internal sealed class ResultLedger(ResultStore store, WeightSource weights, Action<string> warn)
+/// <param name="failures">
+/// Failures that do not outlast the run, where several processes share it; null where they are kept in memory alone.
+/// </param>
+internal sealed class ResultLedger(
+    ResultStore store,
+    WeightSource weights,
+    Action<string> warn,
+    ResultStore? failures = null
+)
 {
     private const string FailureKind = "failure";
     private readonly ConcurrentDictionary<ContentKey, MeasureResult> _measures = new();
@@ -23,6 +31,10 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
 
     /// <summary>Why a task failed, or null.</summary>
     public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
+
+    /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
+    public MemberCost CostOf(WeightTask task) =>
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients) : weights.CostOf(task);
 
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
@@ -64,10 +76,10 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <param name="lasting">Whether it would fail again in the same way, so that no later run need try.</param>
     public void Keep(PlanTask task, TaskFailure failure, bool lasting)
     {
-        if (lasting)
+        if ((lasting ? store : failures) is { } place)
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
-            TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+            TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
         }
 
         _failures[task.Key] = failure;
@@ -75,7 +87,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
 
     private bool RestoreResult(PlanTask task)
     {
-        if (store.ReadResult(task.Key) is not { } stored)
+        if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)
         {
             return false;
         }

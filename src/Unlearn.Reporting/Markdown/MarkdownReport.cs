@@ -37,6 +37,16 @@ public static class MarkdownReport
         Line("## How verdicts are reached");
         Line();
         Line(VerdictRule.Statement);
+        Line();
+        Line("## What verification cost");
+        Line();
+        Line(MarkdownText.Escape(model.Verification.Words));
+        foreach (ShadowGain gain in model.Verification.Gains)
+        {
+            Line();
+            Line(MarkdownText.Escape(gain.Words));
+        }
+
         Failures(Line, model);
         About(Line, model);
         return text.ToString();
