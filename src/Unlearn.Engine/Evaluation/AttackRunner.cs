@@ -27,7 +27,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 
     /// <summary>What an attack sees: outputs on the forget set and on non-members, and whatever else it asks for.</summary>
     public AttackInput Input(AttackTask task, CancellationToken cancellationToken) =>
-        Input(task, task.Case.Request.Forget, task.Case.NonMembers, cancellationToken);
+        Input(task, task.Points.Members, task.Points.NonMembers, cancellationToken);
 
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {

@@ -110,6 +110,9 @@ internal sealed class ResultLedger(
         _failures[task.Key] = failure;
     }
 
+    /// <summary>Takes a task for failed without telling anybody.</summary>
+    public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
+
     private bool RestoreResult(PlanTask task)
     {
         if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)

@@ -56,7 +56,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
             return;
         }
 
-        _packing.Scatter(Array.ConvertAll<bool, T>(mask, static may => may ? T.One : T.Zero), _mask.Span);
+        _member.Pack(Array.ConvertAll<bool, T>(mask, static may => may ? T.One : T.Zero), _mask.Span);
         while (_lowest < _packing.Layers.Length - 1 && !Moves(_packing.Layers[_lowest]))
         {
             _lowest++;
