@@ -5,7 +5,6 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data;
