@@ -113,12 +113,7 @@ public sealed class ExperimentPlanner
             );
     }
 
-    private ForgetCase Case(
-        LearningProblem problem,
-        Named<IForgetScenario> scenario,
-        int seed,
-        PlantedData? planted
-    )
+    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed, PlantedData? planted)
     {
         RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
         IReadOnlyList<PointSet>? stream = (scenario.Value as IStreamScenario)?.Stream(
@@ -131,8 +126,7 @@ public sealed class ExperimentPlanner
             planted?.Forget
             ?? (stream is null ? null : new PointSet(stream.SelectMany(static part => part)))
             ?? scenario.Value.Select(problem.Data.Dataset, problem.Split, key.Derive("forget").Derive(scenario.Id));
-        PointSet nonMembers =
-            planted?.NonMembers ?? scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
+        PointSet nonMembers = planted?.NonMembers ?? scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
         var request = new ForgetRequest(key.Derive("model"), problem.Train, forget, problem.Training);
         return new ForgetCase(
             problem,
