@@ -74,7 +74,7 @@ internal sealed class ReferenceComparisons
     {
         if (
             _ledger.ResultOf(attack.Task)?.Scores is not { } scores
-            || !_references.TryGetValue((trial.Case.Seed, attack.Name), out AttackTask? task)
+            || Reference(trial, attack) is not { } task
             || _ledger.ResultOf(task)?.Scores is not { } reference
             || reference.Length != scores.Length
         )
@@ -91,6 +91,11 @@ internal sealed class ReferenceComparisons
                 [.. Enumerable.Range(0, scores.Length).Select(point => point < members)]
             );
     }
+
+    // The attack on the method's own retraining where it has one, else on the setting's reference row.
+    private AttackTask? Reference(PlannedTrial trial, PlannedAttack attack) =>
+        trial.ReferenceAttacks.FirstOrDefault(own => own.Name == attack.Name)?.Task
+        ?? _references.GetValueOrDefault((trial.Case.Seed, attack.Name));
 
     // Methods are one family. Yardsticks are not claims about a method: each keeps its own p.
     private void Correct(string attack, IReadOnlyList<PlannedRow> rows)

@@ -35,6 +35,7 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(CacheEntry))]
+[JsonSerializable(typeof(IReadOnlyList<Figure>))]
 [JsonSerializable(typeof(IReadOnlyList<ResultDifference>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<CacheEntry>))]

@@ -32,18 +32,34 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         return task;
     }
 
+    /// <summary>The task that trains a member by a method's own rule.</summary>
+    public MethodTrainTask Train(
+        LearningProblem problem,
+        string kind,
+        string row,
+        string method,
+        IOwnTrainingMethod rule,
+        MemberSpec spec
+    )
+    {
+        string inputs =
+            $$"""{"kind":"own-member","method":{{method}},"points":"{{spec.Points.Digest}}","problem":{{problem.Identity}},"seed":"{{spec.Seed}}"}""";
+        return tasks.Intern(new MethodTrainTask(problem, kind, inputs, row, rule, spec));
+    }
+
     /// <summary>The task that unlearns a request from its original.</summary>
     public UnlearnTask Unlearn(
         LearningProblem problem,
         string row,
         string method,
         IWeightMethod rule,
-        ForgetRequest request
+        ForgetRequest request,
+        WeightTask original
     )
     {
-        TrainTask original = Train(problem, "original", request.Original);
+        string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
         string inputs =
-            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"}""";
+            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"{{population}}}""";
         return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, original));
     }
 

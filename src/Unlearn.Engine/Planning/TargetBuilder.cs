@@ -12,8 +12,8 @@ internal sealed class TargetBuilder(MemberRegistry members)
     private readonly Dictionary<RowRecipe, string> _methods = [];
 
     /// <summary>The original model.</summary>
-    public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
-        new([members.Train(problem, kind, request.Original)], Aggregation.Mean);
+    public Target Original(LearningProblem problem, ForgetRequest request) =>
+        new([members.Train(problem, "original", request.Original)], Aggregation.Mean);
 
     /// <summary>Retrained without the forget set with the request's seed.</summary>
     public Target Retrained(LearningProblem problem, ForgetRequest request, string kind = "reference") =>
@@ -21,6 +21,10 @@ internal sealed class TargetBuilder(MemberRegistry members)
             [members.Train(problem, kind, new MemberSpec(request.Seed, request.Retain, request.Training))],
             Aggregation.Mean
         );
+
+    /// <summary>The same for a row: by its method's own rule where it has one.</summary>
+    public Target Retrained(LearningProblem problem, RowRecipe row, ForgetRequest request, string kind = "reference") =>
+        Own(row, Retrained(problem, request, kind));
 
     /// <summary>Initialised from the request's seed and never trained.</summary>
     public TrainTask Untrained(LearningProblem problem, ForgetRequest request) =>
@@ -30,19 +34,41 @@ internal sealed class TargetBuilder(MemberRegistry members)
             new MemberSpec(request.Seed, request.Train, request.Training with { Epochs = 0 })
         );
 
+    /// <summary>
+    /// The case as a row sees it: a method that trains its own models is measured against those that it trains without the forget set.
+    /// </summary>
+    public ForgetCase CaseOf(RowRecipe row, ForgetCase one) =>
+        row.Method is IOwnTrainingMethod
+            ? one with
+            {
+                Original = Own(row, one.Original),
+                Reference = Own(row, one.Reference),
+                Null = Own(row, one.Null),
+            }
+            : one;
+
     /// <summary>The row's model after the request.</summary>
     public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
-        row.Method switch
+        row switch
         {
-            null when row.Role == RowRole.Original => Original(problem, request),
-            null => Retrained(problem, request),
-            IRetrainingMethod method => Ensemble(problem, method.After(request)),
-            IWeightMethod method => new Target(
-                [members.Unlearn(problem, row.Id, Canonical(row), method, request)],
+            { Role: RowRole.Original } => Own(row, Original(problem, request)),
+            { Role: RowRole.Reference or RowRole.Null } => Retrained(problem, row, request),
+            { Method: IRetrainingMethod method } => Ensemble(problem, method.After(request, problem.Data.Dataset)),
+            { Method: IWeightMethod method } => new Target(
+                [
+                    members.Unlearn(
+                        problem,
+                        row.Id,
+                        Canonical(row),
+                        method,
+                        request,
+                        Own(row, Original(problem, request)).Members[0]
+                    ),
+                ],
                 Aggregation.Mean
             ),
             _ => throw new InputException(
-                $"Method '{row.Name}' ({row.Method.GetType().Name}) neither trains again nor edits weights: "
+                $"Method '{row.Name}' ({row.Method!.GetType().Name}) neither trains again nor edits weights: "
                     + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
             ),
         };
@@ -52,12 +78,21 @@ internal sealed class TargetBuilder(MemberRegistry members)
         row switch
         {
             { Role: RowRole.Original or RowRole.Null } => null,
-            { Method: IRetrainingMethod method } => Ensemble(problem, method.Before(request)),
-            _ => Original(problem, request),
+            { Method: IRetrainingMethod method } => Ensemble(problem, method.Before(request, problem.Data.Dataset)),
+            _ => Own(row, Original(problem, request)),
         };
 
     private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>
         new([.. ensemble.Members.Select(spec => members.Train(problem, "shard", spec))], ensemble.Aggregation);
+
+    // The same seed and points, trained by the row's method where it trains for itself.
+    private Target Own(RowRecipe row, Target target) =>
+        row.Method is IOwnTrainingMethod method && target.Members[0] is TrainTask { Problem: var problem } ordinary
+            ? new Target(
+                [members.Train(problem, ordinary.Kind, row.Id, Canonical(row), method, ordinary.Spec)],
+                Aggregation.Mean
+            )
+            : target;
 
     private string Canonical(RowRecipe row)
     {

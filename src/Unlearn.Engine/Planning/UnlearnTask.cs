@@ -11,7 +11,7 @@ public sealed class UnlearnTask : WeightTask
         string row,
         IWeightMethod method,
         ForgetRequest request,
-        TrainTask original
+        WeightTask original
     )
         : base(problem, "unlearn", inputs)
     {
@@ -32,7 +32,7 @@ public sealed class UnlearnTask : WeightTask
     public ForgetRequest Request { get; }
 
     /// <summary>The model that forgets.</summary>
-    public TrainTask Original { get; }
+    public WeightTask Original { get; }
 
     /// <inheritdoc />
     public override long EstimatedGradients => Request.Original.Cost;

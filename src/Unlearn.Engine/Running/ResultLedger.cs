@@ -38,8 +38,11 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <summary>Keeps a member.</summary>
     public void Keep(WeightTask task, float[] row, MemberCost cost)
     {
-        string kind = task is TrainTask ? "member" : "unlearned";
-        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
+        string kind = task is UnlearnTask ? "unlearned" : "member";
+        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
+        {
+            Figures = cost.Figures,
+        };
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
     }

@@ -91,6 +91,9 @@ internal sealed class TaskRunner(
             case TrainTask:
                 Train([.. group.Cast<TrainTask>()], start, cancellationToken);
                 break;
+            case MethodTrainTask:
+                Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
+                break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
                 break;
@@ -112,6 +115,14 @@ internal sealed class TaskRunner(
         Keep(tasks, stack, [.. tasks.Select(static task => task.EstimatedGradients)], start);
     }
 
+    private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
+    {
+        var cost = new CostCounter(tasks.Length);
+        MemberSpec[] members = [.. tasks.Select(static task => task.Spec)];
+        using ParameterStack stack = tasks[0].Method.Train(tasks[0].Problem.Data, members, cost, cancellationToken);
+        Keep(tasks, stack, cost.Gradients, start);
+    }
+
     private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
     {
         TrainingData data = tasks[0].Problem.Data;
@@ -121,12 +132,21 @@ internal sealed class TaskRunner(
             data.Network.Layout,
             [.. tasks.Select(task => weights.Of(task.Original))]
         );
-        var context = new UnlearningContext(data, originals, requests, cost);
+        var context = new UnlearningContext(data, originals, requests, cost)
+        {
+            Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
+        };
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        Keep(tasks, unlearned, cost.Gradients, start);
+        Keep(tasks, unlearned, cost.Gradients, start, context.Figures);
     }
 
-    private void Keep(IReadOnlyList<WeightTask> tasks, ParameterStack stack, IReadOnlyList<long> gradients, long start)
+    private void Keep(
+        IReadOnlyList<WeightTask> tasks,
+        ParameterStack stack,
+        IReadOnlyList<long> gradients,
+        long start,
+        MethodFigures? figures = null
+    )
     {
         IReadOnlyList<float[]> rows = stack.ToRows();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -135,7 +155,7 @@ internal sealed class TaskRunner(
         {
             // A member's part of the group's time is its part of the group's work.
             double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            ledger.Keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
+            ledger.Keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], figures?.Of(i) ?? []));
         }
     }
 
@@ -153,6 +173,7 @@ internal sealed class TaskRunner(
         string what = task switch
         {
             UnlearnTask unlearn => $"{unlearn.Row}: ",
+            MethodTrainTask train => $"{train.Row}: ",
             AttackTask attack => $"{attack.Name}: ",
             _ => "",
         };

@@ -15,11 +15,13 @@ internal static class AutogradTraining
     /// <param name="stages">One a member, equal in optimiser, schedule, batch size and epochs.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="witness">Sees batches, or null; members have the positions of <paramref name="stages"/>.</param>
     public static void Run(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        ITrainingWitness? witness = null
     )
     {
         // Most batches first: a batch that some members lack is then a step of the first members alone, and the others rest.
@@ -40,7 +42,14 @@ internal static class AutogradTraining
 
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
-            double[] losses = Epoch(data, sorted, own, optimizer, epoch, cancellationToken);
+            double[] losses = Epoch(
+                data,
+                sorted,
+                own,
+                (gradient, factor, points) => Step(own, optimizer, gradient, factor, points, order, witness),
+                epoch,
+                cancellationToken
+            );
             for (int member = 0; member < sorted.Length; member++)
             {
                 curves[member].Add(losses[member]);
@@ -53,12 +62,41 @@ internal static class AutogradTraining
         weights.Flat.index_copy_(0, index, own.Flat);
     }
 
+    /// <summary>One step of the members that have a batch, shown to a witness where it wants to see it.</summary>
+    private static void Step(
+        ParameterStack weights,
+        StackOptimizer optimizer,
+        Tensor gradient,
+        double factor,
+        int[][] points,
+        int[] order,
+        ITrainingWitness? witness
+    )
+    {
+        int[] wanted =
+        [
+            .. Enumerable.Range(0, points.Length).Where(row => witness?.Wants(order[row], points[row]) == true),
+        ];
+        double[][] before = [.. wanted.Select(row => RowOf(weights, row))];
+        optimizer.Step(gradient, factor);
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            witness!.See(order[wanted[i]], before[i], RowOf(weights, wanted[i]));
+        }
+    }
+
+    private static double[] RowOf(ParameterStack weights, int row)
+    {
+        using Tensor wide = weights.Flat.select(0, row).to_type(ScalarType.Float64).contiguous();
+        return wide.data<double>().ToArray();
+    }
+
     /// <summary>Mean loss of each member over one epoch.</summary>
     private static double[] Epoch(
         TrainingData data,
         MemberSpec[] stages,
         ParameterStack weights,
-        StackOptimizer optimizer,
+        Action<Tensor, double, int[][]> step,
         int epoch,
         CancellationToken cancellationToken
     )
@@ -86,7 +124,7 @@ internal static class AutogradTraining
                 tracked => CrossEntropy.Mean(data.Network.Forward(tracked, inputs.Inputs, training: true), inputs),
                 out double[] values
             );
-            optimizer.Step(gradient, factor);
+            step(gradient, factor, points);
             for (int member = 0; member < points.Length; member++)
             {
                 losses[member] += values[member] * points[member].Length / orders[member].Length;

@@ -58,17 +58,26 @@ public sealed class StackTrainer : ITrainer
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
         CancellationToken cancellationToken
+    ) => TrainStage(data, stages, weights, witness: null, cancellationToken);
+
+    /// <summary>The same under the eyes of a witness, who changes nothing.</summary>
+    internal static void TrainStage(
+        TrainingData data,
+        IReadOnlyList<MemberSpec> stages,
+        ParameterStack weights,
+        ITrainingWitness? witness,
+        CancellationToken cancellationToken
     )
     {
         if (data.Network is DenseNetwork)
         {
             if (weights.Flat.dtype == ScalarType.Float64)
             {
-                DenseTraining.Run<double>(data, stages, weights, cancellationToken);
+                DenseTraining.Run<double>(data, stages, weights, cancellationToken, witness);
             }
             else
             {
-                DenseTraining.Run<float>(data, stages, weights, cancellationToken);
+                DenseTraining.Run<float>(data, stages, weights, cancellationToken, witness);
             }
 
             return;
@@ -83,7 +92,13 @@ public sealed class StackTrainer : ITrainer
             {
                 using Tensor index = tensor([.. chunk.Select(static item => (long)item.row)]);
                 using var own = new ParameterStack(weights.Layout, weights.Flat.index_select(0, index));
-                AutogradTraining.Run(data, [.. chunk.Select(static item => item.stage)], own, cancellationToken);
+                AutogradTraining.Run(
+                    data,
+                    [.. chunk.Select(static item => item.stage)],
+                    own,
+                    cancellationToken,
+                    witness is null ? null : new ChunkWitness(witness, [.. chunk.Select(static item => item.row)])
+                );
                 weights.Flat.index_copy_(0, index, own.Flat);
             }
         }
@@ -125,6 +140,15 @@ public sealed class StackTrainer : ITrainer
         parents is null
             ? Initialise(network, stages.Select(static stage => stage.Seed))
             : ParameterStack.FromRows(network.Layout, [.. stages.Select(stage => parents.Row(stage.Parent!))]);
+
+    /// <summary>Translates positions within a chunk of members.</summary>
+    private sealed class ChunkWitness(ITrainingWitness witness, int[] rows) : ITrainingWitness
+    {
+        public bool Wants(int member, ReadOnlySpan<int> points) => witness.Wants(rows[member], points);
+
+        public void See(int member, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
+            witness.See(rows[member], before, after);
+    }
 
     /// <summary>Stages of one depth and their weights.</summary>
     private sealed class Wave(MemberSpec[] stages, ParameterStack weights)

@@ -98,6 +98,10 @@ internal static class StackDescent
             Check(losses, batch, settings, optimizer, running);
             optimizer.Step(GuardedAutograd.Gradients(losses, [leaf.Flat])[0], steps, running);
             Count(context, batch, running);
+            for (int position = 0; settings.AfterStep is not null && position < active.Length; position++)
+            {
+                settings.AfterStep(active[position], step, own.Flat.select(0, position));
+            }
         }
     }
 

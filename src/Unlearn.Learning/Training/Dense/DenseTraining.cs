@@ -15,11 +15,13 @@ internal static class DenseTraining
     /// <param name="stages">One a member.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="witness">Sees batches, or null.</param>
     public static void Run<T>(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        ITrainingWitness? witness = null
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -32,7 +34,8 @@ internal static class DenseTraining
                 .Cast<byte, T>(weights.Flat.bytes)
                 .Slice(i * network.Layout.Width, network.Layout.Width);
             member.Load(row);
-            Train(data, rows, stages[i], member, cancellationToken);
+            var around = witness is null ? null : new WitnessedBatch<T>(witness, i, network.Layout.Width);
+            Train(data, rows, stages[i], member, around, cancellationToken);
             member.Store(row);
         }
     }
@@ -45,6 +48,7 @@ internal static class DenseTraining
         FeatureRows<T> rows,
         MemberSpec stage,
         DenseMember<T> member,
+        WitnessedBatch<T>? around,
         CancellationToken cancellationToken
     )
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -72,6 +76,7 @@ internal static class DenseTraining
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadOnlySpan<int> points = BatchSampler.Batch(order, batch, options.BatchSize);
+                around?.Before(member, points);
                 if (adam)
                 {
                     step++;
@@ -83,6 +88,8 @@ internal static class DenseTraining
                     var move = new SgdStep<T>(rate, options.Momentum, options.WeightDecay);
                     loss += DenseGradient.Add(member, rows, labels, points, classes, move);
                 }
+
+                around?.After(member);
             }
 
             curve.Add(order.Length == 0 ? 0.0 : loss / order.Length);
