@@ -71,6 +71,58 @@ public class RealContractsTests
         ]);
     }
 
+    [TestCase("mnist: { split: { train: 0.8, test: 1, population: 0.2 } }", 0)]
+    [TestCase("mnist: { split: { train: 0.9, test: 1, population: 0.2 } }", 1)]
+    [TestCase("digits: { split: { train: 0.8, test: 1, population: 0.2 } }", 1)]
+    public void Only_fractions_of_one_part_must_not_add_up_to_more_than_it(string dataset, int mistakes)
+    {
+        string manifest = $$"""
+            experiment: parts
+            datasets: { {{dataset}} }
+            model: { type: mlp, weights: elsewhere.safetensors }
+            forget: { random: { count: 5 } }
+            methods: { retrain: }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/parts.unlearn.yaml", manifest)]);
+
+        Assert.That(
+            run.Lines.Count(static line => line.StartsWith("UNL0010", StringComparison.Ordinal)),
+            Is.EqualTo(mistakes)
+        );
+        Assert.That(run.Lines, Has.Count.EqualTo(mistakes));
+    }
+
+    [Test]
+    public void What_components_require_exists()
+    {
+        string[] names = [.. Model.Value.Components.Select(static component => component.Name)];
+        string[] required = [.. Model.Value.Components.SelectMany(static component => component.Requires).Distinct()];
+
+        Assert.That(required, Is.Not.Empty);
+        Assert.That(required, Is.SubsetOf(names));
+    }
+
+    [TestCase("random: { count: 5 }", 1)]
+    [TestCase("poisoned: { count: 5, trigger: { size: 2 } }", 0)]
+    [TestCase("mine: { type: poisoned, fraction: 0.5, swap: [3, 5] }", 0)]
+    public void An_attack_on_planted_data_needs_a_scenario_that_plants(string scenario, int mistakes)
+    {
+        string manifest = $$"""
+            experiment: planted
+            datasets: { digits: }
+            model: mlp
+            forget: { {{scenario}} }
+            methods: { retrain: }
+            attacks: { backdoor: }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/planted.unlearn.yaml", manifest)]);
+
+        Assert.That(run.Lines, Has.Count.EqualTo(mistakes));
+        Assert.That(run.Lines, Is.All.StartsWith("UNL0025 6:12 The verification attack 'backdoor'"));
+    }
+
     [Test]
     public void The_quickstart_has_no_mistakes()
     {

@@ -133,6 +133,18 @@ internal static class DiagnosticDescriptors
         "'{0}' of {1} has the type {2}, which a manifest cannot express"
     );
 
+    public static readonly DiagnosticDescriptor Lonely = Error(
+        "UNL0025",
+        "Component that needs another",
+        "The {0} '{1}' has nothing to look at: the manifest needs {2} as well"
+    );
+
+    public static readonly DiagnosticDescriptor BadQuery = Error(
+        "UNL0026",
+        "Condition that cannot be used",
+        "'{0}': {1}"
+    );
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "UNL0099",
         "Internal error of the manifest compiler",
@@ -165,6 +177,8 @@ internal static class DiagnosticDescriptors
         ContractsMissing,
         AmbiguousComponent,
         NotWritable,
+        Lonely,
+        BadQuery,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 

@@ -24,12 +24,14 @@ internal sealed record PropertyModel(
 /// <param name="Count">Bounds of the number of entries.</param>
 /// <param name="Default">The default, where an attribute states it.</param>
 /// <param name="UsedBy">Interfaces of the components that use the option; empty when it is always used.</param>
+/// <param name="ListsColumns">What the columns hold that the option lists (<c>number</c>, <c>text</c>, <c>either</c>); null: it lists none.</param>
 internal sealed record RuleModel(
     RangeModel? Range,
     string? Pattern,
     CountModel? Count,
     string? Default,
-    EquatableArray<string> UsedBy
+    EquatableArray<string> UsedBy,
+    string? ListsColumns
 );
 
 /// <summary>Bounds of a number.</summary>

@@ -21,7 +21,10 @@ internal static class RuleReader
                 .Select(static constant => constant.Value)
                 .OfType<INamedTypeSymbol>()
                 .Select(static type => type.TypeName())
-                .ToEquatableArray()
+                .ToEquatableArray(),
+            property.Get(WellKnownNames.ColumnsAttribute) is { } columns
+                ? columns.Named("Holds") as string ?? "either"
+                : null
         );
 
     private static RangeModel? ReadRange(AttributeData? attribute)

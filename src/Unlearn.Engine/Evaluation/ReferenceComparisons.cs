@@ -16,6 +16,7 @@ internal sealed class ReferenceComparisons
     private static readonly double Reach = NormalDistribution.Quantile(0.5 + (Level / 2));
 
     private readonly ResultLedger _ledger;
+    private readonly PairedScores _scores;
     private readonly Dictionary<(int Seed, string Attack), AttackTask> _references;
     private readonly Dictionary<(PlannedRow Row, string Attack), Figure> _tests = [];
 
@@ -24,6 +25,7 @@ internal sealed class ReferenceComparisons
     public ReferenceComparisons(PlannedSetting setting, ResultLedger ledger)
     {
         _ledger = ledger;
+        _scores = new PairedScores(ledger);
         _references = setting
             .Rows.Where(static row => row.Recipe.Role == RowRole.Reference)
             .SelectMany(static row => row.Trials)
@@ -70,27 +72,8 @@ internal sealed class ReferenceComparisons
     public IEnumerable<Figure> Tests(PlannedRow row) =>
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 
-    private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack)
-    {
-        if (
-            _ledger.ResultOf(attack.Task)?.Scores is not { } scores
-            || Reference(trial, attack) is not { } task
-            || _ledger.ResultOf(task)?.Scores is not { } reference
-            || reference.Length != scores.Length
-        )
-        {
-            return null;
-        }
-
-        int members = trial.Case.Request.Forget.Count;
-        return members < 2 || scores.Length - members < 2
-            ? null
-            : DeLong.Compare(
-                scores,
-                reference,
-                [.. Enumerable.Range(0, scores.Length).Select(point => point < members)]
-            );
-    }
+    private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack) =>
+        Reference(trial, attack) is { } reference ? _scores.Compare(attack.Task, reference) : null;
 
     // The attack on the method's own retraining where it has one, else on the setting's reference row.
     private AttackTask? Reference(PlannedTrial trial, PlannedAttack attack) =>
@@ -126,17 +109,10 @@ internal sealed class ReferenceComparisons
 
     private static (PlannedRow Row, double P) WithP((PlannedRow Row, double P) test, double p) => (test.Row, p);
 
-    // Null unless every seed has a test: a choice of seeds would be another test. Contrary certainties have no combined p either.
-    private double? Combined(PlannedRow row, string attack)
-    {
-        AucComparison?[] seeds =
-        [
+    private double? Combined(PlannedRow row, string attack) =>
+        PairedScores.Combine([
             .. row.Trials.Select(trial =>
                 trial.Attacks.FirstOrDefault(found => found.Name == attack) is { } found ? Compare(trial, found) : null
             ),
-        ];
-        double[] statistics = [.. seeds.OfType<AucComparison>().Select(static seed => seed.Z)];
-        bool contrary = statistics.Contains(double.PositiveInfinity) && statistics.Contains(double.NegativeInfinity);
-        return statistics.Length < seeds.Length || contrary ? null : Stouffer.PValue(Stouffer.Combine(statistics));
-    }
+        ]);
 }

@@ -23,7 +23,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Definition = DefinitionDigest(plan.Definition),
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
-            VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
+            VerificationGradients = plan.VerificationMembers.Sum(member => ledger.CostOf(member).Gradients),
             VerificationModels = plan.VerificationMembers.Count,
         };
 
@@ -33,16 +33,21 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
     {
         var request = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var initial = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var steps = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
         foreach (PlannedTrial trial in plan.Trials)
         {
             if (trial.Evaluation.Before is not null && ledger.ResultOf(trial.Evaluation) is { } result)
             {
                 request.Add(trial.Id, result.RequestSeconds);
                 initial.Add(trial.Id, result.InitialSeconds);
+                if (result.StepSeconds is { } seconds)
+                {
+                    steps.Add(trial.Id, seconds);
+                }
             }
         }
 
-        return new RunTimings(totalSeconds, request, initial);
+        return new RunTimings(totalSeconds, request, initial) { StepSeconds = steps.Count > 0 ? steps : null };
     }
 
     /// <summary>Digest of everything in a definition that decides results; which report files are written does not.</summary>
@@ -76,7 +81,9 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             TrainPoints = setting.Problem.Train.Count,
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,
+            OriginalWeights = setting.Problem.Given is { } given ? new OriginalWeights(given.File, given.Digest) : null,
             Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
+            Comparisons = new MethodComparisons(setting, ledger).All(),
         };
     }
 
@@ -120,6 +127,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Status = failure is null ? TrialStatus.Completed : TrialStatus.Failed,
             Reason = failure?.Reason,
             Figures = figures,
+            Steps = ledger.ResultOf(trial.Evaluation)?.Steps,
             LossCurve = failure?.LossCurve ?? [],
         };
 

@@ -4,6 +4,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
@@ -54,30 +55,29 @@ public sealed class ExperimentPlanner
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
     public ExperimentPlan Build(TrialFilter filter)
     {
-        RandomKey key = BaseKey(_definition);
+        var all = new List<ForgetCase>();
         var settings = new List<PlannedSetting>();
         foreach (LearningProblem problem in _problems)
         {
-            var attacks = new AttackPlanner(
-                _definition,
-                problem,
-                new ShadowPool(problem, key.Derive("shadows"), _members),
-                _targets,
-                _tasks
-            );
+            AttackPlanner attacks = Attacks(problem, []);
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
+                PlantedData? planted = Plant(problem, scenario);
+                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
-                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(problem, scenario, seed)),
+                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(own, scenario, seed, planted)),
                 ];
-                if (Setting(problem, scenario.Id, cases, attacks, filter) is { } setting)
+                all.AddRange(cases);
+                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, planted.NonMembers);
+                if (Setting(own, scenario.Id, cases, ownAttacks, filter) is { } setting)
                 {
                     settings.Add(setting);
                 }
             }
         }
 
+        AttackedPoints.Check(_definition, all);
         return settings.Count > 0
             ? new ExperimentPlan(_definition, _problems, settings, [.. Verification(settings)])
             : throw NothingChosen(filter);
@@ -86,15 +86,53 @@ public sealed class ExperimentPlanner
     private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
 
-    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed)
+    private AttackPlanner Attacks(LearningProblem problem, IReadOnlyCollection<int> planted) =>
+        new(
+            _definition,
+            problem,
+            new ShadowPool(problem, BaseKey(_definition).Derive("shadows"), _members, planted),
+            _targets,
+            _tasks
+        );
+
+    private PlantedData? Plant(LearningProblem problem, Named<IForgetScenario> scenario)
+    {
+        if (scenario.Value is not IPlantingScenario planting)
+        {
+            return null;
+        }
+
+        return problem.Given is null
+            ? planting.Plant(
+                problem.Data.Dataset,
+                problem.Split,
+                BaseKey(_definition).Derive("planted").Derive(scenario.Id)
+            )
+            : throw new InputException(
+                $"Scenario '{scenario.Id}' plants points in the training data, so that its original must be trained on them here; take `weights` ({problem.Given.File}) out of the model."
+            );
+    }
+
+    private ForgetCase Case(
+        LearningProblem problem,
+        Named<IForgetScenario> scenario,
+        int seed,
+        PlantedData? planted
+    )
     {
         RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
-        PointSet forget = scenario.Value.Select(
+        IReadOnlyList<PointSet>? stream = (scenario.Value as IStreamScenario)?.Stream(
             problem.Data.Dataset,
             problem.Split,
-            key.Derive("forget").Derive(scenario.Id)
+            key.Derive("forget").Derive(scenario.Id),
+            key.Derive("model")
         );
-        PointSet nonMembers = scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
+        PointSet forget =
+            planted?.Forget
+            ?? (stream is null ? null : new PointSet(stream.SelectMany(static part => part)))
+            ?? scenario.Value.Select(problem.Data.Dataset, problem.Split, key.Derive("forget").Derive(scenario.Id));
+        PointSet nonMembers =
+            planted?.NonMembers ?? scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
         var request = new ForgetRequest(key.Derive("model"), problem.Train, forget, problem.Training);
         return new ForgetCase(
             problem,
@@ -102,10 +140,14 @@ public sealed class ExperimentPlanner
             seed,
             request,
             nonMembers,
-            _targets.Original(problem, request),
+            _targets.GivenOr(problem, request),
             _targets.Retrained(problem, request),
             _targets.Retrained(problem, request with { Seed = key.Derive("null") })
-        );
+        )
+        {
+            Planted = planted,
+            Stream = stream,
+        };
     }
 
     private PlannedSetting? Setting(
@@ -148,14 +190,27 @@ public sealed class ExperimentPlanner
     )
     {
         ForgetCase one = _targets.CaseOf(row, shared);
-        Target target = row.Role == RowRole.Null ? one.Null : _targets.After(problem, row, one.Request);
-        Target? before = _targets.Before(problem, row, one.Request);
+        IReadOnlyList<Target> answers =
+            row.Role == RowRole.Null
+                ? [one.Null]
+                : _targets.Answers(problem, row, one.Request, one.Stream, one.Original);
+        Target target = answers[^1];
+        Target? before = _targets.Before(problem, row, one.Request, one.Original);
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
+        if (one.Stream is { } stream && row.Method is not null)
+        {
+            IEnumerable<string> steps = answers.Zip(
+                stream,
+                static (model, part) => $$"""{"model":{{model.Identity}},"part":"{{part.Digest}}"}"""
+            );
+            inputs = $$"""{"answers":[{{string.Join(',', steps)}}],{{inputs[1..]}}""";
+        }
+
         return new PlannedTrial(
             IdOf(problem, scenario, row, one.Seed),
             one,
-            _tasks.Intern(new EvaluationTask(one, inputs, before, target)),
+            _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
             attacks.Attacks(row, one, target)
         )
         {

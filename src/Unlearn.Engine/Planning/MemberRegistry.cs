@@ -47,20 +47,37 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         return tasks.Intern(new MethodTrainTask(problem, kind, inputs, row, rule, spec));
     }
 
-    /// <summary>The task that unlearns a request from its original.</summary>
+    /// <summary>The task that puts weights from a file in the place of a trained original.</summary>
+    public GivenTask Given(LearningProblem problem, GivenWeights weights) =>
+        tasks.Intern(new GivenTask(problem, weights));
+
+    /// <summary>The task that unlearns a request.</summary>
+    /// <param name="problem">Dataset and architecture.</param>
+    /// <param name="row">The row that asks.</param>
+    /// <param name="method">The method as canonical JSON.</param>
+    /// <param name="rule">The method.</param>
+    /// <param name="request">What is to be forgotten.</param>
+    /// <param name="from">The model that forgets.</param>
     public UnlearnTask Unlearn(
         LearningProblem problem,
         string row,
         string method,
         IWeightMethod rule,
         ForgetRequest request,
-        WeightTask original
+        WeightTask from
     )
     {
+        // The key of the original that the request describes says all of the request but the forget set; that of any other
+        // model says nothing of it.
+        string rest =
+            (from is TrainTask trained && trained.Spec == request.Original)
+            || (from is MethodTrainTask own && own.Spec == request.Original)
+                ? ""
+                : $$""","seed":"{{request.Seed}}","train":"{{request.Train.Digest}}","training":{{Canonical(request.Training)}}""";
         string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
         string inputs =
-            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"{{population}}}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, original));
+            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{population}}{{rest}}}""";
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, from));
     }
 
     private string Canonical(TrainingOptions training)

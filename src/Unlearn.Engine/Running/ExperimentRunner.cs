@@ -3,20 +3,34 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
 
 namespace Unlearn.Engine.Running;
 
-/// <summary>Runs experiments in this process.</summary>
-/// <param name="clock">What time it is, for events and environment.</param>
-public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
+/// <summary>Runs experiments: plans them, has what is missing computed, and puts the results together.</summary>
+public sealed class ExperimentRunner : IExperimentRunner
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly TimeProvider _clock;
+    private readonly IExecutor _executor;
+    private readonly DateTimeOffset? _begun;
 
-    /// <summary>A runner on the system's clock.</summary>
+    /// <summary>A runner that computes in this process, on the system's clock.</summary>
     public ExperimentRunner()
         : this(TimeProvider.System) { }
+
+    /// <summary>A runner that computes in this process.</summary>
+    /// <param name="clock">What time it is, for events and environment.</param>
+    public ExperimentRunner(TimeProvider clock)
+        : this(clock, new LocalExecutor(), begun: null) { }
+
+    /// <param name="clock">What time it is, for events and environment.</param>
+    /// <param name="executor">Settles what the store does not have.</param>
+    /// <param name="begun">When the run began, where another process began it; null where it begins now.</param>
+    internal ExperimentRunner(TimeProvider clock, IExecutor executor, DateTimeOffset? begun)
+    {
+        _clock = clock;
+        _executor = executor;
+        _begun = begun;
+    }
 
     /// <inheritdoc />
     public async Task<RunOutcome> RunAsync(
@@ -27,7 +41,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         long start = Stopwatch.GetTimestamp();
         var folder = new RunFolder(request.Folder);
-        using var journal = new RunJournal(folder.Path, progress, clock);
+        using var journal = new RunJournal(folder.Path, progress, _clock);
         try
         {
             RunOutcome outcome = await RunAsync(request, folder, journal, start, cancellationToken);
@@ -47,7 +61,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         }
     }
 
-    private static async Task<RunOutcome> RunAsync(
+    private async Task<RunOutcome> RunAsync(
         RunRequest request,
         RunFolder folder,
         RunJournal journal,
@@ -55,64 +69,25 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         CancellationToken cancellationToken
     )
     {
-        DateTimeOffset started = journal.Now;
+        DateTimeOffset now = journal.Now;
+        DateTimeOffset started = _begun ?? now;
         folder.WriteManifest(request.Experiment.ManifestText);
-        ExperimentPlan plan = await Task.Run(
-            () => ExperimentPlanner.Plan(request.Definition, request.Data, request.Filters),
-            cancellationToken
-        );
+        PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
-        var memory = MemoryBudget.Of(request.Jobs);
-        var store = new ResultStore(request.Store, journal.Warn);
-        var weights = new WeightSource(store, memory.Weights);
-        var ledger = new ResultLedger(store, weights, journal.Warn);
-        IReadOnlyList<PlanTask> remaining = await Task.Run(() => RunState.Remaining(plan, ledger), cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, plan.Tasks.Count, plan.Tasks.Count - remaining.Count));
+        IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
+        journal.Tell(new RunPlanned(journal.Now, run.Plan.Tasks.Count, run.Plan.Tasks.Count - remaining.Count));
         if (remaining.Count > 0)
         {
-            await ExecuteAsync(request, remaining, ledger, weights, memory, journal, cancellationToken);
+            await _executor.RunAsync(run, remaining, journal, cancellationToken);
         }
 
-        var assembler = new ResultAssembler(plan, ledger);
+        var assembler = new ResultAssembler(run.Plan, run.Ledger);
         ExperimentResults results = assembler.Assemble();
         string digest = folder.Write(results);
-        RunTimings timings = assembler.Timings(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
-    }
-
-    private static async Task ExecuteAsync(
-        RunRequest request,
-        IReadOnlyList<PlanTask> remaining,
-        ResultLedger ledger,
-        WeightSource weights,
-        MemoryBudget memory,
-        RunJournal journal,
-        CancellationToken cancellationToken
-    )
-    {
-        var outputs = new OutputSource(weights, memory.Outputs);
-        var runner = new TaskRunner(
-            ledger,
-            weights,
-            new TrialEvaluator(outputs, weights),
-            new AttackRunner(outputs, new ProbeRunner(weights)),
-            request.TaskTimeout
-        );
-        var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);
-        using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
-        var executor = new LocalExecutor(board, runner, ledger, locks, journal);
-        await executor.RunAsync(request.Jobs, request.FailFast, cancellationToken);
-
-        void Drop(PlanTask unread)
-        {
-            if (unread is WeightTask member)
-            {
-                outputs.Drop(member);
-                weights.Drop(member);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Running;
 
@@ -11,7 +12,15 @@ namespace Unlearn.Engine.Running;
 /// <param name="store">The store.</param>
 /// <param name="weights">Weights in memory.</param>
 /// <param name="warn">Told once when the store cannot be written.</param>
-internal sealed class ResultLedger(ResultStore store, WeightSource weights, Action<string> warn)
+/// <param name="failures">
+/// Failures that do not outlast the run, where several processes share it; null where they are kept in memory alone.
+/// </param>
+internal sealed class ResultLedger(
+    ResultStore store,
+    WeightSource weights,
+    Action<string> warn,
+    ResultStore? failures = null
+)
 {
     private const string FailureKind = "failure";
     private readonly ConcurrentDictionary<ContentKey, MeasureResult> _measures = new();
@@ -24,6 +33,10 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <summary>Why a task failed, or null.</summary>
     public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
 
+    /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
+    public MemberCost CostOf(WeightTask task) =>
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients, []) : weights.CostOf(task);
+
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
     {
@@ -35,16 +48,40 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
         return (task is WeightTask member && weights.Exists(member)) || RestoreResult(task);
     }
 
-    /// <summary>Keeps a member.</summary>
-    public void Keep(WeightTask task, float[] row, MemberCost cost)
+    /// <summary>The state that an unfinished training left in the store, or null.</summary>
+    public StoredCheckpoint? CheckpointOf(TrainTask task) =>
+        store.ReadCheckpoint(task.Key, task.Problem.Data.Network.Layout);
+
+    /// <summary>Keeps the state of a training.</summary>
+    /// <param name="task">The training.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="seconds">Seconds of one worker that it took so far.</param>
+    public void Keep(TrainTask task, TrainingState state, double seconds)
     {
-        string kind = task is UnlearnTask ? "unlearned" : "member";
+        var header = new EntryHeader(task.Key, "checkpoint", task.Inputs, seconds, 0);
+        TryWrite(() => store.WriteCheckpoint(header, state));
+    }
+
+    /// <summary>Removes the state of a training.</summary>
+    public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
+
+    /// <summary>Keeps a member.</summary>
+    /// <returns>Whether the store has it.</returns>
+    public bool Keep(WeightTask task, float[] row, MemberCost cost)
+    {
+        string kind = task switch
+        {
+            TrainTask or MethodTrainTask => "member",
+            GivenTask => "given",
+            _ => "unlearned",
+        };
         var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
         {
             Figures = cost.Figures,
         };
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
+        return kept;
     }
 
     /// <summary>Keeps figures.</summary>
@@ -62,18 +99,22 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <param name="lasting">Whether it would fail again in the same way, so that no later run need try.</param>
     public void Keep(PlanTask task, TaskFailure failure, bool lasting)
     {
-        if (lasting)
+        if ((lasting ? store : failures) is { } place)
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
-            TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+            TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+            store.RemoveCheckpoint(task.Key);
         }
 
         _failures[task.Key] = failure;
     }
 
+    /// <summary>Takes a task for failed without telling anybody.</summary>
+    public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
+
     private bool RestoreResult(PlanTask task)
     {
-        if (store.ReadResult(task.Key) is not { } stored)
+        if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)
         {
             return false;
         }

@@ -32,4 +32,13 @@ public sealed record RunRequest
 
     /// <summary>Longest time for one task, or null.</summary>
     public TimeSpan? TaskTimeout { get; init; }
+
+    /// <summary>
+    /// Where processes that share one run tell each other of failures that a later run would try again; null where the run is
+    /// one process.
+    /// </summary>
+    public string? Failures { get; init; }
+
+    /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -19,6 +19,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             string what = first switch
             {
                 TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
+                GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",

@@ -17,7 +17,8 @@ internal sealed class TaskRunner(
     WeightSource weights,
     TrialEvaluator evaluator,
     AttackRunner attacks,
-    TimeSpan? timeout
+    TimeSpan? timeout,
+    TimeSpan checkpointInterval
 )
 {
     /// <summary>
@@ -33,7 +34,7 @@ internal sealed class TaskRunner(
     )]
     public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
-        if (group.Count > 1 && group[0] is not WeightTask)
+        if (group.Count > 1 && group[0] is not (TrainTask or UnlearnTask))
         {
             return Each(group, cancellationToken);
         }
@@ -94,6 +95,9 @@ internal sealed class TaskRunner(
             case MethodTrainTask:
                 Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
                 break;
+            case GivenTask given:
+                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, []));
+                break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
                 break;
@@ -111,8 +115,30 @@ internal sealed class TaskRunner(
         TrainingData data = tasks[0].Problem.Data;
         float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights.Of(task.Parent))];
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
-        StackTrainer.TrainStage(data, [.. tasks.Select(static task => task.Spec)], stack, cancellationToken);
-        Keep(tasks, stack, [.. tasks.Select(static task => task.EstimatedGradients)], start);
+        var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval);
+        StackTrainer.TrainStage(
+            data,
+            [.. tasks.Select(static task => task.Spec)],
+            stack,
+            cancellationToken,
+            checkpoints
+        );
+        long[] gradients = [.. tasks.Select(static task => task.EstimatedGradients)];
+        Keep(
+            tasks,
+            stack,
+            gradients,
+            start,
+            (task, row, cost) =>
+            {
+                var trained = (TrainTask)task;
+                double before = checkpoints.SecondsBefore(trained);
+                if (ledger.Keep(task, row, cost with { Seconds = cost.Seconds + before }))
+                {
+                    checkpoints.Remove(trained);
+                }
+            }
+        );
     }
 
     private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
@@ -120,7 +146,7 @@ internal sealed class TaskRunner(
         var cost = new CostCounter(tasks.Length);
         MemberSpec[] members = [.. tasks.Select(static task => task.Spec)];
         using ParameterStack stack = tasks[0].Method.Train(tasks[0].Problem.Data, members, cost, cancellationToken);
-        Keep(tasks, stack, cost.Gradients, start);
+        Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
     }
 
     private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
@@ -137,15 +163,22 @@ internal sealed class TaskRunner(
             Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
         };
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        Keep(tasks, unlearned, cost.Gradients, start, context.Figures);
+        int member = 0;
+        Keep(
+            tasks,
+            unlearned,
+            cost.Gradients,
+            start,
+            (task, row, spent) => ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member++) })
+        );
     }
 
-    private void Keep(
+    private static void Keep(
         IReadOnlyList<WeightTask> tasks,
         ParameterStack stack,
         IReadOnlyList<long> gradients,
         long start,
-        MethodFigures? figures = null
+        Action<WeightTask, float[], MemberCost> keep
     )
     {
         IReadOnlyList<float[]> rows = stack.ToRows();
@@ -155,7 +188,7 @@ internal sealed class TaskRunner(
         {
             // A member's part of the group's time is its part of the group's work.
             double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            ledger.Keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], figures?.Of(i) ?? []));
+            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], []));
         }
     }
 

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -13,6 +15,14 @@ namespace Unlearn.Learning.Forgetting;
 /// equation 3).
 /// </summary>
 [UnlearningMethod("amnesiac")]
+[Serves(
+    typeof(RandomScenario),
+    typeof(ClassScenario),
+    typeof(GroupScenario),
+    typeof(QueryScenario),
+    typeof(PoisonedScenario),
+    Reason = "it repeats the training of the model that a request finds, and within a stream no training made that model"
+)]
 public sealed record Amnesiac : IWeightMethod
 {
     /// <summary>Passes of repair over the retain set. Default 5.</summary>

@@ -35,7 +35,7 @@ internal sealed class BatchUpdates : ITrainingWitness
             originals.Select(static original => original.Seed)
         );
         using var weights = new ParameterStack(initial.Layout, initial.Flat.to_type(context.Originals.Flat.dtype));
-        StackTrainer.TrainStage(context.Data, originals, weights, updates, cancellationToken);
+        StackTrainer.TrainStage(context.Data, originals, weights, checkpoints: null, updates, cancellationToken);
         CheckSame(context.Originals, weights);
         return tensor([.. updates._sums.SelectMany(static sum => sum)], [originals.Length, initial.Layout.Width]);
     }

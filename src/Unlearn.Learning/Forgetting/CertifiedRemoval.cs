@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -24,6 +25,14 @@ namespace Unlearn.Learning.Forgetting;
 /// </remarks>
 [UnlearningMethod("certified-removal")]
 [Serves(typeof(SoftmaxRegression), typeof(LinearHead), Reason = "its bound holds for linear models")]
+[Serves(
+    typeof(RandomScenario),
+    typeof(ClassScenario),
+    typeof(GroupScenario),
+    typeof(QueryScenario),
+    typeof(PoisonedScenario),
+    Reason = "its bound starts at a trained minimum, which the model between two answers of a stream is not"
+)]
 public sealed record CertifiedRemoval : IOwnTrainingMethod
 {
     /// <summary>Epsilon of the guarantee, in nats. Default 1.</summary>

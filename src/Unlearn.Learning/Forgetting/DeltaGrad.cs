@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.SecondOrder;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -26,6 +27,14 @@ namespace Unlearn.Learning.Forgetting;
     typeof(LinearHead),
     typeof(Mlp),
     Reason = "it follows the whole path with gradients by hand"
+)]
+[Serves(
+    typeof(RandomScenario),
+    typeof(ClassScenario),
+    typeof(GroupScenario),
+    typeof(QueryScenario),
+    typeof(PoisonedScenario),
+    Reason = "it follows the training of the model that a request finds, and within a stream no training made that model"
 )]
 public sealed record DeltaGrad : IWeightMethod
 {

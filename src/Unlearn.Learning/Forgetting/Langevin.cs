@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -25,6 +26,14 @@ namespace Unlearn.Learning.Forgetting;
 /// </remarks>
 [UnlearningMethod("langevin")]
 [Serves(typeof(SoftmaxRegression), typeof(LinearHead), Reason = "its accounting needs a strongly convex loss")]
+[Serves(
+    typeof(RandomScenario),
+    typeof(ClassScenario),
+    typeof(GroupScenario),
+    typeof(QueryScenario),
+    typeof(PoisonedScenario),
+    Reason = "its account starts at a training, and does not yet add up over the answers of a stream"
+)]
 public sealed record Langevin : IOwnTrainingMethod
 {
     /// <summary>Largest curvature of cross-entropy in the logits: of diag(p) - p p^T.</summary>

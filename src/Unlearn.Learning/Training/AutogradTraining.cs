@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -15,12 +16,16 @@ internal static class AutogradTraining
     /// <param name="stages">One a member, equal in optimiser, schedule, batch size and epochs.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="states">Where to go on from, one a member and all at the same batch; null to begin.</param>
+    /// <param name="checkpoints">Where states are kept, or null.</param>
     /// <param name="witness">Sees batches, or null; members have the positions of <paramref name="stages"/>.</param>
     public static void Run(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
         CancellationToken cancellationToken,
+        IReadOnlyList<TrainingState>? states = null,
+        ITrainingCheckpoints? checkpoints = null,
         ITrainingWitness? witness = null
     )
     {
@@ -34,30 +39,31 @@ internal static class AutogradTraining
             options,
             [.. sorted.Select(static stage => stage.Training.LearningRate)]
         );
-        var curves = new List<double>[sorted.Length];
-        for (int member = 0; member < curves.Length; member++)
+        var progress = new AutogradProgress(sorted, own, optimizer);
+        if (states is not null)
         {
-            curves[member] = [];
+            progress.Resume([.. order.Select(m => states[m])]);
         }
 
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        while (progress.Epoch < options.Epochs)
         {
-            double[] losses = Epoch(
+            Epoch(
                 data,
                 sorted,
                 own,
                 (gradient, factor, points) => Step(own, optimizer, gradient, factor, points, order, witness),
-                epoch,
+                progress,
+                checkpoints,
                 cancellationToken
             );
+            progress.EndEpoch();
             for (int member = 0; member < sorted.Length; member++)
             {
-                curves[member].Add(losses[member]);
-                Divergence.Check(sorted[member], curves[member], options.Epochs);
+                Divergence.Check(sorted[member], progress.Curves[member], options.Epochs);
             }
         }
 
-        Divergence.CheckWeights(sorted, own, curves);
+        Divergence.CheckWeights(sorted, own, progress.Curves);
         using Tensor index = tensor([.. order.Select(static m => (long)m)]);
         weights.Flat.index_copy_(0, index, own.Flat);
     }
@@ -91,23 +97,28 @@ internal static class AutogradTraining
         return wide.data<double>().ToArray();
     }
 
-    /// <summary>Mean loss of each member over one epoch.</summary>
-    private static double[] Epoch(
+    /// <summary>The rest of one epoch.</summary>
+    private static void Epoch(
         TrainingData data,
         MemberSpec[] stages,
         ParameterStack weights,
         Action<Tensor, double, int[][]> step,
-        int epoch,
+        AutogradProgress progress,
+        ITrainingCheckpoints? checkpoints,
         CancellationToken cancellationToken
     )
     {
         TrainingOptions options = stages[0].Training;
-        double factor = LearningRateSchedule.Factor(options.Schedule, epoch, options.Epochs);
-        int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, epoch, stage.Points))];
-        var losses = new double[stages.Length];
+        double factor = LearningRateSchedule.Factor(options.Schedule, progress.Epoch, options.Epochs);
+        int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, progress.Epoch, stage.Points))];
         int batches = BatchSampler.Batches(orders[0].Length, options.BatchSize);
-        for (int batch = 0; batch < batches; batch++)
+        for (int batch = progress.Batch; batch < batches; batch++)
         {
+            if (checkpoints.AreWanted(cancellationToken))
+            {
+                checkpoints.Keep(progress.States());
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             int[][] points =
@@ -127,10 +138,10 @@ internal static class AutogradTraining
             step(gradient, factor, points);
             for (int member = 0; member < points.Length; member++)
             {
-                losses[member] += values[member] * points[member].Length / orders[member].Length;
+                progress.Losses[member] += values[member] * points[member].Length / orders[member].Length;
             }
-        }
 
-        return losses;
+            progress.Batch++;
+        }
     }
 }

@@ -122,6 +122,10 @@ public sealed record FigureLegend(
                 "AUC with half the shadows",
                 "The attack with the first half of its shadows; the distance to its AUC is what the other half bought."
             ),
+            Unlearn.Engine.Evaluation.FigureNames.Shadows => (
+                "Shadows",
+                "Models behind the attack, of both sides where there are two."
+            ),
             CertificateFigures.Epsilon => (
                 "Epsilon",
                 "The method guarantees that its weights cannot be told from those of its own retraining beyond this epsilon, in nats, and delta."

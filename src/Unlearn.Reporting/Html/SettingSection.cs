@@ -33,14 +33,19 @@ internal static class SettingSection
             )} training points; tested on {HtmlParts.Whole(
                 setting.Source.TestPoints
             )} points. Means over seeds, 95 % intervals under them.</p>
-            {MainTable(setting)}
-            {Charts(setting)}
+            {Note(setting)}{MainTable(setting)}
+            {Charts(setting)}{StreamSection.Render(setting)}
             {VerdictTable(setting)}
             {SettingDetails.Render(setting)}
             </section>
 
             """
         );
+
+    private static Html Note(SettingReport setting) =>
+        OriginalNote.Of(setting.Source) is { } note
+            ? Html.Of($"<p class=\"note\"><strong>Weights from a file.</strong> {note}</p>\n")
+            : Html.Empty;
 
     private static Html MainTable(SettingReport setting)
     {
@@ -194,7 +199,7 @@ internal static class SettingSection
 
         Add(
             CostChart.Render($"{id}-cost", setting),
-            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks between a row's mean and the null row's (0 = as retrained). Cheap and close is down on the left."
+            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks to the reference of the same seed (for scores of the same points; 0 = as retrained). The dashed line is retraining with another seed. Cheap and close is down on the left."
         );
         return figures.Count == 0
             ? Html.Empty

@@ -37,6 +37,16 @@ public static class MarkdownReport
         Line("## How verdicts are reached");
         Line();
         Line(VerdictRule.Statement);
+        Line();
+        Line("## What verification cost");
+        Line();
+        Line(MarkdownText.Escape(model.Verification.Words));
+        foreach (ShadowGain gain in model.Verification.Gains)
+        {
+            Line();
+            Line(MarkdownText.Escape(gain.Words));
+        }
+
         Failures(Line, model);
         About(Line, model);
         return text.ToString();
@@ -64,6 +74,12 @@ public static class MarkdownReport
                 $"Forget {setting.Source.ForgetPoints} of {setting.Source.TrainPoints} training points; tested on {setting.Source.TestPoints}."
             )
         );
+        if (OriginalNote.Of(setting.Source) is { } note)
+        {
+            line("");
+            line($"Weights from a file. {MarkdownText.Escape(note)}");
+        }
+
         line("");
         line(
             MarkdownText.Row([
@@ -86,6 +102,7 @@ public static class MarkdownReport
             );
         }
 
+        Stream(line, setting);
         if (setting.Attacks.Count > 0)
         {
             line("");
@@ -105,6 +122,43 @@ public static class MarkdownReport
                     );
                 }
             }
+        }
+    }
+
+    private static void Stream(Action<string> line, SettingReport setting)
+    {
+        IReadOnlyList<StreamReport> rows = StreamReport.Of(setting.Source);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        line("");
+        line(
+            MarkdownText.Row([
+                "Row",
+                "Answers",
+                "Gradients an answer",
+                "Dearest answer",
+                "Points retrained an answer",
+                "Test accuracy, first",
+                "Test accuracy, last",
+            ])
+        );
+        line(MarkdownText.Row(["---", "---:", "---:", "---:", "---:", "---:", "---:"]));
+        foreach (StreamReport row in rows)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(row.Id),
+                    row.Steps.Count.ToString(CultureInfo.InvariantCulture),
+                    FigureText.Significant(row.MeanGradients),
+                    FigureText.Significant(row.MostGradients),
+                    row.MeanPoints is { } points ? FigureText.Significant(points) : "–",
+                    FigureText.Significant(row.Steps[0].TestAccuracy),
+                    FigureText.Significant(row.Steps[^1].TestAccuracy),
+                ])
+            );
         }
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
+using Unlearn.Verification.Components;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Sources;
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// publisher's test part.
 /// </summary>
 [Dataset("cifar-10")]
+[Columns]
 public sealed record Cifar10 : IDatasetSource
 {
     /// <summary>
@@ -28,7 +30,9 @@ public sealed record Cifar10 : IDatasetSource
     public int Limit { get; init; }
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public PublisherSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)

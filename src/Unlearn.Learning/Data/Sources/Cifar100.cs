@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
+using Unlearn.Verification.Components;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Sources;
@@ -12,6 +13,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// are the publisher's test part. Queries may name the columns <c>fine</c> and <c>coarse</c>.
 /// </summary>
 [Dataset("cifar-100")]
+[Columns]
 public sealed record Cifar100 : IDatasetSource
 {
     /// <summary>
@@ -31,7 +33,9 @@ public sealed record Cifar100 : IDatasetSource
     public int Limit { get; init; }
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public PublisherSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)

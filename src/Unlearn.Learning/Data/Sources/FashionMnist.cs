@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// test part.
 /// </summary>
 [Dataset("fashion-mnist")]
+[Columns]
 public sealed record FashionMnist : IDatasetSource
 {
     /// <summary>The folder with the four gzip files; empty: the data folders, else a download (default).</summary>
@@ -18,7 +20,9 @@ public sealed record FashionMnist : IDatasetSource
     public int Limit { get; init; }
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public PublisherSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders) =>

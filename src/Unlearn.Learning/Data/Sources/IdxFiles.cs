@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Files;
+using Unlearn.Verification.Components;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>Points and labels in idx files (MNIST's format), plain or gzip.</summary>
 [Dataset("idx")]
+[Columns]
 public sealed record IdxFiles : IDatasetSource
 {
     /// <summary>The points' file: sizes n, or n x features, or n x rows x columns, or n x channels x rows x columns.</summary>
@@ -32,7 +34,9 @@ public sealed record IdxFiles : IDatasetSource
     public int Limit { get; init; }
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public PublisherSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
+using Unlearn.Verification.Components;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Sources;
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// named by their column in the file, "2" to "447".
 /// </summary>
 [Dataset("location-30")]
+[Columns]
 public sealed record Location30 : IDatasetSource
 {
     /// <summary>The archive <c>dataset_location.tgz</c> or its folder; empty: the data folders, else a download (default).</summary>
