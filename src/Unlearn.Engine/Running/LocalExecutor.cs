@@ -26,6 +26,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Weights,
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
+            new MemorisationScorer(outputs),
             request.TaskTimeout
         );
         var board = new TaskBoard(tasks, run.Ledger, new StackLimits(request.Jobs, run.Memory.Stack), Drop);
