@@ -82,6 +82,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             TestPoints = setting.Problem.Test.Count,
             OriginalWeights = setting.Problem.Given is { } given ? new OriginalWeights(given.File, given.Digest) : null,
             Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
+            Comparisons = new MethodComparisons(setting, ledger).All(),
         };
     }
 

@@ -35,6 +35,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         );
     }
 
+    /// <summary>Rough seconds of one worker for a task.</summary>
+    internal static double SecondsOf(PlanTask task) =>
+        task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
+
     private static TaskState StateOf(PlanTask task, HashSet<PlanTask> running, ResultStore store) =>
         running.Contains(task) ? TaskState.ToRun
         : store.Contains(task.Key) ? TaskState.Cached
@@ -43,7 +47,6 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     private static TaskDescription Describe(PlanTask task, TaskState state, MissReasons reasons)
     {
         long bytes = task is WeightTask ? task.Problem.Data.Network.Layout.Width * (long)sizeof(float) : MeasureBytes;
-        double seconds = task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
         bool runs = state == TaskState.ToRun;
         return new TaskDescription(
             task.Key.Hex,
@@ -52,7 +55,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             [.. task.Dependencies.Select(static input => input.Key.Hex).Distinct()],
             state,
             runs ? reasons.Of(task) : "",
-            runs ? seconds : 0.0,
+            runs ? SecondsOf(task) : 0.0,
             task is WeightTask ? StackLimits.MemoryOf(task.Problem) : MeasureBytes,
             bytes
         );
