@@ -64,7 +64,9 @@ internal sealed class AttackPlanner(
                 ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
                 : null,
         };
-        return tasks.Intern(new AttackTask(one, Inputs(one, needed, attack, count, points), named.Id, attack, needed, points));
+        return tasks.Intern(
+            new AttackTask(one, Inputs(one, needed, attack, count, points), named.Id, attack, needed, points)
+        );
     }
 
     private string Inputs(

@@ -30,7 +30,14 @@ public sealed record ExperimentPlan(
         Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials);
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
-    public IReadOnlyList<PlanTask> Tasks { get; } = Order([.. Scoring, .. Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials).SelectMany(static trial => trial.Tasks)]);
+    public IReadOnlyList<PlanTask> Tasks { get; } =
+        Order([
+            .. Scoring,
+            .. Settings
+                .SelectMany(static setting => setting.Rows)
+                .SelectMany(static row => row.Trials)
+                .SelectMany(static trial => trial.Tasks),
+        ]);
 
     private static List<PlanTask> Order(IReadOnlyList<PlanTask> sinks)
     {

@@ -44,7 +44,10 @@ public sealed class ExperimentPlanner
         ExperimentDefinition definition,
         DataFolders folders,
         IReadOnlyList<string> filters
-    ) => Whole(new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters)));
+    ) =>
+        Whole(
+            new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters))
+        );
 
     /// <summary>Refuses a plan that is only a first step.</summary>
     /// <exception cref="InputException">Forget sets depend on models that have not been trained.</exception>
@@ -91,7 +94,9 @@ public sealed class ExperimentPlanner
                 LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
-                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(own, scenario, seed, planted, scored)),
+                    .. Enumerable
+                        .Range(0, _definition.Seeds.Count)
+                        .Select(seed => Case(own, scenario, seed, planted, scored)),
                 ];
                 all.AddRange(cases);
                 AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, Shadows(own, planted.NonMembers));

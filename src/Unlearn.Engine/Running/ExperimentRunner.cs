@@ -108,7 +108,9 @@ public sealed class ExperimentRunner : IExperimentRunner
         new(
             "The points of scenario 'memorised' could not be scored: "
                 + (
-                    run.Plan.Scoring.Select(run.Ledger.FailureOf).FirstOrDefault(static found => found is not null)?.Reason
+                    run.Plan.Scoring.Select(run.Ledger.FailureOf)
+                        .FirstOrDefault(static found => found is not null)
+                        ?.Reason
                     ?? "the scores could not be kept in the store."
                 )
         );

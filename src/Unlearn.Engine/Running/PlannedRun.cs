@@ -6,7 +6,13 @@ namespace Unlearn.Engine.Running;
 /// <summary>A run whose plan is made and whose store is open: what every way of running it begins with.</summary>
 internal sealed class PlannedRun
 {
-    private PlannedRun(RunRequest request, ExperimentPlan plan, ResultStore store, MemoryBudget memory, Action<string> warn)
+    private PlannedRun(
+        RunRequest request,
+        ExperimentPlan plan,
+        ResultStore store,
+        MemoryBudget memory,
+        Action<string> warn
+    )
     {
         Request = request;
         Plan = plan;
@@ -61,8 +67,5 @@ internal sealed class PlannedRun
 
     /// <summary>What is still to do, every task after those that it depends on.</summary>
     public Task<IReadOnlyList<PlanTask>> RemainingAsync(CancellationToken cancellationToken) =>
-        Task.Run(
-            () => RunState.Remaining(Plan.Sinks, Ledger),
-            cancellationToken
-        );
+        Task.Run(() => RunState.Remaining(Plan.Sinks, Ledger), cancellationToken);
 }

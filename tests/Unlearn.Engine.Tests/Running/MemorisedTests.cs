@@ -99,8 +99,5 @@ public sealed class MemorisedTests
     }
 
     private static double Value(SettingResult setting, string row, string figure) =>
-        setting
-            .Rows.Single(found => found.Id == row)
-            .Summary.Single(found => found.Name == figure)
-            .Value!.Value;
+        setting.Rows.Single(found => found.Id == row).Summary.Single(found => found.Name == figure).Value!.Value;
 }

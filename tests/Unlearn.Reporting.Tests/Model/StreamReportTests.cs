@@ -65,7 +65,11 @@ public class StreamReportTests
                                     static (trial, seed) =>
                                         trial with
                                         {
-                                            Steps = [Step(1, 5, 0.7 + (0.1 * seed), 100, seed), Step(2, 10, 0.6 + (0.1 * seed), 200, seed)],
+                                            Steps =
+                                            [
+                                                Step(1, 5, 0.7 + (0.1 * seed), 100, seed),
+                                                Step(2, 10, 0.6 + (0.1 * seed), 200, seed),
+                                            ],
                                         }
                                 ),
                             ],

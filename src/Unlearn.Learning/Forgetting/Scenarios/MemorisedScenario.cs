@@ -66,5 +66,7 @@ public sealed record MemorisedScenario : IScoredScenario
     }
 
     private static InputException Unscored() =>
-        new("Scenario 'memorised': the forget set is chosen by models that are trained first, and they have not been yet.");
+        new(
+            "Scenario 'memorised': the forget set is chosen by models that are trained first, and they have not been yet."
+        );
 }

@@ -156,23 +156,22 @@ public sealed class StreamScenarioTests
                         new RandomKey(23).Derive(run),
                         model
                     );
-                    return (double)
-                        Visits(
-                            points =>
-                                hashed
-                                    ? SisaStages.Build(model, points, new TrainingOptions(), shards, slices)
-                                    : SisaStages.Build(
-                                        model,
-                                        points,
-                                        new TrainingOptions(),
-                                        shards,
-                                        slices,
-                                        point => point % shards,
-                                        point => point / shards % slices
-                                    ),
-                            new PointSet(split.Train),
-                            stream
-                        );
+                    return (double)Visits(
+                        points =>
+                            hashed
+                                ? SisaStages.Build(model, points, new TrainingOptions(), shards, slices)
+                                : SisaStages.Build(
+                                    model,
+                                    points,
+                                    new TrainingOptions(),
+                                    shards,
+                                    slices,
+                                    point => point % shards,
+                                    point => point / shards % slices
+                                ),
+                        new PointSet(split.Train),
+                        stream
+                    );
                 }),
         ];
         double mean = costs.Average();
