@@ -19,7 +19,7 @@ public class StreamReportTests
     [Test]
     public void Answers_are_means_over_seeds()
     {
-        StreamReport row = StreamReport.Of(Streamed(MockResults.Results().Settings[0])).First();
+        StreamReport row = StreamReport.Of(Streamed(MockResults.Results().Settings[0]))[0];
 
         Assert.That(row.Steps.Select(static step => step.Answer), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(row.Steps[1].Forgotten, Is.EqualTo(10));
