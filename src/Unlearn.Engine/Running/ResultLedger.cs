@@ -87,7 +87,12 @@ internal sealed class ResultLedger(
     /// <summary>Keeps figures.</summary>
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
-        string kind = task is EvaluationTask ? "evaluation" : "attack";
+        string kind = task switch
+        {
+            EvaluationTask => "evaluation",
+            ScoringTask => "scores",
+            _ => "attack",
+        };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;

@@ -21,6 +21,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
                 TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };

@@ -17,6 +17,7 @@ internal sealed class TaskRunner(
     WeightSource weights,
     TrialEvaluator evaluator,
     AttackRunner attacks,
+    MemorisationScorer scorer,
     TimeSpan? timeout,
     TimeSpan checkpointInterval
 )
@@ -103,6 +104,9 @@ internal sealed class TaskRunner(
                 break;
             case EvaluationTask evaluation:
                 Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
+                break;
+            case ScoringTask scoring:
+                Keep(scoring, scorer.Score(scoring, cancellationToken), start);
                 break;
             case AttackTask attack:
                 Keep(attack, attacks.Run(attack, cancellationToken), start);
