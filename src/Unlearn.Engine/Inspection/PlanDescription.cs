@@ -65,7 +65,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     private static IEnumerable<PlanTask> Remaining(ExperimentPlan plan, ResultStore store)
     {
         var seen = new HashSet<PlanTask>();
-        var waiting = new Stack<PlanTask>(plan.Trials.SelectMany(static trial => trial.Tasks));
+        var waiting = new Stack<PlanTask>(plan.Sinks);
         while (waiting.TryPop(out PlanTask? task))
         {
             if (seen.Add(task) && !store.Contains(task.Key))

@@ -26,6 +26,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Weights,
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
+            new MemorisationScorer(outputs),
             request.TaskTimeout,
             request.CheckpointInterval
         );

@@ -19,9 +19,10 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
             PlanTask first = Tasks[0];
             string what = first switch
             {
-                TrainTask => $"{first.Kind} model{Plural}",
+                TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
+using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
@@ -128,13 +130,12 @@ internal sealed class ExportCommand : Verb
         Libtorch.Require();
         Folders folders = Folders.FromEnvironment();
         using var downloads = new Downloads(_consoles);
-        ExperimentPlan plan = ExperimentPlanner.Plan(
-            resolved.Experiment.Define(),
-            downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken),
-            []
-        );
-        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        ExperimentDefinition definition = resolved.Experiment.Define();
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
+        DataFolders data = downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken);
+        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
+        ExperimentPlan plan = ExperimentPlanner.Whole(StoredScores.Plan(planner, new TrialFilter([]), store));
+        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
         return outputs
             ? OutputExport.Write(plan, filter, store, folder, cancellationToken)
             : WeightExport.Write(plan, filter, store, folder);
