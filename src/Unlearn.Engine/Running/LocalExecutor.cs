@@ -34,7 +34,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             tasks,
             run.Ledger,
             new StackLimits(request.Jobs, run.Memory.Stack),
-            new MemoryGate(run.Memory.Limit, static () => Environment.WorkingSet, journal.Warn),
+            new MemoryGate(run.Memory.Limit, new ResidentMemory().Bytes, journal.Warn),
             Drop
         );
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);

@@ -29,6 +29,7 @@ internal static class ReferenceRuns
     [
         (new Mlp { Hidden = [12] }, new RandomScenario { Fraction = 0.1 }),
         (new Mlp { Hidden = [12] }, new ClassScenario { Label = 3 }),
+        (new SoftmaxRegression(), new RandomScenario { Fraction = 0.1 }),
         (
             new Cnn
             {
