@@ -56,7 +56,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             state,
             runs ? reasons.Of(task) : "",
             runs ? SecondsOf(task) : 0.0,
-            task is WeightTask ? StackLimits.MemoryOf(task.Problem) : MeasureBytes,
+            task is WeightTask ? TaskMemory.Of(task, 1) : MeasureBytes,
             bytes
         );
     }

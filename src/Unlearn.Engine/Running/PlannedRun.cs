@@ -62,7 +62,7 @@ internal sealed class PlannedRun
                 ),
             cancellationToken
         );
-        return new PlannedRun(request, plan, store, MemoryBudget.Of(request.Jobs), warn);
+        return new PlannedRun(request, plan, store, MemoryBudget.Of(request.Jobs, request.Memory), warn);
     }
 
     /// <summary>What is still to do, every task after those that it depends on.</summary>

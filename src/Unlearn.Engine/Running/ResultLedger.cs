@@ -108,6 +108,10 @@ internal sealed class ResultLedger(
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
             TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+        }
+
+        if (lasting)
+        {
             store.RemoveCheckpoint(task.Key);
         }
 

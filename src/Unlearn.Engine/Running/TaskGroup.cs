@@ -5,7 +5,8 @@ namespace Unlearn.Engine.Running;
 
 /// <summary>Tasks of one shape that a worker runs together.</summary>
 /// <param name="Tasks">At least one.</param>
-internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
+/// <param name="Bytes">Memory that is reserved for them.</param>
+internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
 {
     /// <summary>Their kind.</summary>
     public string Kind => Tasks[0].Kind;

@@ -218,13 +218,19 @@ internal sealed class TaskRunner(
         {
             DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },
             InputException or TimeoutException => new TaskFailure(what + error.Message),
-            OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
+            _ when IsOutOfMemory(error) => new TaskFailure(
+                $"{what}Memory ran out; fewer workers (--jobs) or a lower limit (--memory) need less."
+            ),
             // Native errors append their call stack; its addresses differ from run to run, and results must not.
             _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message.Split('\n', 2)[0].TrimEnd()}"),
         };
         ledger.Keep(task, failure, lasting: error is DivergedException);
         return failure;
     }
+
+    // The tensor library's allocator says so in words alone.
+    private static bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException || error.Message.Contains("can't allocate memory", StringComparison.Ordinal);
 
     private TimeoutException TooLong(PlanTask task) =>
         new(

@@ -19,7 +19,7 @@ internal static class EntryFormat
         byte[] image = Safetensors.ToBytes(
             Metadata(header),
             [
-                .. layout.Parameters.Select(parameter => new NamedArray(
+                .. layout.Parameters.Select(parameter => new NamedWeights(
                     parameter.Name,
                     parameter.Shape,
                     row.Slice(parameter.Offset, parameter.Count)
@@ -131,7 +131,7 @@ internal static class EntryFormat
         EntrySeal.Apply(image);
         return image;
 
-        static NamedArray Row(string name, float[] values) => new(name, [values.Length], values);
+        static NamedWeights Row(string name, float[] values) => new(name, [values.Length], values);
     }
 
     /// <exception cref="InvalidDataException">The image is damaged, or its rows have another width.</exception>
