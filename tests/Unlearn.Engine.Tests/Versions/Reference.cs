@@ -14,5 +14,7 @@ internal sealed record Reference(string Version, IReadOnlyList<double> Numbers)
 
     private static bool Near(double first, double second) =>
         first.Equals(second)
-        || Math.Abs(first - second) <= Tolerance * Math.Max(1.0, Math.Max(Math.Abs(first), Math.Abs(second)));
+        || double.IsFinite(first)
+            && double.IsFinite(second)
+            && Math.Abs(first - second) <= Tolerance * Math.Max(1.0, Math.Max(Math.Abs(first), Math.Abs(second)));
 }
