@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Unlearn.Engine.Definition;
-using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;

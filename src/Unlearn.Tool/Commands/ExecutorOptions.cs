@@ -83,7 +83,9 @@ internal sealed class ExecutorOptions
         command.Validators.Add(result =>
         {
             // What is no executor is refused elsewhere, and half a word is still being completed.
-            string given = result.GetResult(Executor)?.Tokens.FirstOrDefault()?.Value ?? nameof(ExecutorKind.Local);
+            string given = result.GetResult(Executor)?.Tokens is [{ Value: var word }, ..]
+                ? word
+                : nameof(ExecutorKind.Local);
             if (!Enum.TryParse(given, ignoreCase: true, out ExecutorKind executor))
             {
                 return;
