@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Unlearn.Benchmarks.Engine;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting;
@@ -75,38 +75,6 @@ public class ShadowLoopBenchmarks
 
     /// <summary>Bar: 30 s.</summary>
     [Benchmark(Description = "u-lira, 64 + 64 models, 8 methods, 2 workers")]
-    public async Task<int> ShadowLoop()
-    {
-        ExperimentDefinition definition = Definition;
-        RunOutcome outcome = await new ExperimentRunner().RunAsync(
-            new RunRequest
-            {
-                Experiment = new FixedExperiment(definition),
-                Definition = definition,
-                Folder = Path.Combine(_folder, "run"),
-                Store = Path.Combine(_folder, "store"),
-                Data = new DataFolders([], AppContext.BaseDirectory),
-                Jobs = 2,
-            },
-            new Silence(),
-            CancellationToken.None
-        );
-        return outcome.Failed.Any()
-            ? throw new InvalidOperationException(outcome.Failed.First().Reason)
-            : outcome.Results.VerificationModels;
-    }
-
-    private sealed class FixedExperiment(ExperimentDefinition definition) : IExperiment
-    {
-        public string ManifestFile => "shadow-loop.unlearn.yaml";
-
-        public string ManifestText => "experiment: shadow-loop\n";
-
-        public ExperimentDefinition Define() => definition;
-    }
-
-    private sealed class Silence : IProgress<RunEvent>
-    {
-        public void Report(RunEvent value) { }
-    }
+    public async Task<int> ShadowLoop() =>
+        (await EngineRun.RunAsync(Definition, _folder, jobs: 2)).Results.VerificationModels;
 }

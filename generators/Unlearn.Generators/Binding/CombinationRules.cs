@@ -31,13 +31,7 @@ internal static class CombinationRules
             if (!context.Components.Any(other => use.Component.Requires.Contains(other.Component.Name)))
             {
                 string names = Describe.Quoted(use.Component.Requires);
-                context.Report(
-                    DiagnosticDescriptors.Lonely,
-                    use.Span,
-                    use.Component.Kind,
-                    use.Component.Name,
-                    names
-                );
+                context.Report(DiagnosticDescriptors.Lonely, use.Span, use.Component.Kind, use.Component.Name, names);
             }
         }
     }

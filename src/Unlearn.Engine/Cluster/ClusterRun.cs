@@ -25,6 +25,12 @@ public sealed record ClusterRun
     /// <summary>Longest time for one task in seconds, or null.</summary>
     public double? TaskSeconds { get; init; }
 
+    /// <summary>Time between two checkpoints of a training, in seconds.</summary>
+    public double CheckpointSeconds { get; init; } = 60;
+
+    /// <summary>Bytes that each process may hold, or null for a share of what its machine or container has.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>Workers of each process.</summary>
     public required int Jobs { get; init; }
 
@@ -40,6 +46,8 @@ public sealed record ClusterRun
             Data = [.. request.Data.Folders.Select(Path.GetFullPath)],
             Filters = request.Filters,
             TaskSeconds = request.TaskTimeout?.TotalSeconds,
+            CheckpointSeconds = request.CheckpointInterval.TotalSeconds,
+            Memory = request.Memory,
             Jobs = request.Jobs,
             Started = started,
         };
@@ -58,6 +66,8 @@ public sealed record ClusterRun
             Jobs = Jobs,
             Filters = Filters,
             TaskTimeout = TaskSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            CheckpointInterval = TimeSpan.FromSeconds(CheckpointSeconds),
+            Memory = Memory,
             Failures = folder.Failures,
         };
 }

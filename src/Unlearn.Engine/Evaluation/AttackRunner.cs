@@ -25,9 +25,13 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         };
     }
 
+    /// <summary>What an attack sees: outputs on the forget set and on non-members, and whatever else it asks for.</summary>
+    public AttackInput Input(AttackTask task, CancellationToken cancellationToken) =>
+        Input(task, task.Points.Members, task.Points.NonMembers, cancellationToken);
+
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {
-        AttackInput input = Input(task, task.Points.Members, task.Points.NonMembers, cancellationToken);
+        AttackInput input = Input(task, cancellationToken);
         AttackEvidence evidence = attack.Evaluate(input);
         if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {

@@ -56,7 +56,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             state,
             runs ? reasons.Of(task) : "",
             runs ? SecondsOf(task) : 0.0,
-            task is WeightTask ? StackLimits.MemoryOf(task.Problem) : MeasureBytes,
+            task is WeightTask ? TaskMemory.Of(task, 1) : MeasureBytes,
             bytes
         );
     }
@@ -65,7 +65,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     private static IEnumerable<PlanTask> Remaining(ExperimentPlan plan, ResultStore store)
     {
         var seen = new HashSet<PlanTask>();
-        var waiting = new Stack<PlanTask>(plan.Trials.SelectMany(static trial => trial.Tasks));
+        var waiting = new Stack<PlanTask>(plan.Sinks);
         while (waiting.TryPop(out PlanTask? task))
         {
             if (seen.Add(task) && !store.Contains(task.Key))

@@ -25,7 +25,9 @@ internal static class AttackedPoints
         {
             if (cases.All(one => Of(attack.Value, one) is null))
             {
-                throw new InputException($"Attack '{attack.Id}' finds nothing to look at: {Remedy(attack.Value, cases)}");
+                throw new InputException(
+                    $"Attack '{attack.Id}' finds nothing to look at: {Remedy(attack.Value, cases)}"
+                );
             }
         }
     }
@@ -45,8 +47,9 @@ internal static class AttackedPoints
             return "no scenario plants a trigger; `poisoned: { fraction: 0.05, target: 0, trigger: { size: 3 } }` under `forget` does.";
         }
 
-        return cases.Select(static one => one.Planted?.Classes).FirstOrDefault(static found => found is not null)
-            is { } classes
+        return
+            cases.Select(static one => one.Planted?.Classes).FirstOrDefault(static found => found is not null)
+                is { } classes
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"labels are swapped between the classes {classes.First} and {classes.Second}; give it `first: {classes.First}` and `second: {classes.Second}`."

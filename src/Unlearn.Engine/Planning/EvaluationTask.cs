@@ -9,7 +9,12 @@ public sealed class EvaluationTask : PlanTask
         Case = forgetCase;
         Before = before;
         Answers = answers;
-        Dependencies = [.. answers.SelectMany(static answer => answer.Members), .. forgetCase.Reference.Members, .. before?.Members ?? []];
+        Dependencies =
+        [
+            .. answers.SelectMany(static answer => answer.Members),
+            .. forgetCase.Reference.Members,
+            .. before?.Members ?? [],
+        ];
     }
 
     /// <summary>Scenario and seed.</summary>

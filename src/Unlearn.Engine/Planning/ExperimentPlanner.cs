@@ -5,7 +5,6 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -45,31 +44,62 @@ public sealed class ExperimentPlanner
         ExperimentDefinition definition,
         DataFolders folders,
         IReadOnlyList<string> filters
-    ) => new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters));
+    ) =>
+        Whole(
+            new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters))
+        );
+
+    /// <summary>Refuses a plan that is only a first step.</summary>
+    /// <exception cref="InputException">Forget sets depend on models that have not been trained.</exception>
+    public static ExperimentPlan Whole(ExperimentPlan plan) =>
+        plan.IsScoring
+            ? throw new InputException(
+                "A forget set of this experiment is chosen by models that are trained first (scenario 'memorised'), so that its trials are not known without their scores; `unlearn run` makes them."
+            )
+            : plan;
 
     /// <summary>Makes the plan.</summary>
     /// <param name="filter">
     /// Which trials; yardsticks of a chosen trial's scenario and seed come along, because its figures are measured
     /// against them.
     /// </param>
+    /// <param name="scores">The scores of a scoring task, or null where they do not exist; default: none exist.</param>
+    /// <returns>The plan, or its first step where scores are missing (see <see cref="ExperimentPlan.IsScoring"/>).</returns>
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
-    public ExperimentPlan Build(TrialFilter filter)
+    public ExperimentPlan Build(TrialFilter filter, Func<ScoringTask, IReadOnlyList<double>?>? scores = null)
     {
+        var scoring = new List<ScoringTask>();
+        bool unscored = false;
         var all = new List<ForgetCase>();
         var settings = new List<PlannedSetting>();
         foreach (LearningProblem problem in _problems)
         {
-            AttackPlanner attacks = Attacks(problem, []);
+            ShadowPool shadows = Shadows(problem, []);
+            AttackPlanner attacks = Attacks(problem, shadows);
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
-                PlantedData? planted = Plant(problem, scenario);
+                IReadOnlyList<double>? scored = null;
+                if (ScoringTask.Of(problem, scenario.Value, shadows, _tasks) is { } task)
+                {
+                    scoring.Add(task);
+                    scored = scores?.Invoke(task);
+                    if (scored is null)
+                    {
+                        unscored = true;
+                        continue;
+                    }
+                }
+
+                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
                 LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
-                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(own, scenario, seed, planted)),
+                    .. Enumerable
+                        .Range(0, _definition.Seeds.Count)
+                        .Select(seed => Case(own, scenario, seed, planted, scored)),
                 ];
                 all.AddRange(cases);
-                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, planted.NonMembers);
+                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, Shadows(own, planted.NonMembers));
                 if (Setting(own, scenario.Id, cases, ownAttacks, filter) is { } setting)
                 {
                     settings.Add(setting);
@@ -77,76 +107,62 @@ public sealed class ExperimentPlanner
             }
         }
 
+        if (unscored)
+        {
+            return new ExperimentPlan(
+                _definition,
+                _problems,
+                [],
+                [.. scoring.SelectMany(static task => task.Shadows).Distinct()],
+                [.. scoring.Distinct()]
+            );
+        }
+
         AttackedPoints.Check(_definition, all);
         return settings.Count > 0
-            ? new ExperimentPlan(_definition, _problems, settings, [.. Verification(settings)])
+            ? new ExperimentPlan(
+                _definition,
+                _problems,
+                settings,
+                [.. Verification(settings).Concat(scoring.SelectMany(static task => task.Shadows)).Distinct()],
+                [.. scoring.Distinct()]
+            )
             : throw NothingChosen(filter);
     }
 
     private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
 
-    private AttackPlanner Attacks(LearningProblem problem, IReadOnlyCollection<int> planted) =>
-        new(
-            _definition,
-            problem,
-            new ShadowPool(problem, BaseKey(_definition).Derive("shadows"), _members, planted),
-            _targets,
-            _tasks
-        );
+    private ShadowPool Shadows(LearningProblem problem, IReadOnlyCollection<int> planted) =>
+        new(problem, BaseKey(_definition).Derive("shadows"), _members, planted);
 
-    private PlantedData? Plant(LearningProblem problem, Named<IForgetScenario> scenario)
-    {
-        if (scenario.Value is not IPlantingScenario planting)
-        {
-            return null;
-        }
-
-        return problem.Given is null
-            ? planting.Plant(
-                problem.Data.Dataset,
-                problem.Split,
-                BaseKey(_definition).Derive("planted").Derive(scenario.Id)
-            )
-            : throw new InputException(
-                $"Scenario '{scenario.Id}' plants points in the training data, so that its original must be trained on them here; take `weights` ({problem.Given.File}) out of the model."
-            );
-    }
+    private AttackPlanner Attacks(LearningProblem problem, ShadowPool shadows) =>
+        new(_definition, problem, shadows, _targets, _tasks);
 
     private ForgetCase Case(
         LearningProblem problem,
         Named<IForgetScenario> scenario,
         int seed,
-        PlantedData? planted
+        PlantedData? planted,
+        IReadOnlyList<double>? scores
     )
     {
         RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
-        IReadOnlyList<PointSet>? stream = (scenario.Value as IStreamScenario)?.Stream(
-            problem.Data.Dataset,
-            problem.Split,
-            key.Derive("forget").Derive(scenario.Id),
-            key.Derive("model")
-        );
-        PointSet forget =
-            planted?.Forget
-            ?? (stream is null ? null : new PointSet(stream.SelectMany(static part => part)))
-            ?? scenario.Value.Select(problem.Data.Dataset, problem.Split, key.Derive("forget").Derive(scenario.Id));
-        PointSet nonMembers =
-            planted?.NonMembers ?? scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
-        var request = new ForgetRequest(key.Derive("model"), problem.Train, forget, problem.Training);
+        var selection = ScenarioSelection.Of(problem, scenario, key, planted, scores);
+        var request = new ForgetRequest(key.Derive("model"), problem.Train, selection.Forget, problem.Training);
         return new ForgetCase(
             problem,
             scenario.Id,
             seed,
             request,
-            nonMembers,
+            selection.NonMembers,
             _targets.GivenOr(problem, request),
             _targets.Retrained(problem, request),
             _targets.Retrained(problem, request with { Seed = key.Derive("null") })
         )
         {
-            Planted = planted,
-            Stream = stream,
+            Planted = selection.Planted,
+            Stream = selection.Stream,
         };
     }
 
@@ -185,10 +201,11 @@ public sealed class ExperimentPlanner
         LearningProblem problem,
         string scenario,
         RowRecipe row,
-        ForgetCase one,
+        ForgetCase shared,
         AttackPlanner attacks
     )
     {
+        ForgetCase one = _targets.CaseOf(row, shared);
         IReadOnlyList<Target> answers =
             row.Role == RowRole.Null
                 ? [one.Null]
@@ -211,20 +228,31 @@ public sealed class ExperimentPlanner
             one,
             _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
             attacks.Attacks(row, one, target)
-        );
+        )
+        {
+            ReferenceAttacks =
+                row.Method is IOwnTrainingMethod
+                    ? attacks.Attacks(row with { Role = RowRole.Reference }, one, one.Reference)
+                    : [],
+        };
     }
 
     // What the report's own rows need beside methods' models: yardsticks and shadows, each counted once.
     private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
         settings
             .SelectMany(static setting => setting.Rows)
-            .SelectMany(static row => row.Trials)
-            .SelectMany(static trial =>
-                trial
-                    .Case.Reference.Members.Concat(trial.Case.Null.Members)
-                    .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers))
-            )
+            .SelectMany(static row => row.Trials.SelectMany(trial => Verification(row.Recipe, trial)))
             .Distinct();
+
+    // A method's own null model is trained only where an attack asks for it, and is then among that attack's.
+    private static IEnumerable<WeightTask> Verification(RowRecipe row, PlannedTrial trial) =>
+        [
+            .. trial.Case.Reference.Members,
+            .. row.Method is IOwnTrainingMethod ? [] : trial.Case.Null.Members,
+            .. trial
+                .Attacks.Concat(trial.ReferenceAttacks)
+                .SelectMany(static attack => attack.Task.Targets.VerificationMembers),
+        ];
 
     private InputException NothingChosen(TrialFilter filter)
     {

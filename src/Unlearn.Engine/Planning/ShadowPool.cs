@@ -25,7 +25,7 @@ internal sealed class ShadowPool(
     private readonly Dictionary<int, string> _identities = [];
 
     // The pool is every point that can be attacked: forget sets come from the training set, non-members from the others.
-    private readonly int[] _pool = 
+    private readonly int[] _pool =
     [
         .. problem.Split.Train,
         .. problem.Split.Test,

@@ -40,7 +40,10 @@ public sealed record ManifestLock
                 StringComparer.Ordinal
             ),
             Packages = new SortedDictionary<string, string>(
-                EnvironmentProbe.NumericPackages().ToDictionary(),
+                // Without the commit behind '+': a version says what a package computes, a commit also what its README says.
+                EnvironmentProbe
+                    .NumericPackages()
+                    .ToDictionary(static package => package.Key, static package => package.Value.Split('+')[0]),
                 StringComparer.Ordinal
             ),
             Trials = new SortedDictionary<string, LockedTrial>(

@@ -3,6 +3,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
 
@@ -75,11 +76,12 @@ public sealed class ExperimentRunner : IExperimentRunner
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
-        IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, run.Plan.Tasks.Count, run.Plan.Tasks.Count - remaining.Count));
-        if (remaining.Count > 0)
+        await SettleAsync(run, journal, cancellationToken);
+        if (run.Plan.IsScoring)
         {
-            await _executor.RunAsync(run, remaining, journal, cancellationToken);
+            PlannedRun scored = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+            run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
+            await SettleAsync(run, journal, cancellationToken);
         }
 
         var assembler = new ResultAssembler(run.Plan, run.Ledger);
@@ -90,4 +92,26 @@ public sealed class ExperimentRunner : IExperimentRunner
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
     }
+
+    private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
+        journal.Tell(new RunPlanned(journal.Now, run.Plan.Tasks.Count, run.Plan.Tasks.Count - remaining.Count));
+        if (remaining.Count > 0)
+        {
+            await _executor.RunAsync(run, remaining, journal, cancellationToken);
+        }
+    }
+
+    // Without its scores an experiment has no trials that could fail: the reason is the run's.
+    private static InputException Unscored(PlannedRun run) =>
+        new(
+            "The points of scenario 'memorised' could not be scored: "
+                + (
+                    run.Plan.Scoring.Select(run.Ledger.FailureOf)
+                        .FirstOrDefault(static found => found is not null)
+                        ?.Reason
+                    ?? "the scores could not be kept in the store."
+                )
+        );
 }

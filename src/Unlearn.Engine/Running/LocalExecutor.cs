@@ -26,10 +26,17 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Weights,
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
+            new MemorisationScorer(outputs),
             request.TaskTimeout,
             request.CheckpointInterval
         );
-        var board = new TaskBoard(tasks, run.Ledger, new StackLimits(request.Jobs, run.Memory.Stack), Drop);
+        var board = new TaskBoard(
+            tasks,
+            run.Ledger,
+            new StackLimits(request.Jobs, run.Memory.Stack),
+            new MemoryGate(run.Memory.Limit, static () => Environment.WorkingSet, journal.Warn),
+            Drop
+        );
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
         var pool = new WorkerPool(board, runner, run.Ledger, locks, journal);
         await pool.RunAsync(firstWorker, request.Jobs, request.FailFast, cancellationToken);

@@ -86,6 +86,8 @@ internal sealed class LocalWorker(
             {
                 locks.Release(task.Key);
             }
+
+            board.Return(offered);
         }
 
         mine.ForEach(board.Settle);

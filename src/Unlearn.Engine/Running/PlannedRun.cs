@@ -6,12 +6,18 @@ namespace Unlearn.Engine.Running;
 /// <summary>A run whose plan is made and whose store is open: what every way of running it begins with.</summary>
 internal sealed class PlannedRun
 {
-    private PlannedRun(RunRequest request, ExperimentPlan plan, MemoryBudget memory, Action<string> warn)
+    private PlannedRun(
+        RunRequest request,
+        ExperimentPlan plan,
+        ResultStore store,
+        MemoryBudget memory,
+        Action<string> warn
+    )
     {
         Request = request;
         Plan = plan;
         Memory = memory;
-        Store = new ResultStore(request.Store, warn);
+        Store = store;
         Weights = new WeightSource(Store, memory.Weights);
         ResultStore? failures = request.Failures is { } folder ? new ResultStore(folder, warn) : null;
         Ledger = new ResultLedger(Store, Weights, warn, failures);
@@ -46,17 +52,20 @@ internal sealed class PlannedRun
         CancellationToken cancellationToken
     )
     {
+        var store = new ResultStore(request.Store, warn);
         ExperimentPlan plan = await Task.Run(
-            () => ExperimentPlanner.Plan(request.Definition, request.Data, request.Filters),
+            () =>
+                StoredScores.Plan(
+                    new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data)),
+                    new TrialFilter(request.Filters),
+                    store
+                ),
             cancellationToken
         );
-        return new PlannedRun(request, plan, MemoryBudget.Of(request.Jobs), warn);
+        return new PlannedRun(request, plan, store, MemoryBudget.Of(request.Jobs, request.Memory), warn);
     }
 
     /// <summary>What is still to do, every task after those that it depends on.</summary>
     public Task<IReadOnlyList<PlanTask>> RemainingAsync(CancellationToken cancellationToken) =>
-        Task.Run(
-            () => RunState.Remaining(Plan.Trials.SelectMany(static trial => trial.Tasks), Ledger),
-            cancellationToken
-        );
+        Task.Run(() => RunState.Remaining(Plan.Sinks, Ledger), cancellationToken);
 }

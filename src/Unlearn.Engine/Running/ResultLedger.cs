@@ -35,7 +35,7 @@ internal sealed class ResultLedger(
 
     /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
     public MemberCost CostOf(WeightTask task) =>
-        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients) : weights.CostOf(task);
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients, []) : weights.CostOf(task);
 
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
@@ -71,11 +71,14 @@ internal sealed class ResultLedger(
     {
         string kind = task switch
         {
-            TrainTask => "member",
+            TrainTask or MethodTrainTask => "member",
             GivenTask => "given",
             _ => "unlearned",
         };
-        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
+        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
+        {
+            Figures = cost.Figures,
+        };
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
         return kept;
@@ -84,7 +87,12 @@ internal sealed class ResultLedger(
     /// <summary>Keeps figures.</summary>
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
-        string kind = task is EvaluationTask ? "evaluation" : "attack";
+        string kind = task switch
+        {
+            EvaluationTask => "evaluation",
+            ScoringTask => "scores",
+            _ => "attack",
+        };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;
@@ -100,6 +108,10 @@ internal sealed class ResultLedger(
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
             TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+        }
+
+        if (lasting)
+        {
             store.RemoveCheckpoint(task.Key);
         }
 

@@ -34,11 +34,17 @@ public sealed record RunRequest
     public TimeSpan? TaskTimeout { get; init; }
 
     /// <summary>
+    /// Bytes that the process may hold: tasks begin only while all that run fit in. Null (default) for four fifths of what
+    /// machine or container have.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// Where processes that share one run tell each other of failures that a later run would try again; null where the run is
     /// one process.
     /// </summary>
     public string? Failures { get; init; }
-
-    /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -7,9 +7,6 @@ namespace Unlearn.Engine.Running;
 /// <param name="StackBytes">Memory for one worker's stack.</param>
 internal sealed record StackLimits(int Jobs, long StackBytes)
 {
-    // A stack in training holds weights, gradient, momentum and temporaries of about the same size.
-    private const int CopiesInTraining = 8;
-
     // A group is stored when it ends, so this is what a killed process may lose, by the rough rule of 6 operations a parameter
     // and point at 10 GFLOP/s.
     private const double SecondsAGroup = 20.0;
@@ -27,14 +24,10 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
             return Math.Clamp(share, 1, MeasuresAGroup);
         }
 
-        double fit = (double)StackBytes / MemoryOf(first.Problem);
+        double fit = (double)StackBytes / TaskMemory.OfMember(first.Problem);
         double quick = SecondsAGroup / SecondsOf(first);
         return Math.Max(1, (int)Math.Min(share, Math.Min(fit, quick)));
     }
-
-    /// <summary>Rough bytes of one member while it is trained or unlearned.</summary>
-    public static long MemoryOf(LearningProblem problem) =>
-        (long)CopiesInTraining * sizeof(float) * problem.Data.Network.Layout.Width;
 
     /// <summary>A rough guess of the seconds that one member costs.</summary>
     public static double SecondsOf(WeightTask task) =>

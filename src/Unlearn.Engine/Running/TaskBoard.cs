@@ -9,9 +9,10 @@ namespace Unlearn.Engine.Running;
 /// </summary>
 internal sealed class TaskBoard
 {
-    private static readonly TimeSpan DeferralPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly ResultLedger _ledger;
     private readonly StackLimits _limits;
+    private readonly MemoryGate _memory;
     private readonly Action<PlanTask> _onUnread;
     private readonly Dictionary<PlanTask, int> _missing = [];
     private readonly Dictionary<PlanTask, int> _readers = [];
@@ -26,12 +27,20 @@ internal sealed class TaskBoard
     /// <param name="tasks">Tasks to run, every task after those that it depends on.</param>
     /// <param name="ledger">What is settled already.</param>
     /// <param name="limits">How many tasks a group may have.</param>
+    /// <param name="memory">How many of them memory admits.</param>
     /// <param name="onUnread">Told of each task whose result no open task reads any more.</param>
-    public TaskBoard(IReadOnlyList<PlanTask> tasks, ResultLedger ledger, StackLimits limits, Action<PlanTask> onUnread)
+    public TaskBoard(
+        IReadOnlyList<PlanTask> tasks,
+        ResultLedger ledger,
+        StackLimits limits,
+        MemoryGate memory,
+        Action<PlanTask> onUnread
+    )
     {
         _onUnread = onUnread;
         _ledger = ledger;
         _limits = limits;
+        _memory = memory;
         _open = tasks.Count;
         HashSet<PlanTask> open = [.. tasks];
         foreach (PlanTask task in tasks)
@@ -88,18 +97,23 @@ internal sealed class TaskBoard
                     return null;
                 }
 
-                if (_buckets.Find(static bucket => bucket.Ready.Count > 0) is { } bucket)
+                foreach (Bucket bucket in _buckets.Where(static bucket => bucket.Ready.Count > 0))
                 {
-                    return new TaskGroup(bucket.Take(_limits.GroupSize(bucket.Ready)));
+                    (int count, long bytes) = _memory.Enter(bucket.Ready.Peek(), _limits.GroupSize(bucket.Ready));
+                    if (count > 0)
+                    {
+                        return new TaskGroup(bucket.Take(count), bytes);
+                    }
                 }
 
                 if (_deferred.Count == 0)
                 {
+                    // Where tasks are ready and wait for memory, whoever returns some wakes this worker.
                     Monitor.Wait(_gate);
                 }
                 else
                 {
-                    Monitor.Wait(_gate, DeferralPause);
+                    Monitor.Wait(_gate, Pause);
                     _deferred.ForEach(task => Admit(task));
                     _deferred.Clear();
                 }
@@ -113,6 +127,16 @@ internal sealed class TaskBoard
         lock (_gate)
         {
             _deferred.Add(task);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Gives back what was reserved for a group that is no longer in work.</summary>
+    public void Return(TaskGroup group)
+    {
+        lock (_gate)
+        {
+            _memory.Leave(group.Bytes);
             Monitor.PulseAll(_gate);
         }
     }
@@ -185,7 +209,7 @@ internal sealed class TaskBoard
     private static int Rank(PlanTask task) =>
         task switch
         {
-            TrainTask or GivenTask => 0,
+            TrainTask or MethodTrainTask or GivenTask => 0,
             UnlearnTask => 1,
             _ => 2,
         };

@@ -5,7 +5,8 @@ namespace Unlearn.Engine.Running;
 
 /// <summary>Tasks of one shape that a worker runs together.</summary>
 /// <param name="Tasks">At least one.</param>
-internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
+/// <param name="Bytes">Memory that is reserved for them.</param>
+internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
 {
     /// <summary>Their kind.</summary>
     public string Kind => Tasks[0].Kind;
@@ -18,9 +19,10 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             PlanTask first = Tasks[0];
             string what = first switch
             {
-                TrainTask => $"{first.Kind} model{Plural}",
+                TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };

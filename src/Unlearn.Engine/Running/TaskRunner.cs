@@ -17,6 +17,7 @@ internal sealed class TaskRunner(
     WeightSource weights,
     TrialEvaluator evaluator,
     AttackRunner attacks,
+    MemorisationScorer scorer,
     TimeSpan? timeout,
     TimeSpan checkpointInterval
 )
@@ -92,14 +93,20 @@ internal sealed class TaskRunner(
             case TrainTask:
                 Train([.. group.Cast<TrainTask>()], start, cancellationToken);
                 break;
+            case MethodTrainTask:
+                Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
+                break;
             case GivenTask given:
-                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0));
+                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, []));
                 break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
                 break;
             case EvaluationTask evaluation:
                 Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
+                break;
+            case ScoringTask scoring:
+                Keep(scoring, scorer.Score(scoring, cancellationToken), start);
                 break;
             case AttackTask attack:
                 Keep(attack, attacks.Run(attack, cancellationToken), start);
@@ -138,6 +145,14 @@ internal sealed class TaskRunner(
         );
     }
 
+    private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
+    {
+        var cost = new CostCounter(tasks.Length);
+        MemberSpec[] members = [.. tasks.Select(static task => task.Spec)];
+        using ParameterStack stack = tasks[0].Method.Train(tasks[0].Problem.Data, members, cost, cancellationToken);
+        Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
+    }
+
     private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
     {
         TrainingData data = tasks[0].Problem.Data;
@@ -147,9 +162,19 @@ internal sealed class TaskRunner(
             data.Network.Layout,
             [.. tasks.Select(task => weights.Of(task.Original))]
         );
-        var context = new UnlearningContext(data, originals, requests, cost);
+        var context = new UnlearningContext(data, originals, requests, cost)
+        {
+            Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
+        };
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        Keep(tasks, unlearned, cost.Gradients, start, (task, row, cost) => ledger.Keep(task, row, cost));
+        int member = 0;
+        Keep(
+            tasks,
+            unlearned,
+            cost.Gradients,
+            start,
+            (task, row, spent) => ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member++) })
+        );
     }
 
     private static void Keep(
@@ -167,7 +192,7 @@ internal sealed class TaskRunner(
         {
             // A member's part of the group's time is its part of the group's work.
             double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
+            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], []));
         }
     }
 
@@ -185,6 +210,7 @@ internal sealed class TaskRunner(
         string what = task switch
         {
             UnlearnTask unlearn => $"{unlearn.Row}: ",
+            MethodTrainTask train => $"{train.Row}: ",
             AttackTask attack => $"{attack.Name}: ",
             _ => "",
         };
@@ -192,13 +218,19 @@ internal sealed class TaskRunner(
         {
             DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },
             InputException or TimeoutException => new TaskFailure(what + error.Message),
-            OutOfMemoryException => new TaskFailure($"{what}Memory ran out; fewer workers (--jobs) need less."),
+            _ when IsOutOfMemory(error) => new TaskFailure(
+                $"{what}Memory ran out; fewer workers (--jobs) or a lower limit (--memory) need less."
+            ),
             // Native errors append their call stack; its addresses differ from run to run, and results must not.
             _ => new TaskFailure($"{what}{error.GetType().Name}: {error.Message.Split('\n', 2)[0].TrimEnd()}"),
         };
         ledger.Keep(task, failure, lasting: error is DivergedException);
         return failure;
     }
+
+    // The tensor library's allocator says so in words alone.
+    private static bool IsOutOfMemory(Exception error) =>
+        error is OutOfMemoryException || error.Message.Contains("can't allocate memory", StringComparison.Ordinal);
 
     private TimeoutException TooLong(PlanTask task) =>
         new(

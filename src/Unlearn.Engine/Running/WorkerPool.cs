@@ -36,6 +36,7 @@ internal sealed class WorkerPool(
         }
 
         Task all = Task.WhenAll(workers.Select(static worker => worker.Finished));
+
         // At once, on the thread that cancels: from then on no worker begins anything.
         using CancellationTokenRegistration closing = cancellationToken.Register(board.Close);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -37,10 +37,13 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         var layers = ImmutableArray.CreateBuilder<(string, int)>();
         var arrays = new List<(string, ImmutableArray<int>, bool)>();
         int channels = image.Channels;
+        ValuesAPoint = image.Channels * image.Rows * image.Columns;
         for (int i = 0; i < model.Channels.Length; i++)
         {
             Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
             channels = model.Channels[i];
+            // Sums, activations, and a quarter of them after pooling.
+            ValuesAPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
         }
 
         int width = channels * rows * columns;
@@ -49,6 +52,7 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         {
             Add($"layers.{i}", [widths[i], width]);
             width = widths[i];
+            ValuesAPoint += 2L * width;
         }
 
         _layers = layers.ToImmutable();
@@ -74,6 +78,9 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
+
+    /// <inheritdoc />
+    public override long ValuesAPoint { get; }
 
     /// <inheritdoc />
     public override void Initialise(RandomKey key, Span<float> row)

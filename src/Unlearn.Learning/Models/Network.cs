@@ -22,6 +22,9 @@ public abstract class Network
     /// </summary>
     public abstract ImmutableArray<ImmutableArray<string>> Layers { get; }
 
+    /// <summary>Rough number of values that a pass over one point makes, inputs included: what batches need memory for.</summary>
+    public abstract long ValuesAPoint { get; }
+
     /// <summary>
     /// Members that one pass computes best together, by measurement: unlimited where products are batched, 1 where members are
     /// computed one after another anyway and a larger graph would only cost memory. Batches of a lone member are not padded.

@@ -25,7 +25,9 @@ public sealed class ResidualNetwork : MemberwiseNetwork
         FeatureShape = featureShape;
         Classes = classes;
         _batch = model.Normalisation == Normalisation.Batch;
-        _convolutions = Plan((model.Depth - 2) / 6, ImageShape.Of(featureShape, "resnet").Channels);
+        ImageShape image = ImageShape.Of(featureShape, "resnet");
+        _convolutions = Plan((model.Depth - 2) / 6, image.Channels);
+        ValuesAPoint = ValuesOf(image, _convolutions);
         Layout = ParameterLayout.Of(
             _convolutions
                 .SelectMany(Arrays)
@@ -50,6 +52,9 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
+
+    /// <inheritdoc />
+    public override long ValuesAPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>Convolutions are normal with variance 2 / fan in (He, Zhang, Ren, Sun 2015, equation 10).</remarks>
@@ -112,6 +117,20 @@ public sealed class ResidualNetwork : MemberwiseNetwork
         }
 
         return plan.ToImmutable();
+    }
+
+    // Each convolution makes sums, normalised values and activations of its size.
+    private static long ValuesOf(ImageShape image, ImmutableArray<Convolution> convolutions)
+    {
+        long values = (long)image.Channels * image.Rows * image.Columns;
+        int halved = 0;
+        foreach (Convolution convolution in convolutions)
+        {
+            halved += convolution.Stride / 2;
+            values += 3L * convolution.Outputs * (image.Rows >> halved) * (image.Columns >> halved);
+        }
+
+        return values;
     }
 
     private IEnumerable<(string, ImmutableArray<int>, bool)> Arrays(Convolution convolution)

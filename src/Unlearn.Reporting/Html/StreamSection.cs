@@ -39,9 +39,7 @@ internal static class StreamSection
     }
 
     private static Html Figure(string? svg, string caption) =>
-        svg is null
-            ? Html.Empty
-            : Html.Of($"<figure>{new Html(svg)}<figcaption>{caption}</figcaption></figure>\n");
+        svg is null ? Html.Empty : Html.Of($"<figure>{new Html(svg)}<figcaption>{caption}</figcaption></figure>\n");
 
     private static Html Costs(IReadOnlyList<StreamReport> rows) =>
         Html.Of(

@@ -26,7 +26,9 @@ public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamSt
     public static IReadOnlyList<StreamReport> Of(SettingResult setting) =>
         [
             .. setting
-                .Rows.Select(static row => (row, Trials: row.Trials.Where(static trial => trial.Steps is { Count: > 0 }).ToArray()))
+                .Rows.Select(static row =>
+                    (row, Trials: row.Trials.Where(static trial => trial.Steps is { Count: > 0 }).ToArray())
+                )
                 .Where(static item => item.Trials.Length > 0)
                 .Select(static item => new StreamReport(item.row.Id, item.row.Kind, Mean(item.Trials))),
         ];

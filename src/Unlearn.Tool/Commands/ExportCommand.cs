@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
+using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
@@ -35,7 +37,7 @@ internal sealed class ExportCommand : Verb
     private readonly RunOptions _options = new();
     private readonly Option<string[]> _filter = new("--filter")
     {
-        Description = "with --weights: only trials whose id matches; may be repeated",
+        Description = "with --weights or --outputs: only trials whose id matches; may be repeated",
         HelpName = "GLOB",
         DefaultValueFactory = static _ => [],
     };
@@ -43,6 +45,13 @@ internal sealed class ExportCommand : Verb
     {
         Description =
             "write the model of every trial as a safetensors file into this folder instead; relative paths of the manifest start here",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _outputs = new("--outputs")
+    {
+        Description =
+            "write what the attacks of every trial saw as npz files into this folder instead: NumPy and `unlearn audit` read them",
         HelpName = "DIR",
     };
 
@@ -55,6 +64,7 @@ internal sealed class ExportCommand : Verb
         Add(_anonymous);
         Add(_output);
         Add(_weights);
+        Add(_outputs);
         Add(_filter);
         Add(_options.Store);
         Add(_options.Data);
@@ -70,14 +80,22 @@ internal sealed class ExportCommand : Verb
             "unlearn export latest --weights models --filter '*/original/*'",
             "models to load in PyTorch, or by `weights:`"
         ),
+        new("unlearn export latest --outputs outputs", "outputs for NumPy and `unlearn audit`"),
     ];
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {
         RunSummary run = RunLocator.Find(line.GetRequiredValue(_run));
-        if (line.GetValue(_weights) is { Length: > 0 } folder)
+        string? weights = line.GetValue(_weights);
+        string? outputs = line.GetValue(_outputs);
+        if (weights is { Length: > 0 } && outputs is { Length: > 0 })
         {
-            foreach (string file in WriteWeights(run, line, folder, cancellationToken))
+            throw new InputException("--weights and --outputs write different files: ask for one after the other");
+        }
+
+        if ((weights ?? outputs) is { Length: > 0 } folder)
+        {
+            foreach (string file in WriteParts(run, line, Path.GetFullPath(folder), weights is null, cancellationToken))
             {
                 _consoles.Output.WriteLine(file);
             }
@@ -96,10 +114,11 @@ internal sealed class ExportCommand : Verb
         return ExitCode.Fine;
     }
 
-    private IReadOnlyList<string> WriteWeights(
+    private IReadOnlyList<string> WriteParts(
         RunSummary run,
         ParseResult line,
         string folder,
+        bool outputs,
         CancellationToken cancellationToken
     )
     {
@@ -111,13 +130,14 @@ internal sealed class ExportCommand : Verb
         Libtorch.Require();
         Folders folders = Folders.FromEnvironment();
         using var downloads = new Downloads(_consoles);
-        ExperimentPlan plan = ExperimentPlanner.Plan(
-            resolved.Experiment.Define(),
-            downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken),
-            []
-        );
-        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        ExperimentDefinition definition = resolved.Experiment.Define();
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        return WeightExport.Write(plan, filter, store, Path.GetFullPath(folder));
+        DataFolders data = downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken);
+        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
+        ExperimentPlan plan = ExperimentPlanner.Whole(StoredScores.Plan(planner, new TrialFilter([]), store));
+        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        return outputs
+            ? OutputExport.Write(plan, filter, store, folder, cancellationToken)
+            : WeightExport.Write(plan, filter, store, folder);
     }
 }

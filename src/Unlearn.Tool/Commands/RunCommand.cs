@@ -122,6 +122,8 @@ internal sealed class RunCommand : Verb
             Jobs = Jobs(line),
             Filters = line.GetValue(_options.Filter) ?? [],
             FailFast = line.GetValue(_options.FailFast),
+            Memory = line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null,
+            CheckpointInterval = Amounts.ReadTime(line.GetRequiredValue(_options.Checkpoint)),
             TaskTimeout = line.GetValue(_options.Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }

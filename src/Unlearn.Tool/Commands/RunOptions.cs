@@ -67,6 +67,24 @@ internal sealed class RunOptions
             HelpName = "SECONDS",
         };
 
+    /// <summary>Memory for the run.</summary>
+    public Option<string?> Memory { get; } =
+        new("--memory")
+        {
+            Description =
+                "memory for the run: tasks begin only while all that run fit in; default: 80 % of the machine's or container's",
+            HelpName = "SIZE",
+        };
+
+    /// <summary>Time between two checkpoints.</summary>
+    public Option<string> Checkpoint { get; } =
+        new("--checkpoint")
+        {
+            Description = "how often a long training keeps its state, from which a later run goes on",
+            HelpName = "TIME",
+            DefaultValueFactory = static _ => "60s",
+        };
+
     /// <summary>Whether the manifest must resolve to what was locked.</summary>
     public Option<bool> Locked { get; } =
         new("--locked")
@@ -96,7 +114,10 @@ internal sealed class RunOptions
             }
         });
         command.Add(Manifest);
-        foreach (Option option in (Option[])[Jobs, Output, Store, Data, Filter, Set, FailFast, Timeout, Locked])
+        foreach (
+            Option option in (Option[])
+                [Jobs, Output, Store, Data, Filter, Set, FailFast, Timeout, Memory, Checkpoint, Locked]
+        )
         {
             command.Add(option);
         }

@@ -99,6 +99,11 @@ public sealed class ReproductionTests
         IReadOnlyList<string> drift = read.Drift(
             ManifestLock.Of(Plan(Small with { Seeds = Small.Seeds with { Count = 3 } }))
         );
+        Assert.That(
+            read.Packages.Values,
+            Has.None.Contain("+"),
+            "a commit of the tool that changes no version is no drift"
+        );
         Assert.That(drift[0], Does.StartWith("the definition"));
         Assert.That(drift, Has.Some.Contains("trial digits/mlp/a-few/nothing/seed-2 is new"));
         Assert.That(() => ManifestLockFile.Read(_folder["none"]), Throws.TypeOf<InputException>());

@@ -197,6 +197,25 @@ public sealed class FaultTests
     }
 
     [Test]
+    public async Task A_worker_that_runs_out_of_memory_fails_its_trials_in_plain_words_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Methods = [new("greedy", new GreedyMethod()), new("fine", new NothingMethod())],
+        };
+        RunOutcome outcome = await RunAsync(definition, folder, "run");
+        Assert.That(
+            outcome.Failed.Select(static trial => trial.Reason),
+            Has.Exactly(2).Items.And.All.StartsWith("greedy: Memory ran out").And.All.Contain("--jobs")
+        );
+        Assert.That(
+            outcome.Results.Settings[0].Rows.Single(static row => row.Id == "fine").Trials,
+            Has.All.Property(nameof(TrialResult.Status)).EqualTo(TrialStatus.Completed)
+        );
+    }
+
+    [Test]
     public async Task Damaged_entries_are_named_and_computed_again()
     {
         using var folder = new TemporaryFolder();

@@ -89,7 +89,10 @@ public sealed class PoisonedTests
         ExperimentPlan both = Plan(Small with { Attacks = [] });
         ExperimentPlan clean = Plan(Small with { Attacks = [], Forget = [Small.Forget[2]] });
 
-        Assert.That(clean.Tasks.Select(static task => task.Key), Is.SubsetOf(both.Tasks.Select(static task => task.Key)));
+        Assert.That(
+            clean.Tasks.Select(static task => task.Key),
+            Is.SubsetOf(both.Tasks.Select(static task => task.Key))
+        );
     }
 
     [Test]
@@ -121,7 +124,13 @@ public sealed class PoisonedTests
         Learning.Models.Weights.WeightFile.Save(network, stack, 0, folder["w.safetensors"]);
 
         Assert.That(
-            () => Plan(Small with { Model = new Mlp { Hidden = [16], Weights = folder["w.safetensors"] } }),
+            () =>
+                Plan(
+                    Small with
+                    {
+                        Model = new Mlp { Hidden = [16], Weights = folder["w.safetensors"] },
+                    }
+                ),
             Throws.TypeOf<InputException>().With.Message.Contains("must be trained on them here")
         );
     }
@@ -133,8 +142,5 @@ public sealed class PoisonedTests
         setting.Rows.SelectMany(static row => row.Summary).Select(static figure => figure.Name).Distinct();
 
     private static double Value(SettingResult setting, string row, string figure) =>
-        setting
-            .Rows.Single(found => found.Id == row)
-            .Summary.Single(found => found.Name == figure)
-            .Value!.Value;
+        setting.Rows.Single(found => found.Id == row).Summary.Single(found => found.Name == figure).Value!.Value;
 }

@@ -83,7 +83,14 @@ public sealed class StreamTests
         Assert.That(chain[0].Original, Is.SameAs(ascent.Case.Original.Members[0]));
         Assert.That(chain[1].Original, Is.SameAs(chain[0]));
         Assert.That(chain[2].Original, Is.SameAs(chain[1]));
-        Assert.That(chain[2].Request.Train, Is.EqualTo(ascent.Case.Request.Train.Except(new PointSet(ascent.Case.Stream!.Take(2).SelectMany(static part => part)))));
+        Assert.That(
+            chain[2].Request.Train,
+            Is.EqualTo(
+                ascent.Case.Request.Train.Except(
+                    new PointSet(ascent.Case.Stream!.Take(2).SelectMany(static part => part))
+                )
+            )
+        );
         Assert.That(chain.Select(static task => task.Request.Seed).Distinct().Count(), Is.EqualTo(3));
 
         PlannedTrial sisa = Trial(plan, "sisa");
@@ -120,8 +127,7 @@ public sealed class StreamTests
     }
 
     private static void RandomKeyOf(PlannedTrial trial, out int[] hit) =>
-        hit =
-        [
+        hit = [
             .. trial.Case.Stream![0].Select(point => SisaStages.ShardOf(trial.Case.Request.Seed, point, 4)).Distinct(),
         ];
 

@@ -83,7 +83,7 @@ public sealed class TaskBoardTests
     {
         ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
         var gone = new List<PlanTask>();
-        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(2, 1_000_000_000), gone.Add);
+        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(2, 1_000_000_000), Roomy(), gone.Add);
         var open = new HashSet<PlanTask>(plan.Tasks);
         while (board.Take() is { } group)
         {
@@ -109,12 +109,88 @@ public sealed class TaskBoardTests
     }
 
     [Test]
+    public void Of_64_equal_tasks_no_worker_gets_more_than_a_half_at_once_and_the_last_ones_are_divided_finely()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Samples.Digits with
+            {
+                Seeds = new() { Count = 64 },
+                Shards = [],
+            }
+        );
+        PlanTask[] equal = [.. plan.Tasks.Where(static task => task.Kind == "original")];
+        var board = new TaskBoard(equal, _ledger, new StackLimits(2, 1_000_000_000), Roomy(), static _ => { });
+        var sizes = new List<int>();
+        while (sizes.Sum() < equal.Length)
+        {
+            sizes.Add(board.Take()!.Tasks.Count);
+        }
+
+        Assert.That(sizes[..4], Is.EqualTo(new[] { 32, 16, 8, 4 }));
+        Assert.That(sizes[1..].Sum(), Is.EqualTo(32), "what one worker does while the other does the first group");
+    }
+
+    [Test]
     public void A_stack_is_no_larger_than_memory_allows()
     {
         ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
-        long three = 3 * StackLimits.MemoryOf(plan.Problems[0]);
-        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(1, three), static _ => { });
+        long three = 3 * TaskMemory.OfMember(plan.Problems[0]);
+        var board = new TaskBoard(plan.Tasks, _ledger, new StackLimits(1, three), Roomy(), static _ => { });
         Assert.That(board.Take()!.Tasks, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void A_group_that_does_not_fit_beside_those_in_work_waits_until_memory_is_returned()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
+        PlanTask task = plan.Tasks.First(static task => task.Kind == "original");
+        const long Data = 1000;
+        var memory = new MemoryGate(Data + TaskMemory.Of(task, 5), static () => Data, Assert.Fail);
+        var board = new TaskBoard(
+            [.. plan.Tasks.Where(static task => task.Kind == "original")],
+            _ledger,
+            new StackLimits(2, 1_000_000_000),
+            memory,
+            static _ => { }
+        );
+        TaskGroup first = board.Take()!;
+        Assert.That(first.Tasks, Has.Count.EqualTo(4));
+        TaskGroup second = board.Take()!;
+        Assert.That(second.Tasks, Has.Count.EqualTo(1), "as many as fit beside the first");
+        Task<TaskGroup?> third = Task.Run(board.Take);
+        Assert.That(third.Wait(200), Is.False, "nothing more fits");
+        board.Return(first);
+        Assert.That(third.Wait(60_000), Is.True);
+        Assert.That(memory.Reserved, Is.LessThanOrEqualTo(TaskMemory.Of(task, 5)));
+    }
+
+    [Test]
+    public void A_task_larger_than_all_memory_runs_alone_and_is_told_of_once()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Samples.Digits);
+        PlanTask task = plan.Tasks.First(static task => task.Kind == "original");
+        var warnings = new List<string>();
+        var memory = new MemoryGate(10, static () => 0, warnings.Add);
+        (int count, long bytes) = memory.Enter(task, 4);
+        Assert.That(count, Is.EqualTo(1));
+        Assert.That(memory.Enter(task, 1).Count, Is.Zero);
+        memory.Leave(bytes);
+        Assert.That(memory.Enter(task, 1).Count, Is.EqualTo(1));
+        Assert.That(warnings.Single(), Does.Contain("--memory").And.Contain("runs alone"));
+    }
+
+    [Test]
+    public void Memory_that_the_process_holds_already_counts()
+    {
+        PlanTask task = PlanSamples.Plan(Samples.Digits).Tasks.First(static task => task.Kind == "original");
+        long one = TaskMemory.Of(task, 1);
+        long held = 0;
+        var memory = new MemoryGate(one * 5, () => held, Assert.Fail);
+        Assert.That(memory.Enter(task, 1).Count, Is.EqualTo(1));
+        held = one * 5;
+        Assert.That(memory.Enter(task, 1).Count, Is.Zero, "more was needed than was estimated");
+        held = one;
+        Assert.That(memory.Enter(task, 1).Count, Is.EqualTo(1));
     }
 
     [Test]
@@ -138,5 +214,7 @@ public sealed class TaskBoardTests
     }
 
     private TaskBoard Board(ExperimentPlan plan, int jobs) =>
-        new(plan.Tasks, _ledger, new StackLimits(jobs, 1_000_000_000), static _ => { });
+        new(plan.Tasks, _ledger, new StackLimits(jobs, 1_000_000_000), Roomy(), static _ => { });
+
+    private static MemoryGate Roomy() => new(long.MaxValue / 2, static () => 0, Assert.Fail);
 }

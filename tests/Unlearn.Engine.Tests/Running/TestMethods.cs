@@ -10,6 +10,9 @@ public sealed record NothingMethod : IWeightMethod
 {
     public int Milliseconds { get; init; }
 
+    /// <summary>Tells one from another.</summary>
+    public int Number { get; init; }
+
     public MethodKind Kind => MethodKind.Approximate;
 
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -33,6 +36,19 @@ public sealed record DivergingMethod : IWeightMethod
         context.Requests.Any(request => Forget.Length == 0 || request.Forget.Digest == Forget)
             ? throw new DivergedException("The weights are not finite.", [0.5, 2.0, double.NaN])
             : context.Originals.Clone();
+}
+
+/// <summary>Wants more memory of the tensor library than any machine has.</summary>
+[UnlearningMethod("test-greedy")]
+public sealed record GreedyMethod : IWeightMethod
+{
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using TorchSharp.torch.Tensor wanted = TorchSharp.torch.empty([1L << 52]);
+        return context.Originals.Clone();
+    }
 }
 
 /// <summary>Ignores cancellation, as a long native call does, until a file is there.</summary>

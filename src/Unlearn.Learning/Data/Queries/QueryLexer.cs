@@ -49,7 +49,10 @@ internal static class QueryLexer
                 );
         }
 
-        if (IsDigit(first) || (first is '-' or '+' or '.' && at + 1 < text.Length && (IsDigit(text[at + 1]) || text[at + 1] == '.')))
+        if (
+            IsDigit(first)
+            || (first is '-' or '+' or '.' && at + 1 < text.Length && (IsDigit(text[at + 1]) || text[at + 1] == '.'))
+        )
         {
             return Number(text, at);
         }

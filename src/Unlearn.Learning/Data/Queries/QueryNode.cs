@@ -19,7 +19,8 @@ internal sealed record QueryNot(QueryNode Inner) : QueryNode;
 /// <param name="Column">What was written as the column's name.</param>
 /// <param name="Operator">The comparison.</param>
 /// <param name="Values">One value, or those of a list.</param>
-internal sealed record QueryTest(QueryToken Column, QueryOperator Operator, IReadOnlyList<QueryToken> Values) : QueryNode;
+internal sealed record QueryTest(QueryToken Column, QueryOperator Operator, IReadOnlyList<QueryToken> Values)
+    : QueryNode;
 
 /// <summary>How a column is compared.</summary>
 internal enum QueryOperator

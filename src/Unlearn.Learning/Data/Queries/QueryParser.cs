@@ -25,9 +25,7 @@ internal sealed class QueryParser
     {
         var parser = new QueryParser(QueryLexer.Read(text));
         QueryNode whole = parser.Condition();
-        return parser.Here.Kind == QueryTokenKind.End
-            ? whole
-            : throw parser.Expected("`and`, `or` or the end");
+        return parser.Here.Kind == QueryTokenKind.End ? whole : throw parser.Expected("`and`, `or` or the end");
     }
 
     private QueryNode Condition()
@@ -92,18 +90,19 @@ internal sealed class QueryParser
             return new QueryNot(new QueryTest(column, QueryOperator.In, List()));
         }
 
-        QueryOperator? comparison = Here.Kind != QueryTokenKind.Symbol
-            ? null
-            : Here.Text switch
-            {
-                "=" or "==" => QueryOperator.Equal,
-                "!=" => QueryOperator.Unequal,
-                "<" => QueryOperator.Less,
-                "<=" => QueryOperator.AtMost,
-                ">" => QueryOperator.Greater,
-                ">=" => QueryOperator.AtLeast,
-                _ => null,
-            };
+        QueryOperator? comparison =
+            Here.Kind != QueryTokenKind.Symbol
+                ? null
+                : Here.Text switch
+                {
+                    "=" or "==" => QueryOperator.Equal,
+                    "!=" => QueryOperator.Unequal,
+                    "<" => QueryOperator.Less,
+                    "<=" => QueryOperator.AtMost,
+                    ">" => QueryOperator.Greater,
+                    ">=" => QueryOperator.AtLeast,
+                    _ => null,
+                };
         if (comparison is not { } known)
         {
             throw Expected("=, !=, <, <=, >, >= or `in`");
@@ -129,7 +128,12 @@ internal sealed class QueryParser
 
         _at++;
         QueryToken index = Here;
-        if (index.Kind != QueryTokenKind.Number || index.Number < 0 || index.Number > int.MaxValue || index.Number % 1 != 0)
+        if (
+            index.Kind != QueryTokenKind.Number
+            || index.Number < 0
+            || index.Number > int.MaxValue
+            || index.Number % 1 != 0
+        )
         {
             throw Expected("the number of a feature, from 0");
         }
@@ -186,6 +190,5 @@ internal sealed class QueryParser
             Here
         );
 
-    private static bool IsWord(QueryToken name) =>
-        name.Is("and") || name.Is("or") || name.Is("not") || name.Is("in");
+    private static bool IsWord(QueryToken name) => name.Is("and") || name.Is("or") || name.Is("not") || name.Is("in");
 }

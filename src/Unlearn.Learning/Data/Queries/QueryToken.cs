@@ -20,5 +20,6 @@ internal enum QueryTokenKind
 internal sealed record QueryToken(QueryTokenKind Kind, string Text, double Number, int Start, int Length)
 {
     /// <summary>Whether it is a word of the language or a symbol.</summary>
-    public bool Is(string word) => (Kind is QueryTokenKind.Name or QueryTokenKind.Symbol) && Text == word && Length == word.Length;
+    public bool Is(string word) =>
+        (Kind is QueryTokenKind.Name or QueryTokenKind.Symbol) && Text == word && Length == word.Length;
 }

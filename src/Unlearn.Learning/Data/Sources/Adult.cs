@@ -13,17 +13,7 @@ namespace Unlearn.Learning.Data.Sources;
 [Dataset("adult")]
 [Columns(
     Numbers = ["age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week"],
-    Texts =
-    [
-        "workclass",
-        "education",
-        "marital-status",
-        "occupation",
-        "relationship",
-        "race",
-        "sex",
-        "native-country",
-    ]
+    Texts = ["workclass", "education", "marital-status", "occupation", "relationship", "race", "sex", "native-country"]
 )]
 public sealed record Adult : IDatasetSource
 {

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
-using Unlearn.Verification.Components;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -14,8 +14,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// </summary>
 [Dataset("bank-marketing")]
 [Columns(
-    Numbers =
-    [
+    Numbers = [
         "age",
         "campaign",
         "pdays",
@@ -27,19 +26,7 @@ namespace Unlearn.Learning.Data.Sources;
         "nr.employed",
         "duration",
     ],
-    Texts =
-    [
-        "job",
-        "marital",
-        "education",
-        "default",
-        "housing",
-        "loan",
-        "contact",
-        "month",
-        "day_of_week",
-        "poutcome",
-    ]
+    Texts = ["job", "marital", "education", "default", "housing", "loan", "contact", "month", "day_of_week", "poutcome"]
 )]
 public sealed record BankMarketing : IDatasetSource
 {

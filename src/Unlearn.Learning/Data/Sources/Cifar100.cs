@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
-using Unlearn.Verification.Components;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

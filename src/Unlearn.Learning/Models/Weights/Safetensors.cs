@@ -49,7 +49,7 @@ public static class Safetensors
                 [
                     .. arrays
                         .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
-                        .Select(static pair => new NamedArray(pair.Key, pair.Value.Shape, pair.Value.Values)),
+                        .Select(static pair => new NamedWeights(pair.Key, pair.Value.Shape, pair.Value.Values)),
                 ]
             )
         );
@@ -57,7 +57,7 @@ public static class Safetensors
     /// <summary>The bytes of a file of 32-bit floating-point numbers.</summary>
     /// <param name="metadata">Pairs of text for the header, written first and in the given order; there may be none.</param>
     /// <param name="arrays">The arrays, written one after another.</param>
-    public static byte[] ToBytes(IReadOnlyList<(string Key, string Value)> metadata, IReadOnlyList<NamedArray> arrays)
+    public static byte[] ToBytes(IReadOnlyList<(string Key, string Value)> metadata, IReadOnlyList<NamedWeights> arrays)
     {
         using var header = new MemoryStream();
         using (var writer = new Utf8JsonWriter(header, Plain))
@@ -74,7 +74,7 @@ public static class Safetensors
         var image = new byte[start + (arrays.Sum(static array => array.Values.Length) * sizeof(float))];
         BinaryPrimitives.WriteUInt64LittleEndian(image, (ulong)header.Length);
         header.GetBuffer().AsSpan(0, (int)header.Length).CopyTo(image.AsSpan(sizeof(ulong)));
-        foreach (NamedArray array in arrays)
+        foreach (NamedWeights array in arrays)
         {
             MemoryMarshal.AsBytes(array.Values.Span).CopyTo(image.AsSpan(start));
             start += array.Values.Length * sizeof(float);
@@ -138,7 +138,7 @@ public static class Safetensors
     private static void WriteHeader(
         Utf8JsonWriter writer,
         IReadOnlyList<(string Key, string Value)> metadata,
-        IReadOnlyList<NamedArray> arrays
+        IReadOnlyList<NamedWeights> arrays
     )
     {
         writer.WriteStartObject();
@@ -154,7 +154,7 @@ public static class Safetensors
         }
 
         long offset = 0;
-        foreach (NamedArray array in arrays)
+        foreach (NamedWeights array in arrays)
         {
             writer.WriteStartObject(array.Name);
             writer.WriteString("dtype", "F32");

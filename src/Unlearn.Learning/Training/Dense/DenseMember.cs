@@ -63,22 +63,10 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     public void StoreGradient(Span<T> row) => Unpack(Gradient, row);
 
     /// <summary>Copies a row laid out like a stack's into values laid out like <see cref="Weights"/>; padding is left alone.</summary>
-    public void Pack(ReadOnlySpan<T> row, Span<T> packed)
-    {
-        fixed (T* start = packed)
-        {
-            _packing.Scatter(row, start);
-        }
-    }
+    public void Pack(ReadOnlySpan<T> row, Span<T> packed) => _packing.Scatter(row, packed);
 
     /// <summary>Copies values laid out like <see cref="Weights"/> into a row laid out like a stack's.</summary>
-    public void Unpack(ReadOnlySpan<T> packed, Span<T> row)
-    {
-        fixed (T* start = packed)
-        {
-            _packing.Gather(start, row);
-        }
-    }
+    public void Unpack(ReadOnlySpan<T> packed, Span<T> row) => _packing.Gather(packed, row);
 
     /// <summary>Logits of a batch.</summary>
     /// <returns>Row-major, points times <see cref="Stride"/>; valid until the next call.</returns>

@@ -35,48 +35,54 @@ internal sealed unsafe class DensePacking
 
     /// <summary>Copies a member's row of a stack into packed form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Scatter<T>(ReadOnlySpan<T> row, T* packed)
+    public void Scatter<T>(ReadOnlySpan<T> row, Span<T> packed)
         where T : unmanaged
     {
-        for (int i = 0; i < Layers.Length; i++)
+        fixed (T* start = packed)
         {
-            DenseLayer layer = Layers[i];
-            T* to = packed + layer.Offset;
-            ReadOnlySpan<T> weights = row[_layout.Parameters[2 * i].Offset..];
-            ReadOnlySpan<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
-            for (int output = 0; output < layer.Outputs; output++)
+            for (int i = 0; i < Layers.Length; i++)
             {
-                ReadOnlySpan<T> from = weights.Slice(output * layer.Inputs, layer.Inputs);
-                for (int input = 0; input < from.Length; input++)
+                DenseLayer layer = Layers[i];
+                T* to = start + layer.Offset;
+                ReadOnlySpan<T> weights = row[_layout.Parameters[2 * i].Offset..];
+                ReadOnlySpan<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
+                for (int output = 0; output < layer.Outputs; output++)
                 {
-                    to[((nint)input * layer.Columns) + output] = from[input];
-                }
+                    ReadOnlySpan<T> from = weights.Slice(output * layer.Inputs, layer.Inputs);
+                    for (int input = 0; input < from.Length; input++)
+                    {
+                        to[((nint)input * layer.Columns) + output] = from[input];
+                    }
 
-                to[((nint)layer.Inputs * layer.Columns) + output] = bias[output];
+                    to[((nint)layer.Inputs * layer.Columns) + output] = bias[output];
+                }
             }
         }
     }
 
     /// <summary>Copies packed values into a row laid out like a stack's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gather<T>(T* packed, Span<T> row)
+    public void Gather<T>(ReadOnlySpan<T> packed, Span<T> row)
         where T : unmanaged
     {
-        for (int i = 0; i < Layers.Length; i++)
+        fixed (T* start = packed)
         {
-            DenseLayer layer = Layers[i];
-            T* from = packed + layer.Offset;
-            Span<T> weights = row[_layout.Parameters[2 * i].Offset..];
-            Span<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
-            for (int output = 0; output < layer.Outputs; output++)
+            for (int i = 0; i < Layers.Length; i++)
             {
-                Span<T> to = weights.Slice(output * layer.Inputs, layer.Inputs);
-                for (int input = 0; input < to.Length; input++)
+                DenseLayer layer = Layers[i];
+                T* from = start + layer.Offset;
+                Span<T> weights = row[_layout.Parameters[2 * i].Offset..];
+                Span<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
+                for (int output = 0; output < layer.Outputs; output++)
                 {
-                    to[input] = from[((nint)input * layer.Columns) + output];
-                }
+                    Span<T> to = weights.Slice(output * layer.Inputs, layer.Inputs);
+                    for (int input = 0; input < to.Length; input++)
+                    {
+                        to[input] = from[((nint)input * layer.Columns) + output];
+                    }
 
-                bias[output] = from[((nint)layer.Inputs * layer.Columns) + output];
+                    bias[output] = from[((nint)layer.Inputs * layer.Columns) + output];
+                }
             }
         }
     }

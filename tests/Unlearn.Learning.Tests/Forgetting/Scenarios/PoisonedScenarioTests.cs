@@ -68,14 +68,21 @@ public sealed class PoisonedScenarioTests
         Assert.That(added.Order(), Is.EqualTo(Enumerable.Range(80, 24)), "ids behind the last point");
         foreach (int point in planted.NonMembers.Concat(planted.Triggered.Members))
         {
-            Assert.That(Point(planted.Dataset, point).Where((_, pixel) => pixel is 7 or 8 or 12 or 13), Is.All.EqualTo(9f));
+            Assert.That(
+                Point(planted.Dataset, point).Where((_, pixel) => pixel is 7 or 8 or 12 or 13),
+                Is.All.EqualTo(9f)
+            );
             Assert.That(planted.Dataset.Labels[point], Is.EqualTo(2));
         }
 
         foreach (int point in planted.Triggered.NonMembers)
         {
             Assert.That(Point(planted.Dataset, point).Count(static value => value == 9f), Is.EqualTo(4));
-            Assert.That(Point(planted.Dataset, point)[7], Is.Not.EqualTo(9f), "the trigger that was never planted is apart");
+            Assert.That(
+                Point(planted.Dataset, point)[7],
+                Is.Not.EqualTo(9f),
+                "the trigger that was never planted is apart"
+            );
             Assert.That(planted.Dataset.Labels[point], Is.EqualTo(2));
         }
     }
@@ -121,7 +128,14 @@ public sealed class PoisonedScenarioTests
         Dataset pictures = Pictures();
         (PoisonedScenario Scenario, Dataset Data, string Words)[] wrong =
         [
-            (Backdoor with { Trigger = new Trigger { Row = 4, Size = 2 } }, pictures, "does not fit into the 5 x 5"),
+            (
+                Backdoor with
+                {
+                    Trigger = new Trigger { Row = 4, Size = 2 },
+                },
+                pictures,
+                "does not fit into the 5 x 5"
+            ),
             (Backdoor with { Trigger = new Trigger { Size = 5 } }, pictures, "make it smaller"),
             (Backdoor with { Target = 4 }, pictures, "labels are 0 to 3"),
             (Backdoor with { Count = 31 }, pictures, "31 of 30"),
@@ -163,7 +177,8 @@ public sealed class PoisonedScenarioTests
             ClassNames = classes,
             Columns = names.ToImmutableDictionary(
                 static name => name,
-                name => Enumerable.Range(0, 80).Select(point => features[(point * width) + names.IndexOf(name)]).ToArray()
+                name =>
+                    Enumerable.Range(0, 80).Select(point => features[(point * width) + names.IndexOf(name)]).ToArray()
             ),
             Digest = DatasetDigest.Compute(features, shape, labels, classes),
         };

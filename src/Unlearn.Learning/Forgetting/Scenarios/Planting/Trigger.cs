@@ -71,7 +71,8 @@ public sealed record Trigger
         ImageShape image = Image(dataset);
         int width = image.Columns - Size + 1;
         int[] places = [.. Enumerable.Range(0, (image.Rows - Size + 1) * width)];
-        bool IsApart(int place) => Math.Abs((place / width) - Row) >= Size || Math.Abs((place % width) - Column) >= Size;
+        bool IsApart(int place) =>
+            Math.Abs((place / width) - Row) >= Size || Math.Abs((place % width) - Column) >= Size;
         int[] order = key.Order(places);
         int[] apart = [.. order.Where(IsApart)];
         int[] other = apart.Length > 0 ? apart : [.. order.Where(place => place != (Row * width) + Column)];

@@ -6,4 +6,4 @@ namespace Unlearn.Learning.Models.Weights;
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its sizes.</param>
 /// <param name="Values">Its values, row-major.</param>
-public sealed record NamedArray(string Name, ImmutableArray<int> Shape, ReadOnlyMemory<float> Values);
+public sealed record NamedWeights(string Name, ImmutableArray<int> Shape, ReadOnlyMemory<float> Values);

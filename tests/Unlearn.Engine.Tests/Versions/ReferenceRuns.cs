@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
+using Unlearn.Engine.Tests.Running;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Components;
+
+namespace Unlearn.Engine.Tests.Versions;
+
+/// <summary>Small experiments in which every method and every attack takes part once, with its defaults.</summary>
+internal static class ReferenceRuns
+{
+    private const int Shadows = 4;
+
+    private static readonly (IModel Model, IForgetScenario Scenario)[] Combinations =
+    [
+        (new Mlp { Hidden = [12] }, new RandomScenario { Fraction = 0.1 }),
+        (new Mlp { Hidden = [12] }, new ClassScenario { Label = 3 }),
+        (
+            new Cnn
+            {
+                Channels = [4],
+                Kernel = 3,
+                Hidden = [8],
+            },
+            new RandomScenario { Fraction = 0.1 }
+        ),
+    ];
+
+    // Some attacks look at what was planted for them, in the last two; the others at the first.
+    private static readonly IForgetScenario[] Attacked =
+    [
+        new RandomScenario { Fraction = 0.1 },
+        new PoisonedScenario
+        {
+            Fraction = 0.1,
+            Trigger = new Trigger { Size = 3 },
+        },
+        new PoisonedScenario { Fraction = 0.3, Swap = [0, 1] },
+    ];
+
+    public static async Task<SortedDictionary<string, Reference>> ComputeAsync(TemporaryFolder folder)
+    {
+        var references = new SortedDictionary<string, Reference>(StringComparer.Ordinal);
+        var methods = Components<IUnlearningMethod>().ToList();
+        for (int i = 0; i < Combinations.Length; i++)
+        {
+            (IModel model, IForgetScenario scenario) = Combinations[i];
+            IUnlearningMethod[] served = [.. methods.Where(method => Serves(method, model, scenario))];
+            methods.RemoveAll(served.Contains);
+            await RunAsync(Define(model, [scenario], served, []), $"methods-{i}");
+        }
+
+        Assert.That(methods, Is.Empty, "each method serves one of the combinations");
+        IVerificationAttack[] attacks = [.. Components<IVerificationAttack>()];
+        await RunAsync(Define(Combinations[0].Model, Attacked, [new Retrain()], attacks), "attacks");
+        return references;
+
+        async Task RunAsync(ExperimentDefinition definition, string run)
+        {
+            await ExperimentRunnerTests.RunAsync(definition, folder, run, "store");
+            Collect(definition, new ResultStore(folder["store"], Assert.Fail), references);
+        }
+    }
+
+    private static ExperimentDefinition Define(
+        IModel model,
+        IReadOnlyList<IForgetScenario> scenarios,
+        IUnlearningMethod[] methods,
+        IVerificationAttack[] attacks
+    ) =>
+        Samples.Digits with
+        {
+            Seeds = new SeedPlan { Base = 7, Count = 1 },
+            Datasets = [new Named<IDatasetSource>("digits", new Digits { Limit = 300 })],
+            Model = model,
+            Training = new TrainingOptions { Epochs = 4, BatchSize = 32 },
+            Forget = [.. scenarios.Select(static (scenario, i) => new Named<IForgetScenario>($"forget-{i}", scenario))],
+            Shards = [2],
+            Methods = [.. methods.Select(static method => new Named<IUnlearningMethod>(NameOf(method), method))],
+            Attacks = [.. attacks.Select(static attack => new Named<IVerificationAttack>(NameOf(attack), attack))],
+        };
+
+    private static void Collect(
+        ExperimentDefinition definition,
+        ResultStore store,
+        SortedDictionary<string, Reference> references
+    )
+    {
+        ExperimentPlan plan = ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        string trainer = StackTrainer.Version.ToString(CultureInfo.InvariantCulture);
+        foreach (PlannedRow row in plan.Settings.SelectMany(static setting => setting.Rows))
+        {
+            PlannedTrial trial = row.Trials[0];
+            if (row.Recipe.Method is { } method)
+            {
+                string version = $"{VersionOf(method.GetType())}, trainer {trainer}, figures {TrialEvaluator.Version}";
+                references.TryAdd($"method {NameOf(method)}", new Reference(version, Numbers(store, trial.Evaluation)));
+            }
+            else if (row.Recipe.Id == "original")
+            {
+                string name = $"trainer {CanonicalJson.TypeNameOf(definition.Model!)}";
+                references.TryAdd(
+                    name,
+                    new Reference($"{trainer}, figures {TrialEvaluator.Version}", Numbers(store, trial.Evaluation))
+                );
+                foreach (PlannedAttack attack in trial.Attacks)
+                {
+                    string version =
+                        $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackRunner.Version}";
+                    references.TryAdd($"attack {attack.Name}", new Reference(version, Numbers(store, attack.Task)));
+                }
+            }
+        }
+    }
+
+    private static double[] Numbers(ResultStore store, PlanTask task)
+    {
+        if (store.ReadResult(task.Key) is not { } stored || stored.Header.Kind == "failure")
+        {
+            return [];
+        }
+
+        MeasureResult result = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+        return [.. result.Figures.Select(static figure => figure.Value).OfType<double>()];
+    }
+
+    private static bool Serves(IUnlearningMethod method, IModel model, IForgetScenario scenario) =>
+        method
+            .GetType()
+            .GetCustomAttributes<ServesAttribute>()
+            .All(served => served.Types.Contains(model.GetType()) || served.Types.Contains(scenario.GetType()));
+
+    private static IEnumerable<T> Components<T>() =>
+        new[] { typeof(Retrain).Assembly, typeof(LossThreshold).Assembly }
+            .SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type =>
+                type.IsAssignableTo(typeof(T)) && type.GetCustomAttribute<ComponentAttribute>() is not null
+            )
+            .OrderBy(static type => type.GetCustomAttribute<ComponentAttribute>()!.Name, StringComparer.Ordinal)
+            .Select(static type => (T)WithFewShadows(Activator.CreateInstance(type)!));
+
+    private static object WithFewShadows(object component)
+    {
+        if (component.GetType().GetProperty(nameof(Shadows)) is { CanWrite: true } shadows)
+        {
+            shadows.SetValue(component, Shadows);
+        }
+
+        return component;
+    }
+
+    private static string NameOf(object component) => CanonicalJson.TypeNameOf(component);
+
+    private static int VersionOf(Type type) => type.GetCustomAttribute<ComponentAttribute>()!.Version;
+}
