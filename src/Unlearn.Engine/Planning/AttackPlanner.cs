@@ -58,7 +58,7 @@ internal sealed class AttackPlanner(
             Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
             Retrained =
                 needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
-                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0 ? [.. References(target, one)]
+                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0 ? [.. References(row, target, one)]
                 : [],
             Incompetent = needs.HasFlag(AttackNeeds.Incompetent)
                 ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
@@ -131,7 +131,7 @@ internal sealed class AttackPlanner(
 
     // Models that never saw the forget set, each with a seed of its own; the attacked model is not among them. The yardsticks come
     // first, because they exist anyway.
-    private IEnumerable<Target> References(Target attacked, ForgetCase one) =>
+    private IEnumerable<Target> References(RowRecipe row, Target attacked, ForgetCase one) =>
         Enumerable
             .Range(0, definition.Budget.References + 1)
             .Select(index =>
@@ -141,6 +141,7 @@ internal sealed class AttackPlanner(
                     1 => one.Null,
                     _ => targets.Retrained(
                         problem,
+                        row,
                         one.Request with
                         {
                             Seed = one.Request.Seed.Derive("reference").Derive(index),
@@ -175,9 +176,9 @@ internal sealed class AttackPlanner(
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
         Target unlearned =
             row.Role is RowRole.Null
-                ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
+                ? targets.Retrained(problem, row, request with { Seed = seed }, "shadow")
                 : After(row, request with { Seed = seed }, stream);
-        Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
+        Target retrained = targets.Retrained(problem, row, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
         return made;
@@ -186,5 +187,5 @@ internal sealed class AttackPlanner(
     // Copies stand for other models of the same making, so that even where the trial's original came from a file they are
     // trained here.
     private Target After(RowRecipe row, ForgetRequest request, IReadOnlyList<PointSet>? stream) =>
-        targets.Answers(problem, row, request, stream, targets.Original(problem, request))[^1];
+        targets.Answers(problem, row, request, stream, targets.Original(problem, row, request))[^1];
 }

@@ -201,10 +201,11 @@ public sealed class ExperimentPlanner
         LearningProblem problem,
         string scenario,
         RowRecipe row,
-        ForgetCase one,
+        ForgetCase shared,
         AttackPlanner attacks
     )
     {
+        ForgetCase one = _targets.CaseOf(row, shared);
         IReadOnlyList<Target> answers =
             row.Role == RowRole.Null
                 ? [one.Null]
@@ -227,20 +228,31 @@ public sealed class ExperimentPlanner
             one,
             _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
             attacks.Attacks(row, one, target)
-        );
+        )
+        {
+            ReferenceAttacks =
+                row.Method is IOwnTrainingMethod
+                    ? attacks.Attacks(row with { Role = RowRole.Reference }, one, one.Reference)
+                    : [],
+        };
     }
 
     // What the report's own rows need beside methods' models: yardsticks and shadows, each counted once.
     private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
         settings
             .SelectMany(static setting => setting.Rows)
-            .SelectMany(static row => row.Trials)
-            .SelectMany(static trial =>
-                trial
-                    .Case.Reference.Members.Concat(trial.Case.Null.Members)
-                    .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers))
-            )
+            .SelectMany(static row => row.Trials.SelectMany(trial => Verification(row.Recipe, trial)))
             .Distinct();
+
+    // A method's own null model is trained only where an attack asks for it, and is then among that attack's.
+    private static IEnumerable<WeightTask> Verification(RowRecipe row, PlannedTrial trial) =>
+        [
+            .. trial.Case.Reference.Members,
+            .. row.Method is IOwnTrainingMethod ? [] : trial.Case.Null.Members,
+            .. trial
+                .Attacks.Concat(trial.ReferenceAttacks)
+                .SelectMany(static attack => attack.Task.Targets.VerificationMembers),
+        ];
 
     private InputException NothingChosen(TrialFilter filter)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Results;
@@ -25,6 +26,13 @@ public sealed record RowResult
 
     /// <summary>All options of the component as canonical JSON text, defaults included.</summary>
     public string Options { get; init; } = "{}";
+
+    /// <summary>
+    /// Whether gaps and comparisons are with models that the method itself trained without the forget set, because it trains its
+    /// own original; otherwise with the setting's reference row.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OwnReference { get; init; }
 
     /// <summary>Seeds in order.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }

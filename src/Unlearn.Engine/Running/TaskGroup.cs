@@ -18,7 +18,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             PlanTask first = Tasks[0];
             string what = first switch
             {
-                TrainTask => $"{first.Kind} model{Plural}",
+                TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
                 ScoringTask => "dataset" + Plural + " scored by shadow models",
