@@ -97,7 +97,11 @@ internal sealed class TaskRunner(
                 Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
                 break;
             case GivenTask given:
-                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, []));
+                ledger.Keep(
+                    given,
+                    given.Weights.Row,
+                    new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, [])
+                );
                 break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
