@@ -14,8 +14,12 @@ internal static class WellKnownNames
     public const string ServesAttribute = Components + "ServesAttribute";
     public const string UsedByAttribute = Components + "UsedByAttribute";
 
+    public const string SearchSpaceAttribute = Components + "SearchSpaceAttribute";
+    public const string SearchChoicesAttribute = Components + "SearchChoicesAttribute";
+
     public const string ManifestRootAttribute = Definition + "ManifestRootAttribute";
     public const string Named = Definition + "Named`1";
+    public const string SearchSpace = "global::" + Definition + "SearchSpace";
     public const string Experiment = "global::" + Definition + "IExperiment";
     public const string Definition0 = "global::" + Definition + "ExperimentDefinition";
 

@@ -24,12 +24,14 @@ internal sealed record PropertyModel(
 /// <param name="Count">Bounds of the number of entries.</param>
 /// <param name="Default">The default, where an attribute states it.</param>
 /// <param name="UsedBy">Interfaces of the components that use the option; empty when it is always used.</param>
+/// <param name="Search">The values that tuning may try; null for an option that is not tuned.</param>
 internal sealed record RuleModel(
     RangeModel? Range,
     string? Pattern,
     CountModel? Count,
     string? Default,
-    EquatableArray<string> UsedBy
+    EquatableArray<string> UsedBy,
+    SearchModel? Search = null
 );
 
 /// <summary>Bounds of a number.</summary>

@@ -21,7 +21,8 @@ internal static class RuleReader
                 .Select(static constant => constant.Value)
                 .OfType<INamedTypeSymbol>()
                 .Select(static type => type.TypeName())
-                .ToEquatableArray()
+                .ToEquatableArray(),
+            SearchReader.Read(property)
         );
 
     private static RangeModel? ReadRange(AttributeData? attribute)

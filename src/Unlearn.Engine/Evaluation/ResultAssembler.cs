@@ -9,7 +9,7 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Puts what the ledger knows into the form of the report.</summary>
-internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
+internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, TuningResult? tuning)
 {
     private const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
 
@@ -22,6 +22,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Definition = DefinitionDigest(plan.Definition),
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
+            Tuning = tuning,
             VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
             VerificationModels = plan.VerificationMembers.Count,
         };

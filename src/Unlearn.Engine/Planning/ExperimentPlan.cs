@@ -19,36 +19,11 @@ public sealed record ExperimentPlan(
         Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials);
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
-    public IReadOnlyList<PlanTask> Tasks { get; } = Order(Settings);
-
-    private static List<PlanTask> Order(IReadOnlyList<PlannedSetting> settings)
-    {
-        var seen = new HashSet<PlanTask>();
-        var ordered = new List<PlanTask>();
-        IEnumerable<PlanTask> sinks = settings
-            .SelectMany(static setting => setting.Rows)
-            .SelectMany(static row => row.Trials)
-            .SelectMany(static trial => trial.Tasks);
-        foreach (PlanTask sink in sinks)
-        {
-            Visit(sink);
-        }
-
-        return ordered;
-
-        void Visit(PlanTask task)
-        {
-            if (!seen.Add(task))
-            {
-                return;
-            }
-
-            foreach (PlanTask dependency in task.Dependencies)
-            {
-                Visit(dependency);
-            }
-
-            ordered.Add(task);
-        }
-    }
+    public IReadOnlyList<PlanTask> Tasks { get; } =
+        TaskOrder.Of(
+            Settings
+                .SelectMany(static setting => setting.Rows)
+                .SelectMany(static row => row.Trials)
+                .SelectMany(static trial => trial.Tasks)
+        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -31,11 +32,14 @@ public sealed class ExperimentPlanner
         _targets = new TargetBuilder(_members);
     }
 
+    /// <summary>The experiment.</summary>
+    public ExperimentDefinition Definition => _definition;
+
     /// <summary>The key that everything random in an experiment derives from.</summary>
     public static RandomKey BaseKey(ExperimentDefinition definition) =>
         new RandomKey((ulong)definition.Seeds.Base).Derive("experiment");
 
-    /// <summary>Loads the data of a definition and makes its plan.</summary>
+    /// <summary>Loads the data of a definition and makes its plan, with the options as written where it is tuned.</summary>
     /// <param name="definition">The experiment.</param>
     /// <param name="folders">Where datasets are looked for.</param>
     /// <param name="filters">Globs over trial ids; empty for all.</param>
@@ -51,8 +55,9 @@ public sealed class ExperimentPlanner
     /// Which trials; yardsticks of a chosen trial's scenario and seed come along, because its figures are measured
     /// against them.
     /// </param>
+    /// <param name="tuned">What tuning has chosen; null runs every method with its options as written.</param>
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
-    public ExperimentPlan Build(TrialFilter filter)
+    public ExperimentPlan Build(TrialFilter filter, TuningOutcome? tuned = null)
     {
         RandomKey key = BaseKey(_definition);
         var settings = new List<PlannedSetting>();
@@ -69,9 +74,11 @@ public sealed class ExperimentPlanner
             {
                 ForgetCase[] cases =
                 [
-                    .. Enumerable.Range(0, _definition.Seeds.Count).Select(seed => Case(problem, scenario, seed)),
+                    .. Enumerable
+                        .Range(0, _definition.Seeds.Count)
+                        .Select(seed => Case(problem, scenario, seed, key.Derive("trial"))),
                 ];
-                if (Setting(problem, scenario.Id, cases, attacks, filter) is { } setting)
+                if (Setting(problem, scenario.Id, cases, attacks, filter, tuned) is { } setting)
                 {
                     settings.Add(setting);
                 }
@@ -83,12 +90,50 @@ public sealed class ExperimentPlanner
             : throw NothingChosen(filter);
     }
 
+    /// <summary>Makes the plan of the tuning that comes before it; null where nothing of what a run asks for is tuned.</summary>
+    /// <param name="filter">Which trials are asked for: methods without any of them are not tuned.</param>
+    public TuningPlan? BuildTuning(TrialFilter filter)
+    {
+        if (_definition.Tune is not { } options || _rows.All(static row => row.Search.Count == 0))
+        {
+            return null;
+        }
+
+        var planner = new TuningPlanner(_definition, options, _rows, _targets, _tasks);
+        var rows = new List<TunedRow>();
+        foreach (LearningProblem problem in _problems)
+        {
+            foreach (Named<IForgetScenario> scenario in _definition.Forget)
+            {
+                ForgetCase[] cases =
+                [
+                    .. Enumerable
+                        .Range(0, options.Seeds)
+                        .Select(seed => Case(problem, scenario, seed, TuningPlanner.SeedKey(_definition))),
+                ];
+                rows.AddRange(
+                    planner.Setting(
+                        problem,
+                        scenario.Id,
+                        cases,
+                        row =>
+                            Enumerable
+                                .Range(0, _definition.Seeds.Count)
+                                .Any(seed => filter.Chooses(IdOf(problem, scenario.Id, row, seed)))
+                    )
+                );
+            }
+        }
+
+        return rows.Count == 0 ? null : new TuningPlan(rows, planner.Untuned());
+    }
+
     private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
 
-    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed)
+    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed, RandomKey seeds)
     {
-        RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
+        RandomKey key = seeds.Derive(seed);
         PointSet forget = scenario.Value.Select(
             problem.Data.Dataset,
             problem.Split,
@@ -113,7 +158,8 @@ public sealed class ExperimentPlanner
         string scenario,
         ForgetCase[] cases,
         AttackPlanner attacks,
-        TrialFilter filter
+        TrialFilter filter,
+        TuningOutcome? tuned
     )
     {
         bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
@@ -122,8 +168,14 @@ public sealed class ExperimentPlanner
             .. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed))),
         ];
         var rows = new List<PlannedRow>();
-        foreach (RowRecipe row in _rows)
+        foreach (RowRecipe written in _rows)
         {
+            RowRecipe row = tuned is null
+                ? written
+                : written with
+                {
+                    Method = tuned.MethodOf(problem, scenario, written),
+                };
             PlannedTrial[] trials =
             [
                 .. cases

@@ -44,7 +44,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         TrainTask original = Train(problem, "original", request.Original);
         string inputs =
             $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, original));
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, original));
     }
 
     private string Canonical(TrainingOptions training)

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Learning.Forgetting;
 
@@ -9,4 +10,8 @@ namespace Unlearn.Engine.Planning;
 /// <param name="Name">The method's name in the manifest, or the role.</param>
 /// <param name="Method">The method; null for yardsticks.</param>
 /// <param name="Shards">Shard count for sharded methods.</param>
-public sealed record RowRecipe(RowRole Role, string Id, string Name, IUnlearningMethod? Method, int? Shards);
+public sealed record RowRecipe(RowRole Role, string Id, string Name, IUnlearningMethod? Method, int? Shards)
+{
+    /// <summary>The options that tuning searches; empty where the row is not tuned.</summary>
+    public IReadOnlyList<SearchDimension<IUnlearningMethod>> Search { get; init; } = [];
+}

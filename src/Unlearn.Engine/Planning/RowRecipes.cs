@@ -30,7 +30,7 @@ internal static class RowRecipes
     {
         if (named.Value is not IShardedMethod sharded || shards.Count == 0)
         {
-            return [new RowRecipe(RowRole.Method, named.Id, named.Name, named.Value, null)];
+            return [new RowRecipe(RowRole.Method, named.Id, named.Name, named.Value, null) { Search = named.Search }];
         }
 
         return shards
@@ -41,6 +41,9 @@ internal static class RowRecipes
                 named.Name,
                 sharded.WithShards(count),
                 count
-            ));
+            )
+            {
+                Search = named.Search,
+            });
     }
 }

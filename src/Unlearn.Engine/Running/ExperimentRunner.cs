@@ -4,6 +4,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
@@ -57,8 +58,8 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         DateTimeOffset started = journal.Now;
         folder.WriteManifest(request.Experiment.ManifestText);
-        ExperimentPlan plan = await Task.Run(
-            () => ExperimentPlanner.Plan(request.Definition, request.Data, request.Filters),
+        (ExperimentPlanner planner, ExperimentPlan plan, TuningPlan? tuning) = await Task.Run(
+            () => Prepare(request),
             cancellationToken
         );
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
@@ -67,20 +68,44 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         var store = new ResultStore(request.Store, journal.Warn);
         var weights = new WeightSource(store, memory.Weights);
         var ledger = new ResultLedger(store, weights, journal.Warn);
-        IReadOnlyList<PlanTask> remaining = await Task.Run(() => RunState.Remaining(plan, ledger), cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, plan.Tasks.Count, plan.Tasks.Count - remaining.Count));
-        if (remaining.Count > 0)
+        TuningOutcome? tuned = null;
+        if (tuning is not null)
         {
-            await ExecuteAsync(request, remaining, ledger, weights, memory, journal, cancellationToken);
+            // A candidate that fails has lost; that is no reason to end the run.
+            await SettleAsync(request with { FailFast = false }, tuning.Tasks, tuning.Measurements);
+            tuned = TuningOutcome.Of(tuning, request.Definition.Tune!, ledger);
+            plan = await Task.Run(() => planner.Build(new TrialFilter(request.Filters), tuned), cancellationToken);
         }
 
-        var assembler = new ResultAssembler(plan, ledger);
+        await SettleAsync(request, plan.Tasks, plan.Trials.SelectMany(static trial => trial.Tasks));
+        var assembler = new ResultAssembler(plan, ledger, tuned?.Result);
         ExperimentResults results = assembler.Assemble();
         string digest = folder.Write(results);
         RunTimings timings = assembler.Timings(Stopwatch.GetElapsedTime(start).TotalSeconds);
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
+
+        async Task SettleAsync(RunRequest how, IReadOnlyList<PlanTask> tasks, IEnumerable<PlanTask> wanted)
+        {
+            IReadOnlyList<PlanTask> remaining = await Task.Run(
+                () => RunState.Remaining(wanted, ledger),
+                cancellationToken
+            );
+            journal.Tell(new RunPlanned(journal.Now, tasks.Count, tasks.Count - remaining.Count));
+            if (remaining.Count > 0)
+            {
+                await ExecuteAsync(how, remaining, ledger, weights, memory, journal, cancellationToken);
+            }
+        }
+    }
+
+    // Both steps are planned before anything is trained, so that what is wrong with either costs nothing.
+    private static (ExperimentPlanner, ExperimentPlan, TuningPlan?) Prepare(RunRequest request)
+    {
+        var planner = new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data));
+        var filter = new TrialFilter(request.Filters);
+        return (planner, planner.Build(filter), planner.BuildTuning(filter));
     }
 
     private static async Task ExecuteAsync(
@@ -99,6 +124,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             weights,
             new TrialEvaluator(outputs, weights),
             new AttackRunner(outputs, new ProbeRunner(weights)),
+            new CandidateEvaluator(outputs, weights),
             request.TaskTimeout
         );
         var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);

@@ -4,6 +4,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
@@ -47,7 +48,12 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <summary>Keeps figures.</summary>
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
-        string kind = task is EvaluationTask ? "evaluation" : "attack";
+        string kind = task switch
+        {
+            EvaluationTask => "evaluation",
+            CandidateTask => "candidate",
+            _ => "attack",
+        };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;

@@ -9,11 +9,13 @@ internal static class RunState
     /// The tasks to run, every task after those that it depends on: figures that are not in the store, and whatever members
     /// they need that are not either. A member that nothing needs any more is not missed.
     /// </summary>
-    public static IReadOnlyList<PlanTask> Remaining(ExperimentPlan plan, ResultLedger ledger)
+    /// <param name="sinks">The figures that are wanted.</param>
+    /// <param name="ledger">What is known already.</param>
+    public static IReadOnlyList<PlanTask> Remaining(IEnumerable<PlanTask> sinks, ResultLedger ledger)
     {
         var seen = new HashSet<PlanTask>();
         var remaining = new List<PlanTask>();
-        foreach (PlanTask sink in plan.Trials.SelectMany(static trial => trial.Tasks))
+        foreach (PlanTask sink in sinks)
         {
             Visit(sink);
         }

@@ -19,9 +19,10 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
 
     /// <summary>Size of the next group, at least 1.</summary>
     /// <param name="ready">Tasks of one shape, at least one, the next ones first.</param>
-    public int GroupSize(IReadOnlyCollection<PlanTask> ready)
+    /// <param name="others">Tasks of other shapes that could run as well: they keep the other workers busy.</param>
+    public int GroupSize(IReadOnlyCollection<PlanTask> ready, int others = 0)
     {
-        int share = (ready.Count + Jobs - 1) / Jobs;
+        int share = Math.Min(ready.Count, (ready.Count + others + Jobs - 1) / Jobs);
         if (ready.First() is not WeightTask first)
         {
             return Math.Clamp(share, 1, MeasuresAGroup);

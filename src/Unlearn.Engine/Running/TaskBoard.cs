@@ -90,7 +90,10 @@ internal sealed class TaskBoard
 
                 if (_buckets.Find(static bucket => bucket.Ready.Count > 0) is { } bucket)
                 {
-                    return new TaskGroup(bucket.Take(_limits.GroupSize(bucket.Ready)));
+                    int others = _buckets
+                        .Where(other => other != bucket && other.Rank == bucket.Rank)
+                        .Sum(static other => other.Ready.Count);
+                    return new TaskGroup(bucket.Take(_limits.GroupSize(bucket.Ready, others)));
                 }
 
                 if (_deferred.Count == 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
@@ -20,6 +21,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             {
                 TrainTask => $"{first.Kind} model{Plural}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                CandidateTask => $"candidate{Plural} of tuning measured",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };

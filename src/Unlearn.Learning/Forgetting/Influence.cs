@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -39,6 +40,7 @@ public sealed record Influence : IWeightMethod
     /// Added to the matrix's diagonal; bounds the step where curvature is small, and with curvature hessian should exceed the most negative eigenvalue. Default 0.001.
     /// </summary>
     [Range(0.0, 1e6)]
+    [SearchSpace(1e-4, 1, Log = true)]
     public double Damping { get; init; } = 0.001;
 
     /// <summary>Largest number of conjugate-gradient steps. Default 100.</summary>

@@ -93,7 +93,7 @@ internal sealed class PlanCommand : Verb
         );
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        return PlanDescription.Of(planner.Build(new TrialFilter(line.GetValue(_options.Filter) ?? [])), store);
+        return PlanDescription.Of(planner, new TrialFilter(line.GetValue(_options.Filter) ?? []), store);
     }
 
     private void Show(PlanDescription plan)
