@@ -71,6 +71,28 @@ public class RealContractsTests
         ]);
     }
 
+    [TestCase("mnist: { split: { train: 0.8, test: 1, population: 0.2 } }", 0)]
+    [TestCase("mnist: { split: { train: 0.9, test: 1, population: 0.2 } }", 1)]
+    [TestCase("digits: { split: { train: 0.8, test: 1, population: 0.2 } }", 1)]
+    public void Only_fractions_of_one_part_must_not_add_up_to_more_than_it(string dataset, int mistakes)
+    {
+        string manifest = $$"""
+            experiment: parts
+            datasets: { {{dataset}} }
+            model: { type: mlp, weights: elsewhere.safetensors }
+            forget: { random: { count: 5 } }
+            methods: { retrain: }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/parts.unlearn.yaml", manifest)]);
+
+        Assert.That(
+            run.Lines.Count(static line => line.StartsWith("UNL0010", StringComparison.Ordinal)),
+            Is.EqualTo(mistakes)
+        );
+        Assert.That(run.Lines, Has.Count.EqualTo(mistakes));
+    }
+
     [Test]
     public void The_quickstart_has_no_mistakes()
     {

@@ -70,8 +70,13 @@ internal sealed record RequestCost(long Gradients, long? PointsRetrained, double
             return [.. Chain(unlearn.Original), unlearn];
         }
 
+        if (member is not TrainTask last)
+        {
+            return [member];
+        }
+
         var stages = new Stack<WeightTask>();
-        for (TrainTask? stage = (TrainTask)member; stage is not null; stage = stage.Parent)
+        for (TrainTask? stage = last; stage is not null; stage = stage.Parent)
         {
             stages.Push(stage);
         }

@@ -76,6 +76,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             TrainPoints = setting.Problem.Train.Count,
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,
+            OriginalWeights = setting.Problem.Given is { } given ? new OriginalWeights(given.File, given.Digest) : null,
             Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
         };
     }

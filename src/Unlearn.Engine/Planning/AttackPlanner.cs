@@ -150,10 +150,15 @@ internal sealed class AttackPlanner(
         Target unlearned =
             row.Role is RowRole.Null
                 ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
-                : targets.After(problem, row, request with { Seed = seed });
+                : After(row, request with { Seed = seed });
         Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
         return made;
     }
+
+    // Copies stand for other models of the same making, so that even where the trial's original came from a file they are
+    // trained here.
+    private Target After(RowRecipe row, ForgetRequest request) =>
+        targets.After(problem, row, request, targets.Original(problem, request));
 }

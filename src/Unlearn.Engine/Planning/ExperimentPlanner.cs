@@ -147,7 +147,7 @@ public sealed class ExperimentPlanner
             seed,
             request,
             nonMembers,
-            _targets.Original(problem, request),
+            _targets.GivenOr(problem, request),
             _targets.Retrained(problem, request),
             _targets.Retrained(problem, request with { Seed = key.Derive("null") })
         );
@@ -199,8 +199,8 @@ public sealed class ExperimentPlanner
         AttackPlanner attacks
     )
     {
-        Target target = row.Role == RowRole.Null ? one.Null : _targets.After(problem, row, one.Request);
-        Target? before = _targets.Before(problem, row, one.Request);
+        Target target = row.Role == RowRole.Null ? one.Null : _targets.After(problem, row, one.Request, one.Original);
+        Target? before = _targets.Before(problem, row, one.Request, one.Original);
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
         return new PlannedTrial(

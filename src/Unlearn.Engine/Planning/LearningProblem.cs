@@ -75,6 +75,9 @@ public sealed class LearningProblem
     /// <summary>The population set.</summary>
     public PointSet Population { get; }
 
+    /// <summary>Weights of the original model that was trained elsewhere; null where originals are trained here.</summary>
+    public GivenWeights? Given { get; init; }
+
     /// <summary>Canonical JSON of what every member's key has in common; names are not part of it.</summary>
     internal string Identity { get; }
 }

@@ -32,19 +32,35 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         return task;
     }
 
-    /// <summary>The task that unlearns a request from its original.</summary>
+    /// <summary>The task that puts weights from a file in the place of a trained original.</summary>
+    public GivenTask Given(LearningProblem problem, GivenWeights weights) =>
+        tasks.Intern(new GivenTask(problem, weights));
+
+    /// <summary>The task that unlearns a request.</summary>
+    /// <param name="problem">Dataset and architecture.</param>
+    /// <param name="row">The row that asks.</param>
+    /// <param name="method">The method as canonical JSON.</param>
+    /// <param name="rule">The method.</param>
+    /// <param name="request">What is to be forgotten.</param>
+    /// <param name="from">The model that forgets.</param>
     public UnlearnTask Unlearn(
         LearningProblem problem,
         string row,
         string method,
         IWeightMethod rule,
-        ForgetRequest request
+        ForgetRequest request,
+        WeightTask from
     )
     {
-        TrainTask original = Train(problem, "original", request.Original);
+        // The key of the original that the request describes says all of the request but the forget set; that of any other
+        // model says nothing of it.
+        string rest =
+            from is TrainTask trained && trained.Spec == request.Original
+                ? ""
+                : $$""","seed":"{{request.Seed}}","train":"{{request.Train.Digest}}","training":{{Canonical(request.Training)}}""";
         string inputs =
-            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{original.Key}}"}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, original));
+            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{rest}}}""";
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, from));
     }
 
     private string Canonical(TrainingOptions training)

@@ -15,7 +15,7 @@ public static class ProblemLoader
     public static ComputePlatform Platform { get; } = new(TorchThread.Library, "cpu");
 
     /// <summary>Every dataset with every architecture, in manifest order.</summary>
-    /// <exception cref="Verification.InputException">Data are missing or wrong, or do not suit an architecture.</exception>
+    /// <exception cref="Verification.InputException">Data or given weights are missing or wrong, or do not suit an architecture.</exception>
     public static IReadOnlyList<LearningProblem> Load(ExperimentDefinition definition, DataFolders folders)
     {
         RandomKey key = ExperimentPlanner.BaseKey(definition);
@@ -27,21 +27,31 @@ public static class ProblemLoader
             DataSplit split = source.Value.Split.Apply(dataset, key);
             Dataset prepared = dataset.PreparedOn(split.Train);
             problems.AddRange(
-                models.Select(model => new LearningProblem(
-                    source.Id,
-                    model.Id,
-                    prepared,
-                    split,
-                    model.Value,
-                    definition.Training,
-                    Platform,
-                    StackTrainer.Version
-                ))
+                models.Select(model => Problem(source.Id, model, prepared, split, definition.Training, folders))
             );
         }
 
         return problems;
     }
+
+    private static LearningProblem Problem(
+        string dataset,
+        Named<IModel> model,
+        Dataset prepared,
+        DataSplit split,
+        TrainingOptions training,
+        DataFolders folders
+    ) =>
+        new(dataset, model.Id, prepared, split, model.Value, training, Platform, StackTrainer.Version)
+        {
+            Given =
+                model.Value.Weights.Length == 0
+                    ? null
+                    : GivenWeights.Read(
+                        model.Value.Bind(prepared.FeatureShape, prepared.ClassCount),
+                        folders.Resolve(model.Value.Weights)
+                    ),
+        };
 
     // The one architecture of a manifest is called by its type.
     private static IReadOnlyList<Named<IModel>> Models(ExperimentDefinition definition) =>

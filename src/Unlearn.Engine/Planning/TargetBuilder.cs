@@ -11,9 +11,15 @@ internal sealed class TargetBuilder(MemberRegistry members)
 {
     private readonly Dictionary<RowRecipe, string> _methods = [];
 
-    /// <summary>The original model.</summary>
+    /// <summary>The original model, trained here.</summary>
     public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
         new([members.Train(problem, kind, request.Original)], Aggregation.Mean);
+
+    /// <summary>The original model of a trial: from the file that the manifest gives, else trained here.</summary>
+    public Target GivenOr(LearningProblem problem, ForgetRequest request) =>
+        problem.Given is { } weights
+            ? new Target([members.Given(problem, weights)], Aggregation.Mean)
+            : Original(problem, request);
 
     /// <summary>Retrained without the forget set with the request's seed.</summary>
     public Target Retrained(LearningProblem problem, ForgetRequest request, string kind = "reference") =>
@@ -31,14 +37,18 @@ internal sealed class TargetBuilder(MemberRegistry members)
         );
 
     /// <summary>The row's model after the request.</summary>
-    public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
+    /// <param name="problem">Dataset and architecture.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="request">What is to be forgotten.</param>
+    /// <param name="original">The model that the request finds; methods that edit weights start from it.</param>
+    public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request, Target original) =>
         row.Method switch
         {
-            null when row.Role == RowRole.Original => Original(problem, request),
+            null when row.Role == RowRole.Original => original,
             null => Retrained(problem, request),
             IRetrainingMethod method => Ensemble(problem, method.After(request)),
             IWeightMethod method => new Target(
-                [members.Unlearn(problem, row.Id, Canonical(row), method, request)],
+                [members.Unlearn(problem, row.Id, Canonical(row), method, request, original.Members[0])],
                 Aggregation.Mean
             ),
             _ => throw new InputException(
@@ -48,12 +58,22 @@ internal sealed class TargetBuilder(MemberRegistry members)
         };
 
     /// <summary>The row's model before the request; null where the row answers none.</summary>
-    public Target? Before(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
+    /// <param name="problem">Dataset and architecture.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="request">What is to be forgotten.</param>
+    /// <param name="original">The model that the request finds.</param>
+    public Target? Before(LearningProblem problem, RowRecipe row, ForgetRequest request, Target original) =>
         row switch
         {
             { Role: RowRole.Original or RowRole.Null } => null,
-            { Method: IRetrainingMethod method } => Ensemble(problem, method.Before(request)),
-            _ => Original(problem, request),
+            { Method: IRetrainingMethod method } when method.Before(request) is var ensemble =>
+            // Before the request a method that retrains one model has the original, wherever that came from.
+            ensemble.Members
+                is [var only]
+            && only == request.Original
+                ? original
+                : Ensemble(problem, ensemble),
+            _ => original,
         };
 
     private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>

@@ -12,7 +12,7 @@ public sealed class UnlearnTask : WeightTask
         string options,
         IWeightMethod method,
         ForgetRequest request,
-        TrainTask original
+        WeightTask original
     )
         : base(problem, "unlearn", inputs)
     {
@@ -34,7 +34,7 @@ public sealed class UnlearnTask : WeightTask
     public ForgetRequest Request { get; }
 
     /// <summary>The model that forgets.</summary>
-    public TrainTask Original { get; }
+    public WeightTask Original { get; }
 
     /// <inheritdoc />
     public override long EstimatedGradients => Request.Original.Cost;

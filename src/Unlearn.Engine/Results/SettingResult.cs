@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Results;
 
 /// <summary>One dataset, model and scenario: a table of the report.</summary>
@@ -20,6 +22,10 @@ public sealed record SettingResult
 
     /// <summary>Test points.</summary>
     public required int TestPoints { get; init; }
+
+    /// <summary>The file that the original model's weights came from; null where it was trained here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OriginalWeights? OriginalWeights { get; init; }
 
     /// <summary>Rows: original, reference, null, then methods in manifest order.</summary>
     public required IReadOnlyList<RowResult> Rows { get; init; }

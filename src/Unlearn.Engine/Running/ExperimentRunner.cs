@@ -3,21 +3,34 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
-using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
-/// <summary>Runs experiments in this process.</summary>
-/// <param name="clock">What time it is, for events and environment.</param>
-public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
+/// <summary>Runs experiments: plans them, has what is missing computed, and puts the results together.</summary>
+public sealed class ExperimentRunner : IExperimentRunner
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly TimeProvider _clock;
+    private readonly IExecutor _executor;
+    private readonly DateTimeOffset? _begun;
 
-    /// <summary>A runner on the system's clock.</summary>
+    /// <summary>A runner that computes in this process, on the system's clock.</summary>
     public ExperimentRunner()
         : this(TimeProvider.System) { }
+
+    /// <summary>A runner that computes in this process.</summary>
+    /// <param name="clock">What time it is, for events and environment.</param>
+    public ExperimentRunner(TimeProvider clock)
+        : this(clock, new LocalExecutor(), begun: null) { }
+
+    /// <param name="clock">What time it is, for events and environment.</param>
+    /// <param name="executor">Settles what the store does not have.</param>
+    /// <param name="begun">When the run began, where another process began it; null where it begins now.</param>
+    internal ExperimentRunner(TimeProvider clock, IExecutor executor, DateTimeOffset? begun)
+    {
+        _clock = clock;
+        _executor = executor;
+        _begun = begun;
+    }
 
     /// <inheritdoc />
     public async Task<RunOutcome> RunAsync(
@@ -28,7 +41,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         long start = Stopwatch.GetTimestamp();
         var folder = new RunFolder(request.Folder);
-        using var journal = new RunJournal(folder.Path, progress, clock);
+        using var journal = new RunJournal(folder.Path, progress, _clock);
         try
         {
             RunOutcome outcome = await RunAsync(request, folder, journal, start, cancellationToken);
@@ -48,7 +61,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         }
     }
 
-    private static async Task<RunOutcome> RunAsync(
+    private async Task<RunOutcome> RunAsync(
         RunRequest request,
         RunFolder folder,
         RunJournal journal,
@@ -56,89 +69,35 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         CancellationToken cancellationToken
     )
     {
-        DateTimeOffset started = journal.Now;
+        DateTimeOffset now = journal.Now;
+        DateTimeOffset started = _begun ?? now;
         folder.WriteManifest(request.Experiment.ManifestText);
-        (ExperimentPlanner planner, ExperimentPlan plan, TuningPlan? tuning) = await Task.Run(
-            () => Prepare(request),
-            cancellationToken
-        );
+        PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
-        var memory = MemoryBudget.Of(request.Jobs);
-        var store = new ResultStore(request.Store, journal.Warn);
-        var weights = new WeightSource(store, memory.Weights);
-        var ledger = new ResultLedger(store, weights, journal.Warn);
-        TuningOutcome? tuned = null;
-        if (tuning is not null)
+        await SettleAsync(run, journal, cancellationToken);
+        if (run.IsTuning)
         {
-            // A candidate that fails has lost; that is no reason to end the run.
-            await SettleAsync(request with { FailFast = false }, tuning.Tasks, tuning.Measurements);
-            tuned = TuningOutcome.Of(tuning, request.Definition.Tune!, ledger);
-            plan = await Task.Run(() => planner.Build(new TrialFilter(request.Filters), tuned), cancellationToken);
+            run = await run.TunedAsync(cancellationToken);
+            await SettleAsync(run, journal, cancellationToken);
         }
 
-        await SettleAsync(request, plan.Tasks, plan.Trials.SelectMany(static trial => trial.Tasks));
-        var assembler = new ResultAssembler(plan, ledger, tuned?.Result);
+        var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Tuned?.Result);
         ExperimentResults results = assembler.Assemble();
         string digest = folder.Write(results);
-        RunTimings timings = assembler.Timings(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
-
-        async Task SettleAsync(RunRequest how, IReadOnlyList<PlanTask> tasks, IEnumerable<PlanTask> wanted)
-        {
-            IReadOnlyList<PlanTask> remaining = await Task.Run(
-                () => RunState.Remaining(wanted, ledger),
-                cancellationToken
-            );
-            journal.Tell(new RunPlanned(journal.Now, tasks.Count, tasks.Count - remaining.Count));
-            if (remaining.Count > 0)
-            {
-                await ExecuteAsync(how, remaining, ledger, weights, memory, journal, cancellationToken);
-            }
-        }
     }
 
-    // Both steps are planned before anything is trained, so that what is wrong with either costs nothing.
-    private static (ExperimentPlanner, ExperimentPlan, TuningPlan?) Prepare(RunRequest request)
+    private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)
     {
-        var planner = new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data));
-        var filter = new TrialFilter(request.Filters);
-        return (planner, planner.Build(filter), planner.BuildTuning(filter));
-    }
-
-    private static async Task ExecuteAsync(
-        RunRequest request,
-        IReadOnlyList<PlanTask> remaining,
-        ResultLedger ledger,
-        WeightSource weights,
-        MemoryBudget memory,
-        RunJournal journal,
-        CancellationToken cancellationToken
-    )
-    {
-        var outputs = new OutputSource(weights, memory.Outputs);
-        var runner = new TaskRunner(
-            ledger,
-            weights,
-            new TrialEvaluator(outputs, weights),
-            new AttackRunner(outputs, new ProbeRunner(weights)),
-            new CandidateEvaluator(outputs, weights),
-            request.TaskTimeout
-        );
-        var board = new TaskBoard(remaining, ledger, new StackLimits(request.Jobs, memory.Stack), Drop);
-        using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
-        var executor = new LocalExecutor(board, runner, ledger, locks, journal);
-        await executor.RunAsync(request.Jobs, request.FailFast, cancellationToken);
-
-        void Drop(PlanTask unread)
+        IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
+        journal.Tell(new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count));
+        if (remaining.Count > 0)
         {
-            if (unread is WeightTask member)
-            {
-                outputs.Drop(member);
-                weights.Drop(member);
-            }
+            await _executor.RunAsync(run, remaining, journal, cancellationToken);
         }
     }
 }

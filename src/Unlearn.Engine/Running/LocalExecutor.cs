@@ -1,74 +1,47 @@
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
-/// <summary>Runs a board's tasks on workers of this process.</summary>
-internal sealed class LocalExecutor(
-    TaskBoard board,
-    TaskRunner runner,
-    ResultLedger ledger,
-    TaskLocks locks,
-    RunJournal journal
-)
+/// <summary>Computes tasks on workers of this process.</summary>
+/// <param name="firstWorker">Number of the first worker, for events; processes of one run have numbers of their own.</param>
+internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
 {
-    /// <summary>Workers get this long to end what they do; then the process leaves them behind, to keep the promise of 2 s.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Runs until every task is settled.</summary>
-    /// <param name="jobs">Number of workers.</param>
-    /// <param name="failFast">Whether the first failure ends the run; unsettled tasks then have neither result nor failure.</param>
-    /// <param name="cancellationToken">Stops the run within 2 s.</param>
-    /// <exception cref="OperationCanceledException">Cancelled; what is finished is in the store.</exception>
-    public async Task RunAsync(int jobs, bool failFast, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task RunAsync(
+        PlannedRun run,
+        IReadOnlyList<PlanTask> tasks,
+        RunJournal journal,
+        CancellationToken cancellationToken
+    )
     {
-        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        LocalWorker[] workers =
-        [
-            .. Enumerable
-                .Range(0, jobs)
-                .Select(number => new LocalWorker(number, board, runner, ledger, locks, journal, OnFailure)),
-        ];
-        foreach (LocalWorker worker in workers)
-        {
-            await worker.StartAsync(CancellationToken.None);
-        }
+        RunRequest request = run.Request;
+        var outputs = new OutputSource(run.Weights, run.Memory.Outputs);
+        var runner = new TaskRunner(
+            run.Ledger,
+            run.Weights,
+            new TrialEvaluator(outputs, run.Weights),
+            new AttackRunner(outputs, new ProbeRunner(run.Weights)),
+            new CandidateEvaluator(outputs, run.Weights),
+            request.TaskTimeout
+        );
+        var board = new TaskBoard(tasks, run.Ledger, new StackLimits(request.Jobs, run.Memory.Stack), Drop);
+        using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
+        var pool = new WorkerPool(board, runner, run.Ledger, locks, journal);
+        await pool.RunAsync(firstWorker, request.Jobs, request.FailFast && !run.IsTuning, cancellationToken);
 
-        Task all = Task.WhenAll(workers.Select(static worker => worker.Finished));
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task cancelled = Task.Delay(Timeout.Infinite, waiting.Token);
-        await Task.WhenAny(all, cancelled, failed.Task);
-        if (!all.IsCompleted)
+        void Drop(PlanTask unread)
         {
-            await StopAsync(workers);
-        }
-
-        await waiting.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (all.IsCompleted)
-        {
-            await all;
-        }
-
-        void OnFailure(TaskFailure failure)
-        {
-            if (failFast)
+            if (unread is WeightTask member)
             {
-                failed.TrySetResult();
+                outputs.Drop(member);
+                run.Weights.Drop(member);
             }
-        }
-    }
-
-    private static async Task StopAsync(LocalWorker[] workers)
-    {
-        using var grace = new CancellationTokenSource(Grace);
-        try
-        {
-            await Task.WhenAll(workers.Select(worker => worker.StopAsync(grace.Token)));
-        }
-        catch (OperationCanceledException)
-        {
-            // A native call that takes longer than the grace; its thread ends with the process.
         }
     }
 }

@@ -12,7 +12,15 @@ namespace Unlearn.Engine.Running;
 /// <param name="store">The store.</param>
 /// <param name="weights">Weights in memory.</param>
 /// <param name="warn">Told once when the store cannot be written.</param>
-internal sealed class ResultLedger(ResultStore store, WeightSource weights, Action<string> warn)
+/// <param name="failures">
+/// Failures that do not outlast the run, where several processes share it; null where they are kept in memory alone.
+/// </param>
+internal sealed class ResultLedger(
+    ResultStore store,
+    WeightSource weights,
+    Action<string> warn,
+    ResultStore? failures = null
+)
 {
     private const string FailureKind = "failure";
     private readonly ConcurrentDictionary<ContentKey, MeasureResult> _measures = new();
@@ -39,7 +47,12 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <summary>Keeps a member.</summary>
     public void Keep(WeightTask task, float[] row, MemberCost cost)
     {
-        string kind = task is TrainTask ? "member" : "unlearned";
+        string kind = task switch
+        {
+            TrainTask => "member",
+            GivenTask => "given",
+            _ => "unlearned",
+        };
         var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
@@ -65,10 +78,10 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
     /// <param name="lasting">Whether it would fail again in the same way, so that no later run need try.</param>
     public void Keep(PlanTask task, TaskFailure failure, bool lasting)
     {
-        if (lasting)
+        if ((lasting ? store : failures) is { } place)
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
-            TryWrite(() => store.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+            TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
         }
 
         _failures[task.Key] = failure;
@@ -76,7 +89,7 @@ internal sealed class ResultLedger(ResultStore store, WeightSource weights, Acti
 
     private bool RestoreResult(PlanTask task)
     {
-        if (store.ReadResult(task.Key) is not { } stored)
+        if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)
         {
             return false;
         }

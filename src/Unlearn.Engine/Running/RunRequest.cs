@@ -32,4 +32,10 @@ public sealed record RunRequest
 
     /// <summary>Longest time for one task, or null.</summary>
     public TimeSpan? TaskTimeout { get; init; }
+
+    /// <summary>
+    /// Where processes that share one run tell each other of failures that a later run would try again; null where the run is
+    /// one process.
+    /// </summary>
+    public string? Failures { get; init; }
 }

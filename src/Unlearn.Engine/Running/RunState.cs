@@ -6,11 +6,11 @@ namespace Unlearn.Engine.Running;
 internal static class RunState
 {
     /// <summary>
-    /// The tasks to run, every task after those that it depends on: figures that are not in the store, and whatever members
-    /// they need that are not either. A member that nothing needs any more is not missed.
+    /// The tasks to run, every task after those that it depends on: what is wanted and not in the store, and whatever members
+    /// it needs that are not either. A member that nothing needs any more is not missed.
     /// </summary>
-    /// <param name="sinks">The figures that are wanted.</param>
-    /// <param name="ledger">What is known already.</param>
+    /// <param name="sinks">The tasks whose results are wanted.</param>
+    /// <param name="ledger">What is settled.</param>
     public static IReadOnlyList<PlanTask> Remaining(IEnumerable<PlanTask> sinks, ResultLedger ledger)
     {
         var seen = new HashSet<PlanTask>();

@@ -20,6 +20,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             string what = first switch
             {
                 TrainTask => $"{first.Kind} model{Plural}",
+                GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
                 CandidateTask => $"candidate{Plural} of tuning measured",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",

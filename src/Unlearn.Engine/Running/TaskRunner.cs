@@ -35,7 +35,7 @@ internal sealed class TaskRunner(
     )]
     public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
-        if (group.Count > 1 && group[0] is not WeightTask)
+        if (group.Count > 1 && group[0] is not (TrainTask or UnlearnTask))
         {
             return Each(group, cancellationToken);
         }
@@ -92,6 +92,9 @@ internal sealed class TaskRunner(
         {
             case TrainTask:
                 Train([.. group.Cast<TrainTask>()], start, cancellationToken);
+                break;
+            case GivenTask given:
+                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0));
                 break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);

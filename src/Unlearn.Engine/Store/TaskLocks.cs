@@ -14,6 +14,8 @@ namespace Unlearn.Engine.Store;
 /// </remarks>
 internal sealed class TaskLocks : IDisposable
 {
+    private const int ExistsOnUnix = 17;
+    private const int ExistsOnWindows = unchecked((int)0x80070050);
     private readonly string _locks;
     private readonly string _owners;
     private readonly string _owner = Guid.NewGuid().ToString("N");
@@ -103,10 +105,19 @@ internal sealed class TaskLocks : IDisposable
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(_owner));
+            try
+            {
+                file.Write(System.Text.Encoding.ASCII.GetBytes(_owner));
+            }
+            catch (IOException)
+            {
+                // A full disk has room for names and none for content; an empty lock would keep everybody out.
+                TryDelete(path);
+            }
+
             return true;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException error) when (error.HResult is ExistsOnUnix or ExistsOnWindows)
         {
             return false;
         }

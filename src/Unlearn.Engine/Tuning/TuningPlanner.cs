@@ -74,7 +74,11 @@ internal sealed class TuningPlanner(
         };
 
     private CandidateTask Measure(ForgetCase one, LearningProblem problem, RowRecipe row) =>
-        Measure(one, targets.Before(problem, row, one.Request), targets.After(problem, row, one.Request));
+        Measure(
+            one,
+            targets.Before(problem, row, one.Request, one.Original),
+            targets.After(problem, row, one.Request, one.Original)
+        );
 
     private CandidateTask Measure(ForgetCase one, Target? before, Target target)
     {

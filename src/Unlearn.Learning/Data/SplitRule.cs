@@ -9,8 +9,8 @@ namespace Unlearn.Learning.Data;
 
 /// <summary>
 /// How a dataset's points are divided into training, test and population sets. A number of at most 1 is a fraction,
-/// a larger one a count of points. Where the publisher gives a test part, the test set is drawn from it, and training and
-/// population sets from the rest; each fraction is then of the part that it is drawn from.
+/// a larger one a count of points. Where the publisher gives a test part (<see cref="PublisherSplit"/>), the test set is drawn
+/// from it, and training and population sets from the rest; each fraction is then of the part that it is drawn from.
 /// </summary>
 /// <remarks>
 /// A fraction of n points is rounded down to whole points, so fractions never take more than there are; what is left over is
@@ -19,7 +19,7 @@ namespace Unlearn.Learning.Data;
 /// one other point over each boundary.
 /// </remarks>
 [SumAtMost(1.0, nameof(Train), nameof(Test), nameof(Population))]
-public sealed record SplitRule
+public record SplitRule
 {
     // 0.29 * 100 is 28.999999999999996 in binary: what is meant as whole must not be rounded down.
     private const double Slack = 1e-9;

@@ -27,6 +27,10 @@ public sealed record Cnn : IModel
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <inheritdoc />
+    [KeyedByContent]
+    public string Weights { get; init; } = "";
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new ConvolutionalNetwork(this, featureShape, classes);
 
@@ -35,6 +39,7 @@ public sealed record Cnn : IModel
         other is not null
         && Kernel == other.Kernel
         && Activation == other.Activation
+        && Weights == other.Weights
         && Channels.SequenceEqual(other.Channels)
         && Hidden.SequenceEqual(other.Hidden);
 

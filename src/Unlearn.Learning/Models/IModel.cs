@@ -5,6 +5,13 @@ namespace Unlearn.Learning.Models;
 /// <summary>A model architecture that a manifest can name. Implementations are records marked with <see cref="ModelAttribute"/>.</summary>
 public interface IModel
 {
+    /// <summary>
+    /// A safetensors file with the weights of the original model, trained elsewhere; relative paths start from the manifest's
+    /// folder. Unlearning and attacks then run on it, while references and shadow models are trained here as
+    /// `training` says. Empty: the original is trained here (default).
+    /// </summary>
+    string Weights => "";
+
     /// <summary>Fixes the architecture to a shape of points and a number of classes.</summary>
     /// <exception cref="Verification.InputException">The architecture cannot take points of that shape.</exception>
     Network Bind(ImmutableArray<int> featureShape, int classes);

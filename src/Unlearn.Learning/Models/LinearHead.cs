@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 
@@ -9,6 +10,10 @@ namespace Unlearn.Learning.Models;
 [Model("linear-head")]
 public sealed record LinearHead : IModel
 {
+    /// <inheritdoc />
+    [KeyedByContent]
+    public string Weights { get; init; } = "";
+
     /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new DenseNetwork(featureShape, [], Activation.Relu, classes);

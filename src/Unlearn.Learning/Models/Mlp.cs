@@ -15,6 +15,10 @@ public sealed record Mlp : IModel
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <inheritdoc />
+    [KeyedByContent]
+    public string Weights { get; init; } = "";
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes)
     {
         if (Hidden.FirstOrDefault(static width => width < 1, 1) is var wrong and < 1)
@@ -27,7 +31,10 @@ public sealed record Mlp : IModel
 
     /// <inheritdoc />
     public bool Equals(Mlp? other) =>
-        other is not null && Activation == other.Activation && Hidden.SequenceEqual(other.Hidden);
+        other is not null
+        && Activation == other.Activation
+        && Weights == other.Weights
+        && Hidden.SequenceEqual(other.Hidden);
 
     /// <inheritdoc />
     public override int GetHashCode() => Hidden.Aggregate((int)Activation, HashCode.Combine);

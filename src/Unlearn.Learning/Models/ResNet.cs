@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 
@@ -14,6 +15,10 @@ public sealed record ResNet : IModel
 
     /// <summary>How channels are normalised. Default batch.</summary>
     public Normalisation Normalisation { get; init; } = Normalisation.Batch;
+
+    /// <inheritdoc />
+    [KeyedByContent]
+    public string Weights { get; init; } = "";
 
     /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>

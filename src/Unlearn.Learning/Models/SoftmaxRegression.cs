@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 
@@ -6,6 +7,10 @@ namespace Unlearn.Learning.Models;
 [Model("softmax-regression")]
 public sealed record SoftmaxRegression : IModel
 {
+    /// <inheritdoc />
+    [KeyedByContent]
+    public string Weights { get; init; } = "";
+
     /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new DenseNetwork(featureShape, [], Activation.Relu, classes);

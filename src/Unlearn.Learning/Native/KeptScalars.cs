@@ -31,7 +31,7 @@ internal static class KeptScalars
     public static Tensor Times(this Tensor values, double factor) => Keep(factor, scalar => values.mul(scalar));
 
     /// <summary>Every value plus a number.</summary>
-    public static Tensor Plus(this Tensor values, double summand) => Keep(summand, scalar => values.add(scalar));
+    public static Tensor Plus(this Tensor values, double summand) => Keep(summand, scalar => values.add(scalar, One));
 
     /// <summary>Every value, but at most a number.</summary>
     public static Tensor AtMost(this Tensor values, double limit) => Keep(limit, scalar => values.clamp_max(scalar));
@@ -45,6 +45,9 @@ internal static class KeptScalars
     /// <summary>The values with a number where the mask is true.</summary>
     public static Tensor Filled(this Tensor values, Tensor mask, double value) =>
         Keep(value, scalar => values.masked_fill(mask, scalar));
+
+    /// <summary>Sets every value to a number in place and returns the tensor.</summary>
+    public static Tensor Fill(this Tensor values, double number) => Keep(number, scalar => values.fill_(scalar));
 
     private static Tensor Keep(double number, Func<Scalar, Tensor> operation)
     {

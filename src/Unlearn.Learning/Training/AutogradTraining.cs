@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -15,11 +16,15 @@ internal static class AutogradTraining
     /// <param name="stages">One a member, equal in optimiser, schedule, batch size and epochs.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="states">Where to go on from, one a member and all at the same batch; null to begin.</param>
+    /// <param name="checkpoints">Where states are kept, or null.</param>
     public static void Run(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyList<TrainingState>? states = null,
+        ITrainingCheckpoints? checkpoints = null
     )
     {
         // Most batches first: a batch that some members lack is then a step of the first members alone, and the others rest.
@@ -32,44 +37,49 @@ internal static class AutogradTraining
             options,
             [.. sorted.Select(static stage => stage.Training.LearningRate)]
         );
-        var curves = new List<double>[sorted.Length];
-        for (int member = 0; member < curves.Length; member++)
+        var progress = new AutogradProgress(sorted, own, optimizer);
+        if (states is not null)
         {
-            curves[member] = [];
+            progress.Resume([.. order.Select(m => states[m])]);
         }
 
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        while (progress.Epoch < options.Epochs)
         {
-            double[] losses = Epoch(data, sorted, own, optimizer, epoch, cancellationToken);
+            Epoch(data, sorted, own, optimizer, progress, checkpoints, cancellationToken);
+            progress.EndEpoch();
             for (int member = 0; member < sorted.Length; member++)
             {
-                curves[member].Add(losses[member]);
-                Divergence.Check(sorted[member], curves[member], options.Epochs);
+                Divergence.Check(sorted[member], progress.Curves[member], options.Epochs);
             }
         }
 
-        Divergence.CheckWeights(sorted, own, curves);
+        Divergence.CheckWeights(sorted, own, progress.Curves);
         using Tensor index = tensor([.. order.Select(static m => (long)m)]);
         weights.Flat.index_copy_(0, index, own.Flat);
     }
 
-    /// <summary>Mean loss of each member over one epoch.</summary>
-    private static double[] Epoch(
+    /// <summary>The rest of one epoch.</summary>
+    private static void Epoch(
         TrainingData data,
         MemberSpec[] stages,
         ParameterStack weights,
         StackOptimizer optimizer,
-        int epoch,
+        AutogradProgress progress,
+        ITrainingCheckpoints? checkpoints,
         CancellationToken cancellationToken
     )
     {
         TrainingOptions options = stages[0].Training;
-        double factor = LearningRateSchedule.Factor(options.Schedule, epoch, options.Epochs);
-        int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, epoch, stage.Points))];
-        var losses = new double[stages.Length];
+        double factor = LearningRateSchedule.Factor(options.Schedule, progress.Epoch, options.Epochs);
+        int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, progress.Epoch, stage.Points))];
         int batches = BatchSampler.Batches(orders[0].Length, options.BatchSize);
-        for (int batch = 0; batch < batches; batch++)
+        for (int batch = progress.Batch; batch < batches; batch++)
         {
+            if (checkpoints.AreWanted(cancellationToken))
+            {
+                checkpoints.Keep(progress.States());
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             int[][] points =
@@ -89,10 +99,10 @@ internal static class AutogradTraining
             optimizer.Step(gradient, factor);
             for (int member = 0; member < points.Length; member++)
             {
-                losses[member] += values[member] * points[member].Length / orders[member].Length;
+                progress.Losses[member] += values[member] * points[member].Length / orders[member].Length;
             }
-        }
 
-        return losses;
+            progress.Batch++;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
@@ -109,6 +110,29 @@ public sealed class StackOptimizer : IDisposable
         weights.sub_((first / scale).mul_(rate));
     }
 
+    /// <summary>One member's moments and number of steps: what its later steps depend on beside weights and gradients.</summary>
+    /// <returns>Copies of its rows; the second is empty for SGD.</returns>
+    internal (float[] First, float[] Second, long Steps) State(int member)
+    {
+        using Tensor first = _first.narrow(0, member, 1);
+        using Tensor? second = _second?.narrow(0, member, 1);
+        return (first.data<float>().ToArray(), second?.data<float>().ToArray() ?? [], _steps[member]);
+    }
+
+    /// <summary>Gives one member moments and number of steps back.</summary>
+    internal void Resume(int member, ReadOnlySpan<float> first, ReadOnlySpan<float> second, long steps)
+    {
+        _steps[member] = steps;
+        Fill(_first, first);
+        if (_second is not null)
+        {
+            Fill(_second, second);
+        }
+
+        void Fill(Tensor moments, ReadOnlySpan<float> row) =>
+            row.CopyTo(MemoryMarshal.Cast<byte, float>(moments.bytes)[(member * row.Length)..]);
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -135,7 +159,7 @@ public sealed class StackOptimizer : IDisposable
         Tensor decay = zeros([1, parameters.Layout.Width], parameters.Flat.dtype);
         foreach (ParameterShape parameter in parameters.Layout.Parameters.Where(static p => p.Trainable))
         {
-            decay.narrow(1, parameter.Offset, parameter.Count).fill_(weightDecay);
+            decay.narrow(1, parameter.Offset, parameter.Count).Fill(weightDecay);
         }
 
         return decay.MoveToOuterDisposeScope();

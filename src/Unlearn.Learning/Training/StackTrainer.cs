@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
@@ -52,14 +53,25 @@ public sealed class StackTrainer : ITrainer
     /// <param name="stages">One a member; their parents are not looked at.</param>
     /// <param name="weights">Start of each member on entry, its trained weights on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="checkpoints">
+    /// Where long trainings keep their state, and go on from it to the same bits; null to train without. For float32 weights.
+    /// </param>
     /// <exception cref="DivergedException">A member's loss or weights became NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">Checkpoints are wanted of weights that are not float32.</exception>
     public static void TrainStage(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        ITrainingCheckpoints? checkpoints = null
     )
     {
+        if (checkpoints is not null && weights.Flat.dtype != ScalarType.Float32)
+        {
+            throw new ArgumentException("Checkpoints hold float32 weights.", nameof(checkpoints));
+        }
+
+        StackCheckpoints? kept = checkpoints is null ? null : new StackCheckpoints(checkpoints, weights);
         if (data.Network is DenseNetwork)
         {
             if (weights.Flat.dtype == ScalarType.Float64)
@@ -68,23 +80,39 @@ public sealed class StackTrainer : ITrainer
             }
             else
             {
-                DenseTraining.Run<float>(data, stages, weights, cancellationToken);
+                DenseTraining.Run<float>(data, stages, weights, cancellationToken, kept);
             }
 
             return;
         }
 
+        // Members of one group share everything but seed, points and learning rate, and stand at the same batch.
         var groups = stages
-            .Select(static (stage, row) => (stage, row))
-            .GroupBy(static item => item.stage.Training with { LearningRate = 0.0 });
+            .Select((stage, row) => (stage, row, state: checkpoints?.Find(stage)))
+            .GroupBy(static item =>
+                (item.stage.Training with { LearningRate = 0.0 }, item.state?.Epoch, item.state?.Batch)
+            );
         foreach (var group in groups)
         {
-            foreach ((MemberSpec stage, int row)[] chunk in group.Chunk(data.Network.MembersAtOnce))
+            foreach (
+                (MemberSpec stage, int row, TrainingState? state)[] chunk in group.Chunk(data.Network.MembersAtOnce)
+            )
             {
                 using Tensor index = tensor([.. chunk.Select(static item => (long)item.row)]);
                 using var own = new ParameterStack(weights.Layout, weights.Flat.index_select(0, index));
-                AutogradTraining.Run(data, [.. chunk.Select(static item => item.stage)], own, cancellationToken);
+                AutogradTraining.Run(
+                    data,
+                    [.. chunk.Select(static item => item.stage)],
+                    own,
+                    cancellationToken,
+                    chunk[0].state is null ? null : [.. chunk.Select(static item => item.state!)],
+                    kept
+                );
                 weights.Flat.index_copy_(0, index, own.Flat);
+                foreach ((MemberSpec stage, int row, _) in chunk)
+                {
+                    kept?.Finish(stage, row);
+                }
             }
         }
     }

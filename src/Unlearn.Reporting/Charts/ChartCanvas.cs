@@ -82,14 +82,11 @@ internal sealed class ChartCanvas : IDisposable
         band.LineWidth = 0;
     }
 
-    public void Line(double x1, double y1, double x2, double y2, Color colour, float width, LinePattern? pattern = null)
-    {
-        ScottPlot.Plottables.LinePlot line = _plot.Add.Line(x1, y1, x2, y2);
-        line.LineColor = colour;
-        line.LineWidth = width;
-        line.MarkerSize = 0;
-        line.LinePattern = pattern ?? LinePattern.Solid;
-    }
+    public void Line(double x1, double y1, double x2, double y2, Color colour, float width) =>
+        Draw(new ScottPlot.Plottables.LinePlot(), x1, y1, x2, y2, colour, width);
+
+    public void DashedLine(double x1, double y1, double x2, double y2, Color colour, float width) =>
+        Draw(new DashedLine(), x1, y1, x2, y2, colour, width);
 
     public void Marker(double x, double y, string kind)
     {
@@ -119,6 +116,21 @@ internal sealed class ChartCanvas : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _plot.Dispose();
+
+    private void Draw(
+        ScottPlot.Plottables.LinePlot line,
+        double x1,
+        double y1,
+        double x2,
+        double y2,
+        Color colour,
+        float width
+    )
+    {
+        (line.Start, line.End) = (new Coordinates(x1, y1), new Coordinates(x2, y2));
+        (line.LineColor, line.LineWidth) = (colour, width);
+        _plot.Add.Plottable(line);
+    }
 
     private static void Dress(IAxis axis, ChartAxis range)
     {

@@ -60,15 +60,7 @@ internal static class IntervalChart
         canvas.GridAcross();
         if (rule is { } position)
         {
-            canvas.Line(
-                position,
-                up.Minimum,
-                position,
-                up.Maximum,
-                Color.FromHex(ChartTheme.Rule),
-                1,
-                LinePattern.Dashed
-            );
+            canvas.DashedLine(position, up.Minimum, position, up.Maximum, Color.FromHex(ChartTheme.Rule), 1);
         }
 
         for (int index = 0; index < shown.Length; index++)

@@ -61,15 +61,7 @@ internal static class ShardChart
         if (reference?.Value is { } retrained && (!isLogarithmic || retrained > 0))
         {
             double height = up.Place(retrained);
-            canvas.Line(
-                across.Minimum,
-                height,
-                across.Maximum,
-                height,
-                Color.FromHex(ChartTheme.Rule),
-                1.2f,
-                LinePattern.Dashed
-            );
+            canvas.DashedLine(across.Minimum, height, across.Maximum, height, Color.FromHex(ChartTheme.Rule), 1.2f);
             canvas.Text("retrained", across.Maximum, height, Alignment.LowerRight, -4, -3);
         }
 

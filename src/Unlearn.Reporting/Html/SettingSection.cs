@@ -33,7 +33,7 @@ internal static class SettingSection
             )} training points; tested on {HtmlParts.Whole(
                 setting.Source.TestPoints
             )} points. Means over seeds, 95 % intervals under them.</p>
-            {MainTable(setting)}
+            {Note(setting)}{MainTable(setting)}
             {Charts(setting)}
             {VerdictTable(setting)}
             {SettingDetails.Render(setting)}
@@ -41,6 +41,11 @@ internal static class SettingSection
 
             """
         );
+
+    private static Html Note(SettingReport setting) =>
+        OriginalNote.Of(setting.Source) is { } note
+            ? Html.Of($"<p class=\"note\"><strong>Weights from a file.</strong> {note}</p>\n")
+            : Html.Empty;
 
     private static Html MainTable(SettingReport setting)
     {

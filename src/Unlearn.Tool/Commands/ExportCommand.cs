@@ -1,7 +1,12 @@
 using System.CommandLine;
 using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
+using Unlearn.Engine.Store;
 using Unlearn.Tool.Help;
+using Unlearn.Tool.Hosting;
+using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 using Unlearn.Verification;
@@ -27,6 +32,20 @@ internal sealed class ExportCommand : Verb
         HelpName = "FILE",
     };
 
+    private readonly RunOptions _options = new();
+    private readonly Option<string[]> _filter = new("--filter")
+    {
+        Description = "with --weights: only trials whose id matches; may be repeated",
+        HelpName = "GLOB",
+        DefaultValueFactory = static _ => [],
+    };
+    private readonly Option<string?> _weights = new("--weights")
+    {
+        Description =
+            "write the model of every trial as a safetensors file into this folder instead; relative paths of the manifest start here",
+        HelpName = "DIR",
+    };
+
     /// <summary>The verb.</summary>
     public ExportCommand(Consoles consoles)
         : base("export", "Write a run as a zip file (an RO-Crate) that anyone can reproduce.")
@@ -35,7 +54,11 @@ internal sealed class ExportCommand : Verb
         Add(_run);
         Add(_anonymous);
         Add(_output);
-        SetAction(Run);
+        Add(_weights);
+        Add(_filter);
+        Add(_options.Store);
+        Add(_options.Data);
+        SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
 
     /// <inheritdoc/>
@@ -43,11 +66,25 @@ internal sealed class ExportCommand : Verb
     [
         new("unlearn export", "the latest run of the current folder"),
         new("unlearn export results/first --anonymous -o supplement.zip", "for double-blind review"),
+        new(
+            "unlearn export latest --weights models --filter '*/original/*'",
+            "models to load in PyTorch, or by `weights:`"
+        ),
     ];
 
-    private int Run(ParseResult line)
+    private int Run(ParseResult line, CancellationToken cancellationToken)
     {
         RunSummary run = RunLocator.Find(line.GetRequiredValue(_run));
+        if (line.GetValue(_weights) is { Length: > 0 } folder)
+        {
+            foreach (string file in WriteWeights(run, line, folder, cancellationToken))
+            {
+                _consoles.Output.WriteLine(file);
+            }
+
+            return ExitCode.Fine;
+        }
+
         string target = Path.GetFullPath(line.GetValue(_output) is { Length: > 0 } given ? given : $"{run.Name}.zip");
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
@@ -57,5 +94,30 @@ internal sealed class ExportCommand : Verb
         RunArchive.Export(run.Folder, target, line.GetValue(_anonymous));
         _consoles.Output.WriteLine(target);
         return ExitCode.Fine;
+    }
+
+    private IReadOnlyList<string> WriteWeights(
+        RunSummary run,
+        ParseResult line,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        ResolvedExperiment resolved = ExperimentResolver.Resolve(
+            Path.Combine(run.Folder, RunFolder.ManifestFile),
+            [],
+            cancellationToken
+        );
+        Libtorch.Require();
+        Folders folders = Folders.FromEnvironment();
+        using var downloads = new Downloads(_consoles);
+        ExperimentPlan plan = ExperimentPlanner.Plan(
+            resolved.Experiment.Define(),
+            downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken),
+            []
+        );
+        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
+        return WeightExport.Write(plan, filter, store, Path.GetFullPath(folder));
     }
 }

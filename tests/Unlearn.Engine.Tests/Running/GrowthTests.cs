@@ -97,6 +97,9 @@ public sealed class GrowthTests
         };
         await ExperimentRunnerTests.RunAsync(definition, folder, "run", "store", jobs: 1, events);
         long late = Memory();
+        await TestContext.Out.WriteLineAsync(
+            $"{early / 1_000_000} MB after 200 trials, {late / 1_000_000} MB at the end"
+        );
         Assert.That(trials, Is.EqualTo(2000));
         Assert.That(late, Is.LessThan(early * 1.1));
 

@@ -134,7 +134,7 @@ public sealed class TaskBoardTests
         });
         Assert.That(worker.Wait(200), Is.False, "nothing is settled, so the worker waits");
         board.Close();
-        Assert.That(worker.Wait(5000), Is.True);
+        Assert.That(worker.Wait(60_000), Is.True);
     }
 
     private TaskBoard Board(ExperimentPlan plan, int jobs) =>

@@ -35,15 +35,22 @@ public sealed record DivergingMethod : IWeightMethod
             : context.Originals.Clone();
 }
 
-/// <summary>Ignores cancellation, as a long native call does.</summary>
+/// <summary>Ignores cancellation, as a long native call does, until a file is there.</summary>
 [UnlearningMethod("test-deaf")]
 public sealed record DeafMethod : IWeightMethod
 {
+    /// <summary>The file that ends it.</summary>
+    public required string Until { get; init; }
+
     public MethodKind Kind => MethodKind.Approximate;
 
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
-        Thread.Sleep(TimeSpan.FromSeconds(6));
+        while (!File.Exists(Until))
+        {
+            Thread.Sleep(20);
+        }
+
         return context.Originals.Clone();
     }
 }

@@ -70,6 +70,7 @@ internal static class MockResults
                         Dataset = HostileName,
                         Model = HostileName,
                         Scenario = HostileName,
+                        OriginalWeights = new OriginalWeights(HostileName, HostileName),
                         Rows =
                         [
                             .. setting.Rows.Select(static row =>

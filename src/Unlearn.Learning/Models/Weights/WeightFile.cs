@@ -12,7 +12,7 @@ public static class WeightFile
     /// passed over.
     /// </summary>
     /// <returns>A row in the network's layout.</returns>
-    /// <exception cref="InputException">Lists every missing, extra and misshapen array.</exception>
+    /// <exception cref="InputException">Lists every missing, extra, misshapen and not finite array.</exception>
     public static float[] Load(Network network, string path)
     {
         ImmutableSortedDictionary<string, WeightArray> arrays = Named(Safetensors.Read(path));
@@ -29,6 +29,11 @@ public static class WeightFile
                 .Select(p =>
                     $"{p.Name} has shape [{string.Join(", ", arrays[p.Name].Shape)}] instead of [{string.Join(", ", p.Shape)}]"
                 ),
+            .. network
+                .Layout.Parameters.Where(p =>
+                    arrays.TryGetValue(p.Name, out WeightArray? a) && !Array.TrueForAll(a.Values, float.IsFinite)
+                )
+                .Select(static p => $"{p.Name} holds numbers that are not finite"),
         ];
         if (problems.Length > 0)
         {

@@ -56,13 +56,31 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     public Span<T> Gradient => _gradient.Span;
 
     /// <summary>Copies a member's row of a stack into place.</summary>
-    public void Load(ReadOnlySpan<T> row) => _packing.Scatter(row, _weights);
+    public void Load(ReadOnlySpan<T> row) => Pack(row, Weights);
 
     /// <summary>Copies the weights into a member's row of a stack.</summary>
-    public void Store(Span<T> row) => _packing.Gather(_weights, row);
+    public void Store(Span<T> row) => Unpack(Weights, row);
 
     /// <summary>Copies the gradient into a row laid out like a stack's.</summary>
-    public void StoreGradient(Span<T> row) => _packing.Gather(_gradient, row);
+    public void StoreGradient(Span<T> row) => Unpack(Gradient, row);
+
+    /// <summary>Copies a row laid out like a stack's into values laid out like <see cref="Weights"/>; padding is left alone.</summary>
+    public void Pack(ReadOnlySpan<T> row, Span<T> packed)
+    {
+        fixed (T* start = packed)
+        {
+            _packing.Scatter(row, start);
+        }
+    }
+
+    /// <summary>Copies values laid out like <see cref="Weights"/> into a row laid out like a stack's.</summary>
+    public void Unpack(ReadOnlySpan<T> packed, Span<T> row)
+    {
+        fixed (T* start = packed)
+        {
+            _packing.Gather(start, row);
+        }
+    }
 
     /// <summary>Logits of a batch.</summary>
     /// <returns>Row-major, points times <see cref="Stride"/>; valid until the next call.</returns>

@@ -35,13 +35,13 @@ internal sealed unsafe class DensePacking
 
     /// <summary>Copies a member's row of a stack into packed form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Scatter<T>(ReadOnlySpan<T> row, AlignedBuffer<T> packed)
+    public void Scatter<T>(ReadOnlySpan<T> row, T* packed)
         where T : unmanaged
     {
         for (int i = 0; i < Layers.Length; i++)
         {
             DenseLayer layer = Layers[i];
-            T* to = packed.Start + layer.Offset;
+            T* to = packed + layer.Offset;
             ReadOnlySpan<T> weights = row[_layout.Parameters[2 * i].Offset..];
             ReadOnlySpan<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
             for (int output = 0; output < layer.Outputs; output++)
@@ -59,13 +59,13 @@ internal sealed unsafe class DensePacking
 
     /// <summary>Copies packed values into a row laid out like a stack's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gather<T>(AlignedBuffer<T> packed, Span<T> row)
+    public void Gather<T>(T* packed, Span<T> row)
         where T : unmanaged
     {
         for (int i = 0; i < Layers.Length; i++)
         {
             DenseLayer layer = Layers[i];
-            T* from = packed.Start + layer.Offset;
+            T* from = packed + layer.Offset;
             Span<T> weights = row[_layout.Parameters[2 * i].Offset..];
             Span<T> bias = row[_layout.Parameters[(2 * i) + 1].Offset..];
             for (int output = 0; output < layer.Outputs; output++)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Learning.Training.Dense;
 
@@ -15,11 +16,13 @@ internal static class DenseTraining
     /// <param name="stages">One a member.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="checkpoints">Where states are found and kept, or null.</param>
     public static void Run<T>(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        StackCheckpoints? checkpoints = null
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -31,9 +34,22 @@ internal static class DenseTraining
             Span<T> row = MemoryMarshal
                 .Cast<byte, T>(weights.Flat.bytes)
                 .Slice(i * network.Layout.Width, network.Layout.Width);
-            member.Load(row);
-            Train(data, rows, stages[i], member, cancellationToken);
+            MemberSpec stage = stages[i];
+            var progress = new DenseProgress<T>(stage, member, network.Layout, row, checkpoints?.Find(stage));
+            Train(data, rows, stage, progress, () => Pass(stage, progress));
+            CheckWeights(stage, member, progress);
             member.Store(row);
+            checkpoints?.Finish(stage, i);
+        }
+
+        void Pass(MemberSpec stage, DenseProgress<T> progress)
+        {
+            if (checkpoints.AreWanted(cancellationToken))
+            {
+                checkpoints.Keep(progress.HasBegun ? [(stage, progress.State())] : []);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -44,56 +60,45 @@ internal static class DenseTraining
         TrainingData data,
         FeatureRows<T> rows,
         MemberSpec stage,
-        DenseMember<T> member,
-        CancellationToken cancellationToken
+        DenseProgress<T> progress,
+        Action pass
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         TrainingOptions options = stage.Training;
         int[] labels = data.Dataset.Labels;
         int classes = data.Network.Classes;
-        var curve = new List<double>(options.Epochs);
-        bool adam = options.Optimizer == OptimizerKind.Adam;
-        T[] first = adam ? new T[member.Weights.Length] : [];
-        T[] second = adam ? new T[member.Weights.Length] : [];
-        long step = 0;
-        T decay = T.CreateChecked(options.WeightDecay);
-        for (int i = 0; i < member.Weights.Length; i++)
+        while (progress.Epoch < options.Epochs)
         {
-            member.Gradient[i] = decay * member.Weights[i];
-        }
-
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
-        {
-            double rate = options.LearningRate * LearningRateSchedule.Factor(options.Schedule, epoch, options.Epochs);
-            int[] order = BatchSampler.Order(stage.Seed, epoch, stage.Points);
-            double loss = 0.0;
-            for (int batch = 0; batch < BatchSampler.Batches(order.Length, options.BatchSize); batch++)
+            double factor = LearningRateSchedule.Factor(options.Schedule, progress.Epoch, options.Epochs);
+            double rate = options.LearningRate * factor;
+            int[] order = BatchSampler.Order(stage.Seed, progress.Epoch, stage.Points);
+            int batches = BatchSampler.Batches(order.Length, options.BatchSize);
+            while (progress.Batch < batches)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<int> points = BatchSampler.Batch(order, batch, options.BatchSize);
-                if (adam)
-                {
-                    step++;
-                    var move = new AdamStep<T>(first, second, step, rate, options.WeightDecay);
-                    loss += DenseGradient.Add(member, rows, labels, points, classes, move);
-                }
-                else
-                {
-                    var move = new SgdStep<T>(rate, options.Momentum, options.WeightDecay);
-                    loss += DenseGradient.Add(member, rows, labels, points, classes, move);
-                }
+                pass();
+                progress.Step(
+                    rows,
+                    labels,
+                    BatchSampler.Batch(order, progress.Batch, options.BatchSize),
+                    classes,
+                    rate
+                );
             }
 
-            curve.Add(order.Length == 0 ? 0.0 : loss / order.Length);
-            Divergence.Check(stage, curve, options.Epochs);
+            progress.EndEpoch(order.Length);
+            Divergence.Check(stage, progress.Curve, options.Epochs);
         }
+    }
 
+    private static void CheckWeights<T>(MemberSpec stage, DenseMember<T> member, DenseProgress<T> progress)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         foreach (T weight in member.Weights)
         {
             if (!T.IsFinite(weight))
             {
-                throw Divergence.Diverged(stage, curve, "a weight");
+                throw Divergence.Diverged(stage, progress.Curve, "a weight");
             }
         }
     }

@@ -1,0 +1,24 @@
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Puts weights that were trained elsewhere into the store, where everything else finds its models.</summary>
+public sealed class GivenTask : WeightTask
+{
+    internal GivenTask(LearningProblem problem, GivenWeights weights)
+        : base(
+            problem,
+            "original",
+            $$"""{"kind":"given","problem":{{problem.Identity}},"weights":"{{weights.Digest}}"}"""
+        ) => Weights = weights;
+
+    /// <summary>The weights.</summary>
+    public GivenWeights Weights { get; }
+
+    /// <inheritdoc />
+    public override long EstimatedGradients => 0;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<PlanTask> Dependencies => [];
+
+    /// <inheritdoc />
+    public override string Group => "given";
+}

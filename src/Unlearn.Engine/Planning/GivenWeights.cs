@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Weights;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Weights of an original model that was trained elsewhere.</summary>
+/// <param name="File">The file's name, without folders.</param>
+/// <param name="Digest">SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Row">The flat row in the network's layout.</param>
+public sealed record GivenWeights(string File, string Digest, float[] Row)
+{
+    /// <summary>Reads a safetensors file and checks it against a network.</summary>
+    /// <exception cref="Verification.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
+    public static GivenWeights Read(Network network, string path)
+    {
+        float[] row = WeightFile.Load(network, path);
+        using FileStream file = System.IO.File.OpenRead(path);
+        return new GivenWeights(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), row);
+    }
+}

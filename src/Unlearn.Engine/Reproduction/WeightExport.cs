@@ -1,0 +1,67 @@
+using System.Globalization;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Weights;
+using Unlearn.Verification;
+
+namespace Unlearn.Engine.Reproduction;
+
+/// <summary>The models of a run as safetensors files, under the names and shapes that PyTorch's modules have.</summary>
+public static class WeightExport
+{
+    /// <summary>
+    /// Writes the model of every trial of a plan to a file named after the trial; where several members answer together, each
+    /// to a file of its own in a folder named after the trial.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="filter">Which of its trials.</param>
+    /// <param name="store">Where a run has left its models.</param>
+    /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
+    /// <returns>The files, in the order of the trials.</returns>
+    /// <exception cref="InputException">No trial matches, or a model is not in the store; nothing is written then.</exception>
+    public static IReadOnlyList<string> Write(ExperimentPlan plan, TrialFilter filter, ResultStore store, string folder)
+    {
+        (WeightTask Member, string Name)[] models =
+        [
+            .. plan.Trials.Where(trial => filter.Chooses(trial.Id)).SelectMany(Models),
+        ];
+        if (models.Length == 0)
+        {
+            throw new InputException($"No trial matches; trial ids look like '{plan.Trials.First().Id}'.");
+        }
+
+        if (models.FirstOrDefault(model => !store.Contains(model.Member.Key)) is { Member: not null } absent)
+        {
+            throw new InputException(
+                $"The model of '{absent.Name}' is not in the store: it failed, or the store was pruned. The same `unlearn run` makes it again."
+            );
+        }
+
+        return
+        [
+            .. models.Select(model => Write(model.Member, store, Path.Combine(folder, $"{model.Name}.safetensors"))),
+        ];
+    }
+
+    private static IEnumerable<(WeightTask, string)> Models(PlannedTrial trial) =>
+        trial.Evaluation.Target.Members is [var only]
+            ? [(only, trial.Id)]
+            : trial.Evaluation.Target.Members.Select(
+                (member, index) => (member, string.Create(CultureInfo.InvariantCulture, $"{trial.Id}/member-{index}"))
+            );
+
+    private static string Write(WeightTask member, ResultStore store, string path)
+    {
+        Network network = member.Problem.Data.Network;
+        StoredWeights stored =
+            store.ReadWeights(member.Key, network.Layout)
+            ?? throw new InputException(
+                $"The stored weights {member.Key.Short} are damaged; run again to compute them."
+            );
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using ParameterStack stack = ParameterRows.ToStack(network.Layout, [stored.Row]);
+        WeightFile.Save(network, stack, 0, path);
+        return path;
+    }
+}
