@@ -95,6 +95,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Shards = recipe.Shards,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),
             Trials = trials,
+            OwnNull = recipe.OwnNull,
             Summary = [.. RowSummary.Of(trials), .. comparisons.Tests(row)],
         };
     }

@@ -147,10 +147,9 @@ internal sealed class AttackPlanner(
 
         // The two sides get seeds of their own: a method that retrains would otherwise be compared with itself.
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
-        Target unlearned =
-            row.Role is RowRole.Null
-                ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
-                : After(row, request with { Seed = seed });
+        Target unlearned = row is { Role: RowRole.Null, Method: null }
+            ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
+            : After(row, request with { Seed = seed });
         Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);

@@ -150,7 +150,10 @@ public sealed class ExperimentPlanner
             _targets.GivenOr(problem, request),
             _targets.Retrained(problem, request),
             _targets.Retrained(problem, request with { Seed = key.Derive("null") })
-        );
+        )
+        {
+            NullSeed = key.Derive("null"),
+        };
     }
 
     private PlannedSetting? Setting(
@@ -162,6 +165,11 @@ public sealed class ExperimentPlanner
         TuningOutcome? tuned
     )
     {
+        // The null row of one method is no yardstick of another.
+        bool IsYardstickOfChosen(RowRecipe row, int seed) =>
+            row.Method is null
+            || Chosen(row, seed)
+            || _rows.Any(owner => owner.OwnNull == row.Id && Chosen(owner, seed));
         bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
         HashSet<int> seeds =
         [
@@ -179,7 +187,10 @@ public sealed class ExperimentPlanner
             PlannedTrial[] trials =
             [
                 .. cases
-                    .Where(one => seeds.Contains(one.Seed) && (row.Method is null || Chosen(row, one.Seed)))
+                    .Where(one =>
+                        seeds.Contains(one.Seed)
+                        && (row.Role != RowRole.Method ? IsYardstickOfChosen(row, one.Seed) : Chosen(row, one.Seed))
+                    )
                     .Select(one => Trial(problem, scenario, row, one, attacks)),
             ];
             if (trials.Length > 0)
@@ -199,7 +210,20 @@ public sealed class ExperimentPlanner
         AttackPlanner attacks
     )
     {
-        Target target = row.Role == RowRole.Null ? one.Null : _targets.After(problem, row, one.Request, one.Original);
+        Target target = row switch
+        {
+            { Role: RowRole.Null, Method: null } => one.Null,
+            { Role: RowRole.Null } => _targets.After(
+                problem,
+                row,
+                one.Request with
+                {
+                    Seed = one.NullSeed,
+                },
+                one.Original
+            ),
+            _ => _targets.After(problem, row, one.Request, one.Original),
+        };
         Target? before = _targets.Before(problem, row, one.Request, one.Original);
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
@@ -215,13 +239,16 @@ public sealed class ExperimentPlanner
     private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
         settings
             .SelectMany(static setting => setting.Rows)
-            .SelectMany(static row => row.Trials)
-            .SelectMany(static trial =>
-                trial
-                    .Case.Reference.Members.Concat(trial.Case.Null.Members)
-                    .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers))
+            .SelectMany(static row => row.Trials.Select(trial => (row.Recipe.Role, trial)))
+            .SelectMany(static pair =>
+                (pair.Role == RowRole.Null ? pair.trial.Evaluation.Target.Members : []).Concat(Verification(pair.trial))
             )
             .Distinct();
+
+    private static IEnumerable<WeightTask> Verification(PlannedTrial trial) =>
+        trial
+            .Case.Reference.Members.Concat(trial.Case.Null.Members)
+            .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers));
 
     private InputException NothingChosen(TrialFilter filter)
     {

@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 
@@ -23,6 +24,9 @@ public sealed record ForgetCase(
     Target Null
 )
 {
+    /// <summary>Where the randomness of null rows comes from.</summary>
+    public required RandomKey NullSeed { get; init; }
+
     /// <summary>Retained points that are attacked too: as many as are forgotten, or all where fewer stay.</summary>
     public PointSet RetainedSample { get; } =
         new(Request.Seed.Derive("retained-sample").Order(Request.Retain.Ids.AsSpan()).Take(Request.Forget.Count));

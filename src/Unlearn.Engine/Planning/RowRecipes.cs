@@ -11,12 +11,17 @@ internal static class RowRecipes
 {
     public static IReadOnlyList<RowRecipe> Of(ExperimentDefinition definition)
     {
+        RowRecipe[] methods =
+        [
+            .. definition.Methods.SelectMany(method => Variants(method, definition.Shards)).Select(WithOwnNull),
+        ];
         List<RowRecipe> rows =
         [
             new(RowRole.Original, "original", "original", null, null),
             new(RowRole.Reference, "reference", "reference", null, null),
             new(RowRole.Null, "null", "null", null, null),
-            .. definition.Methods.SelectMany(method => Variants(method, definition.Shards)),
+            .. methods.Where(static row => row.OwnNull is not null).Select(NullOf),
+            .. methods,
         ];
         string? twice = rows.GroupBy(static row => row.Id).FirstOrDefault(static same => same.Count() > 1)?.Key;
         return twice is null
@@ -25,6 +30,18 @@ internal static class RowRecipes
                 $"Two rows of the report would be called '{twice}'; give one of the methods another name."
             );
     }
+
+    private static RowRecipe WithOwnNull(RowRecipe row) =>
+        row.Method is IShardedMethod { Shards: > 1 } ? row with { OwnNull = $"null ({row.Id})" } : row;
+
+    private static RowRecipe NullOf(RowRecipe row) =>
+        row with
+        {
+            Role = RowRole.Null,
+            Id = row.OwnNull!,
+            OwnNull = null,
+            Search = [],
+        };
 
     private static IEnumerable<RowRecipe> Variants(Named<IUnlearningMethod> named, IReadOnlyList<int> shards)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Results;
@@ -25,6 +26,10 @@ public sealed record RowResult
 
     /// <summary>All options of the component as canonical JSON text, defaults included.</summary>
     public string Options { get; init; } = "{}";
+
+    /// <summary>Id of the null row that the row is judged by; null for the setting's own, one retrained model against another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OwnNull { get; init; }
 
     /// <summary>Seeds in order.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }

@@ -12,10 +12,10 @@ namespace Unlearn.Learning.Forgetting;
 [UnlearningMethod("gradient-ascent")]
 public sealed record GradientAscent : IWeightMethod
 {
-    /// <summary>Step length. Default 0.02.</summary>
+    /// <summary>Step length. Default 0.01.</summary>
     [Range(0.0, 10.0)]
     [SearchSpace(1e-4, 0.3, Log = true)]
-    public double LearningRate { get; init; } = 0.02;
+    public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Largest number of gradient steps; the forget set is cycled through as often as needed. Default 50.</summary>
     [Range(0, 1_000_000)]

@@ -21,10 +21,10 @@ public sealed record Npo : IWeightMethod
     [SearchSpace(0.01, 10, Log = true)]
     public double Beta { get; init; } = 0.1;
 
-    /// <summary>Weight alpha of the retain loss. Default 1.</summary>
+    /// <summary>Weight alpha of the retain loss. Default 3.</summary>
     [Range(0.0, 1000.0)]
     [SearchSpace(0.1, 10, Log = true)]
-    public double Alpha { get; init; } = 1.0;
+    public double Alpha { get; init; } = 3.0;
 
     /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
