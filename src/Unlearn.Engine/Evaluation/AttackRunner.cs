@@ -11,7 +11,7 @@ namespace Unlearn.Engine.Evaluation;
 internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
     /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Runs one attack on one trial's model.</summary>
     /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
@@ -29,31 +29,43 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
     {
         AttackInput input = Input(task, task.Case.Request.Forget, task.Case.NonMembers, cancellationToken);
         AttackEvidence evidence = attack.Evaluate(input);
-        if (AucOf(evidence) is null || evidence.Scores is not { } scores || scores.Length != input.Labels.Length)
+        if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {
             return new MeasureResult(evidence.Figures);
         }
 
-        Figure retained = Auc(
-            FigureNames.RetainAuc,
+        Figure retained = Again(
+            FigureNames.Retained(headline),
             attack,
+            headline,
             () => Input(task, task.Case.RetainedSample, task.Problem.Test, cancellationToken)
         );
         Figure[] half = HalfTheShadows(input) is { } fewer
-            ? [Auc(FigureNames.HalfShadowsAuc, attack, () => fewer)]
+            ? [Again(FigureNames.HalfShadows(headline), attack, headline, () => fewer), Shadows(input)]
             : [];
-        return new MeasureResult([.. evidence.Figures, retained, .. half]) { Scores = scores };
+        return new MeasureResult([.. evidence.Figures, retained, .. half])
+        {
+            Scores = headline == FigureNames.Auc ? evidence.Scores : null,
+        };
     }
 
-    private static Figure? AucOf(AttackEvidence evidence) =>
-        evidence.Figures.FirstOrDefault(static figure => figure.Name == FigureNames.Auc);
+    // The figure that is worth having of other points and of fewer shadows too: of attacks that score points the AUC, of those that
+    // tell unlearned models from retrained ones their first. Other attacks are about planted or whole sets.
+    private static string? Headline(IOutputAttack attack, AttackEvidence evidence, int points)
+    {
+        bool scored =
+            evidence.Scores?.Length == points && evidence.Figures.Any(static figure => figure.Name == FigureNames.Auc);
+        return scored ? FigureNames.Auc
+            : attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows) ? evidence.Figures[0].Name
+            : null;
+    }
 
     // A further figure of an attack that has succeeded: where its points do not allow one, it says so and costs nothing else.
-    private static Figure Auc(string name, IOutputAttack attack, Func<AttackInput> input)
+    private static Figure Again(string name, IOutputAttack attack, string headline, Func<AttackInput> input)
     {
         try
         {
-            return AucOf(attack.Evaluate(input()))! with { Name = name };
+            return attack.Evaluate(input()).Figures.First(figure => figure.Name == headline) with { Name = name };
         }
         catch (InputException error)
         {
@@ -67,9 +79,32 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         }
     }
 
-    // Shadows come in pairs, and the smallest attack has two of them: eight can be halved, twelve, and so on.
+    private static Figure Shadows(AttackInput input)
+    {
+        int models = input.Shadows?.Logits.Count ?? input.UnlearnedShadows!.Count + input.Retrained!.Count;
+        return new Figure
+        {
+            Name = FigureNames.Shadows,
+            Value = models,
+            Unit = "count",
+            Direction = Direction.None,
+            Count = models,
+        };
+    }
+
+    // Shadows come in pairs, and the smallest attack has two of them: eight can be halved, twelve, and so on. Of models on two
+    // sides each side is halved.
     private static AttackInput? HalfTheShadows(AttackInput input)
     {
+        if (input is { UnlearnedShadows: { Count: >= 8 } unlearned, Retrained: { } retrained })
+        {
+            return input with
+            {
+                UnlearnedShadows = [.. unlearned.Take(unlearned.Count / 2)],
+                Retrained = [.. retrained.Take(retrained.Count / 2)],
+            };
+        }
+
         if (input.Shadows is not { Logits.Count: >= 8 } all || all.Logits.Count % 4 != 0)
         {
             return null;
@@ -121,8 +156,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
             UnlearnedShadows = models.Unlearned.Count == 0 ? null : [.. models.Unlearned.Select(Attacked)],
             Retrained = models.Retrained.Count == 0 ? null : [.. models.Retrained.Select(Attacked)],
             UnlearnedAccuracies = Accuracies(task, models.Unlearned, cancellationToken),
-            RetrainedAccuracies =
-                models.Unlearned.Count == 0 ? null : Accuracies(task, models.Retrained, cancellationToken),
+            RetrainedAccuracies = Accuracies(task, models.Retrained, cancellationToken),
             Representation = needs.HasFlag(AttackNeeds.Representations) ? Represented(models.Target) : null,
             RetrainedRepresentations = needs.HasFlag(AttackNeeds.Representations)
                 ? [.. models.Retrained.Select(Represented)]
@@ -139,7 +173,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         CancellationToken cancellationToken
     )
     {
-        if (models.Count == 0)
+        if (models.Count == 0 || !task.Attack.Needs.HasFlag(AttackNeeds.Accuracies))
         {
             return null;
         }

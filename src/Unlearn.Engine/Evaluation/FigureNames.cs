@@ -43,13 +43,19 @@ public static class FigureNames
     /// Part of a score attack's name: AUC with a sample of retained points, as many as were forgotten, in the place of the
     /// forget set, against test points. Away from the reference's: the method has harmed, or exposed, points that stay.
     /// </summary>
-    public const string RetainAuc = "retain-auc";
+    public const string RetainAuc = "retain-" + Auc;
 
     /// <summary>
     /// Part of a shadow attack's name: AUC with the first half of the shadows. Its distance to the AUC says what doubling
     /// the shadows has bought, and so about what doubling them again would buy.
     /// </summary>
-    public const string HalfShadowsAuc = "auc-half-shadows";
+    public const string HalfShadowsAuc = Auc + "-half-shadows";
+
+    /// <summary>An attack's first figure with a sample of retained points in the place of the forget set.</summary>
+    public static string Retained(string headline) => $"retain-{headline}";
+
+    /// <summary>An attack's first figure with the first half of its shadows, or of the models on each side.</summary>
+    public static string HalfShadows(string headline) => $"{headline}-half-shadows";
 
     /// <summary>
     /// Part of a score attack's name: AUC minus that on the reference of the same seed, on the same points. A seed's
@@ -62,6 +68,9 @@ public static class FigureNames
     /// by Stouffer's rule; for methods with Holm's correction over the methods of the setting.
     /// </summary>
     public const string PAgainstReference = "p-against-reference";
+
+    /// <summary>Part of a shadow attack's name: number of models behind it; of two sides both.</summary>
+    public const string Shadows = "shadows";
 
     internal const string Auc = "auc";
 }

@@ -23,7 +23,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
             Tuning = tuning,
-            VerificationGradients = plan.VerificationMembers.Sum(static member => member.EstimatedGradients),
+            VerificationGradients = plan.VerificationMembers.Sum(member => ledger.CostOf(member).Gradients),
             VerificationModels = plan.VerificationMembers.Count,
         };
 

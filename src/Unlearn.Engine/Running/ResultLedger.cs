@@ -33,6 +33,10 @@ internal sealed class ResultLedger(
     /// <summary>Why a task failed, or null.</summary>
     public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
 
+    /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
+    public MemberCost CostOf(WeightTask task) =>
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients) : weights.CostOf(task);
+
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
     {

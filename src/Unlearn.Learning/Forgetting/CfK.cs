@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Catastrophic forgetting in the last k layers: fine-tunes them on the retain set and freezes the rest (Goel et al. 2022,
 /// "Towards Adversarial Evaluations for Inexact Machine Unlearning", section 4).
 /// </summary>
-[UnlearningMethod("cf-k")]
+[UnlearningMethod("cf-k", Version = 2)]
 public sealed record CfK : IWeightMethod
 {
     /// <summary>Layers counted from the output that are fine-tuned; a normalisation belongs to the layer before it. Default 1.</summary>
@@ -47,7 +47,7 @@ public sealed record CfK : IWeightMethod
             context.Originals,
             request =>
                 BatchPlan.Passes(request.Seed.Derive("cf-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
-            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum(),
             new DescentSettings
             {
                 BatchSize = BatchSize,

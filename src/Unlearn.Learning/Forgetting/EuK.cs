@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Exact unlearning of the last k layers: initialises them anew and trains them on the retain set while the rest stays frozen
 /// (Goel et al. 2022, section 4). The frozen layers keep whatever they learned from the forget set.
 /// </summary>
-[UnlearningMethod("eu-k")]
+[UnlearningMethod("eu-k", Version = 2)]
 public sealed record EuK : IWeightMethod
 {
     /// <summary>Layers counted from the output that are trained again; a normalisation belongs to the layer before it. Default 1.</summary>
@@ -52,7 +52,7 @@ public sealed record EuK : IWeightMethod
             start,
             request =>
                 BatchPlan.Passes(request.Seed.Derive("eu-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
-            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum(),
             new DescentSettings
             {
                 BatchSize = BatchSize,

@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Goes on training on the retain set alone and relies on forgetting by neglect (Golatkar, Achille, Soatto, CVPR 2020,
 /// section 6): plain, and a baseline that many methods fail to beat.
 /// </summary>
-[UnlearningMethod("fine-tune")]
+[UnlearningMethod("fine-tune", Version = 2)]
 public sealed record FineTune : IWeightMethod
 {
     /// <summary>Step length. Default 0.1.</summary>
@@ -46,7 +46,7 @@ public sealed record FineTune : IWeightMethod
                     Epochs,
                     _ => LearningRate
                 ),
-            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum(),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );

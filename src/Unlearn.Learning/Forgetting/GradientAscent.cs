@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Ascends the mean cross-entropy of the forget set by plain gradient steps (NegGrad; Golatkar, Achille, Soatto, CVPR 2020,
 /// section 6). The loss is unbounded above, so a member stops as soon as its batch's loss reaches a target, one step before.
 /// </summary>
-[UnlearningMethod("gradient-ascent")]
+[UnlearningMethod("gradient-ascent", Version = 2)]
 public sealed record GradientAscent : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>
@@ -52,7 +52,7 @@ public sealed record GradientAscent : IWeightMethod
                     Steps + 1,
                     step => step < Steps ? LearningRate : 0.0 // only looks whether the step before went too far
                 ),
-            static (parameters, batch) => -batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum { Points = -1.0 },
             new DescentSettings { BatchSize = BatchSize, StopWhen = (_, loss) => -loss >= target },
             cancellationToken
         );

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Verification.Components;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -11,7 +9,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Fine-tunes on the retain set with an l1 penalty that fades linearly to zero: L(retain) + alpha (1 - t/E) |theta|_1 in epoch t
 /// of E (Jia et al., NeurIPS 2023, equation 3 and section 4).
 /// </summary>
-[UnlearningMethod("l1-sparse")]
+[UnlearningMethod("l1-sparse", Version = 2)]
 public sealed record L1Sparse : IWeightMethod
 {
     /// <summary>Weight alpha of the penalty in the first epoch. Default 0.0005.</summary>
@@ -41,10 +39,8 @@ public sealed record L1Sparse : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
-    {
-        using Tensor trainable = DescentOptimizer.TrainableRow(context.Originals.Layout, context.Originals.Flat.dtype);
-        return StackDescent.Run(
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        StackDescent.Run(
             context,
             context.Originals,
             request =>
@@ -55,14 +51,8 @@ public sealed record L1Sparse : IWeightMethod
                     Epochs,
                     _ => LearningRate
                 ),
-            (parameters, batch) =>
-            {
-                Tensor alpha = tensor([.. batch.Steps.Select(step => Alpha * (1.0 - ((double)step.Epoch / Epochs)))]);
-                Tensor norm = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
-                return batch.MeanCrossEntropy(parameters, batch.Points).Plus(norm * alpha.to_type(norm.dtype));
-            },
+            new CrossEntropySum { Norm = epoch => Alpha * (1.0 - ((double)epoch / Epochs)) },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
-    }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting;
@@ -10,7 +9,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Descends alpha L(retain) - (1 - alpha) L(forget), one batch of each a step, the forget set cycled (Kurmanji et al., NeurIPS 2023,
 /// section 4). The retain term holds the model in place while the forget term is ascended.
 /// </summary>
-[UnlearningMethod("neg-grad-plus")]
+[UnlearningMethod("neg-grad-plus", Version = 2)]
 public sealed record NegGradPlus : IWeightMethod
 {
     /// <summary>Weight alpha of the retain loss; the forget loss is ascended with 1 - alpha. Default 0.95.</summary>
@@ -53,11 +52,7 @@ public sealed record NegGradPlus : IWeightMethod
                     Epochs,
                     _ => LearningRate
                 ),
-            (parameters, batch) =>
-                batch
-                    .MeanCrossEntropy(parameters, batch.Points)
-                    .Times(Alpha)
-                    .Minus(batch.MeanCrossEntropy(parameters, batch.Companions).Times(1.0 - Alpha)),
+            new CrossEntropySum { Points = Alpha, Companions = Alpha - 1.0 },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );

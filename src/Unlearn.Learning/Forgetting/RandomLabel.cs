@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Goes on training on all points, with fresh random labels on the forget set in every epoch (Golatkar, Achille, Soatto,
 /// CVPR 2020, section 6; Fan et al., ICLR 2024). Tends to forget more than retraining does.
 /// </summary>
-[UnlearningMethod("random-label")]
+[UnlearningMethod("random-label", Version = 2)]
 public sealed record RandomLabel : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>
@@ -55,11 +55,7 @@ public sealed record RandomLabel : IWeightMethod
                     Epochs,
                     _ => LearningRate
                 ),
-            (parameters, batch) =>
-            {
-                Tensor labels = tensor(Labels(context, batch), batch.Points!.Labels.shape);
-                return batch.MeanCrossEntropy(parameters, batch.Points with { Labels = labels });
-            },
+            new CrossEntropySum { Label = (member, epoch, id, truth) => Label(context, member, epoch, id, truth) },
             new DescentSettings
             {
                 BatchSize = BatchSize,
@@ -69,26 +65,12 @@ public sealed record RandomLabel : IWeightMethod
             cancellationToken
         );
 
-    private long[] Labels(UnlearningContext context, DescentBatch batch)
+    private int Label(UnlearningContext context, int member, int epoch, int id, int truth)
     {
-        long[] labels = batch.Points!.Labels.data<long>().ToArray();
-        int rows = labels.Length / batch.Members.Count;
-        for (int position = 0; position < batch.Members.Count; position++)
-        {
-            ForgetRequest request = context.Requests[batch.Members[position]];
-            RandomKey key = request.Seed.Derive("random-label/labels").Derive(batch.Steps[position].Epoch);
-            int[] ids = batch.Points.Ids[position];
-            for (int i = 0; i < ids.Length; i++)
-            {
-                if (request.Forget.Contains(ids[i]))
-                {
-                    int at = (position * rows) + i;
-                    labels[at] = Draw(key, ids[i], (int)labels[at], context.Data.Network.Classes);
-                }
-            }
-        }
-
-        return labels;
+        ForgetRequest request = context.Requests[member];
+        return request.Forget.Ids.AsSpan().BinarySearch(id) < 0
+            ? truth
+            : Draw(request.Seed.Derive("random-label/labels").Derive(epoch), id, truth, context.Data.Network.Classes);
     }
 
     private int Draw(RandomKey key, int id, int truth, int classes)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Saliency unlearning: random-label training that moves only the weights with the largest gradient of the forget set's loss; the
 /// rest keep their bits (Fan et al., ICLR 2024, equations 4 and 5).
 /// </summary>
-[UnlearningMethod("salun")]
+[UnlearningMethod("salun", Version = 2)]
 public sealed record SalUn : IWeightMethod
 {
     /// <summary>Share of the weights that may move. Default 0.5.</summary>
@@ -55,9 +56,12 @@ public sealed record SalUn : IWeightMethod
     /// <summary>The weights that may move, [M, width].</summary>
     internal Tensor Saliency(UnlearningContext context)
     {
-        using Tensor gradient = EmpiricalLoss
-            .CrossEntropy(context.Data, [.. context.Requests.Select(static request => request.Forget)])
-            .Gradient(context.Originals);
+        using Tensor gradient = CrossEntropyGradient.Mean(
+            context.Data,
+            context.Originals,
+            [.. context.Requests.Select(static request => request.Forget.Ids.ToArray())],
+            out _
+        );
         for (int member = 0; member < context.Requests.Count; member++)
         {
             context.Cost.Add(member, context.Requests[member].Forget.Count);

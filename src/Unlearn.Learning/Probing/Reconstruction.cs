@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
@@ -8,15 +9,36 @@ namespace Unlearn.Learning.Probing;
 
 /// <summary>
 /// The deleted row, from the weights before and after one deletion. Softmax regression: to first order, through the Hessian
-/// (Bertran et al. 2024). MLP: the difference of the weights stands in for the row's gradient (Hu et al. 2024), which a first
-/// affine layer with a bias inverts in closed form (Geiping et al. 2020, proposition 3.1). The nearest public point is what anyone
-/// could have guessed.
+/// (Bertran et al. 2024). MLP: the difference of the weights stands in for the row's gradient (Hu et al. 2024), and an input is
+/// optimised until its own gradient points the same way (Geiping et al. 2020, equation 4), starting from what a first affine layer
+/// with a bias gives in closed form (proposition 3.1) and from random rows. The nearest public point is what anyone could have guessed.
 /// </summary>
-[VerificationAttack("reconstruction")]
+[VerificationAttack("reconstruction", Version = 2)]
 public sealed record Reconstruction : IModelProbe
 {
     /// <summary>Rows that stand for the retained ones in the Hessian of a softmax regression. Default public.</summary>
     public AttackerRows Rows { get; init; } = AttackerRows.Public;
+
+    /// <summary>How the row behind the difference of an MLP's weights is sought. Default gradient-matching.</summary>
+    public InversionRule Inversion { get; init; } = InversionRule.GradientMatching;
+
+    /// <summary>Steps of the optimisation. Default 300.</summary>
+    [Range(1, 1_000_000)]
+    public int Iterations { get; init; } = 300;
+
+    /// <summary>Starting points: the closed form's row, and random rows for the rest. Default 4.</summary>
+    [Range(1, 10_000)]
+    public int Restarts { get; init; } = 4;
+
+    /// <summary>Whether the row is kept between the smallest and the largest value of the attacker's own points. Default true.</summary>
+    public bool Bounded { get; init; } = true;
+
+    /// <summary>
+    /// Weight of the total variation (mean absolute difference of neighbouring pixels), for points that are pictures; 0 for none.
+    /// Default 0.
+    /// </summary>
+    [Range(0.0, 1000.0)]
+    public double TotalVariation { get; init; }
 
     /// <inheritdoc />
     public string Headline => "reconstruction-cosine";
@@ -30,14 +52,38 @@ public sealed record Reconstruction : IModelProbe
         }
 
         var network = (DenseNetwork)input.Data.Network;
-        Reconstructed found = network.Layers.Length == 1 ? FromHessian(input) : GradientInversion.Recover(input);
         int features = input.Data.Dataset.FeatureCount;
         int deleted = input.Request.Forget.Ids[0];
+        double[] truth = Row(input, deleted);
+        Reconstructed closed = network.Layers.Length == 1 ? FromHessian(input) : GradientInversion.Recover(input);
+        GradientMatch? match =
+            network.Layers.Length > 1 && Inversion == InversionRule.GradientMatching
+                ? new GradientMatching(input, this).Recover(
+                    closed.Row[..features],
+                    closed.Label!.Value,
+                    cancellationToken
+                )
+                : null;
+        Reconstructed found = match?.Found ?? closed;
         ReconstructionQuality quality = ReconstructionQuality.Of(
             found.Row[..features],
-            Row(input, deleted),
+            truth,
             [.. input.Public.Ids.Select(point => Row(input, point))]
         );
+        Figure[] matching = match is null
+            ? []
+            :
+            [
+                Make("gradient-match", match.Cosine, "cosine") with
+                {
+                    Direction = Direction.None,
+                },
+                Make(
+                    "closed-form-cosine",
+                    ReconstructionQuality.CosineOf(closed.Row.AsSpan(0, features), truth),
+                    "cosine"
+                ),
+            ];
         return new AttackEvidence
         {
             Figures =
@@ -47,12 +93,18 @@ public sealed record Reconstruction : IModelProbe
                 Make("reconstruction-error", quality.MeanSquaredError, "squared"),
                 Make("nearest-point-error", quality.BaselineMeanSquaredError, "squared"),
                 Make("label-recovered", found.Label == input.Data.Dataset.Labels[deleted] ? 1 : 0, "fraction"),
+                .. matching,
             ],
         };
     }
 
-    private static string? Refusal(ProbeInput input)
+    private string? Refusal(ProbeInput input)
     {
+        if (TotalVariation > 0.0 && input.Data.Network.FeatureShape.Length < 2)
+        {
+            return "a total variation needs pictures, and these points have no height and width";
+        }
+
         if (input.Data.Network is not DenseNetwork)
         {
             return "the closed form needs a first layer that is affine (softmax-regression, linear-head, mlp)";

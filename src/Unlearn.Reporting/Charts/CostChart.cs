@@ -7,7 +7,7 @@ namespace Unlearn.Reporting.Charts;
 
 /// <summary>
 /// Cost against closeness: gradients that a request took (logarithmic) across, and upwards the largest distance, over the
-/// attacks, between the row's mean and the null row's. Down and left is good.
+/// attacks, to the reference of the same seed. The null row's own distance is the level of retraining. Down and left is good.
 /// </summary>
 internal static class CostChart
 {
@@ -22,7 +22,7 @@ internal static class CostChart
         [
             .. setting
                 .Rows.Where(static row => row.Role is RowRole.Reference or RowRole.Method)
-                .Select(row => (row.Find(FigureNames.Gradients)?.Value ?? 0, Distance(setting, row), row))
+                .Select(row => (row.Find(FigureNames.Gradients)?.Value ?? 0, DistanceToReference.Of(setting, row), row))
                 .Where(static point => point.Item1 > 0 && point.Item2 is not null)
                 .Select(static point => (point.Item1, point.Item2!.Value, point.row)),
         ];
@@ -35,7 +35,10 @@ internal static class CostChart
         ChartAxis across = ChartAxis.Logarithmic(
             points.Select(static point => point.Cost).Append(2 * points.Max(static point => point.Cost))
         );
-        ChartAxis up = ChartAxis.Linear(points.Select(static point => point.Distance).Append(0), 0.05);
+        double? retraining = setting.Find(RowRole.Null) is { } nothing
+            ? DistanceToReference.Of(setting, nothing)
+            : null;
+        ChartAxis up = ChartAxis.Linear([.. points.Select(static point => point.Distance), 0, retraining ?? 0], 0.05);
         using ChartCanvas canvas = new(
             ChartCanvas.Width,
             340,
@@ -43,9 +46,21 @@ internal static class CostChart
             across,
             up,
             "gradients to answer the request",
-            "distance to the null row"
+            "distance to the reference"
         );
         canvas.GridUp();
+        if (retraining is { } level)
+        {
+            canvas.Line(
+                across.Minimum,
+                level,
+                across.Maximum,
+                level,
+                Color.FromHex(ChartTheme.Rule),
+                1.2f,
+                LinePattern.Dashed
+            );
+        }
 
         Place[] places = [.. points.Select(point => new Place(across.Place(point.Cost), point.Distance, point.Row))];
         foreach (Place place in places)
@@ -60,16 +75,6 @@ internal static class CostChart
             $"{points.Length} methods; the numbers stand in the table."
         );
     }
-
-    /// <summary>The largest distance of an attack's mean to the null row's, or null when no attack has both.</summary>
-    private static double? Distance(SettingReport setting, RowReport row) =>
-        setting
-            .Attacks.Select(attack =>
-                row.Find(attack.Headline.Name)?.Value - setting.Find(RowRole.Null)?.Find(attack.Headline.Name)?.Value
-            )
-            .Where(static distance => distance is { } value && double.IsFinite(value))
-            .Select(static distance => (double?)Math.Abs(distance!.Value))
-            .Max();
 
     /// <summary>Puts each label on the first of several sides where it hides nothing; a point without room stays unlabelled.</summary>
     private static void Label(ChartCanvas canvas, Place[] places)

@@ -121,6 +121,10 @@ public sealed record FigureLegend(
                 "AUC with half the shadows",
                 "The attack with the first half of its shadows; the distance to its AUC is what the other half bought."
             ),
+            Unlearn.Engine.Evaluation.FigureNames.Shadows => (
+                "Shadows",
+                "Models behind the attack, of both sides where there are two."
+            ),
             _ when RateOf(name) is { } rate => (
                 $"TPR at {rate} FPR",
                 $"Share of the forgotten points that the attack finds when it may falsely accuse {rate} of the points never seen."

@@ -19,17 +19,12 @@ internal static class AboutSection
             </table>
             </div>
             </section>
+            {VerificationSection.Render(model)}
             <section id="reproduce">
             <h2>Make it again</h2>
             <p>In the run's folder:</p>
             <pre><code>{string.Join("\n", model.Reproduce)}</code></pre>
-            <p>On the same type of machine <code>results.json</code> comes out byte for byte the same, whatever the number of workers. Times do not.
-            Verification alone took {HtmlParts.Whole(
-                model.Results.VerificationGradients
-            )} gradients of single points in {HtmlParts.Whole(
-                model.Results.VerificationModels
-            )} models (shadows, references, null models); they are shared by all methods and count for none of them.
-            Attacks with shadows report their AUC with half of the shadows too: where it is close to the AUC with all of them, more shadows would buy little.</p>
+            <p>On the same type of machine <code>results.json</code> comes out byte for byte the same, whatever the number of workers. Times do not.</p>
             <dl class="pairs">
             <dt>Definition</dt><dd><code>{model.Results.Definition}</code></dd>
             <dt>Schema of the results</dt><dd>{model.Results.Schema}</dd>

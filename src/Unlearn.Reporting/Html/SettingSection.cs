@@ -198,7 +198,7 @@ internal static class SettingSection
 
         Add(
             CostChart.Render($"{id}-cost", setting),
-            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks between a row's mean and the null row's (0 = as retrained). Cheap and close is down on the left."
+            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks to the reference of the same seed (for scores of the same points; 0 = as retrained). The dashed line is retraining with another seed. Cheap and close is down on the left."
         );
         return figures.Count == 0
             ? Html.Empty

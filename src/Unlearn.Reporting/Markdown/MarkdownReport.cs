@@ -38,6 +38,16 @@ public static class MarkdownReport
         Line();
         Line(VerdictRule.Statement);
         TuningMarkdown.Write(Line, model.Results.Tuning);
+        Line();
+        Line("## What verification cost");
+        Line();
+        Line(MarkdownText.Escape(model.Verification.Words));
+        foreach (ShadowGain gain in model.Verification.Gains)
+        {
+            Line();
+            Line(MarkdownText.Escape(gain.Words));
+        }
+
         Failures(Line, model);
         About(Line, model);
         return text.ToString();

@@ -14,6 +14,9 @@ public sealed record ReportModel
     /// <summary>Settings in manifest order.</summary>
     public required IReadOnlyList<SettingReport> Settings { get; init; }
 
+    /// <summary>What verification cost, and what more of it would buy.</summary>
+    public VerificationCost Verification => VerificationCost.Of(Results, Settings);
+
     /// <summary>Names and values that describe machine and versions, in printing order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; }
 

@@ -75,7 +75,7 @@ public static class VerdictRule
 
         if (row.Interval is not { } ours || nullRow.Interval is not { } spread)
         {
-            return As(Verdict.Undecided, "One seed gives no interval; run at least two, better five.");
+            return As(Verdict.Undecided, WithoutInterval(row, nullRow));
         }
 
         Interval theirs =
@@ -92,6 +92,15 @@ public static class VerdictRule
             ),
             _ => Overlapping(As, row, ours, theirs, original, numbers),
         };
+    }
+
+    private static string WithoutInterval(Figure row, Figure nullRow)
+    {
+        Figure bare = row.Interval is null ? row : nullRow;
+        string whose = row.Interval is null ? "the row's" : "the null row's";
+        return bare.Count <= 1
+            ? $"One seed gives no interval over seeds to {whose} mean ({FigureText.Full(row)} against {FigureText.Full(nullRow)} in the null row); run at least two, better five."
+            : $"No interval can be given to {whose} mean: {FigureText.Full(bare)}.";
     }
 
     private static Interval BothSigns(Interval gap)

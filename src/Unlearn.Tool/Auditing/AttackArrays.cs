@@ -30,6 +30,9 @@ internal static class AttackArrays
         "kolmogorov-smirnov",
     };
 
+    /// <summary>Whether an attack looks at representations alone, so that nobody need have outputs to run it.</summary>
+    public static bool IsBlindToOutputs(AttackNeeds needs) => needs == AttackNeeds.Representations;
+
     /// <summary>The arrays, in reading order.</summary>
     /// <param name="attack">The attack's name.</param>
     /// <param name="needs">What it asks for with its present options.</param>
@@ -42,7 +45,11 @@ internal static class AttackArrays
 
         bool onShadows = (required & AttackNeeds.Shadows) != 0;
         var arrays = new List<ArrayNeed>();
-        Outputs("target", "points", onPhi);
+        if (!IsBlindToOutputs(needs))
+        {
+            Outputs("target", "points", onPhi);
+        }
+
         arrays.Add(ArrayNeed.Of("labels", "points"));
         arrays.Add(ArrayNeed.Of("members", "points, 0 or 1"));
         Add(AttackNeeds.Shadows, () => Outputs("shadow", "models x points", onPhi));

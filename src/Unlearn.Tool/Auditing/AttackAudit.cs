@@ -20,7 +20,10 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     /// <inheritdoc/>
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
     {
-        AttackInput input = AuditInputs.Build(PhiArrays.ToLogits(arrays));
+        AttackInput input = AuditInputs.Build(
+            PhiArrays.ToLogits(arrays),
+            outputs: !AttackArrays.IsBlindToOutputs(Attack.Needs)
+        );
         IOutputAttack attack = WithModels(input);
         AttackEvidence evidence = attack.Evaluate(input);
         if (evidence.Scores?.Any(double.IsNaN) == true)

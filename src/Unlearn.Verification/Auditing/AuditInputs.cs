@@ -49,14 +49,18 @@ public static class AuditInputs
 
     /// <summary>Builds the input.</summary>
     /// <param name="arrays">The arrays; names that are not understood are an error that gives the nearest one.</param>
+    /// <param name="outputs">
+    /// Whether the target's outputs are needed. An attack on representations alone sees zeros in their place where none are given.
+    /// </param>
     /// <exception cref="InputException">
     /// Something is missing, unknown, of another shape, not a number, not a probability, or one-sided.
     /// </exception>
-    public static AttackInput Build(IReadOnlyCollection<NamedArray> arrays)
+    public static AttackInput Build(IReadOnlyCollection<NamedArray> arrays, bool outputs = true)
     {
         Dictionary<string, NamedArray> named = Index(arrays);
         LogitTable target =
             Single(named, "target", null, 0)
+            ?? (outputs ? null : Blank(Require(named, "labels")))
             ?? throw new InputException(
                 "There is no 'target_logits' and no 'target_probabilities': give one, points x classes."
             );
@@ -87,6 +91,13 @@ public static class AuditInputs
         };
         InputChecks.CheckTarget(input);
         return input;
+    }
+
+    /// <summary>No outputs: zeros for as many points and classes as the labels name.</summary>
+    private static LogitTable Blank(NamedArray labels)
+    {
+        int classes = Math.Max(2, (int)Math.Min(1_000_000, labels.Values.Append(0).Max()) + 1);
+        return new LogitTable(new double[labels.Values.Length * classes], classes);
     }
 
     private static Dictionary<string, NamedArray> Index(IReadOnlyCollection<NamedArray> arrays)

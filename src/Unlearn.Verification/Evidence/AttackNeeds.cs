@@ -33,4 +33,7 @@ public enum AttackNeeds
 
     /// <summary>Weights of the target, of the original and of the model retrained with the target's own seed.</summary>
     Weights = 256,
+
+    /// <summary>Mean accuracies of <see cref="UnlearnedShadows"/> on retained and on test points.</summary>
+    Accuracies = 512,
 }

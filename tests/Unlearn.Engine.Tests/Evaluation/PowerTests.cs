@@ -13,7 +13,13 @@ using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Evaluation;
 
-/// <summary>Does the harness catch a method that forgets nothing, and leave retraining alone? End to end on real digits.</summary>
+/// <summary>
+/// Does the harness catch a method that forgets nothing, and leave retraining alone? End to end on real digits. Settings and bounds
+/// were written down before their first run, whose seeds no earlier setting had used: 32 shadows and an AUC above 0.9 are the
+/// project's promise; training goes on four times as long as an earlier version of this test did, so that the network knows its points by heart.
+/// With 10 forgotten and 20 unseen points an AUC has a standard error of about 0.11, its mean over five seeds about 0.05: the bounds
+/// for retraining leave four of them.
+/// </summary>
 [Category("Slow")]
 public sealed class PowerTests
 {
@@ -25,7 +31,7 @@ public sealed class PowerTests
         Samples.Digits with
         {
             Name = "overfitted",
-            Seeds = new SeedPlan { Count = 3 },
+            Seeds = new SeedPlan { Base = 20_261_124, Count = 5 },
             Datasets =
             [
                 new(
@@ -45,7 +51,7 @@ public sealed class PowerTests
             Model = new Mlp { Hidden = [128, 128] },
             Training = new TrainingOptions
             {
-                Epochs = 150,
+                Epochs = 600,
                 BatchSize = 16,
                 LearningRate = 0.1,
                 Momentum = 0.9,
@@ -93,11 +99,11 @@ public sealed class PowerTests
     {
         foreach (string row in (string[])["reference", "null"])
         {
-            AssertCovers(Figure(row, "lira/auc").Interval!, 0.5, row);
+            Assert.That(Figure(row, "lira/auc").Value, Is.InRange(0.3, 0.7), row);
         }
 
-        AssertCovers(Figure("null", "lira/auc-gap").Interval!, 0, "null");
-        Assert.That(Figure("null", "lira/p-against-reference").Value, Is.GreaterThan(0.01));
+        Assert.That(Figure("null", "lira/auc-gap").Value, Is.InRange(-0.2, 0.2));
+        Assert.That(Figure("null", "lira/p-against-reference").Value, Is.GreaterThan(0.001));
     }
 
     [Test]
@@ -112,14 +118,14 @@ public sealed class PowerTests
     {
         foreach (string row in (string[])["original", "reference", "nothing"])
         {
-            Assert.That(Figure(row, "lira/retain-auc").Value, Is.GreaterThan(0.85), row);
+            Assert.That(Figure(row, "lira/retain-auc").Value, Is.GreaterThan(0.9), row);
         }
     }
 
     [Test]
     public void Shadow_attacks_say_what_half_the_shadows_would_have_found()
     {
-        Assert.That(Figure("nothing", "lira/auc-half-shadows").Value, Is.InRange(0.7, 1.0));
+        Assert.That(Figure("nothing", "lira/auc-half-shadows").Value, Is.InRange(0.8, 1.0));
         Assert.That(
             _outcome.Results.Settings[0].Rows[0].Summary.Select(static figure => figure.Name),
             Has.None.EqualTo("loss-threshold/auc-half-shadows")
@@ -132,12 +138,6 @@ public sealed class PowerTests
             File.ReadAllText(Path.Combine(_outcome.Folder, Unlearn.Engine.Output.RunFolder.ResultsFile)),
             Does.Not.Contain("\"scores\"")
         );
-
-    private static void AssertCovers(Interval interval, double value, string what)
-    {
-        Assert.That(interval.Lower, Is.LessThanOrEqualTo(value), what);
-        Assert.That(interval.Upper, Is.GreaterThanOrEqualTo(value), what);
-    }
 
     private Figure Figure(string row, string name) =>
         _outcome

@@ -122,8 +122,9 @@ internal static class MockRows
             if (attack == "lira")
             {
                 figures.Add(
-                    Figure($"{attack}/auc-half-shadows", auc - 0.01 + wobble, Direction.CloserToReference, 108)
+                    Figure($"{attack}/auc-half-shadows", auc - 0.01 + (wobble * 1.5), Direction.CloserToReference, 108)
                 );
+                figures.Add(Figure($"{attack}/shadows", 32, Direction.None, 32) with { Unit = "count" });
             }
         }
 

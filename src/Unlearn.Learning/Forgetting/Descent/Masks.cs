@@ -56,9 +56,14 @@ internal static class Masks
         for (int member = 0; member < members; member++)
         {
             int start = member * layout.Width;
-            foreach (int position in positions.OrderByDescending(position => all[start + position]).Take(count))
+            double[] sorted = [.. positions.Select(position => all[start + position])];
+            Array.Sort(sorted);
+            double least = count == 0 ? double.PositiveInfinity : sorted[^count];
+            int equal = count - positions.Count(position => all[start + position] > least);
+            foreach (int position in positions)
             {
-                mask[start + position] = true;
+                double value = all[start + position];
+                mask[start + position] = value > least || (value == least && equal-- > 0);
             }
         }
 

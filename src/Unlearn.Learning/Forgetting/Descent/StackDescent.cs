@@ -1,4 +1,3 @@
-using System.Globalization;
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -15,6 +14,26 @@ internal delegate Tensor DescentLoss(ParameterStack parameters, DescentBatch bat
 /// </summary>
 internal static class StackDescent
 {
+    /// <summary>Takes every member's steps on cross-entropies: by hand where the network is dense, else as any other loss.</summary>
+    public static ParameterStack Run(
+        UnlearningContext context,
+        ParameterStack start,
+        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        CrossEntropySum loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!DenseDescent.Applies(context, settings))
+        {
+            return Run(context, start, (_, request) => plan(request), loss.Loss, settings, cancellationToken);
+        }
+
+        return start.Flat.dtype == ScalarType.Float64
+            ? DenseDescent.Run<double>(context, start, plan, loss, settings, cancellationToken)
+            : DenseDescent.Run<float>(context, start, plan, loss, settings, cancellationToken);
+    }
+
     /// <summary>Takes every member's steps.</summary>
     /// <param name="context">Data, requests and cost.</param>
     /// <param name="start">Where members start; not changed.</param>
@@ -116,10 +135,7 @@ internal static class StackDescent
         int wrong = Array.IndexOf(stack.Flat.isfinite().all(1).data<bool>().ToArray(), false);
         if (wrong >= 0)
         {
-            throw new DivergedException(
-                $"A weight of member {wrong} is not finite after unlearning; try a smaller learningRate or fewer epochs.",
-                []
-            );
+            throw DescentFailure.Weight(wrong);
         }
     }
 
@@ -161,13 +177,7 @@ internal static class StackDescent
         {
             if (running[position] && !double.IsFinite(values[position]))
             {
-                throw new DivergedException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The unlearning loss of member {batch.Members[position]} is {values[position]} in epoch {batch.Steps[position].Epoch}; try a smaller learningRate or fewer epochs."
-                    ),
-                    [values[position]]
-                );
+                throw DescentFailure.Loss(batch.Members[position], values[position], batch.Steps[position].Epoch);
             }
 
             if (running[position] && settings.StopWhen?.Invoke(batch.Members[position], values[position]) == true)

@@ -3,13 +3,15 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
 
 /// <summary>
 /// Means of squared gradients of single points, the diagonal of a Fisher matrix. Every point is a member of a stack of copies
-/// of one model, so its gradient is its own: squaring the gradient of a batch's mean would depend on the batch size.
+/// of one model, so its gradient is its own: squaring the gradient of a batch's mean would depend on the batch size. For dense
+/// networks the empirical one is computed by hand.
 /// </summary>
 internal static class FisherDiagonal
 {
@@ -24,7 +26,22 @@ internal static class FisherDiagonal
         UnlearningContext context,
         IReadOnlyList<PointSet> sets,
         CancellationToken cancellationToken
-    ) => Mean(context, sets, [null], cancellationToken);
+    )
+    {
+        if (context.Data.Network is not DenseNetwork)
+        {
+            return Mean(context, sets, [null], cancellationToken);
+        }
+
+        for (int member = 0; member < sets.Count; member++)
+        {
+            context.Cost.Add(member, sets[member].Count);
+        }
+
+        return context.Originals.Flat.dtype == ScalarType.Float64
+            ? DenseFisher.Mean<double>(context.Data, context.Originals, sets, cancellationToken)
+            : DenseFisher.Mean<float>(context.Data, context.Originals, sets, cancellationToken);
+    }
 
     /// <summary>The true one: squared gradients of every class's cross-entropy, weighted by the model's probability of it.</summary>
     public static Tensor Expected(

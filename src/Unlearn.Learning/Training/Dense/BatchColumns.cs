@@ -41,6 +41,9 @@ internal sealed unsafe class BatchColumns<T> : IDisposable
     /// <summary>Their values.</summary>
     public T* Values => _values.Start;
 
+    /// <summary>The values of the batch that was sorted last.</summary>
+    public Span<T> Filled => new(Values, Starts[_features]);
+
     /// <summary>Sorts a batch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(FeatureRows<T> rows, ReadOnlySpan<int> points)

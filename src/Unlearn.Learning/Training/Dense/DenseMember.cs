@@ -22,8 +22,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     private readonly DenseLayer[] _layers;
     private readonly AlignedBuffer<T> _weights;
     private readonly AlignedBuffer<T> _gradient;
-    private readonly AlignedBuffer<T> _inputs;
-    private readonly BatchColumns<T> _columns;
+    private readonly DenseInput<T> _input;
     private readonly AlignedBuffer<T>[] _values;
     private readonly AlignedBuffer<T>[] _errors;
     private readonly AlignedBuffer<T> _transposed;
@@ -36,8 +35,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         _layers = _packing.Layers;
         _weights = new AlignedBuffer<T>(_packing.Length);
         _gradient = new AlignedBuffer<T>(_packing.Length);
-        _inputs = new AlignedBuffer<T>(batchSize * network.Widths[0]);
-        _columns = new BatchColumns<T>(network.Widths[0], batchSize);
+        _input = new DenseInput<T>(network.Widths[0], batchSize);
         _values = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _errors = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
         _transposed = new AlignedBuffer<T>(
@@ -112,7 +110,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
             }
             else
             {
-                FirstForward(rows, points, weights, values);
+                _input.MultiplyAdd(rows, points, weights, values, layer.Columns);
             }
 
             if (i < _layers.Length - 1)
@@ -134,7 +132,21 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     /// Adds the gradient of the last forward batch, given the errors at its logits, and lets <paramref name="step"/> change each part of the
     /// weights as soon as its gradient is complete and nothing needs the old values any more: both are in the cache then.
     /// </summary>
-    public void Backward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step)
+    /// <param name="rows">The points.</param>
+    /// <param name="points">Those of the batch.</param>
+    /// <param name="step">What happens to each part.</param>
+    /// <param name="lowest">The first layer that is wanted; those below it get neither gradient nor step.</param>
+    /// <param name="squares">
+    /// Whether squares of the points' own gradients are added up instead: a point's gradient of a weight is input times error, so the
+    /// squares are products of squares. Values and errors of the batch are used up.
+    /// </param>
+    public void Backward<TStep>(
+        FeatureRows<T> rows,
+        ReadOnlySpan<int> points,
+        TStep step,
+        int lowest = 0,
+        bool squares = false
+    )
         where TStep : struct, IDenseStep<T>
     {
         for (int i = _layers.Length - 1; i > 0; i--)
@@ -144,6 +156,17 @@ internal sealed unsafe class DenseMember<T> : IDisposable
             T* gradient = _gradient.Start + layer.Offset;
             T* errors = _errors[i].Start;
             T* inputs = _values[i - 1].Start;
+            if (i > lowest)
+            {
+                ErrorsBelow(i, points.Length);
+            }
+
+            if (squares)
+            {
+                Squares.Replace(new Span<T>(errors, points.Length * layer.Columns));
+                Squares.Replace(new Span<T>(inputs, points.Length * below.Columns));
+            }
+
             MatrixKernel<T>.TransposedMultiplyAdd(
                 inputs,
                 below.Columns,
@@ -155,24 +178,14 @@ internal sealed unsafe class DenseMember<T> : IDisposable
                 layer.Columns
             );
             AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
-            Transpose(layer, _weights.Start + layer.Offset, _transposed.Start, below.Columns);
-            int length = points.Length * below.Columns;
-            var belowErrors = new Span<T>(_errors[i - 1].Start, length);
-            belowErrors.Clear();
-            MatrixKernel<T>.MultiplyAdd(
-                errors,
-                layer.Columns,
-                _transposed.Start,
-                _errors[i - 1].Start,
-                points.Length,
-                layer.Outputs,
-                below.Columns
-            );
-            DenseActivation<T>.Differentiate(_activation, new Span<T>(inputs, length), belowErrors);
             step.Apply(Weights, Gradient, layer.Offset, (layer.Inputs + 1) * layer.Columns);
+            if (i == lowest)
+            {
+                return;
+            }
         }
 
-        FirstBackward(rows, points, step);
+        FirstBackward(rows, points, step, squares);
     }
 
     /// <inheritdoc />
@@ -180,8 +193,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
     {
         _weights.Dispose();
         _gradient.Dispose();
-        _inputs.Dispose();
-        _columns.Dispose();
+        _input.Dispose();
         _transposed.Dispose();
         foreach (AlignedBuffer<T> buffer in _values.Concat(_errors))
         {
@@ -189,83 +201,44 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         }
     }
 
-    private void FirstForward(FeatureRows<T> rows, ReadOnlySpan<int> points, T* weights, T* values)
+    /// <summary>Errors of the layer below, from those of a layer and its weights as they are.</summary>
+    private void ErrorsBelow(int i, int points)
     {
-        DenseLayer layer = _layers[0];
-        if (!rows.Sparse)
-        {
-            for (int i = 0; i < points.Length; i++)
-            {
-                rows.Values.AsSpan(points[i] * layer.Inputs, layer.Inputs).CopyTo(_inputs.Span[(i * layer.Inputs)..]);
-            }
-
-            MatrixKernel<T>.MultiplyAdd(
-                _inputs.Start,
-                layer.Inputs,
-                weights,
-                values,
-                points.Length,
-                layer.Inputs,
-                layer.Columns
-            );
-            return;
-        }
-
-        fixed (int* entries = rows.Entries)
-        fixed (T* nonZero = rows.NonZero)
-        {
-            for (int i = 0; i < points.Length; i++)
-            {
-                int start = rows.Starts[points[i]];
-                int count = rows.Starts[points[i] + 1] - start;
-                T* to = values + ((nint)i * layer.Columns);
-                MatrixKernel<T>.SparseMultiplyAdd(entries + start, nonZero + start, count, weights, to, layer.Columns);
-            }
-        }
+        DenseLayer layer = _layers[i];
+        DenseLayer below = _layers[i - 1];
+        Transpose(layer, _weights.Start + layer.Offset, _transposed.Start, below.Columns);
+        int length = points * below.Columns;
+        var errors = new Span<T>(_errors[i - 1].Start, length);
+        errors.Clear();
+        MatrixKernel<T>.MultiplyAdd(
+            _errors[i].Start,
+            layer.Columns,
+            _transposed.Start,
+            _errors[i - 1].Start,
+            points,
+            layer.Outputs,
+            below.Columns
+        );
+        DenseActivation<T>.Differentiate(_activation, new Span<T>(_values[i - 1].Start, length), errors);
     }
 
-    private void FirstBackward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step)
+    private void FirstBackward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step, bool squares)
         where TStep : struct, IDenseStep<T>
     {
         DenseLayer layer = _layers[0];
         T* errors = _errors[0].Start;
         T* gradient = _gradient.Start;
-        AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
-        if (rows.Sparse)
+        _input.Turn(rows, points, squares);
+        if (squares)
         {
-            _columns.Fill(rows, points);
+            Squares.Replace(new Span<T>(errors, points.Length * layer.Columns));
         }
 
+        AddRows(errors, points.Length, gradient + ((nint)layer.Inputs * layer.Columns), layer.Columns);
         for (int from = 0; from <= layer.Inputs; from += RowsAtOnce)
         {
             int to = Math.Min(from + RowsAtOnce, layer.Inputs);
-            if (rows.Sparse)
-            {
-                MatrixKernel<T>.SparseTransposedMultiplyAdd(
-                    _columns.Starts,
-                    _columns.Rows,
-                    _columns.Values,
-                    errors,
-                    gradient,
-                    from,
-                    to,
-                    layer.Columns
-                );
-            }
-            else
-            {
-                MatrixKernel<T>.TransposedMultiplyAdd(
-                    _inputs.Start + from,
-                    layer.Inputs,
-                    errors,
-                    gradient + ((nint)from * layer.Columns),
-                    layer.Columns,
-                    points.Length,
-                    to - from,
-                    layer.Columns
-                );
-            }
-
+            _input.TransposedMultiplyAdd(rows.Sparse, points.Length, errors, gradient, from, to, layer.Columns);
             int end = from + RowsAtOnce > layer.Inputs ? layer.Inputs + 1 : to; // the bias goes with the last rows
             step.Apply(Weights, Gradient, from * layer.Columns, (end - from) * layer.Columns);
         }

@@ -21,7 +21,7 @@ public sealed record ChallengeScore : IShadowAttack
     public double Delta { get; init; } = 1e-5;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows | AttackNeeds.Accuracies;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

@@ -1,0 +1,75 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using Unlearn.Learning.Training.Dense;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Descent;
+
+/// <summary>
+/// <see cref="StackDescent"/> for dense networks and cross-entropies: member after member in native buffers that are reused, with
+/// gradients by hand, as such networks are trained. No tensor in the loop over steps, so a stack costs its arithmetic and nothing else.
+/// </summary>
+internal static class DenseDescent
+{
+    /// <summary>Whether a descent can be taken this way. It depends on network and settings alone, never on the members.</summary>
+    public static bool Applies(UnlearningContext context, DescentSettings settings) =>
+        context.Data.Network is DenseNetwork
+        && settings is { Optimizer: OptimizerKind.Sgd, GradientScale: null, Source: null };
+
+    /// <summary>Takes every member's steps.</summary>
+    /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
+    public static ParameterStack Run<T>(
+        UnlearningContext context,
+        ParameterStack start,
+        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        CrossEntropySum loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = (DenseNetwork)context.Data.Network;
+        int width = network.Layout.Width;
+        ParameterStack result = start.Clone();
+        using var member = new DenseMember<T>(network, Math.Min(settings.BatchSize, context.Data.Dataset.Count));
+        using var path = new DenseDescentPath<T>(context, network, member, loss, settings);
+        Span<T> rows = MemoryMarshal.Cast<byte, T>(result.Flat.bytes);
+        for (int m = 0; m < context.Requests.Count; m++)
+        {
+            Span<T> row = rows.Slice(m * width, width);
+            member.Load(row);
+            path.Begin(m, Mask(settings, m));
+            path.Take(plan(context.Requests[m]), cancellationToken);
+            CheckWeights(member, m);
+            member.Store(row);
+        }
+
+        return result;
+    }
+
+    private static bool[]? Mask(DescentSettings settings, int member)
+    {
+        if (settings.Mask is null)
+        {
+            return null;
+        }
+
+        using Tensor row = settings.Mask.select(0, member);
+        using Tensor whole = row.contiguous();
+        return whole.data<bool>().ToArray();
+    }
+
+    private static void CheckWeights<T>(DenseMember<T> member, int index)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (T weight in member.Weights)
+        {
+            if (!T.IsFinite(weight))
+            {
+                throw DescentFailure.Weight(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Unlearn.Tests;
+
+/// <summary>A page in <c>docs/attacks</c> against the record that it describes.</summary>
+internal static class AttackPage
+{
+    private static string Folder => Checkout.Path("docs", "attacks");
+
+    /// <summary>The page exists, the list of attacks leads to it, and its table has each option with default and range or choices.</summary>
+    /// <param name="name">The attack's name in manifests.</param>
+    /// <param name="attack">Its record.</param>
+    public static void Check(string name, Type attack)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Folder, $"{name}.md"));
+        object defaults = Activator.CreateInstance(attack)!;
+        PropertyInfo[] options = [.. attack.GetProperties().Where(static property => property.CanWrite)];
+
+        Assert.That(File.ReadAllText(Path.Combine(Folder, "README.md")), Does.Contain($"]({name}.md)"));
+        foreach (PropertyInfo option in options)
+        {
+            string key = char.ToLowerInvariant(option.Name[0]) + option.Name[1..];
+            string[] row =
+                lines.SingleOrDefault(line => line.StartsWith($"| `{key}` |", StringComparison.Ordinal))?.Split('|')
+                ?? [];
+            Assert.That(row, Has.Length.GreaterThan(3), $"no row for '{key}'");
+            Assert.That(Normalised(row[2]), Is.EqualTo(Text(option.GetValue(defaults)!)), $"default of '{key}'");
+            if (option.GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>() is { } range)
+            {
+                Assert.That(
+                    Normalised(row[3]),
+                    Is.EqualTo($"{Text(range.Minimum)} to {Text(range.Maximum)}"),
+                    $"range of '{key}'"
+                );
+            }
+            else if (option.PropertyType.IsEnum)
+            {
+                Assert.That(
+                    row[3].Trim(),
+                    Is.EqualTo(string.Join(", ", Enum.GetValues(option.PropertyType).Cast<object>().Select(Text))),
+                    $"choices of '{key}'"
+                );
+            }
+        }
+
+        Assert.That(
+            lines.Count(static line => line.StartsWith("| `", StringComparison.Ordinal)),
+            Is.EqualTo(options.Length),
+            "rows without an option"
+        );
+    }
+
+    /// <summary>A value as manifests write it; numbers in one spelling.</summary>
+    private static string Text(object value) =>
+        value switch
+        {
+            Enum choice => Regex.Replace(choice.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant(),
+            bool flag => flag ? "true" : "false",
+            _ => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
+        };
+
+    private static string Normalised(string cell) =>
+        Regex.Replace(
+            cell.Trim(),
+            "^[0-9][0-9.e-]*|(?<= to )[0-9][0-9.e-]*$",
+            number => Text(double.Parse(number.Value, CultureInfo.InvariantCulture))
+        );
+}

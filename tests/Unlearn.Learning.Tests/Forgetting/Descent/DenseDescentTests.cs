@@ -1,0 +1,124 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Tests.Forgetting.Descent;
+
+/// <summary>Descents by hand against the same descents by automatic differentiation, in float64.</summary>
+public sealed class DenseDescentTests
+{
+    private static readonly CrossEntropySum Ascent = new() { Points = -1.0 };
+    private static readonly CrossEntropySum Two = new() { Points = 0.9, Companions = -0.1 };
+    private static readonly CrossEntropySum Sparse = new() { Norm = static epoch => 1e-3 * (1.0 - (epoch / 3.0)) };
+    private static readonly CrossEntropySum Relabelled = new()
+    {
+        Label = static (member, epoch, point, truth) => (truth + member + epoch + (point % 2)) % 4,
+    };
+
+    private static IEnumerable<TestCaseData> Losses()
+    {
+        yield return new TestCaseData(new CrossEntropySum(), 0).SetArgDisplayNames("plain");
+        yield return new TestCaseData(new CrossEntropySum(), 1).SetArgDisplayNames("last layer");
+        yield return new TestCaseData(new CrossEntropySum(), 2).SetArgDisplayNames("last two layers");
+        yield return new TestCaseData(Ascent, 0).SetArgDisplayNames("ascent");
+        yield return new TestCaseData(Two, 0).SetArgDisplayNames("two sets");
+        yield return new TestCaseData(Two, 1).SetArgDisplayNames("two sets, last layer");
+        yield return new TestCaseData(Sparse, 0).SetArgDisplayNames("l1");
+        yield return new TestCaseData(Relabelled, 0).SetArgDisplayNames("other labels");
+    }
+
+    [TestCaseSource(nameof(Losses))]
+    public void Gradients_by_hand_give_the_weights_of_automatic_differentiation(object loss, int layers)
+    {
+        using var setting = new Setting(3, new Mlp { Hidden = [21, 9], Activation = Activation.Tanh });
+        using var start = new ParameterStack(
+            setting.Originals.Layout,
+            setting.Originals.Flat.to_type(ScalarType.Float64)
+        );
+        var context = new UnlearningContext(setting.Data, start, setting.Requests, new CostCounter(3));
+        var automatic = context with { Cost = new CostCounter(3) };
+        using Tensor? mask = layers == 0 ? null : Masks.LastLayers(setting.Data.Network, layers, 3);
+        var settings = new DescentSettings
+        {
+            BatchSize = 16,
+            Momentum = 0.9,
+            WeightDecay = 1e-3,
+            Mask = mask,
+        };
+        var sum = (CrossEntropySum)loss;
+
+        using ParameterStack byHand = StackDescent.Run(context, start, Plan, sum, settings, default);
+        using ParameterStack oracle = StackDescent.Run(automatic, start, Plan, sum.Loss, settings, default);
+
+        Assert.That(Bits.Doubles(byHand), Is.EqualTo(Bits.Doubles(oracle)).Within(1e-10));
+        Assert.That(Bits.Doubles(byHand), Is.Not.EqualTo(Bits.Doubles(start)).Within(1e-3));
+        Assert.That(context.Cost.Gradients, Is.EqualTo(automatic.Cost.Gradients));
+    }
+
+    [Test]
+    public void The_stop_rule_takes_the_same_step_back()
+    {
+        using var setting = new Setting(3);
+        using var start = new ParameterStack(
+            setting.Originals.Layout,
+            setting.Originals.Flat.to_type(ScalarType.Float64)
+        );
+        var context = new UnlearningContext(setting.Data, start, setting.Requests, new CostCounter(3));
+        var automatic = context with { Cost = new CostCounter(3) };
+        var settings = new DescentSettings { BatchSize = 16, StopWhen = static (_, loss) => -loss >= 1.0 };
+
+        using ParameterStack byHand = StackDescent.Run(context, start, Forgotten, Ascent, settings, default);
+        using ParameterStack oracle = StackDescent.Run(automatic, start, Forgotten, Ascent.Loss, settings, default);
+
+        Assert.That(Bits.Doubles(byHand), Is.EqualTo(Bits.Doubles(oracle)).Within(1e-10));
+        Assert.That(context.Cost.Gradients, Is.EqualTo(automatic.Cost.Gradients));
+        Assert.That(
+            context.Cost.Gradients,
+            Has.All.LessThan(Forgotten(setting.Requests[0]).Sum(static step => step.Points.Length)),
+            "the rule never held"
+        );
+    }
+
+    [Test]
+    public void A_loss_that_leaves_the_numbers_says_which_member_and_when()
+    {
+        using var setting = new Setting(2);
+
+        Assert.That(
+            () =>
+                setting
+                    .Unlearn(
+                        new GradientAscent
+                        {
+                            LearningRate = 10.0,
+                            TargetLoss = 1000.0,
+                            Steps = 500,
+                        }
+                    )
+                    .Dispose(),
+            Throws.Nothing.Or.TypeOf<DivergedException>().With.Message.Contains("member 0")
+        );
+        Assert.That(
+            () =>
+                setting
+                    .Unlearn(
+                        new FineTune
+                        {
+                            LearningRate = 10.0,
+                            Momentum = 0.9999,
+                            Epochs = 200,
+                        }
+                    )
+                    .Dispose(),
+            Throws.TypeOf<DivergedException>().With.Message.Contains("member 0")
+        );
+    }
+
+    private static IReadOnlyList<DescentStep> Plan(ForgetRequest request) =>
+        BatchPlan.PassesWithCompanions(request.Seed, request.Retain, request.Forget, 16, 3, static _ => 0.02);
+
+    private static IReadOnlyList<DescentStep> Forgotten(ForgetRequest request) =>
+        BatchPlan.Steps(request.Seed, request.Forget, 16, 60, static _ => 0.05);
+}
