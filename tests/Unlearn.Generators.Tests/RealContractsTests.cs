@@ -94,13 +94,49 @@ public class RealContractsTests
     }
 
     [Test]
-    public void The_quickstart_has_no_mistakes()
+    public void What_components_require_exists()
     {
-        string path = Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments", "quickstart.unlearn.yaml");
+        string[] names = [.. Model.Value.Components.Select(static component => component.Name)];
+        string[] required = [.. Model.Value.Components.SelectMany(static component => component.Requires).Distinct()];
+
+        Assert.That(required, Is.Not.Empty);
+        Assert.That(required, Is.SubsetOf(names));
+    }
+
+    [TestCase("random: { count: 5 }", 1)]
+    [TestCase("poisoned: { count: 5, trigger: { size: 2 } }", 0)]
+    [TestCase("mine: { type: poisoned, fraction: 0.5, swap: [3, 5] }", 0)]
+    public void An_attack_on_planted_data_needs_a_scenario_that_plants(string scenario, int mistakes)
+    {
+        string manifest = $$"""
+            experiment: planted
+            datasets: { digits: }
+            model: mlp
+            forget: { {{scenario}} }
+            methods: { retrain: }
+            attacks: { backdoor: }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/planted.unlearn.yaml", manifest)]);
+
+        Assert.That(run.Lines, Has.Count.EqualTo(mistakes));
+        Assert.That(run.Lines, Is.All.StartsWith("UNL0025 6:12 The verification attack 'backdoor'"));
+    }
+
+    [TestCaseSource(nameof(BuiltIn))]
+    public void A_built_in_experiment_has_no_mistakes(string file)
+    {
+        string path = Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments", file);
 
         GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [(path, File.ReadAllText(path))]);
 
         Assert.That(run.Lines, Is.Empty);
         Assert.That(run.Compilation.GetDiagnostics(), Is.Empty);
     }
+
+    private static IEnumerable<string> BuiltIn() =>
+        Directory
+            .EnumerateFiles(Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments"), "*.unlearn.yaml")
+            .Select(static path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
 }

@@ -105,7 +105,7 @@ public class TuningTests
         ];
         Assert.That(
             GeneratorRun.OfManifest(Manifest("bad-spaces:", "")).Lines,
-            Is.EqualTo(faults.Select(static fault => $"UNL0025 6:3 The search space of {fault}"))
+            Is.EqualTo(faults.Select(static fault => $"UNL0027 6:3 The search space of {fault}"))
         );
     }
 

@@ -2,13 +2,17 @@ using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
+using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Generators.Binding;
 
 /// <summary>What the binding of one manifest shares: the model, and what was found so far.</summary>
-internal sealed class BindingContext(ManifestModel model, CancellationToken cancellationToken)
+internal sealed class BindingContext(ManifestModel model, string fileName, CancellationToken cancellationToken)
 {
     public ManifestModel Model { get; } = model;
+
+    /// <summary>The manifest's file name, without folders.</summary>
+    public string FileName { get; } = fileName;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
@@ -19,6 +23,9 @@ internal sealed class BindingContext(ManifestModel model, CancellationToken canc
 
     /// <summary>Options that were given and that only some components use.</summary>
     public List<(PropertyModel Property, YamlSpan Span)> ConditionalOptions { get; } = [];
+
+    /// <summary>Conditions that could be read; their columns are checked when all datasets are known.</summary>
+    public List<QueryUse> Queries { get; } = [];
 
     /// <summary>Whether a component could not be found, so that nothing can be said about what is absent.</summary>
     public bool HasUnknownComponent { get; set; }
@@ -44,7 +51,14 @@ internal sealed record TuneRequest(YamlSpan Span, string ExceptKey, IReadOnlyLis
 /// <param name="Component">The component.</param>
 /// <param name="Key">The key that it is given under.</param>
 /// <param name="Span">The key's position.</param>
-internal sealed record ComponentUse(ComponentModel Component, string Key, YamlSpan Span);
+/// <param name="Node">What was written.</param>
+internal sealed record ComponentUse(ComponentModel Component, string Key, YamlSpan Span, YamlNode Node);
+
+/// <summary>A condition where it is used.</summary>
+/// <param name="Key">The option's key.</param>
+/// <param name="Scalar">Its text and place.</param>
+/// <param name="Node">What it says.</param>
+internal sealed record QueryUse(string Key, YamlScalar Scalar, QueryNode Node);
 
 /// <summary>Where in the manifest binding stands.</summary>
 /// <param name="Owner">The record or component that the options belong to, as messages name it.</param>

@@ -20,6 +20,19 @@ internal static class CombinationRules
         if (!context.HasUnknownComponent)
         {
             CheckUsed(context);
+            CheckRequired(context);
+        }
+    }
+
+    private static void CheckRequired(BindingContext context)
+    {
+        foreach (ComponentUse use in context.Components.Where(static use => use.Component.Requires.Count > 0))
+        {
+            if (!context.Components.Any(other => use.Component.Requires.Contains(other.Component.Name)))
+            {
+                string names = Describe.Quoted(use.Component.Requires);
+                context.Report(DiagnosticDescriptors.Lonely, use.Span, use.Component.Kind, use.Component.Name, names);
+            }
         }
     }
 

@@ -80,7 +80,7 @@ internal static class ComponentBinder
             return null;
         }
 
-        context.Components.Add(new(component, key, keySpan));
+        context.Components.Add(new(component, key, keySpan, node));
         string owner = key == component.Name ? $"'{component.Name}'" : $"{Display.Quote(key)} ({component.Name})";
         return RecordBinder.Bind(context, component.Record, options, new(owner, keySpan, path, axes));
     }

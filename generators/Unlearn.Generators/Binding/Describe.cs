@@ -25,6 +25,7 @@ internal static class Describe
             ScalarModel { Kind: ScalarKind.Integer or ScalarKind.LongInteger } => "a whole number",
             ScalarModel { Kind: ScalarKind.Number } => "a number",
             ScalarModel => "text",
+            QueryModel => "a condition over columns and label",
             EnumModel choice => "one of " + string.Join(", ", choice.Members.Select(static member => member.Key)),
             ListModel list => "a list, each item " + Expected(list.Item, model),
             FamilyReference family => WithArticle(model.KindOf(family.Family)),

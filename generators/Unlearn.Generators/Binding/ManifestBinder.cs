@@ -54,7 +54,7 @@ internal static class ManifestBinder
             return Failed(document, document.Diagnostics);
         }
 
-        BindingContext context = new(model, cancellationToken);
+        BindingContext context = new(model, Path.GetFileName(document.Source.Path), cancellationToken);
         context.Diagnostics.AddRange(document.Diagnostics);
         BoundObject? definition = null;
         if (document.Root is YamlMapping mapping)
@@ -64,6 +64,7 @@ internal static class ManifestBinder
             definition = RecordBinder.Bind(context, model.Root, mapping.Entries, new("The manifest", head, "", null));
             CombinationRules.Check(context);
             TuneReader.Check(context, mapping);
+            QueryBinder.CheckColumns(context);
         }
         else if (document.Root is not YamlUnreadable)
         {

@@ -34,6 +34,7 @@ internal static class ScalarBinder
         return expected switch
         {
             EnumModel choice => BindEnum(context, property, choice, scalar),
+            QueryModel query => QueryBinder.Bind(context, property, query, scalar),
             ScalarModel { Kind: ScalarKind.Text } => BindText(context, property, scalar),
             ScalarModel { Kind: ScalarKind.Number } => BindNumber(context, property, expected, scalar),
             ScalarModel { Kind: ScalarKind.Boolean } => BindBoolean(context, property, expected, scalar),

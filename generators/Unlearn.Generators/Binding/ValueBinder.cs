@@ -18,7 +18,7 @@ internal static class ValueBinder
 
         switch (property.Value)
         {
-            case ScalarModel or EnumModel:
+            case ScalarModel or EnumModel or QueryModel:
                 return BindOne(context, property, entry, place);
             case ListModel list:
                 return BindList(context, property, list, entry, place);

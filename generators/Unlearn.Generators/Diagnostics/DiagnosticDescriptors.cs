@@ -140,9 +140,21 @@ internal static class DiagnosticDescriptors
     );
 
     public static readonly DiagnosticDescriptor BadSearchSpace = Error(
-        "UNL0025",
+        "UNL0027",
         "Search space that cannot be searched",
         "The search space of '{0}' in {1} cannot be searched: {2}"
+    );
+
+    public static readonly DiagnosticDescriptor Lonely = Error(
+        "UNL0025",
+        "Component that needs another",
+        "The {0} '{1}' has nothing to look at: the manifest needs {2} as well"
+    );
+
+    public static readonly DiagnosticDescriptor BadQuery = Error(
+        "UNL0026",
+        "Condition that cannot be used",
+        "'{0}': {1}"
     );
 
     public static readonly DiagnosticDescriptor Internal = Error(
@@ -179,6 +191,8 @@ internal static class DiagnosticDescriptors
         NotWritable,
         SweptAndTuned,
         BadSearchSpace,
+        Lonely,
+        BadQuery,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 

@@ -8,12 +8,16 @@ namespace Unlearn.Generators.Model;
 /// <param name="Interfaces">Every interface it implements; a family is one of them.</param>
 /// <param name="Record">Its type and options.</param>
 /// <param name="Serves">What it can be combined with.</param>
+/// <param name="Requires">Names of components of which the manifest needs one as well; empty: it needs none.</param>
+/// <param name="Columns">All columns that conditions may name; null: only the data tell, or the component is no dataset.</param>
 internal sealed record ComponentModel(
     string Name,
     string Kind,
     EquatableArray<string> Interfaces,
     RecordModel Record,
-    EquatableArray<ServesModel> Serves
+    EquatableArray<ServesModel> Serves,
+    EquatableArray<string> Requires,
+    ColumnsModel? Columns
 )
 {
     public bool Is(string typeName) => Record.TypeName == typeName || Interfaces.Contains(typeName);
@@ -23,3 +27,6 @@ internal sealed record ComponentModel(
 /// <param name="Types">Their types or interfaces.</param>
 /// <param name="Reason">Why nothing else is, as half a sentence.</param>
 internal sealed record ServesModel(EquatableArray<string> Types, string Reason);
+
+/// <summary>The columns of a dataset that are known without its files.</summary>
+internal sealed record ColumnsModel(EquatableArray<string> Numbers, EquatableArray<string> Texts);

@@ -72,7 +72,11 @@ internal sealed class ModelReader
             kind,
             type.AllInterfaces.Select(static item => item.TypeName()).ToEquatableArray(),
             _records.Read(type),
-            type.All(WellKnownNames.ServesAttribute).Select(ReadServes).ToEquatableArray()
+            type.All(WellKnownNames.ServesAttribute).Select(ReadServes).ToEquatableArray(),
+            type.Get(WellKnownNames.RequiresAttribute)?.ConstructorArguments[0].Strings() ?? [],
+            type.Get(WellKnownNames.ColumnsAttribute) is { } columns
+                ? new(columns.NamedStrings("Numbers"), columns.NamedStrings("Texts"))
+                : null
         );
 
     private static ServesModel ReadServes(AttributeData attribute) =>

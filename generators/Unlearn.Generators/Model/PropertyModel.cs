@@ -25,12 +25,14 @@ internal sealed record PropertyModel(
 /// <param name="Default">The default, where an attribute states it.</param>
 /// <param name="UsedBy">Interfaces of the components that use the option; empty when it is always used.</param>
 /// <param name="Search">The values that tuning may try; null for an option that is not tuned.</param>
+/// <param name="ListsColumns">What the columns hold that the option lists (<c>number</c>, <c>text</c>, <c>either</c>); null: it lists none.</param>
 internal sealed record RuleModel(
     RangeModel? Range,
     string? Pattern,
     CountModel? Count,
     string? Default,
     EquatableArray<string> UsedBy,
+    string? ListsColumns,
     SearchModel? Search = null
 );
 

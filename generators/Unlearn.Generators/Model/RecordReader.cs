@@ -57,7 +57,9 @@ internal sealed class RecordReader(bool withSummaries)
         new(
             KeyOf(property, ManifestNames.Camel(property.Name)),
             property.Name,
-            Classify(property.Type),
+            property.Has(WellKnownNames.QueryAttribute)
+                ? new QueryModel(property.Type.TypeName())
+                : Classify(property.Type),
             property.IsRequired,
             RuleReader.Read(property),
             InheritedSummary(property)

@@ -22,6 +22,9 @@ internal static class RuleReader
                 .OfType<INamedTypeSymbol>()
                 .Select(static type => type.TypeName())
                 .ToEquatableArray(),
+            property.Get(WellKnownNames.ColumnsAttribute) is { } columns
+                ? columns.Named("Holds") as string ?? "either"
+                : null,
             SearchReader.Read(property)
         );
 

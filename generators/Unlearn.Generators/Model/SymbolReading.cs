@@ -29,6 +29,11 @@ internal static class SymbolReading
     public static object? Named(this AttributeData attribute, string argument) =>
         attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value.Value;
 
+    public static EquatableArray<string> NamedStrings(this AttributeData attribute, string argument) =>
+        attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value is { IsNull: false } value
+            ? value.Strings()
+            : [];
+
     public static EquatableArray<string> Strings(this TypedConstant constant) =>
         constant.Values.Select(static item => item.Value).OfType<string>().ToEquatableArray();
 }

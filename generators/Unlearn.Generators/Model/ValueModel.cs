@@ -14,6 +14,9 @@ internal sealed record EnumModel(string TypeName, EquatableArray<EnumMemberModel
 /// <summary>A member of an enum: its name in manifests and in C#.</summary>
 internal sealed record EnumMemberModel(string Key, string Field, string Summary);
 
+/// <summary>A condition over the columns of datasets; <paramref name="TypeName"/> is the record that takes its text.</summary>
+internal sealed record QueryModel(string TypeName) : ValueModel;
+
 /// <summary>A nested record of options, found by type name in <see cref="ManifestModel.Records"/>.</summary>
 internal sealed record RecordReference(string TypeName) : ValueModel;
 

@@ -129,7 +129,7 @@ public sealed class ManifestSchema
     private void WriteProperty(PropertyModel property, bool sweeps)
     {
         Describe(property.Summary);
-        bool isOneValue = property.Value is ScalarModel or EnumModel;
+        bool isOneValue = property.Value is ScalarModel or EnumModel or QueryModel;
         if (sweeps && isOneValue)
         {
             _json.Array(
@@ -157,6 +157,9 @@ public sealed class ManifestSchema
         {
             case ScalarModel { Kind: ScalarKind.Boolean }:
                 _json.Text(TypeKey, "boolean");
+                break;
+            case QueryModel:
+                _json.Text(TypeKey, "string");
                 break;
             case ScalarModel { Kind: ScalarKind.Text }:
                 _json.Texts(TypeKey, ["string", "number", "boolean"]);

@@ -27,7 +27,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {
-        AttackInput input = Input(task, task.Case.Request.Forget, task.Case.NonMembers, cancellationToken);
+        AttackInput input = Input(task, task.Points.Members, task.Points.NonMembers, cancellationToken);
         AttackEvidence evidence = attack.Evaluate(input);
         if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -13,4 +15,12 @@ public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double Request
     /// of ids, so that attacks on two models can be compared point by point; null for everything else.
     /// </summary>
     public double[]? Scores { get; init; }
+
+    /// <summary>The answers of a stream of requests, in order; null for everything else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RequestStep>? Steps { get; init; }
+
+    /// <summary>Seconds of one worker for each of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? StepSeconds { get; init; }
 }

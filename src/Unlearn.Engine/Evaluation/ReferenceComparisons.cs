@@ -16,6 +16,7 @@ internal sealed class ReferenceComparisons
     private static readonly double Reach = NormalDistribution.Quantile(0.5 + (Level / 2));
 
     private readonly ResultLedger _ledger;
+    private readonly PairedScores _scores;
     private readonly Dictionary<(int Seed, string Attack), AttackTask> _references;
     private readonly Dictionary<(PlannedRow Row, string Attack), Figure> _tests = [];
 
@@ -24,6 +25,7 @@ internal sealed class ReferenceComparisons
     public ReferenceComparisons(PlannedSetting setting, ResultLedger ledger)
     {
         _ledger = ledger;
+        _scores = new PairedScores(ledger);
         _references = setting
             .Rows.Where(static row => row.Recipe.Role == RowRole.Reference)
             .SelectMany(static row => row.Trials)
@@ -70,27 +72,10 @@ internal sealed class ReferenceComparisons
     public IEnumerable<Figure> Tests(PlannedRow row) =>
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 
-    private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack)
-    {
-        if (
-            _ledger.ResultOf(attack.Task)?.Scores is not { } scores
-            || !_references.TryGetValue((trial.Case.Seed, attack.Name), out AttackTask? task)
-            || _ledger.ResultOf(task)?.Scores is not { } reference
-            || reference.Length != scores.Length
-        )
-        {
-            return null;
-        }
-
-        int members = trial.Case.Request.Forget.Count;
-        return members < 2 || scores.Length - members < 2
-            ? null
-            : DeLong.Compare(
-                scores,
-                reference,
-                [.. Enumerable.Range(0, scores.Length).Select(point => point < members)]
-            );
-    }
+    private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack) =>
+        _references.TryGetValue((trial.Case.Seed, attack.Name), out AttackTask? reference)
+            ? _scores.Compare(attack.Task, reference)
+            : null;
 
     // Methods are one family. Yardsticks are not claims about a method: each keeps its own p.
     private void Correct(string attack, IReadOnlyList<PlannedRow> rows)
@@ -121,17 +106,10 @@ internal sealed class ReferenceComparisons
 
     private static (PlannedRow Row, double P) WithP((PlannedRow Row, double P) test, double p) => (test.Row, p);
 
-    // Null unless every seed has a test: a choice of seeds would be another test. Contrary certainties have no combined p either.
-    private double? Combined(PlannedRow row, string attack)
-    {
-        AucComparison?[] seeds =
-        [
+    private double? Combined(PlannedRow row, string attack) =>
+        PairedScores.Combine([
             .. row.Trials.Select(trial =>
                 trial.Attacks.FirstOrDefault(found => found.Name == attack) is { } found ? Compare(trial, found) : null
             ),
-        ];
-        double[] statistics = [.. seeds.OfType<AucComparison>().Select(static seed => seed.Z)];
-        bool contrary = statistics.Contains(double.PositiveInfinity) && statistics.Contains(double.NegativeInfinity);
-        return statistics.Length < seeds.Length || contrary ? null : Stouffer.PValue(Stouffer.Combine(statistics));
-    }
+        ]);
 }

@@ -35,6 +35,17 @@ internal sealed record RequestCost(long Gradients, long? PointsRetrained, double
         return new RequestCost(gradients, edits ? null : points, seconds, initial);
     }
 
+    /// <summary>The cost of several requests, each answered after the one before.</summary>
+    public static RequestCost Sum(IReadOnlyList<RequestCost> costs) =>
+        new(
+            costs.Sum(static cost => cost.Gradients),
+            costs.Any(static cost => cost.PointsRetrained is null)
+                ? null
+                : costs.Sum(static cost => cost.PointsRetrained!.Value),
+            costs.Sum(static cost => cost.RequestSeconds),
+            costs[0].InitialSeconds
+        );
+
     /// <summary>The figures.</summary>
     /// <param name="referenceGradients">Single-point gradients that retraining takes.</param>
     public IEnumerable<Figure> Figures(long referenceGradients)

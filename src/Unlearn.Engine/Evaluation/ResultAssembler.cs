@@ -33,16 +33,21 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     {
         var request = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var initial = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var steps = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
         foreach (PlannedTrial trial in plan.Trials)
         {
             if (trial.Evaluation.Before is not null && ledger.ResultOf(trial.Evaluation) is { } result)
             {
                 request.Add(trial.Id, result.RequestSeconds);
                 initial.Add(trial.Id, result.InitialSeconds);
+                if (result.StepSeconds is { } seconds)
+                {
+                    steps.Add(trial.Id, seconds);
+                }
             }
         }
 
-        return new RunTimings(totalSeconds, request, initial);
+        return new RunTimings(totalSeconds, request, initial) { StepSeconds = steps.Count > 0 ? steps : null };
     }
 
     /// <summary>Digest of everything in a definition that decides results; which report files are written does not.</summary>
@@ -78,6 +83,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             TestPoints = setting.Problem.Test.Count,
             OriginalWeights = setting.Problem.Given is { } given ? new OriginalWeights(given.File, given.Digest) : null,
             Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
+            Comparisons = new MethodComparisons(setting, ledger).All(),
         };
     }
 
@@ -121,6 +127,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Status = failure is null ? TrialStatus.Completed : TrialStatus.Failed,
             Reason = failure?.Reason,
             Figures = figures,
+            Steps = ledger.ResultOf(trial.Evaluation)?.Steps,
             LossCurve = failure?.LossCurve ?? [],
         };
 

@@ -8,6 +8,8 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Accuracies, gaps to the reference and costs of one trial.</summary>
 internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
 {
+    private readonly StreamEvaluator _stream = new(outputs, weights);
+
     /// <summary>Version of these figures; part of the keys of evaluations.</summary>
     public const int Version = 1;
 
@@ -35,6 +37,11 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
             Measure(before, task.Problem, task.Problem.Test, cancellationToken)
                 .Right.Figure(FigureNames.OriginalTestAccuracy, Direction.Higher)
         );
+        if (task.Case.Stream is not null && task.Answers.Count == task.Case.Stream.Count)
+        {
+            return _stream.Evaluate(task, before, figures, cancellationToken);
+        }
+
         RequestCost cost = RequestCost.Of(before, task.Target, weights);
         figures.AddRange(cost.Figures(task.Case.Reference.Members.Sum(static member => member.EstimatedGradients)));
         return new MeasureResult(figures, cost.RequestSeconds, cost.InitialSeconds);

@@ -53,14 +53,14 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
 
         TuningOutcome? tuned = TuningOutcome.Find(tuning, planner.Definition.Tune!, store);
         ExperimentPlan plan = planner.Build(filter, tuned);
-        HashSet<(LearningProblem, string, string)> open =
+        HashSet<(string Problem, string Scenario, string Row)> open =
         [
-            .. tuned is null ? tuning.Rows.Select(static row => (row.Problem, row.Scenario, row.Recipe.Id)) : [],
+            .. tuned is null ? tuning.Rows.Select(static row => (row.Problem.Name, row.Scenario, row.Recipe.Id)) : [],
         ];
         IEnumerable<PlannedTrial> TrialsThat(bool wait) =>
             from setting in plan.Settings
             from row in setting.Rows
-            where open.Contains((setting.Problem, setting.Scenario, row.Recipe.Id)) == wait
+            where open.Contains((setting.Problem.Name, setting.Scenario, row.Recipe.Id)) == wait
             from trial in row.Trials
             select trial;
         PlanTask[] known =
@@ -91,6 +91,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         );
     }
 
+    /// <summary>Rough seconds of one worker for a task.</summary>
+    internal static double SecondsOf(PlanTask task) =>
+        task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
+
     private static TaskState StateOf(PlanTask task, HashSet<PlanTask> running, ResultStore store) =>
         running.Contains(task) ? TaskState.ToRun
         : store.Contains(task.Key) ? TaskState.Cached
@@ -99,7 +103,6 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     private static TaskDescription Describe(PlanTask task, TaskState state, Func<PlanTask, string> reason)
     {
         long bytes = task is WeightTask ? task.Problem.Data.Network.Layout.Width * (long)sizeof(float) : MeasureBytes;
-        double seconds = task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
         bool runs = state == TaskState.ToRun;
         return new TaskDescription(
             task.Key.Hex,
@@ -108,7 +111,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             [.. task.Dependencies.Select(static input => input.Key.Hex).Distinct()],
             state,
             runs ? reason(task) : "",
-            runs ? seconds : 0.0,
+            runs ? SecondsOf(task) : 0.0,
             task is WeightTask ? StackLimits.MemoryOf(task.Problem) : MeasureBytes,
             bytes
         );

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 
@@ -24,13 +25,37 @@ public sealed record RunStatus(
     DateTimeOffset? LastEvent
 )
 {
-    /// <summary>Reads a run's events. Of several attempts in one folder the last one counts.</summary>
+    /// <summary>
+    /// Reads a run's events. Of several attempts in one folder the last one counts. What processes on other machines did is
+    /// added to it.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
-    public static RunStatus Of(string folder)
+    public static RunStatus Of(string folder) =>
+        new ClusterFolder(folder)
+            .StartedElements.Select(Journal)
+            .Aggregate(Journal(folder), static (status, element) => status.With(element));
+
+    private static RunStatus Journal(string folder)
     {
         var status = new RunStatus(0, 0, 0, new SortedDictionary<int, string>(), [], [], null, null);
         return Events(folder).Aggregate(status, static (status, happened) => status.After(happened));
     }
+
+    // What an element found in the store, it or another one had put there since the run was planned.
+    private RunStatus With(RunStatus element) =>
+        this with
+        {
+            Finished = Math.Min(Tasks - Cached, Finished + element.Cached + element.Finished),
+            Running =
+                Outcome is null && element.Outcome is null
+                    ? new SortedDictionary<int, string>(
+                        Running.Concat(element.Running).DistinctBy(static one => one.Key).ToDictionary()
+                    )
+                    : Running,
+            Failures = [.. Failures, .. element.Failures],
+            Warnings = [.. Warnings, .. element.Warnings],
+            LastEvent = element.LastEvent > LastEvent ? element.LastEvent : LastEvent,
+        };
 
     /// <summary>The events of a run; a line that is being written is left out.</summary>
     /// <param name="folder">The run's folder.</param>

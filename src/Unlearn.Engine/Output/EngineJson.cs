@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Engine.Slurm;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Output;
@@ -35,6 +37,9 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(CacheEntry))]
+[JsonSerializable(typeof(ClusterRun))]
+[JsonSerializable(typeof(ClusterPlan))]
+[JsonSerializable(typeof(SlurmSubmission))]
 [JsonSerializable(typeof(IReadOnlyList<ResultDifference>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<CacheEntry>))]

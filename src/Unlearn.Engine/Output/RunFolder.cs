@@ -81,7 +81,12 @@ public sealed class RunFolder
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
-    private T? Read<T>(string name, JsonTypeInfo<T> type)
+    /// <summary>Writes any value as a file.</summary>
+    internal void Write<T>(string name, T value, JsonTypeInfo<T> type) => Write(name, Json(value, type));
+
+    /// <summary>Reads such a file; null where there is none.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    internal T? Read<T>(string name, JsonTypeInfo<T> type)
         where T : class
     {
         string path = File(name);

@@ -3,6 +3,8 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
@@ -27,11 +29,22 @@ internal sealed class AttackPlanner(
     private readonly string _points =
         $"\"labels\":\"{problem.Data.Dataset.Digest}\",\"population\":\"{problem.Population.Digest}\"";
 
-    /// <summary>The attacks of one trial.</summary>
+    /// <summary>The attacks of one trial: those that find in its scenario what they look at.</summary>
     public IReadOnlyList<PlannedAttack> Attacks(RowRecipe row, ForgetCase one, Target target) =>
-        [.. definition.Attacks.Select(attack => new PlannedAttack(attack.Id, Task(row, one, target, attack)))];
+        [
+            .. from attack in definition.Attacks
+            let points = AttackedPoints.Of(attack.Value, one)
+            where points is not null
+            select new PlannedAttack(attack.Id, Task(row, one, target, attack, points)),
+        ];
 
-    private AttackTask Task(RowRecipe row, ForgetCase one, Target target, Named<IVerificationAttack> named)
+    private AttackTask Task(
+        RowRecipe row,
+        ForgetCase one,
+        Target target,
+        Named<IVerificationAttack> named,
+        ProbePoints points
+    )
     {
         IVerificationAttack attack = named.Value;
         AttackNeeds needs = attack.Needs;
@@ -51,16 +64,24 @@ internal sealed class AttackPlanner(
                 ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
                 : null,
         };
-        return tasks.Intern(new AttackTask(one, Inputs(one, needed, attack, count), named.Id, attack, needed));
+        return tasks.Intern(
+            new AttackTask(one, Inputs(one, needed, attack, count, points), named.Id, attack, needed, points)
+        );
     }
 
-    private string Inputs(ForgetCase one, AttackTargets needed, IVerificationAttack attack, int count)
+    private string Inputs(
+        ForgetCase one,
+        AttackTargets needed,
+        IVerificationAttack attack,
+        int count,
+        ProbePoints points
+    )
     {
         var text = new StringBuilder("{\"attack\":").Append(Canonical(attack));
-        text.Append(",\"forget\":\"").Append(one.Request.Forget.Digest).Append("\",\"incompetent\":");
+        text.Append(",\"forget\":\"").Append(points.Members.Digest).Append("\",\"incompetent\":");
         text.Append(needed.Incompetent is { } untrained ? $"\"{untrained.Key}\"" : "null")
             .Append(",\"kind\":\"attack\"");
-        text.Append(",\"nonMembers\":\"").Append(one.NonMembers.Digest).Append("\",\"original\":");
+        text.Append(",\"nonMembers\":\"").Append(points.NonMembers.Digest).Append("\",\"original\":");
         text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
         if (needed.Reference is { } reference)
         {
@@ -134,11 +155,16 @@ internal sealed class AttackPlanner(
         [
             .. Enumerable
                 .Range(0, count / 2)
-                .Select(copy => Copy(row, one.Request, copy))
+                .Select(copy => Copy(row, one.Request, one.Stream, copy))
                 .Select(copy => unlearned ? copy.Unlearned : copy.Retrained),
         ];
 
-    private (Target Unlearned, Target Retrained) Copy(RowRecipe row, ForgetRequest request, int copy)
+    private (Target Unlearned, Target Retrained) Copy(
+        RowRecipe row,
+        ForgetRequest request,
+        IReadOnlyList<PointSet>? stream,
+        int copy
+    )
     {
         if (_copies.TryGetValue((row, request, copy), out (Target, Target) known))
         {
@@ -149,7 +175,7 @@ internal sealed class AttackPlanner(
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
         Target unlearned = row is { Role: RowRole.Null, Method: null }
             ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
-            : After(row, request with { Seed = seed });
+            : After(row, request with { Seed = seed }, stream);
         Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
@@ -158,6 +184,6 @@ internal sealed class AttackPlanner(
 
     // Copies stand for other models of the same making, so that even where the trial's original came from a file they are
     // trained here.
-    private Target After(RowRecipe row, ForgetRequest request) =>
-        targets.After(problem, row, request, targets.Original(problem, request));
+    private Target After(RowRecipe row, ForgetRequest request, IReadOnlyList<PointSet>? stream) =>
+        targets.Answers(problem, row, request, stream, targets.Original(problem, request))[^1];
 }

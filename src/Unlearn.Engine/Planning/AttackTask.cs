@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Verification.Attacks;
 
 namespace Unlearn.Engine.Planning;
@@ -10,7 +11,8 @@ public sealed class AttackTask : PlanTask
         string inputs,
         string name,
         IVerificationAttack attack,
-        AttackTargets targets
+        AttackTargets targets,
+        ProbePoints points
     )
         : base(forgetCase.Problem, "attack", inputs)
     {
@@ -18,6 +20,7 @@ public sealed class AttackTask : PlanTask
         Name = name;
         Attack = attack;
         Targets = targets;
+        Points = points;
         Dependencies = [.. targets.Members];
     }
 
@@ -32,6 +35,9 @@ public sealed class AttackTask : PlanTask
 
     /// <summary>The models whose outputs it sees.</summary>
     public AttackTargets Targets { get; }
+
+    /// <summary>The points that it looks at.</summary>
+    public ProbePoints Points { get; }
 
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }

@@ -3,13 +3,18 @@ namespace Unlearn.Engine.Planning;
 /// <summary>Measures accuracies, gaps to the reference and costs of one trial.</summary>
 public sealed class EvaluationTask : PlanTask
 {
-    internal EvaluationTask(ForgetCase forgetCase, string inputs, Target? before, Target target)
+    internal EvaluationTask(ForgetCase forgetCase, string inputs, Target? before, IReadOnlyList<Target> answers)
         : base(forgetCase.Problem, "evaluate", inputs)
     {
         Case = forgetCase;
         Before = before;
-        Target = target;
-        Dependencies = [.. target.Members, .. forgetCase.Reference.Members, .. before?.Members ?? []];
+        Answers = answers;
+        Dependencies =
+        [
+            .. answers.SelectMany(static answer => answer.Members),
+            .. forgetCase.Reference.Members,
+            .. before?.Members ?? [],
+        ];
     }
 
     /// <summary>Scenario and seed.</summary>
@@ -18,8 +23,11 @@ public sealed class EvaluationTask : PlanTask
     /// <summary>The model before the request; null where the row answers no request (original, null row).</summary>
     public Target? Before { get; }
 
-    /// <summary>The model that is measured.</summary>
-    public Target Target { get; }
+    /// <summary>The models after each answer of a stream of requests; one where all was asked for at once.</summary>
+    public IReadOnlyList<Target> Answers { get; }
+
+    /// <summary>The model that is measured: the last.</summary>
+    public Target Target => Answers[^1];
 
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }

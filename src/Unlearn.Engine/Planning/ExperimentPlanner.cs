@@ -3,9 +3,8 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Learning.Training;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -20,6 +19,7 @@ public sealed class ExperimentPlanner
     private readonly TaskRegistry _tasks = new();
     private readonly MemberRegistry _members;
     private readonly TargetBuilder _targets;
+    private readonly CasePlanner _cases;
 
     /// <param name="definition">The experiment.</param>
     /// <param name="problems">Its datasets, each with each architecture.</param>
@@ -30,6 +30,7 @@ public sealed class ExperimentPlanner
         _rows = RowRecipes.Of(definition);
         _members = new MemberRegistry(_tasks);
         _targets = new TargetBuilder(_members);
+        _cases = new CasePlanner(definition, _targets);
     }
 
     /// <summary>The experiment.</summary>
@@ -59,32 +60,31 @@ public sealed class ExperimentPlanner
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
     public ExperimentPlan Build(TrialFilter filter, TuningOutcome? tuned = null)
     {
-        RandomKey key = BaseKey(_definition);
+        var all = new List<ForgetCase>();
         var settings = new List<PlannedSetting>();
         foreach (LearningProblem problem in _problems)
         {
-            var attacks = new AttackPlanner(
-                _definition,
-                problem,
-                new ShadowPool(problem, key.Derive("shadows"), _members),
-                _targets,
-                _tasks
-            );
+            AttackPlanner attacks = Attacks(problem, []);
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
+                PlantedData? planted = _cases.Plant(problem, scenario);
+                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
                     .. Enumerable
                         .Range(0, _definition.Seeds.Count)
-                        .Select(seed => Case(problem, scenario, seed, key.Derive("trial"))),
+                        .Select(seed => _cases.Of(own, scenario, seed, BaseKey(_definition).Derive("trial"), planted)),
                 ];
-                if (Setting(problem, scenario.Id, cases, attacks, filter, tuned) is { } setting)
+                all.AddRange(cases);
+                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, planted.NonMembers);
+                if (Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
                 {
                     settings.Add(setting);
                 }
             }
         }
 
+        AttackedPoints.Check(_definition, all);
         return settings.Count > 0
             ? new ExperimentPlan(_definition, _problems, settings, [.. Verification(settings)])
             : throw NothingChosen(filter);
@@ -105,15 +105,17 @@ public sealed class ExperimentPlanner
         {
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
+                PlantedData? planted = _cases.Plant(problem, scenario);
+                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
                     .. Enumerable
                         .Range(0, options.Seeds)
-                        .Select(seed => Case(problem, scenario, seed, TuningPlanner.SeedKey(_definition))),
+                        .Select(seed => _cases.Of(own, scenario, seed, TuningPlanner.SeedKey(_definition), planted)),
                 ];
                 rows.AddRange(
                     planner.Setting(
-                        problem,
+                        own,
                         scenario.Id,
                         cases,
                         row =>
@@ -131,30 +133,14 @@ public sealed class ExperimentPlanner
     private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
 
-    private ForgetCase Case(LearningProblem problem, Named<IForgetScenario> scenario, int seed, RandomKey seeds)
-    {
-        RandomKey key = seeds.Derive(seed);
-        PointSet forget = scenario.Value.Select(
-            problem.Data.Dataset,
-            problem.Split,
-            key.Derive("forget").Derive(scenario.Id)
-        );
-        PointSet nonMembers = scenario.Value.NonMembers(problem.Data.Dataset, problem.Split);
-        var request = new ForgetRequest(key.Derive("model"), problem.Train, forget, problem.Training);
-        return new ForgetCase(
+    private AttackPlanner Attacks(LearningProblem problem, IReadOnlyCollection<int> planted) =>
+        new(
+            _definition,
             problem,
-            scenario.Id,
-            seed,
-            request,
-            nonMembers,
-            _targets.GivenOr(problem, request),
-            _targets.Retrained(problem, request),
-            _targets.Retrained(problem, request with { Seed = key.Derive("null") })
-        )
-        {
-            NullSeed = key.Derive("null"),
-        };
-    }
+            new ShadowPool(problem, BaseKey(_definition).Derive("shadows"), _members, planted),
+            _targets,
+            _tasks
+        );
 
     private PlannedSetting? Setting(
         LearningProblem problem,
@@ -210,27 +196,32 @@ public sealed class ExperimentPlanner
         AttackPlanner attacks
     )
     {
-        Target target = row switch
+        IReadOnlyList<Target> answers = row switch
         {
-            { Role: RowRole.Null, Method: null } => one.Null,
-            { Role: RowRole.Null } => _targets.After(
-                problem,
-                row,
-                one.Request with
-                {
-                    Seed = one.NullSeed,
-                },
-                one.Original
-            ),
-            _ => _targets.After(problem, row, one.Request, one.Original),
+            { Role: RowRole.Null, Method: null } => [one.Null],
+            { Role: RowRole.Null } =>
+            [
+                _targets.Answers(problem, row, one.Request with { Seed = one.NullSeed }, one.Stream, one.Original)[^1],
+            ],
+            _ => _targets.Answers(problem, row, one.Request, one.Stream, one.Original),
         };
+        Target target = answers[^1];
         Target? before = _targets.Before(problem, row, one.Request, one.Original);
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
+        if (one.Stream is { } stream && row.Role == RowRole.Method)
+        {
+            IEnumerable<string> steps = answers.Zip(
+                stream,
+                static (model, part) => $$"""{"model":{{model.Identity}},"part":"{{part.Digest}}"}"""
+            );
+            inputs = $$"""{"answers":[{{string.Join(',', steps)}}],{{inputs[1..]}}""";
+        }
+
         return new PlannedTrial(
             IdOf(problem, scenario, row, one.Seed),
             one,
-            _tasks.Intern(new EvaluationTask(one, inputs, before, target)),
+            _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
             attacks.Attacks(row, one, target)
         );
     }

@@ -1,4 +1,5 @@
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Randomness;
 
@@ -26,6 +27,12 @@ public sealed record ForgetCase(
 {
     /// <summary>Where the randomness of null rows comes from.</summary>
     public required RandomKey NullSeed { get; init; }
+
+    /// <summary>What the scenario planted in the training data; null where it planted nothing.</summary>
+    public PlantedData? Planted { get; init; }
+
+    /// <summary>The parts of the forget set that are asked for one after another; null where all are forgotten at once.</summary>
+    public IReadOnlyList<PointSet>? Stream { get; init; }
 
     /// <summary>Retained points that are attacked too: as many as are forgotten, or all where fewer stay.</summary>
     public PointSet RetainedSample { get; } =

@@ -8,6 +8,10 @@ namespace Unlearn.Engine.Planning;
 /// <summary>A dataset, divided, with an architecture bound to it: what all members of one stack have in common.</summary>
 public sealed class LearningProblem
 {
+    private readonly IModel _model;
+    private readonly ComputePlatform _platform;
+    private readonly int _trainerVersion;
+
     /// <summary>Puts the parts together.</summary>
     /// <param name="datasetName">The dataset's name in the manifest.</param>
     /// <param name="modelName">The architecture's name in the manifest.</param>
@@ -29,6 +33,9 @@ public sealed class LearningProblem
         int trainerVersion
     )
     {
+        _model = model;
+        _platform = platform;
+        _trainerVersion = trainerVersion;
         DatasetName = datasetName;
         ModelName = modelName;
         Split = split;
@@ -47,6 +54,10 @@ public sealed class LearningProblem
             }
         );
     }
+
+    /// <summary>The same problem with other points, of which the split names the same.</summary>
+    public LearningProblem On(Dataset dataset) =>
+        new(DatasetName, ModelName, dataset, Split, _model, Training, _platform, _trainerVersion) { Given = Given };
 
     /// <summary>The dataset's name in the manifest.</summary>
     public string DatasetName { get; }

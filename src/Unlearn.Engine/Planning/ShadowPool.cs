@@ -10,13 +10,28 @@ namespace Unlearn.Engine.Planning;
 /// test and population points) into complementary halves, so that of any even number of shadows exactly half saw
 /// each point; a larger number adds pairs and leaves those that exist alone.
 /// </summary>
-internal sealed class ShadowPool(LearningProblem problem, RandomKey key, MemberRegistry members)
+/// <param name="problem">Dataset and architecture.</param>
+/// <param name="key">Key of the shadows.</param>
+/// <param name="members">Makes their tasks.</param>
+/// <param name="planted">Unseen points that a scenario has added to the problem, or none.</param>
+internal sealed class ShadowPool(
+    LearningProblem problem,
+    RandomKey key,
+    MemberRegistry members,
+    IReadOnlyCollection<int>? planted = null
+)
 {
     private readonly List<TrainTask> _shadows = [];
     private readonly Dictionary<int, string> _identities = [];
 
     // The pool is every point that can be attacked: forget sets come from the training set, non-members from the others.
-    private readonly int[] _pool = [.. problem.Split.Train, .. problem.Split.Test, .. problem.Split.Population];
+    private readonly int[] _pool =
+    [
+        .. problem.Split.Train,
+        .. problem.Split.Test,
+        .. problem.Split.Population,
+        .. planted ?? [],
+    ];
 
     /// <summary>The first shadows.</summary>
     /// <param name="count">An even number.</param>

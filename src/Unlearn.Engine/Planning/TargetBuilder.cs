@@ -3,6 +3,7 @@ using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
+using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 
@@ -56,6 +57,45 @@ internal sealed class TargetBuilder(MemberRegistry members)
                     + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
             ),
         };
+
+    /// <summary>
+    /// The row's models after each answer of a stream, each the start of the next; one model where there is no stream, or where the row
+    /// answers no request.
+    /// </summary>
+    /// <param name="problem">Dataset and architecture.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="request">All that is to be forgotten.</param>
+    /// <param name="stream">Its parts in order, or null.</param>
+    /// <param name="original">The model that the first answer finds.</param>
+    public IReadOnlyList<Target> Answers(
+        LearningProblem problem,
+        RowRecipe row,
+        ForgetRequest request,
+        IReadOnlyList<PointSet>? stream,
+        Target original
+    )
+    {
+        if (stream is null || row.Method is null)
+        {
+            return [After(problem, row, request, original)];
+        }
+
+        var answers = new List<Target>(stream.Count);
+        PointSet left = request.Train;
+        foreach (PointSet part in stream)
+        {
+            // Shards belong to the seed and stay; what edits weights draws anew for each answer.
+            RandomKey seed =
+                row.Method is IRetrainingMethod || answers.Count == 0
+                    ? request.Seed
+                    : request.Seed.Derive("answer").Derive(answers.Count);
+            var asked = new ForgetRequest(seed, left, part, request.Training);
+            answers.Add(After(problem, row, asked, answers.Count == 0 ? original : answers[^1]));
+            left = asked.Retain;
+        }
+
+        return answers;
+    }
 
     /// <summary>The row's model before the request; null where the row answers none.</summary>
     /// <param name="problem">Dataset and architecture.</param>

@@ -52,12 +52,15 @@ public sealed record ResultDifference(string Trial, string What, string Expected
             return new ResultDifference(id, "figures", Names(expected), Names(found));
         }
 
-        return expected
-            .Figures.Zip(found.Figures)
+        return All(expected)
+            .Zip(All(found))
             .Where(static pair => pair.First != pair.Second)
             .Select(pair => new ResultDifference(id, pair.First.Name, Words(pair.First), Words(pair.Second)))
             .FirstOrDefault();
     }
+
+    private static IEnumerable<Figure> All(TrialResult trial) =>
+        trial.Figures.Concat((trial.Steps ?? []).SelectMany(static step => step.Figures));
 
     private static string Presence(TrialResult? trial) => trial is null ? "absent" : "present";
 

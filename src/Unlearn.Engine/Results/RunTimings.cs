@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Results;
 
 /// <summary>Seconds of a run; not part of the deterministic results.</summary>
@@ -10,4 +12,9 @@ public sealed record RunTimings(
     double TotalSeconds,
     IReadOnlyDictionary<string, double> TrialSeconds,
     IReadOnlyDictionary<string, double> InitialSeconds
-);
+)
+{
+    /// <summary>For each trial of a stream of requests, seconds of one worker for each answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<double>>? StepSeconds { get; init; }
+}

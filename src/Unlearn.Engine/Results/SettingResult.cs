@@ -29,4 +29,7 @@ public sealed record SettingResult
 
     /// <summary>Rows: original, reference, null, then methods in manifest order.</summary>
     public required IReadOnlyList<RowResult> Rows { get; init; }
+
+    /// <summary>Methods against each other, a pair an attack that scores points.</summary>
+    public IReadOnlyList<MethodComparison> Comparisons { get; init; } = [];
 }

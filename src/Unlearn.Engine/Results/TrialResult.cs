@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Results;
@@ -19,6 +20,10 @@ public sealed record TrialResult
 
     /// <summary>Figures; attack figures are named <c>attack/figure</c>, for example <c>lira/auc</c>.</summary>
     public required IReadOnlyList<Figure> Figures { get; init; }
+
+    /// <summary>The answers of a stream of requests, in order; null where all was asked for at once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RequestStep>? Steps { get; init; }
 
     /// <summary>Mean training loss of each epoch of a diverged training; empty otherwise.</summary>
     public IReadOnlyList<double> LossCurve { get; init; } = [];

@@ -28,7 +28,8 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
             new CandidateEvaluator(outputs, run.Weights),
-            request.TaskTimeout
+            request.TaskTimeout,
+            request.CheckpointInterval
         );
         var board = new TaskBoard(tasks, run.Ledger, new StackLimits(request.Jobs, run.Memory.Stack), Drop);
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);

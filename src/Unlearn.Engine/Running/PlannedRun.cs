@@ -71,7 +71,10 @@ internal sealed class PlannedRun
     /// <summary>What is known of every task.</summary>
     public ResultLedger Ledger { get; }
 
-    /// <summary>Loads the data, makes the plan and opens the store.</summary>
+    /// <summary>
+    /// Loads the data, makes the plan and opens the store. Where the store has the whole search already, the run begins with
+    /// the evaluation.
+    /// </summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="warn">Told of damaged entries, and once when the store cannot be written.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -90,7 +93,12 @@ internal sealed class PlannedRun
                     ProblemLoader.Load(request.Definition, request.Data)
                 );
                 var filter = new TrialFilter(request.Filters);
-                return new PlannedRun(request, planner, planner.Build(filter), planner.BuildTuning(filter), warn);
+                TuningPlan? tuning = planner.BuildTuning(filter);
+                var run = new PlannedRun(request, planner, planner.Build(filter), tuning, warn);
+                return
+                    tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, run.Store) is { } known
+                    ? new PlannedRun(run, planner.Build(filter, known), known)
+                    : run;
             },
             cancellationToken
         );

@@ -5,6 +5,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
+using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Running;
 
@@ -48,8 +49,26 @@ internal sealed class ResultLedger(
         return (task is WeightTask member && weights.Exists(member)) || RestoreResult(task);
     }
 
+    /// <summary>The state that an unfinished training left in the store, or null.</summary>
+    public StoredCheckpoint? CheckpointOf(TrainTask task) =>
+        store.ReadCheckpoint(task.Key, task.Problem.Data.Network.Layout);
+
+    /// <summary>Keeps the state of a training.</summary>
+    /// <param name="task">The training.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="seconds">Seconds of one worker that it took so far.</param>
+    public void Keep(TrainTask task, TrainingState state, double seconds)
+    {
+        var header = new EntryHeader(task.Key, "checkpoint", task.Inputs, seconds, 0);
+        TryWrite(() => store.WriteCheckpoint(header, state));
+    }
+
+    /// <summary>Removes the state of a training.</summary>
+    public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
+
     /// <summary>Keeps a member.</summary>
-    public void Keep(WeightTask task, float[] row, MemberCost cost)
+    /// <returns>Whether the store has it.</returns>
+    public bool Keep(WeightTask task, float[] row, MemberCost cost)
     {
         string kind = task switch
         {
@@ -60,6 +79,7 @@ internal sealed class ResultLedger(
         var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
+        return kept;
     }
 
     /// <summary>Keeps figures.</summary>
@@ -86,10 +106,14 @@ internal sealed class ResultLedger(
         {
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
             TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+            store.RemoveCheckpoint(task.Key);
         }
 
         _failures[task.Key] = failure;
     }
+
+    /// <summary>Takes a task for failed without telling anybody.</summary>
+    public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
 
     private bool RestoreResult(PlanTask task)
     {

@@ -6,6 +6,7 @@ namespace Unlearn.Engine.Running;
 /// <param name="Time">When, UTC.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunPlanned), "planned")]
+[JsonDerivedType(typeof(RunPrepared), "prepared")]
 [JsonDerivedType(typeof(TasksStarted), "started")]
 [JsonDerivedType(typeof(TasksFinished), "finished")]
 [JsonDerivedType(typeof(RunWarning), "warning")]
@@ -17,6 +18,12 @@ public abstract record RunEvent(DateTimeOffset Time);
 /// <param name="Tasks">All tasks.</param>
 /// <param name="Cached">Those that need not run, because their results, or the results that need them, are in the store.</param>
 public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time);
+
+/// <summary>The run's folder is ready for processes on other machines; their journals are under <c>cluster/elements</c>.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Stages">Levels of the graph of open tasks.</param>
+/// <param name="Elements">Packed groups of open tasks.</param>
+public sealed record RunPrepared(DateTimeOffset Time, int Stages, int Elements) : RunEvent(Time);
 
 /// <summary>A worker began a group of tasks.</summary>
 /// <param name="Time">When.</param>

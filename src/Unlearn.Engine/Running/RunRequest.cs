@@ -38,4 +38,7 @@ public sealed record RunRequest
     /// one process.
     /// </summary>
     public string? Failures { get; init; }
+
+    /// <summary>Time between two checkpoints of a training that takes longer. Default 60 s.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -19,7 +19,8 @@ internal sealed class TaskRunner(
     TrialEvaluator evaluator,
     AttackRunner attacks,
     CandidateEvaluator candidates,
-    TimeSpan? timeout
+    TimeSpan? timeout,
+    TimeSpan checkpointInterval
 )
 {
     /// <summary>
@@ -116,8 +117,30 @@ internal sealed class TaskRunner(
         TrainingData data = tasks[0].Problem.Data;
         float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights.Of(task.Parent))];
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
-        StackTrainer.TrainStage(data, [.. tasks.Select(static task => task.Spec)], stack, cancellationToken);
-        Keep(tasks, stack, [.. tasks.Select(static task => task.EstimatedGradients)], start);
+        var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval);
+        StackTrainer.TrainStage(
+            data,
+            [.. tasks.Select(static task => task.Spec)],
+            stack,
+            cancellationToken,
+            checkpoints
+        );
+        long[] gradients = [.. tasks.Select(static task => task.EstimatedGradients)];
+        Keep(
+            tasks,
+            stack,
+            gradients,
+            start,
+            (task, row, cost) =>
+            {
+                var trained = (TrainTask)task;
+                double before = checkpoints.SecondsBefore(trained);
+                if (ledger.Keep(task, row, cost with { Seconds = cost.Seconds + before }))
+                {
+                    checkpoints.Remove(trained);
+                }
+            }
+        );
     }
 
     private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
@@ -131,10 +154,16 @@ internal sealed class TaskRunner(
         );
         var context = new UnlearningContext(data, originals, requests, cost);
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        Keep(tasks, unlearned, cost.Gradients, start);
+        Keep(tasks, unlearned, cost.Gradients, start, (task, row, cost) => ledger.Keep(task, row, cost));
     }
 
-    private void Keep(IReadOnlyList<WeightTask> tasks, ParameterStack stack, IReadOnlyList<long> gradients, long start)
+    private static void Keep(
+        IReadOnlyList<WeightTask> tasks,
+        ParameterStack stack,
+        IReadOnlyList<long> gradients,
+        long start,
+        Action<WeightTask, float[], MemberCost> keep
+    )
     {
         IReadOnlyList<float[]> rows = stack.ToRows();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -143,7 +172,7 @@ internal sealed class TaskRunner(
         {
             // A member's part of the group's time is its part of the group's work.
             double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            ledger.Keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
+            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
         }
     }
 

@@ -16,7 +16,7 @@ namespace Unlearn.Engine.Store;
 /// </summary>
 /// <remarks>
 /// Options are the settable properties of a record; computed ones and names of files that are known by their content
-/// (<see cref="KeyedByContentAttribute"/>) are left out. A component (a type with a <see cref="ComponentAttribute"/>) is
+/// (<see cref="NotInKeysAttribute"/>) are left out. A component (a type with a <see cref="ComponentAttribute"/>) is
 /// written as its type name, the version of its algorithm and its options.
 /// </remarks>
 public static class CanonicalJson
@@ -152,7 +152,7 @@ public static class CanonicalJson
                     .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                         .Where(static property => property is { CanRead: true, SetMethod.IsPublic: true })
                         .Where(static property => property.GetIndexParameters().Length == 0)
-                        .Where(static property => !property.IsDefined(typeof(KeyedByContentAttribute)))
+                        .Where(static property => !property.IsDefined(typeof(NotInKeysAttribute)))
                         .Select(static property => (JsonNamingPolicy.CamelCase.ConvertName(property.Name), property))
                         .OrderBy(static option => option.Item1, StringComparer.Ordinal),
                 ]

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Weights;
+using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Store;
 
@@ -12,15 +14,8 @@ internal static class EntryFormat
 
     public static byte[] Weights(EntryHeader header, ParameterLayout layout, ReadOnlyMemory<float> row)
     {
-        byte[] image = SafetensorsFile.Write(
-            [
-                ("seal", EntrySeal.Blank),
-                ("key", header.Key.Hex),
-                ("kind", header.Kind),
-                ("inputs", header.Inputs),
-                ("seconds", header.Seconds.ToString("R", CultureInfo.InvariantCulture)),
-                ("gradients", header.Gradients.ToString(CultureInfo.InvariantCulture)),
-            ],
+        byte[] image = Safetensors.ToBytes(
+            Metadata(header),
             [
                 .. layout.Parameters.Select(parameter => new NamedArray(
                     parameter.Name,
@@ -60,38 +55,36 @@ internal static class EntryFormat
     public static StoredWeights ReadWeights(byte[] image, ContentKey key, ParameterLayout layout)
     {
         CheckSeal(image);
-        (IReadOnlyDictionary<string, string> metadata, IReadOnlyList<NamedArray> arrays) = SafetensorsFile.Read(image);
+        SafetensorsContent content = Safetensors.Parse(image);
         var row = new float[layout.Width];
         foreach (ParameterShape parameter in layout.Parameters)
         {
-            NamedArray array =
-                arrays.FirstOrDefault(array =>
-                    array.Name == parameter.Name && array.Shape.SequenceEqual(parameter.Shape)
-                ) ?? throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
-            array.Values.CopyTo(row.AsMemory(parameter.Offset));
+            if (
+                !content.Arrays.TryGetValue(parameter.Name, out WeightArray? array)
+                || !array.Shape.SequenceEqual(parameter.Shape)
+            )
+            {
+                throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
+            }
+
+            array.Values.CopyTo(row, parameter.Offset);
         }
 
-        return new StoredWeights(HeaderOf(metadata, key), row);
+        return new StoredWeights(HeaderOf(content.Metadata, key), row);
     }
 
     /// <exception cref="InvalidDataException">The image is damaged.</exception>
     public static EntryHeader ReadWeightsHeader(byte[] image, ContentKey key)
     {
         CheckSeal(image);
-        return HeaderOf(SafetensorsFile.Read(image).Metadata, key);
+        return HeaderOf(Safetensors.Parse(image).Metadata, key);
     }
 
     /// <summary>Reads a safetensors header alone; nothing is verified but the key.</summary>
     public static EntryHeader PeekWeightsHeader(byte[] header, ContentKey key)
     {
         using var document = JsonDocument.Parse(header);
-        return HeaderOf(
-            document
-                .RootElement.GetProperty("__metadata__")
-                .EnumerateObject()
-                .ToDictionary(static pair => pair.Name, static pair => pair.Value.GetString() ?? ""),
-            key
-        );
+        return HeaderOf(Safetensors.MetadataOf(document.RootElement), key);
     }
 
     /// <summary>Whether an exception means that a file is not what it should be.</summary>
@@ -119,6 +112,66 @@ internal static class EntryFormat
         );
         return new StoredResult(header, System.Text.Encoding.UTF8.GetBytes(root.GetProperty("result").GetRawText()));
     }
+
+    public static byte[] Checkpoint(EntryHeader header, TrainingState state)
+    {
+        byte[] image = Safetensors.ToBytes(
+            [
+                .. Metadata(header),
+                ("epoch", state.Epoch.ToString(CultureInfo.InvariantCulture)),
+                ("batch", state.Batch.ToString(CultureInfo.InvariantCulture)),
+                ("loss", state.Loss.ToString("R", CultureInfo.InvariantCulture)),
+                ("steps", state.Steps.ToString(CultureInfo.InvariantCulture)),
+                ("curve", Numbers(state.Curve)),
+            ],
+            [Row("weights", state.Weights), Row("first", state.First), Row("second", state.Second)]
+        );
+        EntrySeal.Apply(image);
+        return image;
+
+        static NamedArray Row(string name, float[] values) => new(name, [values.Length], values);
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged, or its rows have another width.</exception>
+    public static StoredCheckpoint ReadCheckpoint(byte[] image, ContentKey key, int width)
+    {
+        CheckSeal(image);
+        SafetensorsContent content = Safetensors.Parse(image);
+        EntryHeader header = HeaderOf(content.Metadata, key);
+        var state = new TrainingState
+        {
+            Epoch = int.Parse(content.Metadata["epoch"], CultureInfo.InvariantCulture),
+            Batch = int.Parse(content.Metadata["batch"], CultureInfo.InvariantCulture),
+            Loss = double.Parse(content.Metadata["loss"], CultureInfo.InvariantCulture),
+            Steps = long.Parse(content.Metadata["steps"], CultureInfo.InvariantCulture),
+            Curve =
+            [
+                .. content
+                    .Metadata["curve"]
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(static number => double.Parse(number, CultureInfo.InvariantCulture)),
+            ],
+            Weights = content.Arrays["weights"].Values,
+            First = content.Arrays["first"].Values,
+            Second = content.Arrays["second"].Values,
+        };
+        return state.Weights.Length == width
+            ? new StoredCheckpoint(header, state)
+            : throw new InvalidDataException($"Its rows have {state.Weights.Length} values instead of {width}.");
+    }
+
+    private static string Numbers(IEnumerable<double> numbers) =>
+        string.Join(' ', numbers.Select(static number => number.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static (string Key, string Value)[] Metadata(EntryHeader header) =>
+        [
+            ("seal", EntrySeal.Blank),
+            ("key", header.Key.Hex),
+            ("kind", header.Kind),
+            ("inputs", header.Inputs),
+            ("seconds", header.Seconds.ToString("R", CultureInfo.InvariantCulture)),
+            ("gradients", header.Gradients.ToString(CultureInfo.InvariantCulture)),
+        ];
 
     private static EntryHeader HeaderOf(IReadOnlyDictionary<string, string> metadata, ContentKey key) =>
         new(

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Store;
@@ -23,6 +24,7 @@ public sealed class ResultStore
 
     private const string WeightsExtension = ".safetensors";
     private const string ResultExtension = ".json";
+    private const string CheckpointExtension = ".checkpoint.safetensors";
     private readonly Action<string> _warn;
     private readonly string _entries;
     private readonly string _damaged;
@@ -87,6 +89,18 @@ public sealed class ResultStore
     public void WriteResult(EntryHeader header, ReadOnlySpan<byte> json) =>
         Write(header, ResultExtension, EntryFormat.Result(header, json));
 
+    /// <summary>Reads and verifies the state of a training that was not finished; null when there is none or it is damaged.</summary>
+    public StoredCheckpoint? ReadCheckpoint(ContentKey key, ParameterLayout layout) =>
+        Read(PathOf(key, CheckpointExtension), image => EntryFormat.ReadCheckpoint(image, key, layout.Width));
+
+    /// <summary>Keeps the state of a training beside the entry that it is to become, in place of an older one.</summary>
+    /// <exception cref="IOException">The disk is full or the store cannot be written.</exception>
+    public void WriteCheckpoint(EntryHeader header, TrainingState state) =>
+        Write(header, CheckpointExtension, EntryFormat.Checkpoint(header, state));
+
+    /// <summary>Removes the state of a training; nothing happens when there is none.</summary>
+    public void RemoveCheckpoint(ContentKey key) => TryDelete(PathOf(key, CheckpointExtension));
+
     /// <summary>All entries, in the order of their keys.</summary>
     public IEnumerable<StoreFile> Files() =>
         from path in Directory.EnumerateFiles(_entries, "*", SearchOption.AllDirectories)
@@ -102,12 +116,13 @@ public sealed class ResultStore
         File.Delete(PathOf(key, ResultExtension));
     }
 
-    /// <summary>Removes files that killed writers left behind, and entries that were set aside.</summary>
+    /// <summary>Removes what killed writers left behind, states of trainings that nobody went on with, and entries that were set aside.</summary>
     /// <param name="before">Only what was last written before this moment, so that no writer at work is disturbed.</param>
     public void RemoveRemains(DateTime before)
     {
         IEnumerable<string> remains = Directory
             .EnumerateFiles(_entries, ".*.tmp", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(_entries, $"*{CheckpointExtension}", SearchOption.AllDirectories))
             .Concat(Directory.Exists(_damaged) ? Directory.EnumerateFiles(_damaged) : []);
         foreach (string path in remains.Where(path => File.GetLastWriteTimeUtc(path) < before).ToArray())
         {

@@ -17,7 +17,7 @@ namespace Unlearn.Engine.Tuning;
 /// </summary>
 public sealed class TuningOutcome
 {
-    private readonly Dictionary<(LearningProblem, string, string), IUnlearningMethod> _methods = [];
+    private readonly Dictionary<(string Problem, string Scenario, string Row), IUnlearningMethod> _methods = [];
 
     private TuningOutcome(TuningPlan plan, TuneOptions options, ResultLedger ledger)
     {
@@ -26,7 +26,7 @@ public sealed class TuningOutcome
         {
             TunedMethodResult result = Search(row, ledger);
             results.Add(result);
-            _methods.Add((row.Problem, row.Scenario, row.Recipe.Id), row.Candidates[result.Chosen].Method);
+            _methods.Add((row.Problem.Name, row.Scenario, row.Recipe.Id), row.Candidates[result.Chosen].Method);
         }
 
         Result = new TuningResult
@@ -80,9 +80,23 @@ public sealed class TuningOutcome
         }
     }
 
+    /// <summary>The choice that a finished run rests on; null where nothing of it was tuned.</summary>
+    /// <param name="planner">Makes the run's plans.</param>
+    /// <param name="filter">Which trials.</param>
+    /// <param name="store">The store.</param>
+    /// <exception cref="InputException">The store does not have the whole search.</exception>
+    public static TuningOutcome? Require(ExperimentPlanner planner, TrialFilter filter, ResultStore store) =>
+        planner.BuildTuning(filter) is not { } plan
+            ? null
+            : Find(plan, planner.Definition.Tune!, store)
+                ?? throw new InputException(
+                    "The store does not have the whole search that chose the options of these trials; run the experiment again, "
+                        + "or choose trials with --filter."
+                );
+
     /// <summary>The method of a row with its chosen options; the row's own where it was not tuned.</summary>
     internal IUnlearningMethod? MethodOf(LearningProblem problem, string scenario, RowRecipe row) =>
-        _methods.GetValueOrDefault((problem, scenario, row.Id)) ?? row.Method;
+        _methods.GetValueOrDefault((problem.Name, scenario, row.Id)) ?? row.Method;
 
     private static TunedMethodResult Search(TunedRow row, ResultLedger ledger)
     {

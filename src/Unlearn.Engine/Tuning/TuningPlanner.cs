@@ -77,7 +77,7 @@ internal sealed class TuningPlanner(
         Measure(
             one,
             targets.Before(problem, row, one.Request, one.Original),
-            targets.After(problem, row, one.Request, one.Original)
+            targets.Answers(problem, row, one.Request, one.Stream, one.Original)[^1]
         );
 
     private CandidateTask Measure(ForgetCase one, Target? before, Target target)

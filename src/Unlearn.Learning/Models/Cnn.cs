@@ -27,7 +27,7 @@ public sealed record Cnn : IModel
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <inheritdoc />
-    [KeyedByContent]
+    [NotInKeys]
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />

@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Models;
 public sealed record LinearHead : IModel
 {
     /// <inheritdoc />
-    [KeyedByContent]
+    [NotInKeys]
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ public sealed record Mlp : IModel
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <inheritdoc />
-    [KeyedByContent]
+    [NotInKeys]
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />

@@ -17,7 +17,7 @@ public sealed record ResNet : IModel
     public Normalisation Normalisation { get; init; } = Normalisation.Batch;
 
     /// <inheritdoc />
-    [KeyedByContent]
+    [NotInKeys]
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace Unlearn.Learning.Models;
 public sealed record SoftmaxRegression : IModel
 {
     /// <inheritdoc />
-    [KeyedByContent]
+    [NotInKeys]
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />

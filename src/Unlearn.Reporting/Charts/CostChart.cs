@@ -51,15 +51,7 @@ internal static class CostChart
         canvas.GridUp();
         if (retraining is { } level)
         {
-            canvas.Line(
-                across.Minimum,
-                level,
-                across.Maximum,
-                level,
-                Color.FromHex(ChartTheme.Rule),
-                1.2f,
-                LinePattern.Dashed
-            );
+            canvas.DashedLine(across.Minimum, level, across.Maximum, level, Color.FromHex(ChartTheme.Rule), 1.2f);
         }
 
         Place[] places = [.. points.Select(point => new Place(across.Place(point.Cost), point.Distance, point.Row))];

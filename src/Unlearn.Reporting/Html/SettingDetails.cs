@@ -1,4 +1,5 @@
 using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 
 namespace Unlearn.Reporting.Html;
@@ -7,7 +8,7 @@ namespace Unlearn.Reporting.Html;
 internal static class SettingDetails
 {
     public static Html Render(SettingReport setting) =>
-        Html.Of($"{Legends(setting)}{AllFigures(setting)}{Seeds(setting)}{Options(setting)}");
+        Html.Of($"{Legends(setting)}{AllFigures(setting)}{Seeds(setting)}{Comparisons(setting)}{Options(setting)}");
 
     private static Html Legends(SettingReport setting) =>
         Html.Of(
@@ -73,6 +74,27 @@ internal static class SettingDetails
             $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><code>{trial.Id}</code></th><td>{trial.Seed}</td><td>{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name)))}</tr>\n"
         );
     }
+
+    private static Html Comparisons(SettingReport setting) =>
+        setting.Source.Comparisons.Count == 0
+            ? Html.Empty
+            : Html.Of(
+                $"""
+                <details>
+                <summary>Methods against each other</summary>
+                <p>Paired DeLong tests of AUC on the same points and seeds, combined over seeds by Stouffer's rule; Holm's correction over the pairs under one attack.</p>
+                <div class="scroll">
+                <table>
+                <thead><tr><th scope="col">Attack</th><th scope="col">First</th><th scope="col">Second</th><th scope="col">AUC, first minus second</th><th scope="col">p</th><th scope="col">p after Holm</th></tr></thead>
+                <tbody>
+                {setting.Source.Comparisons.Select(static pair => Html.Of(
+                    $"<tr><th scope=\"row\">{FigureLegend.Words(pair.Attack)}</th><td>{pair.First}</td><td>{pair.Second}</td><td>{FigureText.Significant(pair.AucDifference)}</td><td>{FigureText.Significant(pair.P)}</td><td>{FigureText.Significant(pair.AdjustedP)}</td></tr>\n"
+                ))}</tbody>
+                </table>
+                </div>
+                </details>
+                """
+            );
 
     private static Html Options(SettingReport setting) =>
         setting.Methods.Any()

@@ -34,7 +34,7 @@ internal static class SettingSection
                 setting.Source.TestPoints
             )} points. Means over seeds, 95 % intervals under them.</p>
             {Note(setting)}{MainTable(setting)}
-            {Charts(setting)}
+            {Charts(setting)}{StreamSection.Render(setting)}
             {VerdictTable(setting)}
             {SettingDetails.Render(setting)}
             </section>

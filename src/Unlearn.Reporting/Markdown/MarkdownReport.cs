@@ -102,6 +102,7 @@ public static class MarkdownReport
             );
         }
 
+        Stream(line, setting);
         if (setting.Attacks.Count > 0)
         {
             line("");
@@ -121,6 +122,43 @@ public static class MarkdownReport
                     );
                 }
             }
+        }
+    }
+
+    private static void Stream(Action<string> line, SettingReport setting)
+    {
+        IReadOnlyList<StreamReport> rows = StreamReport.Of(setting.Source);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        line("");
+        line(
+            MarkdownText.Row([
+                "Row",
+                "Answers",
+                "Gradients an answer",
+                "Dearest answer",
+                "Points retrained an answer",
+                "Test accuracy, first",
+                "Test accuracy, last",
+            ])
+        );
+        line(MarkdownText.Row(["---", "---:", "---:", "---:", "---:", "---:", "---:"]));
+        foreach (StreamReport row in rows)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(row.Id),
+                    row.Steps.Count.ToString(CultureInfo.InvariantCulture),
+                    FigureText.Significant(row.MeanGradients),
+                    FigureText.Significant(row.MostGradients),
+                    row.MeanPoints is { } points ? FigureText.Significant(points) : "–",
+                    FigureText.Significant(row.Steps[0].TestAccuracy),
+                    FigureText.Significant(row.Steps[^1].TestAccuracy),
+                ])
+            );
         }
     }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
@@ -111,13 +113,14 @@ internal sealed class ExportCommand : Verb
         Libtorch.Require();
         Folders folders = Folders.FromEnvironment();
         using var downloads = new Downloads(_consoles);
-        ExperimentPlan plan = ExperimentPlanner.Plan(
-            resolved.Experiment.Define(),
-            downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken),
-            []
+        ExperimentDefinition definition = resolved.Experiment.Define();
+        var planner = new ExperimentPlanner(
+            definition,
+            ProblemLoader.Load(definition, downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken))
         );
         var filter = new TrialFilter(line.GetValue(_filter) ?? []);
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
+        ExperimentPlan plan = planner.Build(new TrialFilter([]), TuningOutcome.Require(planner, filter, store));
         return WeightExport.Write(plan, filter, store, Path.GetFullPath(folder));
     }
 }

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
-using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
@@ -19,6 +19,7 @@ internal sealed class RunCommand : Verb
 {
     private readonly Consoles _consoles;
     private readonly RunOptions _options = new();
+    private readonly ExecutorOptions _executor = new();
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
     private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
 
@@ -31,6 +32,7 @@ internal sealed class RunCommand : Verb
     {
         _consoles = consoles;
         _options.AddTo(this);
+        _executor.AddTo(this, _options.FailFast);
         Add(_format);
         Add(_verbosity);
         SetAction(RunAsync);
@@ -45,6 +47,7 @@ internal sealed class RunCommand : Verb
         new("unlearn run quickstart --filter '*/sisa-5/*'", "only some trials"),
         new("unlearn run mine.unlearn.yaml --locked", "only if nothing drifted since `unlearn lock`"),
         new("unlearn run mine.unlearn.yaml -o out --format json", "results as JSON on standard output"),
+        new("unlearn run mine.unlearn.yaml --executor slurm --partition cpu --time 60", "on the machines of a cluster"),
     ];
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
@@ -62,16 +65,42 @@ internal sealed class RunCommand : Verb
             LockCheck.Require(request, LockCheck.PathFor(resolved));
         }
 
+        var cluster = new ClusterLaunch(_consoles, _executor.Cluster(line, resolved), _executor.Slurm(line));
+        if (line.GetValue(_executor.DryRun))
+        {
+            return await cluster.ShowScriptsAsync(request, cancellationToken);
+        }
+
         Directory.CreateDirectory(request.Folder);
         using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
-        if (await RunAsync(host, request, cancellationToken) is not { } outcome)
+        using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
+        switch (line.GetValue(_executor.Executor))
+        {
+            case ExecutorKind.External:
+                return await cluster.PrepareAsync(request, progress, cancellationToken);
+            case ExecutorKind.Slurm:
+                await cluster.SubmitAsync(request, progress, cancellationToken);
+                return line.GetValue(_executor.Detach)
+                    ? ExitCode.Fine
+                    : End(line, request, await FollowAsync(request.Folder, progress, cancellationToken));
+            default:
+                return End(line, request, await RunAsync(host, progress, request, cancellationToken));
+        }
+    }
+
+    private Task<RunOutcome?> FollowAsync(string folder, IRunProgress progress, CancellationToken cancellationToken) =>
+        new SlurmFollower(_consoles).FollowAsync(new ClusterFolder(folder), progress, cancellationToken);
+
+    private int End(ParseResult line, RunRequest request, RunOutcome? outcome)
+    {
+        if (outcome is null)
         {
             return ExitCode.Cancelled;
         }
 
         IReadOnlyList<string> reports = RunReport.Write(outcome, request.Definition.Report);
         Show(outcome, reports, line.GetValue(_format));
-        return Judge(outcome);
+        return RunEnding.Judge(_consoles, outcome);
     }
 
     private RunRequest Request(
@@ -90,17 +119,28 @@ internal sealed class RunCommand : Verb
             Folder = folders.Output(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow),
             Store = folders.Store(line.GetValue(_options.Store)),
             Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
-            Jobs = line.GetValue(_options.Jobs),
+            Jobs = Jobs(line),
             Filters = line.GetValue(_options.Filter) ?? [],
             FailFast = line.GetValue(_options.FailFast),
             TaskTimeout = line.GetValue(_options.Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 
+    // An array element has one processor unless it is asked for more; this process has the machine's.
+    private int Jobs(ParseResult line) =>
+        line.GetValue(_executor.Executor) != ExecutorKind.Local
+        && line.GetResult(_options.Jobs) is not { Implicit: false }
+            ? 1
+            : line.GetValue(_options.Jobs);
+
     /// <summary>The outcome, or null when it was stopped (and a word on what was kept has been said).</summary>
-    private async Task<RunOutcome?> RunAsync(IHost host, RunRequest request, CancellationToken cancellationToken)
+    private async Task<RunOutcome?> RunAsync(
+        IHost host,
+        IRunProgress progress,
+        RunRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         await host.StartAsync(cancellationToken);
         try
         {
@@ -141,16 +181,5 @@ internal sealed class RunCommand : Verb
         {
             _consoles.Output.WriteLine(file);
         }
-    }
-
-    private int Judge(RunOutcome outcome)
-    {
-        TrialResult[] failed = [.. outcome.Failed];
-        foreach (TrialResult trial in failed)
-        {
-            _consoles.WriteWarning($"{trial.Id} failed: {FirstLine.Of(trial.Reason ?? "no reason given")}");
-        }
-
-        return failed.Length > 0 ? ExitCode.TrialsFailed : ExitCode.Fine;
     }
 }

@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Running;
+using Unlearn.Engine.Slurm;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
@@ -17,6 +22,10 @@ internal sealed class StatusCommand : Verb
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
         DefaultValueFactory = static _ => "latest",
     }.RefusingOptions();
+    private readonly Option<bool> _wait = new("--wait")
+    {
+        Description = "follow a run that Slurm has to its end; exit code as of `unlearn run`",
+    };
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
 
     /// <summary>The verb.</summary>
@@ -25,8 +34,9 @@ internal sealed class StatusCommand : Verb
     {
         _consoles = consoles;
         Add(_run);
+        Add(_wait);
         Add(_format);
-        SetAction(line => Run(RunLocator.Find(line.GetRequiredValue(_run)), line.GetValue(_format)));
+        SetAction(RunAsync);
     }
 
     /// <inheritdoc/>
@@ -34,6 +44,7 @@ internal sealed class StatusCommand : Verb
     [
         new("unlearn status", "the latest run of the current folder"),
         new("unlearn status quickstart-20260304-120506", "a certain one"),
+        new("unlearn status results/mine --wait", "follow a run that was left to Slurm with --detach"),
     ];
 
     /// <summary>Done of total, cached tasks included.</summary>
@@ -43,14 +54,45 @@ internal sealed class StatusCommand : Verb
             $"{Math.Min(status.Tasks, status.Cached + status.Finished)}/{status.Tasks}"
         );
 
-    private int Run(RunSummary run, OutputFormat format)
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        if (format == OutputFormat.Json)
+        string folder = RunLocator.FolderOf(line.GetRequiredValue(_run));
+        int code = line.GetValue(_wait) ? await WaitAsync(folder, cancellationToken) : ExitCode.Fine;
+        RunSummary run = RunSummary.Of(folder);
+        if (line.GetValue(_format) == OutputFormat.Json)
         {
             _consoles.Output.WriteLine(JsonSerializer.Serialize(run, JsonOutput.Indented));
-            return ExitCode.Fine;
+            return code;
         }
 
+        Show(run);
+        if (run.Status.Outcome is null && new ClusterFolder(folder).ReadJobs() is { } jobs)
+        {
+            _consoles.Output.WriteLine(
+                await new SlurmCommands().QueueAsync(jobs.Ids, cancellationToken) switch
+                {
+                    null => "slurm: squeue does not answer",
+                    { Count: 0 } => "slurm: none of its jobs is alive",
+                    { } queue => $"slurm: {SlurmText.Summary(queue)}",
+                }
+            );
+        }
+
+        return code;
+    }
+
+    private async Task<int> WaitAsync(string folder, CancellationToken cancellationToken)
+    {
+        using IHost host = RunHost.Create(_consoles, Verbosity.Normal);
+        using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
+        var cluster = new ClusterFolder(folder);
+        SlurmWatch.Recall(cluster, progress);
+        RunOutcome? outcome = await new SlurmFollower(_consoles).FollowAsync(cluster, progress, cancellationToken);
+        return outcome is null ? ExitCode.Cancelled : RunEnding.Judge(_consoles, outcome);
+    }
+
+    private void Show(RunSummary run)
+    {
         RunStatus status = run.Status;
         _consoles.Output.WriteLine($"{run.Name}: {status.Outcome ?? "running, or killed"}, {Done(status)} tasks");
         _consoles.Output.WriteLine(
@@ -70,7 +112,5 @@ internal sealed class StatusCommand : Verb
         {
             _consoles.Output.WriteLine($"warning: {warning}");
         }
-
-        return ExitCode.Fine;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new ListCommand(consoles));
         Add(new RunsCommand(consoles));
         Add(new StatusCommand(consoles));
+        Add(new WorkerCommand(consoles));
         Add(new ShowCommand(consoles));
         Add(new CompareCommand(consoles));
         Add(new ReproduceCommand(consoles));

@@ -24,6 +24,9 @@ public sealed class CompiledManifests : IDisposable
     /// <summary>The experiments, ordered by path; empty when there are errors.</summary>
     public IReadOnlyList<IExperiment> Experiments { get; }
 
+    /// <summary>The compiled assembly, for <see cref="ManifestCompiler.Load(byte[])"/>; empty when there are errors.</summary>
+    public ReadOnlyMemory<byte> Image { get; internal init; }
+
     /// <summary>Whether anything cannot run.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == ManifestSeverity.Error);
 

@@ -58,13 +58,22 @@ public sealed class ManifestCompiler
             return new([.. diagnostics, .. Convert(emitted.Diagnostics)], [], context: null);
         }
 
-        image.Position = 0;
+        return Load(image.ToArray(), diagnostics);
+    }
+
+    /// <summary>Loads experiments that this tool compiled before.</summary>
+    /// <param name="image">From <see cref="CompiledManifests.Image"/>.</param>
+    public static CompiledManifests Load(byte[] image) => Load(image, []);
+
+    private static CompiledManifests Load(byte[] image, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
         ExperimentLoadContext context = new();
-        Type registry = context.LoadFromStream(image).GetType(RegistryType, throwOnError: true)!;
+        using MemoryStream stream = new(image);
+        Type registry = context.LoadFromStream(stream).GetType(RegistryType, throwOnError: true)!;
         object? experiments = registry
             .GetProperty(RegistryProperty, BindingFlags.Public | BindingFlags.Static)!
             .GetValue(obj: null);
-        return new(diagnostics, (IReadOnlyList<IExperiment>)experiments!, context);
+        return new(diagnostics, (IReadOnlyList<IExperiment>)experiments!, context) { Image = image };
     }
 
     private (RoslynCompilation Compilation, IReadOnlyList<ManifestDiagnostic> Diagnostics) Generate(

@@ -1,4 +1,6 @@
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Experiments;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Hosting;
@@ -27,7 +29,7 @@ internal static class ExperimentResolver
         if (File.Exists(given))
         {
             string folder = Path.GetDirectoryName(Path.GetFullPath(given))!;
-            return new(Compile(ManifestSource.Read(given), assignments, cancellationToken), folder);
+            return Compile(ManifestSource.Read(given), folder, assignments, cancellationToken);
         }
 
         if (BuiltIn.FirstOrDefault(experiment => experiment.Define().Name == given) is not { } builtIn)
@@ -35,12 +37,24 @@ internal static class ExperimentResolver
             throw new InputException(NotFound(given));
         }
 
-        return new(
-            assignments.Count == 0
-                ? builtIn
-                : Compile(new(builtIn.ManifestFile, builtIn.ManifestText), assignments, cancellationToken),
-            Folder: null
-        );
+        return assignments.Count == 0
+            ? new(builtIn, Folder: null)
+            : Compile(new(builtIn.ManifestFile, builtIn.ManifestText), folder: null, assignments, cancellationToken);
+    }
+
+    /// <summary>The experiment of a run that was prepared for many machines. It was compiled then, to spare each worker that.</summary>
+    /// <exception cref="InputException">The run's folder holds no experiment that this tool knows.</exception>
+    public static IExperiment OfRun(ClusterFolder folder)
+    {
+        if (File.Exists(folder.Compiled))
+        {
+            return ManifestCompiler.Load(File.ReadAllBytes(folder.Compiled)).Experiments.Single();
+        }
+
+        string path = Path.Combine(folder.Run, RunFolder.ManifestFile);
+        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return BuiltIn.FirstOrDefault(experiment => experiment.ManifestText == text)
+            ?? throw new InputException("The run's folder holds no experiment that this tool knows.", path);
     }
 
     /// <summary>What to say when nothing has the given name.</summary>
@@ -52,8 +66,9 @@ internal static class ExperimentResolver
         return $"'{given}' is neither a file nor a built-in experiment{end} Built in: {string.Join(", ", known)}.";
     }
 
-    private static IExperiment Compile(
+    private static ResolvedExperiment Compile(
         ManifestSource manifest,
+        string? folder,
         IReadOnlyList<string> assignments,
         CancellationToken cancellationToken
     )
@@ -62,7 +77,7 @@ internal static class ExperimentResolver
         CompiledManifests compiled = new ManifestCompiler().Compile([manifest with { Text = text }], cancellationToken);
         return compiled.HasErrors
             ? throw new ManifestException(compiled.Diagnostics, assignments.Count > 0)
-            : compiled.Experiments.Single();
+            : new ResolvedExperiment(compiled.Experiments.Single(), folder) { Image = compiled.Image };
     }
 
     /// <summary>Manifests in the folder that was probably meant.</summary>

@@ -17,8 +17,7 @@ internal static class RunLocator
     /// <exception cref="InputException">There is no such run.</exception>
     public static RunSummary Find(string given)
     {
-        string[] candidates = [given, Path.Combine(RunsFolder, given)];
-        if (candidates.FirstOrDefault(IsRun) is { } folder)
+        if (Named(given) is { } folder)
         {
             return RunSummary.Of(folder);
         }
@@ -32,6 +31,13 @@ internal static class RunLocator
         string hint = NearestName.Hint(given, [.. runs.Select(static run => run.Name), Latest]);
         throw new InputException($"'{given}' is neither a run's folder nor the name of a run under {RunsFolder}{hint}");
     }
+
+    /// <summary>The run's folder, without reading how far it is.</summary>
+    /// <exception cref="InputException">There is no such run.</exception>
+    public static string FolderOf(string given) => Named(given) ?? Find(given).Folder;
+
+    private static string? Named(string given) =>
+        ((string[])[given, Path.Combine(RunsFolder, given)]).FirstOrDefault(IsRun);
 
     private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, EventsFile));
 }

@@ -36,4 +36,16 @@ public enum AttackNeeds
 
     /// <summary>Mean accuracies of <see cref="UnlearnedShadows"/> on retained and on test points.</summary>
     Accuracies = 512,
+
+    /// <summary>
+    /// The attacked points are unseen inputs that carry a planted trigger (members) and one that was never planted (non-members),
+    /// labelled with the trigger's target.
+    /// </summary>
+    Triggers = 1024,
+
+    /// <summary>
+    /// The attacked points are those whose labels were swapped between two classes (members) and unseen points of these classes
+    /// (non-members), under their true labels.
+    /// </summary>
+    SwappedLabels = 2048,
 }

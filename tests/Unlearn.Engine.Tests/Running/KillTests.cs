@@ -40,7 +40,10 @@ public sealed class KillTests
         using var own = new TemporaryFolder();
         string folder = Environment.GetEnvironmentVariable(FolderVariable) ?? own.Path;
         RunOutcome outcome = await new ExperimentRunner().RunAsync(
-            Samples.Request(Samples.Digits, Path.Combine(folder, "run"), Path.Combine(folder, "store")),
+            Samples.Request(Samples.Digits, Path.Combine(folder, "run"), Path.Combine(folder, "store")) with
+            {
+                CheckpointInterval = TimeSpan.FromMilliseconds(5),
+            },
             new EventList(),
             CancellationToken.None
         );

@@ -54,3 +54,13 @@ public sealed record DeafMethod : IWeightMethod
         return context.Originals.Clone();
     }
 }
+
+/// <summary>Fails in a way that is tried again by the next run.</summary>
+[UnlearningMethod("test-refusing")]
+public sealed record RefusingMethod : IWeightMethod
+{
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        throw new Unlearn.Verification.InputException("I would rather not.");
+}

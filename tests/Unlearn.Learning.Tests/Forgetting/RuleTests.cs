@@ -30,6 +30,20 @@ public sealed class RuleTests
     }
 
     [Test]
+    public void Gradient_ascent_takes_its_last_step_back_on_a_network_of_any_kind()
+    {
+        var cnn = new Cnn
+        {
+            Channels = [3],
+            Kernel = 3,
+            Hidden = [5],
+        };
+        using var setting = new Setting(2, cnn, [1, 2, 5]);
+        using ParameterStack after = setting.Unlearn(new GradientAscent { TargetLoss = 0.0 });
+        Assert.That(Bits.Doubles(after), Is.EqualTo(Bits.Doubles(setting.Originals)), "the target is reached at once");
+    }
+
+    [Test]
     public void A_masked_weight_keeps_its_bits_under_weight_decay_and_adam()
     {
         using var setting = new Setting(1);

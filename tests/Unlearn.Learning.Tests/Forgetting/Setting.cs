@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -8,10 +9,10 @@ namespace Unlearn.Learning.Tests.Forgetting;
 /// <summary>Small trained models with requests of different sizes.</summary>
 internal sealed class Setting : IDisposable
 {
-    public Setting(int members, IModel? model = null)
+    public Setting(int members, IModel? model = null, ImmutableArray<int>? shape = null)
     {
         var dataset = Training.Toy.Dataset(120, 10, 4);
-        Data = new TrainingData(dataset, (model ?? new Mlp { Hidden = [20] }).Bind([10], 4));
+        Data = new TrainingData(dataset, (model ?? new Mlp { Hidden = [20] }).Bind(shape ?? [10], 4));
         var training = new TrainingOptions { Epochs = 10, BatchSize = 16 };
         Requests =
         [

@@ -241,6 +241,11 @@ internal static class MockResults
             ForgetPoints = forget,
             TestPoints = 359,
             Rows = rows,
+            Comparisons =
+            [
+                new MethodComparison("lira", "sisa-1", "influence", -0.11, 0.0004, 0.0012),
+                new MethodComparison("lira", "sisa-1", hostile ? HostileName : "fine-tune", -0.2, 0.00001, 0.00004),
+            ],
         };
     }
 }

@@ -28,7 +28,7 @@ public sealed class VerificationCostTests
         Assert.That(gain.Row.Id, Is.EqualTo("original"));
         Assert.That(gain.Models, Is.EqualTo(32));
         Assert.That(gain.Each, Is.EqualTo(0.01 / 16).Within(1e-12));
-        Assert.That(gain.Words, Does.Contain("0.8000 with 16 models, 0.8100 with 32: +0.00063 a model"));
+        Assert.That(gain.Words, Does.Contain("0.8000 with 16 models, 0.8100 with 32: +0.0006"));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class VerificationCostTests
     {
         Assert.That(
             HtmlReport.Render(Model),
-            Does.Contain("as much as 2235.7 trainings").And.Contain("0.00063 a model")
+            Does.Contain("as much as 2235.7 trainings").And.Contain("0.8100 with 32: +0.0006")
         );
         Assert.That(MarkdownReport.Render(Model), Does.Contain("as much as 2235.7 trainings"));
     }

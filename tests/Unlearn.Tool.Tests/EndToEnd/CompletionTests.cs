@@ -8,6 +8,8 @@ public sealed class CompletionTests
     [TestCase("unlearn che", "check")]
     [TestCase("unlearn run quickstart --fi", "--filter")]
     [TestCase("unlearn completions ", "zsh")]
+    [TestCase("unlearn wor", "worker")]
+    [TestCase("unlearn run quickstart --executor sl", "slurm")]
     public async Task The_tool_suggests_what_may_follow(string typed, string suggestion)
     {
         ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), $"[suggest:{typed.Length}]", typed);

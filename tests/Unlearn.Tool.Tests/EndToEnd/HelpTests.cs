@@ -13,6 +13,7 @@ public sealed class HelpTests
         "list",
         "runs",
         "status",
+        "worker",
         "show",
         "compare",
         "reproduce",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -10,6 +11,10 @@ namespace Unlearn.Learning.Data.Sources;
 /// Number columns are standardised on the training set, text columns one-hot; missing values read "?".
 /// </summary>
 [Dataset("adult")]
+[Columns(
+    Numbers = ["age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week"],
+    Texts = ["workclass", "education", "marital-status", "occupation", "relationship", "race", "sex", "native-country"]
+)]
 public sealed record Adult : IDatasetSource
 {
     private static readonly string[] Names =

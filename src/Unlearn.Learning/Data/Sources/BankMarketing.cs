@@ -3,6 +3,7 @@ using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -12,6 +13,21 @@ namespace Unlearn.Learning.Data.Sources;
 /// contacted before.
 /// </summary>
 [Dataset("bank-marketing")]
+[Columns(
+    Numbers = [
+        "age",
+        "campaign",
+        "pdays",
+        "previous",
+        "emp.var.rate",
+        "cons.price.idx",
+        "cons.conf.idx",
+        "euribor3m",
+        "nr.employed",
+        "duration",
+    ],
+    Texts = ["job", "marital", "education", "default", "housing", "loan", "contact", "month", "day_of_week", "poutcome"]
+)]
 public sealed record BankMarketing : IDatasetSource
 {
     private static readonly TableSchema Schema = new()

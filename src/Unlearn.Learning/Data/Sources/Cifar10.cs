@@ -3,6 +3,7 @@ using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// publisher's test part.
 /// </summary>
 [Dataset("cifar-10")]
+[Columns]
 public sealed record Cifar10 : IDatasetSource
 {
     /// <summary>

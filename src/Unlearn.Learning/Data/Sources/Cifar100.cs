@@ -4,6 +4,7 @@ using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -12,6 +13,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// are the publisher's test part. Queries may name the columns <c>fine</c> and <c>coarse</c>.
 /// </summary>
 [Dataset("cifar-100")]
+[Columns]
 public sealed record Cifar100 : IDatasetSource
 {
     /// <summary>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -10,6 +11,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// 1,797 handwritten digits of 8x8 pixels, scaled to 0..1 (Alpaydin and Kaynak 1998, test part). Ships inside the product.
 /// </summary>
 [Dataset("digits")]
+[Columns]
 public sealed record Digits : IDatasetSource
 {
     private static readonly ImmutableArray<int> Shape = [1, 8, 8];

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// test part.
 /// </summary>
 [Dataset("fashion-mnist")]
+[Columns]
 public sealed record FashionMnist : IDatasetSource
 {
     /// <summary>The folder with the four gzip files; empty: the data folders, else a download (default).</summary>

@@ -2,11 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>Points and labels in idx files (MNIST's format), plain or gzip.</summary>
 [Dataset("idx")]
+[Columns]
 public sealed record IdxFiles : IDatasetSource
 {
     /// <summary>The points' file: sizes n, or n x features, or n x rows x columns, or n x channels x rows x columns.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Pictures;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// holds it; points stand in natural order of their names (s2 before s10).
 /// </summary>
 [Dataset("images")]
+[Columns]
 public sealed record ImageFiles : IDatasetSource
 {
     /// <summary>The folder or zip archive; relative paths start from the manifest's folder.</summary>

@@ -3,6 +3,7 @@ using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// named by their column in the file, "2" to "447".
 /// </summary>
 [Dataset("location-30")]
+[Columns]
 public sealed record Location30 : IDatasetSource
 {
     /// <summary>The archive <c>dataset_location.tgz</c> or its folder; empty: the data folders, else a download (default).</summary>

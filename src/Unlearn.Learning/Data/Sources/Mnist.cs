@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// publisher's test part.
 /// </summary>
 [Dataset("mnist")]
+[Columns]
 public sealed record Mnist : IDatasetSource
 {
     /// <summary>The folder with the four files (gzip or plain); empty: the data folders, else a download (default).</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -10,6 +11,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// group numbers: what <c>numpy.savez(path, features=x, labels=y, groups=g)</c> writes.
 /// </summary>
 [Dataset("npz")]
+[Columns]
 public sealed record NpzFile : IDatasetSource
 {
     /// <summary>The file; relative paths start from the manifest's folder.</summary>

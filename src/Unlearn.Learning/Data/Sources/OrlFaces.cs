@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Pictures;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -9,6 +10,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// 400 grey pictures of 40 people, 112 rows x 92 columns, scaled to 0..1 (Samaria and Harter 1994). Class and group are the person.
 /// </summary>
 [Dataset("orl-faces")]
+[Columns]
 public sealed record OrlFaces : IDatasetSource
 {
     /// <summary>The archive <c>orl_faces.zip</c> or its folder; empty: the data folders (default). Other copies: dataset <c>images</c>.</summary>

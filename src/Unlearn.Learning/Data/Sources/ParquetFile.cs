@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -18,15 +19,19 @@ public sealed record ParquetFile : IDatasetSource
     public required string Label { get; init; }
 
     /// <summary>Number columns. Where neither these nor <see cref="Categorical"/> are given, every other column is one.</summary>
+    [Columns(Holds = "number")]
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
     /// <summary>Text columns, one-hot in the features.</summary>
+    [Columns(Holds = "text")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
     /// <summary>Columns that queries may name but models do not see.</summary>
+    [Columns]
     public IReadOnlyList<string> QueryOnly { get; init; } = [];
 
     /// <summary>The column of the group (a user, a person); empty: no groups.</summary>
+    [Columns(Holds = "text")]
     public string Group { get; init; } = "";
 
     /// <summary>Class names in label order; empty: the label column's values, sorted. Another label is then an error.</summary>

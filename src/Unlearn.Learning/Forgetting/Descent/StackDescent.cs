@@ -114,8 +114,7 @@ internal static class StackDescent
             using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
             using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
-
-            // Before anything is taken back: the graph holds views of the weights and cannot be differentiated after a change.
+            // Before a step may be taken back: what the graph has saved must not change under it.
             Tensor gradient = GuardedAutograd.Gradients(losses, [leaf.Flat])[0];
             Check(losses, batch, settings, optimizer, running);
             optimizer.Step(gradient, steps, running);

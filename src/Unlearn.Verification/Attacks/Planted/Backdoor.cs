@@ -13,6 +13,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// </summary>
 /// <remarks>A server can cheat this test (Zhang et al. 2024): it detects honest failure, not malice.</remarks>
 [VerificationAttack("backdoor")]
+[Requires("poisoned")]
 public sealed record Backdoor : IOutputAttack
 {
     /// <summary>Largest type I error.</summary>
@@ -28,7 +29,7 @@ public sealed record Backdoor : IOutputAttack
     public double KeptRate { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original;
+    public AttackNeeds Needs => AttackNeeds.Triggers | (KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original);
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

@@ -12,6 +12,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// (non-members) property generalisation. Labels are the true ones.
 /// </summary>
 [VerificationAttack("interclass-confusion")]
+[Requires("poisoned")]
 public sealed record InterclassConfusion : IOutputAttack
 {
     /// <summary>The first of the two classes.</summary>
@@ -23,7 +24,7 @@ public sealed record InterclassConfusion : IOutputAttack
     public int Second { get; init; } = 1;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.None;
+    public AttackNeeds Needs => AttackNeeds.SwappedLabels;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Unlearn.Engine.Store;
+namespace Unlearn.Learning.Models.Weights;
 
 /// <summary>One array of a safetensors file.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,0 +1,63 @@
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Data;
+
+namespace Unlearn.Engine.Cluster;
+
+/// <summary>
+/// What processes on other machines must know to work at a run: <c>cluster/run.json</c>. Paths are absolute and lead to the
+/// same files everywhere.
+/// </summary>
+public sealed record ClusterRun
+{
+    /// <summary>The folder that relative paths of the manifest start from.</summary>
+    public required string Base { get; init; }
+
+    /// <summary>The store.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>Where datasets are looked for, in order.</summary>
+    public required IReadOnlyList<string> Data { get; init; }
+
+    /// <summary>Globs over trial ids; empty runs all.</summary>
+    public required IReadOnlyList<string> Filters { get; init; }
+
+    /// <summary>Longest time for one task in seconds, or null.</summary>
+    public double? TaskSeconds { get; init; }
+
+    /// <summary>Workers of each process.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>When the run was planned, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>What of a request other machines must know.</summary>
+    public static ClusterRun Of(RunRequest request, DateTimeOffset started) =>
+        new()
+        {
+            Base = Path.GetFullPath(request.Data.Base),
+            Store = Path.GetFullPath(request.Store),
+            Data = [.. request.Data.Folders.Select(Path.GetFullPath)],
+            Filters = request.Filters,
+            TaskSeconds = request.TaskTimeout?.TotalSeconds,
+            Jobs = request.Jobs,
+            Started = started,
+        };
+
+    /// <summary>The request that a process on another machine works at. Nothing is downloaded there.</summary>
+    /// <param name="experiment">The run's manifest, compiled again.</param>
+    /// <param name="folder">The run's folder.</param>
+    public RunRequest ToRequest(IExperiment experiment, ClusterFolder folder) =>
+        new()
+        {
+            Experiment = experiment,
+            Definition = experiment.Define(),
+            Folder = folder.Run,
+            Store = Store,
+            Data = new DataFolders(Data, Base),
+            Jobs = Jobs,
+            Filters = Filters,
+            TaskTimeout = TaskSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Failures = folder.Failures,
+        };
+}

@@ -1,0 +1,69 @@
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Evaluation;
+
+/// <summary>Accuracy over time and cost of each answer, for one trial of a stream of requests.</summary>
+internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights)
+{
+    /// <summary>Adds up costs and measures the model after each answer.</summary>
+    /// <param name="task">The trial; it has a model for each part of its stream.</param>
+    /// <param name="before">The model before the first answer.</param>
+    /// <param name="figures">Figures of the last model; costs of the whole stream are added.</param>
+    /// <param name="cancellationToken">Checked for each model.</param>
+    public MeasureResult Evaluate(
+        EvaluationTask task,
+        Target before,
+        List<Figure> figures,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<PointSet> stream = task.Case.Stream!;
+        var steps = new List<RequestStep>(stream.Count);
+        var costs = new List<RequestCost>(stream.Count);
+        PointSet left = task.Case.Request.Train;
+        long retraining = 0;
+        for (int answer = 0; answer < stream.Count; answer++)
+        {
+            Target model = task.Answers[answer];
+            left = left.Except(stream[answer]);
+            costs.Add(RequestCost.Of(answer == 0 ? before : task.Answers[answer - 1], model, weights));
+
+            // The yardstick of a stream is retraining after every answer.
+            long again = (long)task.Case.Request.Training.Epochs * left.Count;
+            retraining += again;
+            PointSet gone = task.Case.Request.Train.Except(left);
+            steps.Add(
+                new RequestStep(
+                    answer + 1,
+                    gone.Count,
+                    [
+                        Right(model, left, FigureNames.RetainAccuracy, Direction.CloserToReference),
+                        Right(model, gone, FigureNames.ForgetAccuracy, Direction.CloserToReference),
+                        Right(model, task.Problem.Test, FigureNames.TestAccuracy, Direction.Higher),
+                        .. costs[answer].Figures(again),
+                    ]
+                )
+            );
+        }
+
+        var whole = RequestCost.Sum(costs);
+        figures.AddRange(whole.Figures(retraining));
+        return new MeasureResult(figures, whole.RequestSeconds, whole.InitialSeconds)
+        {
+            Steps = steps,
+            StepSeconds = [.. costs.Select(static cost => cost.RequestSeconds)],
+        };
+
+        Figure Right(Target model, PointSet points, string name, Direction direction)
+        {
+            int[] labels = task.Problem.Data.Dataset.Labels;
+            return Accuracy
+                .Of(outputs.Of(model, points, cancellationToken), [.. points.Ids.Select(point => labels[point])])
+                .Figure(name, direction);
+        }
+    }
+}

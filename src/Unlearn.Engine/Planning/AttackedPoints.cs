@@ -1,0 +1,59 @@
+using System.Globalization;
+using Unlearn.Engine.Definition;
+using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Verification;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Planted;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Which points of a case an attack looks at.</summary>
+internal static class AttackedPoints
+{
+    /// <summary>The forget set and its non-members, or what was planted for the attack; null where the case has nothing for it.</summary>
+    public static ProbePoints? Of(IVerificationAttack attack, ForgetCase one) =>
+        attack.Needs.HasFlag(AttackNeeds.Triggers) ? one.Planted?.Triggered
+        : attack.Needs.HasFlag(AttackNeeds.SwappedLabels) ? Confused(attack, one)
+        : new ProbePoints(one.Request.Forget, one.NonMembers);
+
+    /// <summary>Refuses attacks that no case has anything for.</summary>
+    /// <exception cref="InputException">Names the attack, and what would serve it.</exception>
+    public static void Check(ExperimentDefinition definition, IReadOnlyList<ForgetCase> cases)
+    {
+        foreach (Named<IVerificationAttack> attack in definition.Attacks)
+        {
+            if (cases.All(one => Of(attack.Value, one) is null))
+            {
+                throw new InputException(
+                    $"Attack '{attack.Id}' finds nothing to look at: {Remedy(attack.Value, cases)}"
+                );
+            }
+        }
+    }
+
+    private static ProbePoints? Confused(IVerificationAttack attack, ForgetCase one) =>
+        attack is not InterclassConfusion confusion
+        || one.Planted?.Classes is not { } classes
+        || classes == (confusion.First, confusion.Second)
+        || classes == (confusion.Second, confusion.First)
+            ? one.Planted?.Swapped
+            : null;
+
+    private static string Remedy(IVerificationAttack attack, IReadOnlyList<ForgetCase> cases)
+    {
+        if (attack.Needs.HasFlag(AttackNeeds.Triggers))
+        {
+            return "no scenario plants a trigger; `poisoned: { fraction: 0.05, target: 0, trigger: { size: 3 } }` under `forget` does.";
+        }
+
+        return
+            cases.Select(static one => one.Planted?.Classes).FirstOrDefault(static found => found is not null)
+                is { } classes
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels are swapped between the classes {classes.First} and {classes.Second}; give it `first: {classes.First}` and `second: {classes.Second}`."
+            )
+            : "no scenario swaps labels; `poisoned: { fraction: 0.5, swap: [0, 1] }` under `forget` does.";
+    }
+}

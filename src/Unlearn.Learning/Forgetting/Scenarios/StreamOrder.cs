@@ -1,0 +1,20 @@
+namespace Unlearn.Learning.Forgetting.Scenarios;
+
+/// <summary>Who asks, and in which order.</summary>
+public enum StreamOrder
+{
+    /// <summary>Single points, drawn uniformly without replacement.</summary>
+    Uniform,
+
+    /// <summary>Single points, one class after another: a class vanishes before the next one is touched.</summary>
+    ByClass,
+
+    /// <summary>Users, drawn uniformly without replacement: a request is for all points of one group.</summary>
+    ByUser,
+
+    /// <summary>
+    /// Single points, chosen against sharded training by someone who knows the division: every request hits the next shard, so that as many
+    /// shards as possible must be trained again.
+    /// </summary>
+    Adversarial,
+}

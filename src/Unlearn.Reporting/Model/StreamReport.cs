@@ -1,0 +1,60 @@
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Model;
+
+/// <summary>How a method's row went through a stream of deletion requests, as means over its completed seeds.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Kind">The method's kind.</param>
+/// <param name="Steps">The answers in order.</param>
+public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamStep> Steps)
+{
+    /// <summary>Mean single-point gradients an answer.</summary>
+    public double MeanGradients => Steps.Average(static step => step.Gradients);
+
+    /// <summary>Single-point gradients of the dearest answer.</summary>
+    public double MostGradients => Steps.Max(static step => step.Gradients);
+
+    /// <summary>Mean points trained on again an answer, or null.</summary>
+    public double? MeanPoints =>
+        Steps.All(static step => step.PointsRetrained is not null)
+            ? Steps.Average(static step => step.PointsRetrained!.Value)
+            : null;
+
+    /// <summary>The rows of a setting that answered a stream; empty where the scenario is none.</summary>
+    public static IReadOnlyList<StreamReport> Of(SettingResult setting) =>
+        [
+            .. setting
+                .Rows.Select(static row =>
+                    (row, Trials: row.Trials.Where(static trial => trial.Steps is { Count: > 0 }).ToArray())
+                )
+                .Where(static item => item.Trials.Length > 0)
+                .Select(static item => new StreamReport(item.row.Id, item.row.Kind, Mean(item.Trials))),
+        ];
+
+    private static StreamStep[] Mean(TrialResult[] trials) =>
+        [
+            .. Enumerable
+                .Range(0, trials.Min(static trial => trial.Steps!.Count))
+                .Select(answer =>
+                {
+                    RequestStep[] seeds = [.. trials.Select(trial => trial.Steps![answer])];
+                    double Value(string name) => seeds.Average(step => Find(step, name) ?? double.NaN);
+                    return new StreamStep(
+                        answer + 1,
+                        seeds.Average(static step => (double)step.Forgotten),
+                        Value(FigureNames.RetainAccuracy),
+                        Value(FigureNames.ForgetAccuracy),
+                        Value(FigureNames.TestAccuracy),
+                        Value(FigureNames.Gradients),
+                        seeds.All(static step => Find(step, FigureNames.PointsRetrained) is not null)
+                            ? Value(FigureNames.PointsRetrained)
+                            : null
+                    );
+                }),
+        ];
+
+    private static double? Find(RequestStep step, string name) =>
+        step.Figures.FirstOrDefault((Figure figure) => figure.Name == name)?.Value;
+}

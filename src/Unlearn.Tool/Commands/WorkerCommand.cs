@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Running;
+using Unlearn.Tool.Help;
+using Unlearn.Tool.Hosting;
+using Unlearn.Tool.Manifests;
+using Unlearn.Tool.Running;
+using Unlearn.Tool.Terminal;
+using Unlearn.Verification;
+
+namespace Unlearn.Tool.Commands;
+
+/// <summary><c>unlearn worker</c>: what jobs of a cluster start; one element of a run, or its report.</summary>
+internal sealed class WorkerCommand : Verb
+{
+    private const string Report = "report";
+
+    private readonly Consoles _consoles;
+    private readonly Argument<string> _run = new Argument<string>("run")
+    {
+        Description = $"a run's folder, or its name under {RunLocator.RunsFolder}",
+    }.RefusingOptions();
+    private readonly Argument<string> _task = new Argument<string>("task")
+    {
+        Description = "number of an element, or 'report' once all have ended",
+    }.RefusingOptions();
+    private readonly Option<string?> _giveUp = new("--give-up")
+    {
+        Description =
+            "compute nothing: what the element lacks counts as failed; the exit code that it ended with goes into the reason",
+        HelpName = "CODE",
+    };
+    private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
+
+    /// <summary>The verb.</summary>
+    public WorkerCommand(Consoles consoles)
+        : base(
+            "worker",
+            "Compute one element of a run that was prepared for many machines, or write its report. Jobs of a cluster start this."
+        )
+    {
+        _consoles = consoles;
+        Add(_run);
+        Add(_task);
+        Add(_giveUp);
+        Add(_verbosity);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("unlearn worker results/mine 0", "the first element of a run"),
+        new(
+            "xargs -n 1 -P 4 unlearn worker results/mine < elements",
+            "four at a time, from `unlearn run --executor external`"
+        ),
+        new("unlearn worker results/mine report", "put the results together"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        var folder = new ClusterFolder(RunLocator.FolderOf(line.GetRequiredValue(_run)));
+        ClusterRun run = folder.ReadRun();
+        int? element = Element(line.GetRequiredValue(_task));
+        IExperiment experiment = ExperimentResolver.OfRun(folder);
+        Libtorch.Require();
+        RunRequest request = run.ToRequest(experiment, folder);
+        using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
+        using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
+        var worker = new ClusterWorker(TimeProvider.System);
+        if (element is not { } number)
+        {
+            RunOutcome outcome = await worker.ReportAsync(request, progress, cancellationToken);
+            RunReport.Write(outcome, request.Definition.Report);
+            _consoles.Output.WriteLine(outcome.Folder);
+            return RunEnding.Judge(_consoles, outcome);
+        }
+
+        ElementOutcome settled = line.GetValue(_giveUp) is { } code
+            ? await worker.GiveUpAsync(request, number, Reason(code), progress, cancellationToken)
+            : await worker.RunAsync(request, number, progress, cancellationToken);
+        return Judge(number, settled);
+    }
+
+    private static int? Element(string task) =>
+        task == Report ? null
+        : int.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
+        : throw new InputException($"'{task}' is neither the number of an element nor '{Report}'");
+
+    private static string Reason(string code) =>
+        $"Not computed: every process that tried ended early, the last one with exit code {code}.";
+
+    // A failed task is a result and no reason to start the element again; one that could not be stored is.
+    private int Judge(int number, ElementOutcome outcome)
+    {
+        foreach (string failure in outcome.Failures)
+        {
+            _consoles.WriteWarning(FirstLine.Of(failure));
+        }
+
+        string tasks = FormattableString.Invariant($"element {number}: {outcome.Tasks} tasks");
+        if (outcome.Lost == 0)
+        {
+            _consoles.Output.WriteLine($"{tasks} settled");
+            return ExitCode.Fine;
+        }
+
+        _consoles.WriteError(FormattableString.Invariant($"{tasks}, {outcome.Lost} of them could not be stored"));
+        return ExitCode.Environment;
+    }
+}
