@@ -24,7 +24,7 @@ public class QueryTests
     [TestCase(Csv, "\"label = 3 and income > 60\"", "5:46", "the dataset 'people' has no column 'income'")]
     [TestCase(Csv, "\"job > 3\"", "5:32", "job holds texts, which have no order; compare it by =, != or in")]
     [TestCase("adult:, digits:", "\"age > 60\"", "5:32", "the dataset 'digits' has no column 'age'")]
-    [TestCase("digits:", "\"label in [3\"", "5:43", "the condition ends where ] is expected")]
+    [TestCase("digits:", "\"label in [3\"", "5:42", "the condition ends where ] is expected")]
     [TestCase("digits:", "label is 3", "5:37", "=, !=, <, <=, >, >= or `in` is expected, not is")]
     public void A_mistake_is_reported_at_its_place(string dataset, string where, string at, string words)
     {

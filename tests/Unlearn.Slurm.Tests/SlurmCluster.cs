@@ -12,7 +12,7 @@ namespace Unlearn.Slurm.Tests;
 /// </summary>
 internal sealed class SlurmCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Nodes = ["n1", "n2"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("unlearn-slurm-").FullName;
@@ -109,8 +109,11 @@ internal sealed class SlurmCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a node as a power cut does: its daemon and everything that runs there.</summary>
-    public void KillNode(string node)
+    /// <summary>
+    /// Kills a node as a power cut does: its daemon and everything that runs there. The controller is told what it would find
+    /// out by itself after SlurmdTimeout.
+    /// </summary>
+    public async Task KillNodeAsync(string node)
     {
         _daemons[node].Kill();
         bool found = true;
@@ -123,6 +126,8 @@ internal sealed class SlurmCluster : IAsyncDisposable
                 found = true;
             }
         }
+
+        await AskAsync("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=dead");
     }
 
     /// <summary>Starts elements at once that Slurm put back into the queue; by itself it leaves them there for two minutes.</summary>
@@ -190,7 +195,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
                     )
             )
         );
-        // A dead node is noticed within seconds, and nothing waits for the usual pauses of a large cluster.
+        // Nothing waits for the usual pauses of a large cluster.
         File.WriteAllText(
             Configuration,
             $"""
@@ -215,7 +220,6 @@ internal sealed class SlurmCluster : IAsyncDisposable
             JobAcctGatherType=jobacct_gather/none
             MpiDefault=none
             ReturnToService=2
-            SlurmdTimeout=5
             KillWait=10
             MessageTimeout=5
             SchedulerParameters=sched_interval=1,sched_min_interval=0,batch_sched_delay=0,bf_interval=1

@@ -88,8 +88,9 @@ public sealed class SlurmRunTests
         int lost = await WorkingAsync("n1");
         int preempted = await WorkingAsync("n2");
 
-        _cluster.KillNode("n1");
-        await _cluster.AskAsync("scontrol", "requeue", await NameAsync("n2"));
+        string name = await NameAsync("n2");
+        await _cluster.AskAsync("scontrol", "requeue", name);
+        await _cluster.KillNodeAsync("n1");
         Task<ToolResult> end = tool.EndAsync();
         while (!end.IsCompleted)
         {

@@ -13,7 +13,7 @@ namespace Unlearn.Benchmarks.Learning;
 /// first ratio is at most 1.2 for each method.
 /// </summary>
 [MemoryDiagnoser]
-[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 4, invocationCount: 1)]
+[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 3, invocationCount: 1)]
 public class UnlearningBenchmarks
 {
     private const int Members = 64;

@@ -116,7 +116,7 @@ internal static class QueryBinder
         };
 
     private static void Report(BindingContext context, string key, YamlScalar scalar, QueryException wrong) =>
-        context.Report(DiagnosticDescriptors.BadQuery, Place(scalar, wrong), key, Display.Text(wrong.Message));
+        context.Report(DiagnosticDescriptors.BadQuery, Place(scalar, wrong), key, Display.Sentence(wrong.Message));
 
     // The place within the text where the text stands in one line as it was written; else the whole text.
     private static YamlSpan Place(YamlScalar scalar, QueryException wrong)

@@ -38,6 +38,13 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         using var journal = new RunJournal(run.Path, progress, clock);
         DateTimeOffset started = journal.Now;
         PlannedRun planned = await OpenAsync(request, journal.Warn, cancellationToken);
+        if (planned.Plan.IsScoring)
+        {
+            throw new InputException(
+                "Scenario 'memorised' runs in two steps, scores first, and a cluster's jobs are submitted in one: run the experiment with local workers (`--jobs`), or once with `--filter` to have the scores in the store."
+            );
+        }
+
         IReadOnlyList<PlanTask> remaining = await planned.RemainingAsync(cancellationToken);
         ClusterPlan plan = StagePlanner.Plan(remaining, options.SecondsAnElement);
         Directory.CreateDirectory(cluster.Logs);

@@ -73,9 +73,12 @@ internal sealed class ReferenceComparisons
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 
     private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack) =>
-        _references.TryGetValue((trial.Case.Seed, attack.Name), out AttackTask? reference)
-            ? _scores.Compare(attack.Task, reference)
-            : null;
+        Reference(trial, attack) is { } reference ? _scores.Compare(attack.Task, reference) : null;
+
+    // The attack on the method's own retraining where it has one, else on the setting's reference row.
+    private AttackTask? Reference(PlannedTrial trial, PlannedAttack attack) =>
+        trial.ReferenceAttacks.FirstOrDefault(own => own.Name == attack.Name)?.Task
+        ?? _references.GetValueOrDefault((trial.Case.Seed, attack.Name));
 
     // Methods are one family. Yardsticks are not claims about a method: each keeps its own p.
     private void Correct(string attack, IReadOnlyList<PlannedRow> rows)

@@ -4,6 +4,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Forgetting;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -99,6 +100,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Type = recipe.Method is null ? recipe.Id : CanonicalJson.TypeNameOf(recipe.Method),
             Kind = recipe.Method?.Kind.ToString().ToLowerInvariant() ?? "",
             Shards = recipe.Shards,
+            OwnReference = recipe.Method is IOwnTrainingMethod,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),
             Trials = trials,
             OwnNull = recipe.OwnNull,

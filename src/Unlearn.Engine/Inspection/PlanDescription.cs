@@ -29,7 +29,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <param name="store">The store.</param>
     public static PlanDescription Of(ExperimentPlan plan, ResultStore store)
     {
-        HashSet<PlanTask> running = [.. Remaining(plan.Trials.SelectMany(static trial => trial.Tasks), store)];
+        HashSet<PlanTask> running = [.. Remaining(plan.Sinks, store)];
         var reasons = new MissReasons(plan.Tasks.Where(running.Contains), store);
         return new PlanDescription(
             plan.Trials.Count(),
@@ -46,13 +46,14 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <param name="store">The store.</param>
     public static PlanDescription Of(ExperimentPlanner planner, TrialFilter filter, ResultStore store)
     {
-        if (planner.BuildTuning(filter) is not { } tuning)
+        ExperimentPlan written = StoredScores.Plan(planner, filter, store);
+        if (written.IsScoring || planner.BuildTuning(filter, StoredScores.In(store)) is not { } tuning)
         {
-            return Of(planner.Build(filter), store);
+            return Of(written, store);
         }
 
         TuningOutcome? tuned = TuningOutcome.Find(tuning, planner.Definition.Tune!, store);
-        ExperimentPlan plan = planner.Build(filter, tuned);
+        ExperimentPlan plan = planner.Build(filter, StoredScores.In(store), tuned);
         HashSet<(string Problem, string Scenario, string Row)> open =
         [
             .. tuned is null ? tuning.Rows.Select(static row => (row.Problem.Name, row.Scenario, row.Recipe.Id)) : [],

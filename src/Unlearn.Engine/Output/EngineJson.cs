@@ -40,6 +40,7 @@ namespace Unlearn.Engine.Output;
 [JsonSerializable(typeof(ClusterRun))]
 [JsonSerializable(typeof(ClusterPlan))]
 [JsonSerializable(typeof(SlurmSubmission))]
+[JsonSerializable(typeof(IReadOnlyList<Figure>))]
 [JsonSerializable(typeof(IReadOnlyList<ResultDifference>))]
 [JsonSerializable(typeof(IReadOnlyList<RunSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<CacheEntry>))]

@@ -58,7 +58,8 @@ internal sealed class AttackPlanner(
             Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
             Retrained =
                 needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
-                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0 ? [.. References(target, one)]
+                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0
+                    ? [.. References(row, target, one)]
                 : [],
             Incompetent = needs.HasFlag(AttackNeeds.Incompetent)
                 ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
@@ -131,7 +132,7 @@ internal sealed class AttackPlanner(
 
     // Models that never saw the forget set, each with a seed of its own; the attacked model is not among them. The yardsticks come
     // first, because they exist anyway.
-    private IEnumerable<Target> References(Target attacked, ForgetCase one) =>
+    private IEnumerable<Target> References(RowRecipe row, Target attacked, ForgetCase one) =>
         Enumerable
             .Range(0, definition.Budget.References + 1)
             .Select(index =>
@@ -141,6 +142,7 @@ internal sealed class AttackPlanner(
                     1 => one.Null,
                     _ => targets.Retrained(
                         problem,
+                        row,
                         one.Request with
                         {
                             Seed = one.Request.Seed.Derive("reference").Derive(index),
@@ -173,10 +175,10 @@ internal sealed class AttackPlanner(
 
         // The two sides get seeds of their own: a method that retrains would otherwise be compared with itself.
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
-        Target unlearned = row is { Role: RowRole.Null, Method: null }
-            ? targets.Retrained(problem, request with { Seed = seed }, "shadow")
+        Target unlearned = row is { Role: RowRole.Null, Method: not IShardedMethod }
+            ? targets.Retrained(problem, row, request with { Seed = seed }, "shadow")
             : After(row, request with { Seed = seed }, stream);
-        Target retrained = targets.Retrained(problem, request with { Seed = seed.Derive("retrained") }, "shadow");
+        Target retrained = targets.Retrained(problem, row, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
         return made;
@@ -185,5 +187,11 @@ internal sealed class AttackPlanner(
     // Copies stand for other models of the same making, so that even where the trial's original came from a file they are
     // trained here.
     private Target After(RowRecipe row, ForgetRequest request, IReadOnlyList<PointSet>? stream) =>
-        targets.Answers(problem, row, request, stream, targets.Original(problem, request))[^1];
+        targets.Answers(
+            problem,
+            row.Role == RowRole.Null ? row with { Role = RowRole.Method } : row,
+            request,
+            stream,
+            targets.Original(problem, row, request)
+        )[^1];
 }

@@ -7,23 +7,35 @@ namespace Unlearn.Engine.Planning;
 /// <param name="Problems">Datasets with their architectures.</param>
 /// <param name="Settings">Tables of the report.</param>
 /// <param name="VerificationMembers">Members that only verification needs: shadows, references, null models and their copies.</param>
+/// <param name="Scoring">Tasks whose scores choose forget sets.</param>
 public sealed record ExperimentPlan(
     ExperimentDefinition Definition,
     IReadOnlyList<LearningProblem> Problems,
     IReadOnlyList<PlannedSetting> Settings,
-    IReadOnlyList<WeightTask> VerificationMembers
+    IReadOnlyList<WeightTask> VerificationMembers,
+    IReadOnlyList<ScoringTask> Scoring
 )
 {
+    /// <summary>
+    /// Whether this is only the first step: forget sets depend on scores that do not exist yet, so that there are no settings. When the
+    /// scoring tasks have run, the same definition has its whole plan.
+    /// </summary>
+    public bool IsScoring => Settings.Count == 0 && Scoring.Count > 0;
+
+    /// <summary>The tasks whose results are wanted: scores, and what trials consist of.</summary>
+    public IEnumerable<PlanTask> Sinks => [.. Scoring, .. Trials.SelectMany(static trial => trial.Tasks)];
+
     /// <summary>All trials in reporting order.</summary>
     public IEnumerable<PlannedTrial> Trials =>
         Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials);
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
     public IReadOnlyList<PlanTask> Tasks { get; } =
-        TaskOrder.Of(
-            Settings
+        TaskOrder.Of([
+            .. Scoring,
+            .. Settings
                 .SelectMany(static setting => setting.Rows)
                 .SelectMany(static row => row.Trials)
-                .SelectMany(static trial => trial.Tasks)
-        );
+                .SelectMany(static trial => trial.Tasks),
+        ]);
 }

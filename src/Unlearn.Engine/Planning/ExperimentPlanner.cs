@@ -1,8 +1,8 @@
-using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Verification;
@@ -20,6 +20,7 @@ public sealed class ExperimentPlanner
     private readonly MemberRegistry _members;
     private readonly TargetBuilder _targets;
     private readonly CasePlanner _cases;
+    private readonly TrialPlanner _trials;
 
     /// <param name="definition">The experiment.</param>
     /// <param name="problems">Its datasets, each with each architecture.</param>
@@ -30,7 +31,8 @@ public sealed class ExperimentPlanner
         _rows = RowRecipes.Of(definition);
         _members = new MemberRegistry(_tasks);
         _targets = new TargetBuilder(_members);
-        _cases = new CasePlanner(definition, _targets);
+        _cases = new CasePlanner(_targets);
+        _trials = new TrialPlanner(_rows, _targets, _tasks);
     }
 
     /// <summary>The experiment.</summary>
@@ -49,50 +51,103 @@ public sealed class ExperimentPlanner
         ExperimentDefinition definition,
         DataFolders folders,
         IReadOnlyList<string> filters
-    ) => new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters));
+    ) =>
+        Whole(
+            new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters))
+        );
+
+    /// <summary>Refuses a plan that is only a first step.</summary>
+    /// <exception cref="InputException">Forget sets depend on models that have not been trained.</exception>
+    public static ExperimentPlan Whole(ExperimentPlan plan) =>
+        plan.IsScoring
+            ? throw new InputException(
+                "A forget set of this experiment is chosen by models that are trained first (scenario 'memorised'), so that its trials are not known without their scores; `unlearn run` makes them."
+            )
+            : plan;
 
     /// <summary>Makes the plan.</summary>
     /// <param name="filter">
     /// Which trials; yardsticks of a chosen trial's scenario and seed come along, because its figures are measured
     /// against them.
     /// </param>
+    /// <param name="scores">The scores of a scoring task, or null where they do not exist; default: none exist.</param>
     /// <param name="tuned">What tuning has chosen; null runs every method with its options as written.</param>
+    /// <returns>The plan, or its first step where scores are missing (see <see cref="ExperimentPlan.IsScoring"/>).</returns>
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
-    public ExperimentPlan Build(TrialFilter filter, TuningOutcome? tuned = null)
+    public ExperimentPlan Build(
+        TrialFilter filter,
+        Func<ScoringTask, IReadOnlyList<double>?>? scores = null,
+        TuningOutcome? tuned = null
+    )
     {
+        var scoring = new List<ScoringTask>();
+        bool unscored = false;
         var all = new List<ForgetCase>();
         var settings = new List<PlannedSetting>();
         foreach (LearningProblem problem in _problems)
         {
-            AttackPlanner attacks = Attacks(problem, []);
+            ShadowPool shadows = Shadows(problem, []);
+            AttackPlanner attacks = Attacks(problem, shadows);
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
-                PlantedData? planted = _cases.Plant(problem, scenario);
+                IReadOnlyList<double>? scored = null;
+                if (ScoringTask.Of(problem, scenario.Value, shadows, _tasks) is { } task)
+                {
+                    scoring.Add(task);
+                    scored = scores?.Invoke(task);
+                    if (scored is null)
+                    {
+                        unscored = true;
+                        continue;
+                    }
+                }
+
+                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
                 LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
                     .. Enumerable
                         .Range(0, _definition.Seeds.Count)
-                        .Select(seed => _cases.Of(own, scenario, seed, BaseKey(_definition).Derive("trial"), planted)),
+                        .Select(seed =>
+                            _cases.Of(own, scenario, seed, BaseKey(_definition).Derive("trial"), planted, scored)
+                        ),
                 ];
                 all.AddRange(cases);
-                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, planted.NonMembers);
-                if (Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
+                AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, Shadows(own, planted.NonMembers));
+                if (_trials.Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
                 {
                     settings.Add(setting);
                 }
             }
         }
 
+        if (unscored)
+        {
+            return new ExperimentPlan(
+                _definition,
+                _problems,
+                [],
+                [.. scoring.SelectMany(static task => task.Shadows).Distinct()],
+                [.. scoring.Distinct()]
+            );
+        }
+
         AttackedPoints.Check(_definition, all);
         return settings.Count > 0
-            ? new ExperimentPlan(_definition, _problems, settings, [.. Verification(settings)])
+            ? new ExperimentPlan(
+                _definition,
+                _problems,
+                settings,
+                [.. Verification(settings).Concat(scoring.SelectMany(static task => task.Shadows)).Distinct()],
+                [.. scoring.Distinct()]
+            )
             : throw NothingChosen(filter);
     }
 
     /// <summary>Makes the plan of the tuning that comes before it; null where nothing of what a run asks for is tuned.</summary>
     /// <param name="filter">Which trials are asked for: methods without any of them are not tuned.</param>
-    public TuningPlan? BuildTuning(TrialFilter filter)
+    /// <param name="scores">The scores of scoring tasks; all of them exist.</param>
+    public TuningPlan? BuildTuning(TrialFilter filter, Func<ScoringTask, IReadOnlyList<double>?>? scores = null)
     {
         if (_definition.Tune is not { } options || _rows.All(static row => row.Search.Count == 0))
         {
@@ -103,15 +158,22 @@ public sealed class ExperimentPlanner
         var rows = new List<TunedRow>();
         foreach (LearningProblem problem in _problems)
         {
+            ShadowPool shadows = Shadows(problem, []);
             foreach (Named<IForgetScenario> scenario in _definition.Forget)
             {
-                PlantedData? planted = _cases.Plant(problem, scenario);
+                IReadOnlyList<double>? scored = ScoringTask.Of(problem, scenario.Value, shadows, _tasks) is { } task
+                    ? scores?.Invoke(task)
+                        ?? throw new InvalidOperationException("Tuning is planned when all scores exist.")
+                    : null;
+                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
                 LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
                 ForgetCase[] cases =
                 [
                     .. Enumerable
                         .Range(0, options.Seeds)
-                        .Select(seed => _cases.Of(own, scenario, seed, TuningPlanner.SeedKey(_definition), planted)),
+                        .Select(seed =>
+                            _cases.Of(own, scenario, seed, TuningPlanner.SeedKey(_definition), planted, scored)
+                        ),
                 ];
                 rows.AddRange(
                     planner.Setting(
@@ -121,7 +183,7 @@ public sealed class ExperimentPlanner
                         row =>
                             Enumerable
                                 .Range(0, _definition.Seeds.Count)
-                                .Any(seed => filter.Chooses(IdOf(problem, scenario.Id, row, seed)))
+                                .Any(seed => filter.Chooses(TrialPlanner.IdOf(problem, scenario.Id, row, seed)))
                     )
                 );
             }
@@ -130,120 +192,33 @@ public sealed class ExperimentPlanner
         return rows.Count == 0 ? null : new TuningPlan(rows, planner.Untuned());
     }
 
-    private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
+    private ShadowPool Shadows(LearningProblem problem, IReadOnlyCollection<int> planted) =>
+        new(problem, BaseKey(_definition).Derive("shadows"), _members, planted);
 
-    private AttackPlanner Attacks(LearningProblem problem, IReadOnlyCollection<int> planted) =>
-        new(
-            _definition,
-            problem,
-            new ShadowPool(problem, BaseKey(_definition).Derive("shadows"), _members, planted),
-            _targets,
-            _tasks
-        );
-
-    private PlannedSetting? Setting(
-        LearningProblem problem,
-        string scenario,
-        ForgetCase[] cases,
-        AttackPlanner attacks,
-        TrialFilter filter,
-        TuningOutcome? tuned
-    )
-    {
-        // The null row of one method is no yardstick of another.
-        bool IsYardstickOfChosen(RowRecipe row, int seed) =>
-            row.Method is null
-            || Chosen(row, seed)
-            || _rows.Any(owner => owner.OwnNull == row.Id && Chosen(owner, seed));
-        bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
-        HashSet<int> seeds =
-        [
-            .. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed))),
-        ];
-        var rows = new List<PlannedRow>();
-        foreach (RowRecipe written in _rows)
-        {
-            RowRecipe row = tuned is null
-                ? written
-                : written with
-                {
-                    Method = tuned.MethodOf(problem, scenario, written),
-                };
-            PlannedTrial[] trials =
-            [
-                .. cases
-                    .Where(one =>
-                        seeds.Contains(one.Seed)
-                        && (row.Role != RowRole.Method ? IsYardstickOfChosen(row, one.Seed) : Chosen(row, one.Seed))
-                    )
-                    .Select(one => Trial(problem, scenario, row, one, attacks)),
-            ];
-            if (trials.Length > 0)
-            {
-                rows.Add(new PlannedRow(row, trials));
-            }
-        }
-
-        return rows.Count > 0 ? new PlannedSetting(problem, scenario, rows) : null;
-    }
-
-    private PlannedTrial Trial(
-        LearningProblem problem,
-        string scenario,
-        RowRecipe row,
-        ForgetCase one,
-        AttackPlanner attacks
-    )
-    {
-        IReadOnlyList<Target> answers = row switch
-        {
-            { Role: RowRole.Null, Method: null } => [one.Null],
-            { Role: RowRole.Null } =>
-            [
-                _targets.Answers(problem, row, one.Request with { Seed = one.NullSeed }, one.Stream, one.Original)[^1],
-            ],
-            _ => _targets.Answers(problem, row, one.Request, one.Stream, one.Original),
-        };
-        Target target = answers[^1];
-        Target? before = _targets.Before(problem, row, one.Request, one.Original);
-        string inputs =
-            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
-        if (one.Stream is { } stream && row.Role == RowRole.Method)
-        {
-            IEnumerable<string> steps = answers.Zip(
-                stream,
-                static (model, part) => $$"""{"model":{{model.Identity}},"part":"{{part.Digest}}"}"""
-            );
-            inputs = $$"""{"answers":[{{string.Join(',', steps)}}],{{inputs[1..]}}""";
-        }
-
-        return new PlannedTrial(
-            IdOf(problem, scenario, row, one.Seed),
-            one,
-            _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
-            attacks.Attacks(row, one, target)
-        );
-    }
+    private AttackPlanner Attacks(LearningProblem problem, ShadowPool shadows) =>
+        new(_definition, problem, shadows, _targets, _tasks);
 
     // What the report's own rows need beside methods' models: yardsticks and shadows, each counted once.
     private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
         settings
             .SelectMany(static setting => setting.Rows)
-            .SelectMany(static row => row.Trials.Select(trial => (row.Recipe.Role, trial)))
-            .SelectMany(static pair =>
-                (pair.Role == RowRole.Null ? pair.trial.Evaluation.Target.Members : []).Concat(Verification(pair.trial))
-            )
+            .SelectMany(static row => row.Trials.SelectMany(trial => Verification(row.Recipe, trial)))
             .Distinct();
 
-    private static IEnumerable<WeightTask> Verification(PlannedTrial trial) =>
-        trial
-            .Case.Reference.Members.Concat(trial.Case.Null.Members)
-            .Concat(trial.Attacks.SelectMany(static attack => attack.Task.Targets.VerificationMembers));
+    // A method's own null model is trained only where an attack asks for it, and is then among that attack's.
+    private static IEnumerable<WeightTask> Verification(RowRecipe row, PlannedTrial trial) =>
+        [
+            .. row.Role == RowRole.Null ? trial.Evaluation.Target.Members : [],
+            .. trial.Case.Reference.Members,
+            .. row.Method is IOwnTrainingMethod ? [] : trial.Case.Null.Members,
+            .. trial
+                .Attacks.Concat(trial.ReferenceAttacks)
+                .SelectMany(static attack => attack.Task.Targets.VerificationMembers),
+        ];
 
     private InputException NothingChosen(TrialFilter filter)
     {
-        string example = IdOf(_problems[0], _definition.Forget[0].Id, _rows[^1], 0);
+        string example = TrialPlanner.IdOf(_problems[0], _definition.Forget[0].Id, _rows[^1], 0);
         return new InputException(
             $"No trial matches {string.Join(" or ", filter.Globs.Select(static glob => $"'{glob}'"))}; trial ids look like '{example}'."
         );

@@ -32,6 +32,21 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         return task;
     }
 
+    /// <summary>The task that trains a member by a method's own rule.</summary>
+    public MethodTrainTask Train(
+        LearningProblem problem,
+        string kind,
+        string row,
+        string method,
+        IOwnTrainingMethod rule,
+        MemberSpec spec
+    )
+    {
+        string inputs =
+            $$"""{"kind":"own-member","method":{{method}},"points":"{{spec.Points.Digest}}","problem":{{problem.Identity}},"seed":"{{spec.Seed}}"}""";
+        return tasks.Intern(new MethodTrainTask(problem, kind, inputs, row, rule, spec));
+    }
+
     /// <summary>The task that puts weights from a file in the place of a trained original.</summary>
     public GivenTask Given(LearningProblem problem, GivenWeights weights) =>
         tasks.Intern(new GivenTask(problem, weights));
@@ -55,11 +70,13 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         // The key of the original that the request describes says all of the request but the forget set; that of any other
         // model says nothing of it.
         string rest =
-            from is TrainTask trained && trained.Spec == request.Original
+            (from is TrainTask trained && trained.Spec == request.Original)
+            || (from is MethodTrainTask own && own.Spec == request.Original)
                 ? ""
                 : $$""","seed":"{{request.Seed}}","train":"{{request.Train.Digest}}","training":{{Canonical(request.Training)}}""";
+        string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
         string inputs =
-            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{rest}}}""";
+            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{population}}{{rest}}}""";
         return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, from));
     }
 

@@ -12,6 +12,13 @@ public sealed record PlannedTrial(
     IReadOnlyList<PlannedAttack> Attacks
 )
 {
+    /// <summary>
+    /// The same attacks on the case's reference, where it is not the setting's reference row but the method's own retraining;
+    /// otherwise empty.
+    /// </summary>
+    public IReadOnlyList<PlannedAttack> ReferenceAttacks { get; init; } = [];
+
     /// <summary>The tasks whose results are the trial's.</summary>
-    public IEnumerable<PlanTask> Tasks => [Evaluation, .. Attacks.Select(static attack => attack.Task)];
+    public IEnumerable<PlanTask> Tasks =>
+        [Evaluation, .. Attacks.Concat(ReferenceAttacks).Select(static attack => attack.Task)];
 }

@@ -29,6 +29,31 @@ internal sealed class TargetBuilder(MemberRegistry members)
             Aggregation.Mean
         );
 
+    /// <summary>The original model of a row, trained here: by its method's own rule where it has one.</summary>
+    public Target Original(LearningProblem problem, RowRecipe row, ForgetRequest request) =>
+        row.Method is IOwnTrainingMethod method
+            ? Own(problem, "original", row, method, request.Original)
+            : Original(problem, request);
+
+    /// <summary>Retrained for a row: by its method's own rule where it has one.</summary>
+    public Target Retrained(LearningProblem problem, RowRecipe row, ForgetRequest request, string kind = "reference") =>
+        row.Method is IOwnTrainingMethod method
+            ? Own(problem, kind, row, method, new MemberSpec(request.Seed, request.Retain, request.Training))
+            : Retrained(problem, request, kind);
+
+    /// <summary>
+    /// The case as a row sees it: a method that trains its own models is measured against those that it trains without the forget set.
+    /// </summary>
+    public ForgetCase CaseOf(RowRecipe row, ForgetCase one) =>
+        row.Method is IOwnTrainingMethod method
+            ? one with
+            {
+                Original = Original(one.Problem, row, one.Request),
+                Reference = Retrained(one.Problem, row, one.Request),
+                Null = Own(one.Problem, "reference", row, method, ((TrainTask)one.Null.Members[0]).Spec),
+            }
+            : one;
+
     /// <summary>Initialised from the request's seed and never trained.</summary>
     public TrainTask Untrained(LearningProblem problem, ForgetRequest request) =>
         members.Train(
@@ -43,17 +68,17 @@ internal sealed class TargetBuilder(MemberRegistry members)
     /// <param name="request">What is to be forgotten.</param>
     /// <param name="original">The model that the request finds; methods that edit weights start from it.</param>
     public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request, Target original) =>
-        row.Method switch
+        row switch
         {
-            null when row.Role == RowRole.Original => original,
-            null => Retrained(problem, request),
-            IRetrainingMethod method => Ensemble(problem, method.After(request)),
-            IWeightMethod method => new Target(
+            { Role: RowRole.Original } => original,
+            { Role: RowRole.Reference or RowRole.Null } => Retrained(problem, row, request),
+            { Method: IRetrainingMethod method } => Ensemble(problem, method.After(request, problem.Data.Dataset)),
+            { Method: IWeightMethod method } => new Target(
                 [members.Unlearn(problem, row.Id, Canonical(row), method, request, original.Members[0])],
                 Aggregation.Mean
             ),
             _ => throw new InputException(
-                $"Method '{row.Name}' ({row.Method.GetType().Name}) neither trains again nor edits weights: "
+                $"Method '{row.Name}' ({row.Method!.GetType().Name}) neither trains again nor edits weights: "
                     + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
             ),
         };
@@ -106,7 +131,7 @@ internal sealed class TargetBuilder(MemberRegistry members)
         row switch
         {
             { Role: RowRole.Original or RowRole.Null } => null,
-            { Method: IRetrainingMethod method } when method.Before(request) is var ensemble =>
+            { Method: IRetrainingMethod method } when method.Before(request, problem.Data.Dataset) is var ensemble =>
             // Before the request a method that retrains one model has the original, wherever that came from.
             ensemble.Members
                 is [var only]
@@ -118,6 +143,14 @@ internal sealed class TargetBuilder(MemberRegistry members)
 
     private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>
         new([.. ensemble.Members.Select(spec => members.Train(problem, "shard", spec))], ensemble.Aggregation);
+
+    private Target Own(
+        LearningProblem problem,
+        string kind,
+        RowRecipe row,
+        IOwnTrainingMethod method,
+        MemberSpec spec
+    ) => new([members.Train(problem, kind, row.Id, Canonical(row), method, spec)], Aggregation.Mean);
 
     private string Canonical(RowRecipe row)
     {

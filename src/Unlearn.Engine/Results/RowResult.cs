@@ -31,6 +31,13 @@ public sealed record RowResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OwnNull { get; init; }
 
+    /// <summary>
+    /// Whether gaps and comparisons are with models that the method itself trained without the forget set, because it trains its
+    /// own original; otherwise with the setting's reference row.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OwnReference { get; init; }
+
     /// <summary>Seeds in order.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 

@@ -3,6 +3,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
 
@@ -76,6 +77,13 @@ public sealed class ExperimentRunner : IExperimentRunner
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         await SettleAsync(run, journal, cancellationToken);
+        if (run.Plan.IsScoring)
+        {
+            PlannedRun scored = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+            run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
+            await SettleAsync(run, journal, cancellationToken);
+        }
+
         if (run.IsTuning)
         {
             run = await run.TunedAsync(cancellationToken);
@@ -100,4 +108,16 @@ public sealed class ExperimentRunner : IExperimentRunner
             await _executor.RunAsync(run, remaining, journal, cancellationToken);
         }
     }
+
+    // Without its scores an experiment has no trials that could fail: the reason is the run's.
+    private static InputException Unscored(PlannedRun run) =>
+        new(
+            "The points of scenario 'memorised' could not be scored: "
+                + (
+                    run.Plan.Scoring.Select(run.Ledger.FailureOf)
+                        .FirstOrDefault(static found => found is not null)
+                        ?.Reason
+                    ?? "the scores could not be kept in the store."
+                )
+        );
 }

@@ -28,6 +28,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
             new CandidateEvaluator(outputs, run.Weights),
+            new MemorisationScorer(outputs),
             request.TaskTimeout,
             request.CheckpointInterval
         );

@@ -18,6 +18,7 @@ internal sealed class PlannedRun
         ExperimentPlanner planner,
         ExperimentPlan plan,
         TuningPlan? tuning,
+        ResultStore store,
         Action<string> warn
     )
     {
@@ -26,7 +27,7 @@ internal sealed class PlannedRun
         Request = request;
         Plan = plan;
         Memory = MemoryBudget.Of(request.Jobs);
-        Store = new ResultStore(request.Store, warn);
+        Store = store;
         Weights = new WeightSource(Store, Memory.Weights);
         ResultStore? failures = request.Failures is { } folder ? new ResultStore(folder, warn) : null;
         Ledger = new ResultLedger(Store, Weights, warn, failures);
@@ -88,16 +89,17 @@ internal sealed class PlannedRun
             () =>
             {
                 // Both steps are planned before anything is trained, so that what is wrong with either costs nothing.
+                var store = new ResultStore(request.Store, warn);
                 var planner = new ExperimentPlanner(
                     request.Definition,
                     ProblemLoader.Load(request.Definition, request.Data)
                 );
                 var filter = new TrialFilter(request.Filters);
-                TuningPlan? tuning = planner.BuildTuning(filter);
-                var run = new PlannedRun(request, planner, planner.Build(filter), tuning, warn);
-                return
-                    tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, run.Store) is { } known
-                    ? new PlannedRun(run, planner.Build(filter, known), known)
+                ExperimentPlan plan = StoredScores.Plan(planner, filter, store);
+                TuningPlan? tuning = plan.IsScoring ? null : planner.BuildTuning(filter, StoredScores.In(store));
+                var run = new PlannedRun(request, planner, plan, tuning, store, warn);
+                return tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, store) is { } known
+                    ? new PlannedRun(run, planner.Build(filter, StoredScores.In(store), known), known)
                     : run;
             },
             cancellationToken
@@ -109,19 +111,16 @@ internal sealed class PlannedRun
             () =>
             {
                 var tuned = TuningOutcome.Of(_tuning!, Request.Definition.Tune!, Ledger);
-                return new PlannedRun(this, _planner.Build(new TrialFilter(Request.Filters), tuned), tuned);
+                return new PlannedRun(
+                    this,
+                    _planner.Build(new TrialFilter(Request.Filters), StoredScores.In(Store), tuned),
+                    tuned
+                );
             },
             cancellationToken
         );
 
     /// <summary>What is still to do in this step, every task after those that it depends on.</summary>
     public Task<IReadOnlyList<PlanTask>> RemainingAsync(CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-                RunState.Remaining(
-                    _tuning?.Measurements ?? Plan.Trials.SelectMany(static trial => trial.Tasks),
-                    Ledger
-                ),
-            cancellationToken
-        );
+        Task.Run(() => RunState.Remaining(_tuning?.Measurements ?? Plan.Sinks, Ledger), cancellationToken);
 }

@@ -36,7 +36,7 @@ internal sealed class ResultLedger(
 
     /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
     public MemberCost CostOf(WeightTask task) =>
-        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients) : weights.CostOf(task);
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients, []) : weights.CostOf(task);
 
     /// <summary>Whether a task is settled, by this run or by the store.</summary>
     public bool Restore(PlanTask task)
@@ -72,11 +72,14 @@ internal sealed class ResultLedger(
     {
         string kind = task switch
         {
-            TrainTask => "member",
+            TrainTask or MethodTrainTask => "member",
             GivenTask => "given",
             _ => "unlearned",
         };
-        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients);
+        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
+        {
+            Figures = cost.Figures,
+        };
         bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
         weights.Add(task, row, cost, kept);
         return kept;
@@ -89,6 +92,7 @@ internal sealed class ResultLedger(
         {
             EvaluationTask => "evaluation",
             CandidateTask => "candidate",
+            ScoringTask => "scores",
             _ => "attack",
         };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);

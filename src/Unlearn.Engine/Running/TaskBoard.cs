@@ -188,7 +188,7 @@ internal sealed class TaskBoard
     private static int Rank(PlanTask task) =>
         task switch
         {
-            TrainTask or GivenTask => 0,
+            TrainTask or MethodTrainTask or GivenTask => 0,
             UnlearnTask => 1,
             _ => 2,
         };

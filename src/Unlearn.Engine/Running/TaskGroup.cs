@@ -19,10 +19,11 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks)
             PlanTask first = Tasks[0];
             string what = first switch
             {
-                TrainTask => $"{first.Kind} model{Plural}",
+                TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
                 CandidateTask => $"candidate{Plural} of tuning measured",
+                ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };

@@ -19,6 +19,7 @@ internal sealed class TaskRunner(
     TrialEvaluator evaluator,
     AttackRunner attacks,
     CandidateEvaluator candidates,
+    MemorisationScorer scorer,
     TimeSpan? timeout,
     TimeSpan checkpointInterval
 )
@@ -94,8 +95,15 @@ internal sealed class TaskRunner(
             case TrainTask:
                 Train([.. group.Cast<TrainTask>()], start, cancellationToken);
                 break;
+            case MethodTrainTask:
+                Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
+                break;
             case GivenTask given:
-                ledger.Keep(given, given.Weights.Row, new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0));
+                ledger.Keep(
+                    given,
+                    given.Weights.Row,
+                    new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, [])
+                );
                 break;
             case UnlearnTask:
                 Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
@@ -105,6 +113,9 @@ internal sealed class TaskRunner(
                 break;
             case CandidateTask candidate:
                 Keep(candidate, candidates.Evaluate(candidate, cancellationToken), start);
+                break;
+            case ScoringTask scoring:
+                Keep(scoring, scorer.Score(scoring, cancellationToken), start);
                 break;
             case AttackTask attack:
                 Keep(attack, attacks.Run(attack, cancellationToken), start);
@@ -143,6 +154,14 @@ internal sealed class TaskRunner(
         );
     }
 
+    private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
+    {
+        var cost = new CostCounter(tasks.Length);
+        MemberSpec[] members = [.. tasks.Select(static task => task.Spec)];
+        using ParameterStack stack = tasks[0].Method.Train(tasks[0].Problem.Data, members, cost, cancellationToken);
+        Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
+    }
+
     private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
     {
         TrainingData data = tasks[0].Problem.Data;
@@ -152,9 +171,19 @@ internal sealed class TaskRunner(
             data.Network.Layout,
             [.. tasks.Select(task => weights.Of(task.Original))]
         );
-        var context = new UnlearningContext(data, originals, requests, cost);
+        var context = new UnlearningContext(data, originals, requests, cost)
+        {
+            Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
+        };
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        Keep(tasks, unlearned, cost.Gradients, start, (task, row, cost) => ledger.Keep(task, row, cost));
+        int member = 0;
+        Keep(
+            tasks,
+            unlearned,
+            cost.Gradients,
+            start,
+            (task, row, spent) => ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member++) })
+        );
     }
 
     private static void Keep(
@@ -172,7 +201,7 @@ internal sealed class TaskRunner(
         {
             // A member's part of the group's time is its part of the group's work.
             double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i]));
+            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], []));
         }
     }
 
@@ -190,6 +219,7 @@ internal sealed class TaskRunner(
         string what = task switch
         {
             UnlearnTask unlearn => $"{unlearn.Row}: ",
+            MethodTrainTask train => $"{train.Row}: ",
             AttackTask attack => $"{attack.Name}: ",
             _ => "",
         };

@@ -48,8 +48,8 @@ internal sealed class WeightSource(ResultStore store, long bytes)
             task.Key,
             _ =>
                 store.ReadHeader(task.Key) is { } header
-                    ? new MemberCost(header.Seconds, header.Gradients)
-                    : new MemberCost(0.0, task.EstimatedGradients)
+                    ? new MemberCost(header.Seconds, header.Gradients, header.Figures)
+                    : new MemberCost(0.0, task.EstimatedGradients, [])
         );
 
     /// <summary>Adds a member that was just made.</summary>
@@ -73,7 +73,7 @@ internal sealed class WeightSource(ResultStore store, long bytes)
             return null;
         }
 
-        _costs[task.Key] = new MemberCost(stored.Header.Seconds, stored.Header.Gradients);
+        _costs[task.Key] = new MemberCost(stored.Header.Seconds, stored.Header.Gradients, stored.Header.Figures);
         return stored.Row;
     }
 }

@@ -50,15 +50,20 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
             folder.ReadJobs() ?? throw new InputException("No jobs of this run were submitted to Slurm.", folder.Run);
         var told = new Dictionary<string, int>();
         long start = clock.GetTimestamp();
+        int ended = 0;
         for (int gone = 0; gone < LooksBeforeGone; )
         {
             Tell(folder, told, progress);
-            if (folder.Ending() is { } ending)
+            RunEnded? ending = folder.Ending();
+            IReadOnlyList<QueuedElement>? queue = await slurm.QueueAsync(jobs.Ids, cancellationToken);
+
+            // The report's files are written after its end was told, so its job gets a moment to end as well.
+            if (ending is not null && (queue is not { Count: > 0 } || ++ended == LooksBeforeGone))
             {
                 return Outcome(folder, ending);
             }
 
-            gone = await slurm.QueueAsync(jobs.Ids, cancellationToken) is { Count: 0 } ? gone + 1 : 0;
+            gone = queue is { Count: 0 } ? gone + 1 : 0;
             TimeSpan pause = clock.GetElapsedTime(start) * Lateness;
             await Task.Delay(
                 pause < Soonest ? Soonest

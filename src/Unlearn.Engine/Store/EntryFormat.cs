@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Unlearn.Engine.Output;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Training.Checkpoints;
@@ -10,6 +11,7 @@ namespace Unlearn.Engine.Store;
 /// <summary>How entries look as files: a sealed safetensors file for weights, a sealed JSON file for everything else.</summary>
 internal static class EntryFormat
 {
+    private const string FiguresKey = "figures";
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Weights(EntryHeader header, ParameterLayout layout, ReadOnlyMemory<float> row)
@@ -171,7 +173,13 @@ internal static class EntryFormat
             ("inputs", header.Inputs),
             ("seconds", header.Seconds.ToString("R", CultureInfo.InvariantCulture)),
             ("gradients", header.Gradients.ToString(CultureInfo.InvariantCulture)),
+            .. FiguresOf(header),
         ];
+
+    private static IEnumerable<(string Key, string Value)> FiguresOf(EntryHeader header) =>
+        header.Figures.Count == 0
+            ? []
+            : [(FiguresKey, JsonSerializer.Serialize(header.Figures, ResultJson.Compact.IReadOnlyListFigure))];
 
     private static EntryHeader HeaderOf(IReadOnlyDictionary<string, string> metadata, ContentKey key) =>
         new(
@@ -180,7 +188,12 @@ internal static class EntryFormat
             metadata["inputs"],
             double.Parse(metadata["seconds"], CultureInfo.InvariantCulture),
             long.Parse(metadata["gradients"], CultureInfo.InvariantCulture)
-        );
+        )
+        {
+            Figures = metadata.TryGetValue(FiguresKey, out string? json)
+                ? JsonSerializer.Deserialize(json, ResultJson.Compact.IReadOnlyListFigure) ?? []
+                : [],
+        };
 
     private static void CheckSeal(byte[] image)
     {

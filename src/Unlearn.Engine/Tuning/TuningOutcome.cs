@@ -86,7 +86,7 @@ public sealed class TuningOutcome
     /// <param name="store">The store.</param>
     /// <exception cref="InputException">The store does not have the whole search.</exception>
     public static TuningOutcome? Require(ExperimentPlanner planner, TrialFilter filter, ResultStore store) =>
-        planner.BuildTuning(filter) is not { } plan
+        planner.BuildTuning(filter, StoredScores.In(store)) is not { } plan
             ? null
             : Find(plan, planner.Definition.Tune!, store)
                 ?? throw new InputException(

@@ -73,12 +73,16 @@ internal sealed class TuningPlanner(
             Method = method,
         };
 
-    private CandidateTask Measure(ForgetCase one, LearningProblem problem, RowRecipe row) =>
-        Measure(
+    // A method that trains its own models is measured against those that it trains without the forget set.
+    private CandidateTask Measure(ForgetCase shared, LearningProblem problem, RowRecipe row)
+    {
+        ForgetCase one = targets.CaseOf(row, shared);
+        return Measure(
             one,
             targets.Before(problem, row, one.Request, one.Original),
             targets.Answers(problem, row, one.Request, one.Stream, one.Original)[^1]
         );
+    }
 
     private CandidateTask Measure(ForgetCase one, Target? before, Target target)
     {

@@ -1,3 +1,5 @@
+using Unlearn.Learning.Data;
+
 namespace Unlearn.Learning.Forgetting;
 
 /// <summary>
@@ -11,4 +13,10 @@ public interface IRetrainingMethod : IUnlearningMethod
 
     /// <summary>The members whose outputs are aggregated into the model's after the request.</summary>
     Ensemble After(ForgetRequest request);
+
+    /// <summary>The same before the request, for methods that look at points' classes as well.</summary>
+    Ensemble Before(ForgetRequest request, Dataset dataset) => Before(request);
+
+    /// <summary>The same after the request, for methods that look at points' classes as well.</summary>
+    Ensemble After(ForgetRequest request, Dataset dataset) => After(request);
 }

@@ -8,6 +8,11 @@ namespace Unlearn.Learning.Forgetting;
 /// </summary>
 public interface IWeightMethod : IUnlearningMethod
 {
+    /// <summary>
+    /// Whether the method reads <see cref="UnlearningContext.Population"/>, points that attackers have as well. Default no.
+    /// </summary>
+    bool ReadsPopulation => false;
+
     /// <summary>Unlearns every member's forget set.</summary>
     /// <param name="context">Originals and requests; the originals must not be changed.</param>
     /// <param name="cancellationToken">Checked at least once an epoch.</param>

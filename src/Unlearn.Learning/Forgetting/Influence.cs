@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification;
 using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
@@ -33,7 +34,7 @@ public sealed record Influence : IWeightMethod
     /// <summary>Which matrix stands for the curvature. Default gauss-newton, which is the Hessian for softmax regression.</summary>
     public InfluenceCurvature Curvature { get; init; } = InfluenceCurvature.GaussNewton;
 
-    /// <summary>How the system is solved; exact refuses models of more than 4,096 parameters. Default conjugate-gradient.</summary>
+    /// <summary>How the system is solved; exact refuses models of more than 4,096 parameters. k-fac takes softmax regression and MLP, and its curvature is its own. Default conjugate-gradient.</summary>
     public InfluenceSolver Solver { get; init; } = InfluenceSolver.ConjugateGradient;
 
     /// <summary>
@@ -43,13 +44,21 @@ public sealed record Influence : IWeightMethod
     [SearchSpace(1e-4, 1, Log = true)]
     public double Damping { get; init; } = 0.001;
 
-    /// <summary>Largest number of conjugate-gradient steps. Default 100.</summary>
+    /// <summary>Largest number of conjugate-gradient steps, or of terms of lissa's series. Default 100.</summary>
     [Range(1, 1_000_000)]
     public int Iterations { get; init; } = 100;
 
-    /// <summary>Conjugate gradients stop when the residual's norm is this share of the right side's. Default 1e-6.</summary>
+    /// <summary>Both stop when the residual's norm is this share of the right side's; lissa on samples takes all its terms. Default 1e-6.</summary>
     [Range(0.0, 1.0)]
     public double Tolerance { get; init; } = 1e-6;
+
+    /// <summary>lissa's scale, which must exceed half the matrix's largest eigenvalue; 0 (default): that eigenvalue, estimated, and a tenth more.</summary>
+    [Range(0.0, 1e12)]
+    public double Scale { get; init; }
+
+    /// <summary>Points in each product of lissa, drawn anew every time; 0 (default): all.</summary>
+    [Range(0, 1_000_000_000)]
+    public int SampleSize { get; init; }
 
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
@@ -93,27 +102,86 @@ public sealed record Influence : IWeightMethod
             right = right.Plus(pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype));
         }
 
-        var hessian = new DampedHessian(
-            new EmpiricalLoss(context.Data, curved, loss),
-            Curvature,
-            at,
-            [
-                .. requests.Select(request =>
-                    1.0 / (Update == InfluenceUpdate.FirstOrder ? request.Train.Count : Divisor(request))
-                ),
-            ],
-            [.. decay.Select(own => own + Damping)],
-            [.. curved.Select(static set => set.Count)],
-            context.Cost
-        );
+        double[] scales =
+        [
+            .. requests.Select(request =>
+                1.0 / (Update == InfluenceUpdate.FirstOrder ? request.Train.Count : Divisor(request))
+            ),
+        ];
+        double[] damping = [.. decay.Select(own => own + Damping)];
+        DampedHessian Matrix(PointSet[] of) =>
+            new(
+                new EmpiricalLoss(context.Data, of, loss),
+                Curvature,
+                at,
+                [.. scales.Select((scale, member) => scale * curved[member].Count / Math.Max(1, of[member].Count))],
+                damping,
+                [.. of.Select(static set => set.Count)],
+                context.Cost
+            );
+        DampedHessian hessian = Matrix(curved);
         for (int member = 0; member < requests.Count; member++)
         {
             context.Cost.Add(member, requests[member].Forget.Count);
         }
 
-        return Solver == InfluenceSolver.Exact
-            ? DirectSolver.Solve(hessian, right, cancellationToken)
-            : ConjugateGradient.Solve(hessian, right, Iterations, Tolerance, cancellationToken);
+        return Solver switch
+        {
+            InfluenceSolver.Exact => DirectSolver.Solve(hessian, right, cancellationToken),
+            InfluenceSolver.Lissa => NeumannSeries.Solve(
+                hessian,
+                step => SampleSize == 0 ? hessian : Matrix([.. requests.Zip(curved, (r, all) => Sample(r, all, step))]),
+                right,
+                Scale,
+                Iterations,
+                SampleSize == 0 ? Tolerance : 0.0,
+                cancellationToken
+            ),
+            InfluenceSolver.KFac => Factored(context, at, curved, scales, damping, right, cancellationToken),
+            _ => ConjugateGradient.Solve(hessian, right, Iterations, Tolerance, cancellationToken),
+        };
+    }
+
+    private PointSet Sample(ForgetRequest request, PointSet from, int step) =>
+        new(request.Seed.Derive("influence/sample").Derive(step).Order(from.Ids.AsSpan()).Take(SampleSize));
+
+    private static Tensor Factored(
+        UnlearningContext context,
+        ParameterStack at,
+        PointSet[] curved,
+        double[] scales,
+        double[] damping,
+        Tensor right,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.Data.Network is not DenseNetwork network)
+        {
+            throw new InputException(
+                "Method 'influence': solver 'k-fac' takes networks of affine layers (softmax-regression, linear-head, mlp). Use "
+                    + "solver: conjugate-gradient."
+            );
+        }
+
+        var rows = new List<Tensor>();
+        for (int member = 0; member < curved.Length; member++)
+        {
+            rows.Add(
+                KroneckerFactors.Solve(
+                    context.Data,
+                    at,
+                    member,
+                    curved[member],
+                    scales[member],
+                    damping[member],
+                    right.select(0, member),
+                    cancellationToken
+                )
+            );
+            context.Cost.Add(member, (long)curved[member].Count * network.Classes);
+        }
+
+        return stack([.. rows], 0);
     }
 
     private double Divisor(ForgetRequest request) =>

@@ -8,4 +8,10 @@ public enum InfluenceSolver
 
     /// <summary>Conjugate gradients on Hessian-vector products (Hestenes and Stiefel 1952).</summary>
     ConjugateGradient,
+
+    /// <summary>The inverse as a series of products, on all points or on samples of them (Agarwal, Bullins, Hazan 2017).</summary>
+    Lissa,
+
+    /// <summary>The Gauss-Newton matrix layer by layer as a Kronecker product (Martens and Grosse 2015): softmax regression and MLP.</summary>
+    KFac,
 }

@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting;
 /// <summary>
 /// SCRUB: the student is pushed away from the original on the forget set in the first epochs, and pulled towards it and the labels
 /// on the retain set in all: ascend KL(teacher || student) on forget batches, then descend alpha KL + gamma cross-entropy on
-/// retain batches (Kurmanji et al., NeurIPS 2023, equation 4 and algorithm 1).
+/// retain batches (Kurmanji et al., NeurIPS 2023, equation 4 and algorithm 1; rewinding is their SCRUB+R, section 3.3).
 /// </summary>
 [UnlearningMethod("scrub")]
 public sealed record Scrub : IWeightMethod
@@ -53,11 +53,39 @@ public sealed record Scrub : IWeightMethod
     [Range(0.0, 0.9999)]
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>
+    /// Whether to go back, at the end, to the epoch whose error on the forget set is closest to the last epoch's error on population
+    /// points of the same classes, which is that of points never seen. Default false.
+    /// </summary>
+    public bool Rewind { get; init; }
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsPopulation => Rewind;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using ScrubCheckpoints? checkpoints = Rewind ? new ScrubCheckpoints(context, Plan) : null;
+        ParameterStack last = Descend(context, checkpoints, cancellationToken);
+        if (checkpoints is null)
+        {
+            return last;
+        }
+
+        using (last)
+        {
+            return checkpoints.Rewound(last, cancellationToken);
+        }
+    }
+
+    private ParameterStack Descend(
+        UnlearningContext context,
+        ScrubCheckpoints? checkpoints,
+        CancellationToken cancellationToken
+    )
     {
         var teacher = FrozenOutputs.Of(
             context,
@@ -69,7 +97,12 @@ public sealed record Scrub : IWeightMethod
             context.Originals,
             Plan,
             (parameters, batch) => Loss(parameters, batch, teacher),
-            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                Momentum = Momentum,
+                AfterStep = checkpoints is null ? null : checkpoints.Keep,
+            },
             cancellationToken
         );
     }

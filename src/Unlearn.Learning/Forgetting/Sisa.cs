@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting;
@@ -30,6 +32,16 @@ public sealed record Sisa : IRetrainingMethod, IShardedMethod
     /// <summary>How the shards' models answer together. Default vote.</summary>
     public Aggregation Aggregate { get; init; } = Aggregation.Vote;
 
+    /// <summary>
+    /// Classes whose points are likelier to be asked for. They get shards of their own, as many as make
+    /// the points that a request is expected to retrain fewest: a request that is likely meets a small shard. Default none: all points are spread alike.
+    /// </summary>
+    public ImmutableArray<int> LikelyClasses { get; init; } = [];
+
+    /// <summary>How many times likelier a point of those classes is to be asked for than another one. Default 10.</summary>
+    [Range(1e-6, 1e6)]
+    public double LikelyRate { get; init; } = 10.0;
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Exact;
 
@@ -37,11 +49,37 @@ public sealed record Sisa : IRetrainingMethod, IShardedMethod
     public IUnlearningMethod WithShards(int shards) => this with { Shards = shards };
 
     /// <inheritdoc />
-    public Ensemble Before(ForgetRequest request) => Train(request, request.Train);
+    public Ensemble Before(ForgetRequest request) => Train(request, request.Train, dataset: null);
 
     /// <inheritdoc />
-    public Ensemble After(ForgetRequest request) => Train(request, request.Retain);
+    public Ensemble After(ForgetRequest request) => Train(request, request.Retain, dataset: null);
 
-    private Ensemble Train(ForgetRequest request, PointSet points) =>
-        new(SisaStages.Build(request.Seed, points, request.Training, Shards, Slices), Aggregate);
+    /// <inheritdoc />
+    public Ensemble Before(ForgetRequest request, Dataset dataset) => Train(request, request.Train, dataset);
+
+    /// <inheritdoc />
+    public Ensemble After(ForgetRequest request, Dataset dataset) => Train(request, request.Retain, dataset);
+
+    private Ensemble Train(ForgetRequest request, PointSet points, Dataset? dataset)
+    {
+        if (LikelyClasses.IsEmpty)
+        {
+            return new(SisaStages.Build(request.Seed, points, request.Training, Shards, Slices), Aggregate);
+        }
+
+        ArgumentNullException.ThrowIfNull(dataset);
+        var sharding = new LikelySharding(dataset, LikelyClasses, LikelyRate, Shards);
+        return new(
+            SisaStages.Build(
+                request.Seed,
+                points,
+                request.Training,
+                Shards,
+                Slices,
+                point => sharding.ShardOf(request.Seed, point),
+                point => SisaStages.SliceOf(request.Seed, point, Slices)
+            ),
+            Aggregate
+        );
+    }
 }

@@ -13,4 +13,11 @@ public sealed record UnlearningContext(
     ParameterStack Originals,
     IReadOnlyList<ForgetRequest> Requests,
     CostCounter Cost
-);
+)
+{
+    /// <summary>Points that no model was trained on, for methods that say they read them; otherwise empty.</summary>
+    public PointSet Population { get; init; } = new([]);
+
+    /// <summary>What the method reports of its work beside weights.</summary>
+    public MethodFigures Figures { get; } = new(Requests.Count);
+}

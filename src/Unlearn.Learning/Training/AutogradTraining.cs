@@ -18,13 +18,15 @@ internal static class AutogradTraining
     /// <param name="cancellationToken">Checked at every batch.</param>
     /// <param name="states">Where to go on from, one a member and all at the same batch; null to begin.</param>
     /// <param name="checkpoints">Where states are kept, or null.</param>
+    /// <param name="witness">Sees batches, or null; members have the positions of <paramref name="stages"/>.</param>
     public static void Run(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
         CancellationToken cancellationToken,
         IReadOnlyList<TrainingState>? states = null,
-        ITrainingCheckpoints? checkpoints = null
+        ITrainingCheckpoints? checkpoints = null,
+        ITrainingWitness? witness = null
     )
     {
         // Most batches first: a batch that some members lack is then a step of the first members alone, and the others rest.
@@ -45,7 +47,15 @@ internal static class AutogradTraining
 
         while (progress.Epoch < options.Epochs)
         {
-            Epoch(data, sorted, own, optimizer, progress, checkpoints, cancellationToken);
+            Epoch(
+                data,
+                sorted,
+                own,
+                (gradient, factor, points) => Step(own, optimizer, gradient, factor, points, order, witness),
+                progress,
+                checkpoints,
+                cancellationToken
+            );
             progress.EndEpoch();
             for (int member = 0; member < sorted.Length; member++)
             {
@@ -58,12 +68,41 @@ internal static class AutogradTraining
         weights.Flat.index_copy_(0, index, own.Flat);
     }
 
+    /// <summary>One step of the members that have a batch, shown to a witness where it wants to see it.</summary>
+    private static void Step(
+        ParameterStack weights,
+        StackOptimizer optimizer,
+        Tensor gradient,
+        double factor,
+        int[][] points,
+        int[] order,
+        ITrainingWitness? witness
+    )
+    {
+        int[] wanted =
+        [
+            .. Enumerable.Range(0, points.Length).Where(row => witness?.Wants(order[row], points[row]) == true),
+        ];
+        double[][] before = [.. wanted.Select(row => RowOf(weights, row))];
+        optimizer.Step(gradient, factor);
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            witness!.See(order[wanted[i]], before[i], RowOf(weights, wanted[i]));
+        }
+    }
+
+    private static double[] RowOf(ParameterStack weights, int row)
+    {
+        using Tensor wide = weights.Flat.select(0, row).to_type(ScalarType.Float64).contiguous();
+        return wide.data<double>().ToArray();
+    }
+
     /// <summary>The rest of one epoch.</summary>
     private static void Epoch(
         TrainingData data,
         MemberSpec[] stages,
         ParameterStack weights,
-        StackOptimizer optimizer,
+        Action<Tensor, double, int[][]> step,
         AutogradProgress progress,
         ITrainingCheckpoints? checkpoints,
         CancellationToken cancellationToken
@@ -96,7 +135,7 @@ internal static class AutogradTraining
                 tracked => CrossEntropy.Mean(data.Network.Forward(tracked, inputs.Inputs, training: true), inputs),
                 out double[] values
             );
-            optimizer.Step(gradient, factor);
+            step(gradient, factor, points);
             for (int member = 0; member < points.Length; member++)
             {
                 progress.Losses[member] += values[member] * points[member].Length / orders[member].Length;

@@ -64,6 +64,16 @@ public sealed class StackTrainer : ITrainer
         ParameterStack weights,
         CancellationToken cancellationToken,
         ITrainingCheckpoints? checkpoints = null
+    ) => TrainStage(data, stages, weights, checkpoints, witness: null, cancellationToken);
+
+    /// <summary>The same under the eyes of a witness, who changes nothing.</summary>
+    internal static void TrainStage(
+        TrainingData data,
+        IReadOnlyList<MemberSpec> stages,
+        ParameterStack weights,
+        ITrainingCheckpoints? checkpoints,
+        ITrainingWitness? witness,
+        CancellationToken cancellationToken
     )
     {
         if (checkpoints is not null && weights.Flat.dtype != ScalarType.Float32)
@@ -76,11 +86,11 @@ public sealed class StackTrainer : ITrainer
         {
             if (weights.Flat.dtype == ScalarType.Float64)
             {
-                DenseTraining.Run<double>(data, stages, weights, cancellationToken);
+                DenseTraining.Run<double>(data, stages, weights, cancellationToken, witness: witness);
             }
             else
             {
-                DenseTraining.Run<float>(data, stages, weights, cancellationToken, kept);
+                DenseTraining.Run<float>(data, stages, weights, cancellationToken, kept, witness);
             }
 
             return;
@@ -106,7 +116,8 @@ public sealed class StackTrainer : ITrainer
                     own,
                     cancellationToken,
                     chunk[0].state is null ? null : [.. chunk.Select(static item => item.state!)],
-                    kept
+                    kept,
+                    witness is null ? null : new ChunkWitness(witness, [.. chunk.Select(static item => item.row)])
                 );
                 weights.Flat.index_copy_(0, index, own.Flat);
                 foreach ((MemberSpec stage, int row, _) in chunk)
@@ -153,6 +164,15 @@ public sealed class StackTrainer : ITrainer
         parents is null
             ? Initialise(network, stages.Select(static stage => stage.Seed))
             : ParameterStack.FromRows(network.Layout, [.. stages.Select(stage => parents.Row(stage.Parent!))]);
+
+    /// <summary>Translates positions within a chunk of members.</summary>
+    private sealed class ChunkWitness(ITrainingWitness witness, int[] rows) : ITrainingWitness
+    {
+        public bool Wants(int member, ReadOnlySpan<int> points) => witness.Wants(rows[member], points);
+
+        public void See(int member, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
+            witness.See(rows[member], before, after);
+    }
 
     /// <summary>Stages of one depth and their weights.</summary>
     private sealed class Wave(MemberSpec[] stages, ParameterStack weights)

@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Figures;
@@ -124,6 +125,23 @@ public sealed record FigureLegend(
             Unlearn.Engine.Evaluation.FigureNames.Shadows => (
                 "Shadows",
                 "Models behind the attack, of both sides where there are two."
+            ),
+            CertificateFigures.Epsilon => (
+                "Epsilon",
+                "The method guarantees that its weights cannot be told from those of its own retraining beyond this epsilon, in nats, and delta."
+            ),
+            CertificateFigures.Delta => ("Delta", "The delta of the method's guarantee."),
+            CertificateFigures.ResidualBound => (
+                "Residual bound",
+                "Upper bound on the norm of the method's objective's gradient at the released weights; retraining has 0."
+            ),
+            CertificateFigures.BudgetLeft => (
+                "Budget left",
+                "How much the residual bound may still grow before the method must train again to keep its guarantee."
+            ),
+            CertificateFigures.Retrainings => (
+                "Retrainings",
+                "Trainings from scratch within the request, because the budget was spent."
             ),
             _ when RateOf(name) is { } rate => (
                 $"TPR at {rate} FPR",

@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Certified;
 using Measured = Unlearn.Engine.Evaluation.FigureNames;
 
 namespace Unlearn.Reporting.Figures;
@@ -55,6 +56,16 @@ public static class FigureNames
 
     /// <summary>The last part of the name of an attack's AUC with half of its shadows.</summary>
     public const string HalfShadowsAuc = Measured.HalfShadowsAuc;
+
+    /// <summary>What certified methods report of their guarantee.</summary>
+    public static IReadOnlyList<string> Guarantees { get; } =
+    [
+        CertificateFigures.Epsilon,
+        CertificateFigures.Delta,
+        CertificateFigures.ResidualBound,
+        CertificateFigures.BudgetLeft,
+        CertificateFigures.Retrainings,
+    ];
 
     /// <summary>The attack of a figure named <c>attack/figure</c>, or null for other figures.</summary>
     public static string? AttackOf(string figure) =>

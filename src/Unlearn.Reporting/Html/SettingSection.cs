@@ -51,6 +51,7 @@ internal static class SettingSection
     {
         FigureLegend[] accuracies = [.. Accuracies.Select(setting.Legend).OfType<FigureLegend>()];
         FigureLegend[] costs = [.. Costs.Select(setting.Legend).OfType<FigureLegend>()];
+        FigureLegend[] promised = [.. FigureNames.Guarantees.Select(setting.Legend).OfType<FigureLegend>()];
         Html Group(int columns, string label) =>
             columns == 0
                 ? Html.Empty
@@ -68,13 +69,13 @@ internal static class SettingSection
             )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
                 costs.Length,
                 "Cost of the request"
-            )}</tr>
+            )}{Group(promised.Length, "Guarantee")}</tr>
             <tr>{accuracies.Select(static legend =>
                 HtmlParts.ColumnHead(legend, legend.Label.Replace(" accuracy", "", StringComparison.Ordinal))
-            )}{setting.Attacks.Select(AttackHeads)}{costs.Select(static legend => HtmlParts.ColumnHead(legend))}</tr>
+            )}{setting.Attacks.Select(AttackHeads)}{costs.Concat(promised).Select(static legend => HtmlParts.ColumnHead(legend))}</tr>
             </thead>
             <tbody>
-            {setting.Rows.Select(row => Row(setting, row, accuracies, costs))}</tbody>
+            {setting.Rows.Select(row => Row(setting, row, accuracies, [.. costs, .. promised]))}</tbody>
             </table>
             </div>
             """

@@ -62,6 +62,7 @@ public static class MarkdownReport
                 .OfType<FigureLegend>(),
             .. setting.Attacks.SelectMany(static attack => attack.Columns),
             .. new[] { FigureNames.Seconds, FigureNames.Gradients, FigureNames.PointsRetrained, FigureNames.SpeedUp }
+                .Concat(FigureNames.Guarantees)
                 .Select(setting.Legend)
                 .OfType<FigureLegend>(),
         ];

@@ -51,7 +51,10 @@ internal static class SettingBuilder
         Dictionary<int, double> retraining
     )
     {
-        List<TrialReport> trials = [.. row.Trials.Select(trial => Trial(trial, timings, retraining))];
+        List<TrialReport> trials =
+        [
+            .. row.Trials.Select(trial => Trial(trial, timings, row.OwnReference ? null : retraining)),
+        ];
         return new RowReport
         {
             Role = row.Role,
@@ -77,6 +80,16 @@ internal static class SettingBuilder
             row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged),
             isOwnNull: own is not null
         );
+        if (row.OwnReference)
+        {
+            verdict = verdict with
+            {
+                Explanation =
+                    $"{verdict.Explanation} The method trains its own models: gaps and tests are against what it trains itself "
+                    + "without the points; the original and null rows are of ordinary training.",
+            };
+        }
+
         return Of(row, $"{attack.Name}/{FigureNames.PAgainstReference}") is { Value: not null } p
             ? verdict with
             {
@@ -85,13 +98,22 @@ internal static class SettingBuilder
             : verdict;
     }
 
-    private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double> retraining)
+    private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double>? retraining)
     {
         List<Figure> figures = [.. trial.Figures];
         if (timings.TrialSeconds.TryGetValue(trial.Id, out double seconds))
         {
             figures.Add(Time(FigureNames.Seconds, seconds, "seconds", Direction.Lower));
-            if (seconds > 0 && retraining.TryGetValue(trial.Seed, out double reference))
+
+            // A method that trains its own models would train them again: for as long as it first did.
+            if (
+                seconds > 0
+                && (
+                    retraining is null
+                        ? timings.InitialSeconds.TryGetValue(trial.Id, out double reference)
+                        : retraining.TryGetValue(trial.Seed, out reference)
+                )
+            )
             {
                 figures.Add(Time(FigureNames.SpeedUpInSeconds, reference / seconds, "times", Direction.Higher));
             }

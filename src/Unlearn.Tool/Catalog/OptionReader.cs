@@ -24,7 +24,7 @@ internal static partial class OptionReader
                 .Where(static property => property.SetMethod is { IsPublic: true })
                 .Select(property => new ComponentOption(
                     Key(property),
-                    Words(property.PropertyType),
+                    property.IsDefined(typeof(QueryAttribute)) ? "condition" : Words(property.PropertyType),
                     Default(property, instance),
                     Range(property),
                     documentation.Summary(property)

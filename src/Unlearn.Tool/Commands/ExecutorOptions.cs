@@ -82,12 +82,13 @@ internal sealed class ExecutorOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Executor) is { Errors: var errors } && errors.Any())
+            // What is no executor is refused elsewhere, and half a word is still being completed.
+            string given = result.GetResult(Executor)?.Tokens.FirstOrDefault()?.Value ?? nameof(ExecutorKind.Local);
+            if (!Enum.TryParse(given, ignoreCase: true, out ExecutorKind executor))
             {
                 return;
             }
 
-            ExecutorKind executor = result.GetValue(Executor);
             foreach (Option option in slurm.Where(option => executor != ExecutorKind.Slurm && IsGiven(result, option)))
             {
                 result.AddError($"{option.Name} needs --executor slurm.");

@@ -6,6 +6,7 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
+using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
@@ -114,13 +115,13 @@ internal sealed class ExportCommand : Verb
         Folders folders = Folders.FromEnvironment();
         using var downloads = new Downloads(_consoles);
         ExperimentDefinition definition = resolved.Experiment.Define();
-        var planner = new ExperimentPlanner(
-            definition,
-            ProblemLoader.Load(definition, downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken))
-        );
-        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        ExperimentPlan plan = planner.Build(new TrialFilter([]), TuningOutcome.Require(planner, filter, store));
+        DataFolders data = downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken);
+        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
+        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        var all = new TrialFilter([]);
+        ExperimentPlanner.Whole(StoredScores.Plan(planner, all, store));
+        ExperimentPlan plan = planner.Build(all, StoredScores.In(store), TuningOutcome.Require(planner, filter, store));
         return WeightExport.Write(plan, filter, store, Path.GetFullPath(folder));
     }
 }

@@ -112,6 +112,13 @@ internal sealed class PlanCommand : Verb
 
         _consoles.Results.Write(table);
         string seconds = plan.EstimatedSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        if (plan.Trials == 0)
+        {
+            _consoles.Output.WriteLine(
+                "a forget set is chosen by models that are trained first: this is the first step, and its trials are known after it"
+            );
+        }
+
         long memory = plan.ToRun.Select(static task => task.EstimatedMemory).DefaultIfEmpty().Max();
         _consoles.Output.WriteLine(
             $"{Number(plan.Trials)} trials, {Number(plan.Tasks.Count)} tasks, {Number(plan.ToRun.Count())} to run: about {seconds} s "

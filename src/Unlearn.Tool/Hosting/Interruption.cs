@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Unlearn.Tool.Hosting;
 
-/// <summary>Ctrl-C and SIGTERM as a cancellation token. The first signal asks politely; a second one ends the process at once.</summary>
+/// <summary>Ctrl-C and SIGTERM as a cancellation token. The first signal asks politely; a second Ctrl-C ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -40,8 +40,9 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        // Not cancelling the default action lets the second signal kill the process.
-        context.Cancel = !_source.IsCancellationRequested;
+        // Not cancelling the default action lets a second Ctrl-C kill the process. A second SIGTERM means no more than the
+        // first: schedulers signal every process of a job, and a job's shell passes signals on.
+        context.Cancel = context.Signal == PosixSignal.SIGTERM || !_source.IsCancellationRequested;
         _source.Cancel();
     }
 }

@@ -27,7 +27,7 @@ internal static class LockCheck
     private static ManifestLock Of(ExperimentPlanner planner)
     {
         var all = new TrialFilter([]);
-        return ManifestLock.Of(planner.Build(all), planner.BuildTuning(all));
+        return ManifestLock.Of(ExperimentPlanner.Whole(planner.Build(all)), planner.BuildTuning(all));
     }
 
     /// <summary>Refuses a run that drifted from its lock.</summary>

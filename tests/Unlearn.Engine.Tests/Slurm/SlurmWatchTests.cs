@@ -41,6 +41,7 @@ public sealed class SlurmWatchTests
 
         Assert.That(outcome!.Failed, Is.Empty);
         Assert.That(outcome.Results.Experiment, Is.EqualTo("small"));
+        Assert.That(_slurm.Asked, Is.EqualTo(4), "the report's job gets a moment to write its files, and no more");
     }
 
     [Test]
@@ -60,7 +61,7 @@ public sealed class SlurmWatchTests
         RunOutcome? outcome = await WaitAsync(events);
 
         Assert.That(outcome, Is.Not.Null);
-        Assert.That(_slurm.Asked, Is.EqualTo(31));
+        Assert.That(_slurm.Asked, Is.EqualTo(32));
         Assert.That(events.All.OfType<RunEnded>(), Is.Empty, "an element's end is not the run's");
         Assert.That(
             events.All.OfType<TasksFinished>().Sum(static finished => finished.Count),

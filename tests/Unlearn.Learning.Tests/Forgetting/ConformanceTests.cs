@@ -11,17 +11,26 @@ namespace Unlearn.Learning.Tests.Forgetting;
 public sealed class ConformanceTests(string name)
 {
     /// <summary>Rules that begin by throwing weights away or by have several rates: a rate of zero is not the identity.</summary>
-    private static readonly string[] StartElsewhere = ["eu-k", "fcs", "msg", "prmq"];
+    private static readonly string[] StartElsewhere = ["amnesiac", "eu-k", "fcs", "langevin", "msg", "prmq"];
 
     /// <summary>Rules that read the forget set only, so that an empty one leaves nothing to do.</summary>
-    private static readonly string[] ForgetOnly = ["boundary-shrink", "gradient-ascent", "influence", "npo", "ssd"];
+    private static readonly string[] ForgetOnly =
+    [
+        "boundary-shrink",
+        "delta-grad",
+        "gradient-ascent",
+        "influence",
+        "langevin",
+        "npo",
+        "ssd",
+    ];
 
     private readonly IWeightMethod _method = WeightMethods.Named(name);
 
     [Test]
     public void Weights_move_and_the_originals_do_not()
     {
-        using var setting = new Setting(3);
+        using Setting setting = For(3);
         double[] before = Bits.Doubles(setting.Originals);
 
         // On so small a problem no parameter matters ten times as much to the forget set; the threshold is another test's.
@@ -42,7 +51,7 @@ public sealed class ConformanceTests(string name)
             Assert.Ignore("The rule has no learning rate, or does not start from the original.");
         }
 
-        using var setting = new Setting(2);
+        using Setting setting = For(2);
 
         using ParameterStack after = setting.Unlearn(WeightMethods.With(_method, "LearningRate", 0.0));
 
@@ -53,7 +62,7 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void An_empty_forget_set_leaves_a_usable_model_and_nothing_changed_where_only_forgotten_points_are_read()
     {
-        using var setting = new Setting(1);
+        using Setting setting = For(1);
         ForgetRequest nothing = setting.Requests[0] with { };
         var request = new ForgetRequest(nothing.Seed, nothing.Train, new PointSet([]), nothing.Training);
 
@@ -69,7 +78,7 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void A_member_alone_has_the_bits_that_it_has_in_a_stack()
     {
-        using var setting = new Setting(4);
+        using Setting setting = For(4);
         using ParameterStack together = setting.Unlearn(_method);
         long[] costs = [.. setting.Cost.Gradients];
         for (int member = 0; member < 4; member++)
@@ -85,7 +94,7 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void The_result_depends_on_the_request_alone()
     {
-        using var setting = new Setting(1);
+        using Setting setting = For(1);
 
         using ParameterStack first = setting.Unlearn(_method);
         using ParameterStack second = setting.Unlearn(_method);
@@ -96,7 +105,7 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void Work_is_counted_and_gaps_between_arrays_stay_zero()
     {
-        using var setting = new Setting(2);
+        using Setting setting = For(2);
 
         using ParameterStack after = setting.Unlearn(_method);
 
@@ -113,7 +122,7 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void No_tensor_is_left_behind()
     {
-        using var setting = new Setting(2);
+        using Setting setting = For(2);
         using DisposeScope scope = NewDisposeScope();
 
         using ParameterStack after = setting.Unlearn(_method);
@@ -124,12 +133,24 @@ public sealed class ConformanceTests(string name)
     [Test]
     public void A_cancelled_token_stops_it()
     {
-        using var setting = new Setting(1);
+        using Setting setting = For(1);
         var context = new UnlearningContext(setting.Data, setting.Originals, setting.Requests, new CostCounter(1));
 
         Assert.That(
             () => _method.Unlearn(context, new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>()
         );
+    }
+
+    // A method that trains its own originals gets those.
+    private Setting For(int members)
+    {
+        var setting = new Setting(members, WeightMethods.Model(_method));
+        if (_method is IOwnTrainingMethod own)
+        {
+            setting.TrainOriginalsBy(own);
+        }
+
+        return setting;
     }
 }

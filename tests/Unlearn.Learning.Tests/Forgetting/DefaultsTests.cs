@@ -7,9 +7,10 @@ namespace Unlearn.Learning.Tests.Forgetting;
 
 /// <summary>Defaults must not destroy a model: test accuracy is at most 0.10 below retraining on the quickstart's setting.</summary>
 [Category("Slow")]
-[TestFixture("random")]
-[TestFixture("class")]
-public sealed class DefaultsTests(string scenario)
+[TestFixture("random", typeof(Mlp))]
+[TestFixture("class", typeof(Mlp))]
+[TestFixture("random", typeof(SoftmaxRegression))]
+public sealed class DefaultsTests(string scenario, Type model)
 {
     private DigitsSetting _setting = null!;
     private double _reference;
@@ -18,7 +19,8 @@ public sealed class DefaultsTests(string scenario)
     public void Train()
     {
         _setting = new DigitsSetting(
-            scenario == "class" ? new ClassScenario { Label = 3 } : new RandomScenario { Fraction = 0.05 }
+            scenario == "class" ? new ClassScenario { Label = 3 } : new RandomScenario { Fraction = 0.05 },
+            (IModel)Activator.CreateInstance(model)!
         );
         _reference = _setting.TestAccuracy(_setting.Retrained);
         Say("original", _setting.Originals);
@@ -33,14 +35,25 @@ public sealed class DefaultsTests(string scenario)
     {
         IWeightMethod method = WeightMethods.Named(name);
         Type kind = scenario == "class" ? typeof(ClassScenario) : typeof(RandomScenario);
-        if (!WeightMethods.Serves(method, kind, typeof(Mlp)))
+        if (!WeightMethods.Serves(method, kind, model))
         {
             Assert.Ignore("A manifest cannot combine the method with this model and scenario.");
         }
 
+        if (model != typeof(Mlp) && WeightMethods.Serves(method, kind, typeof(Mlp)))
+        {
+            Assert.Ignore("Tested on the quickstart's own model.");
+        }
+
+        using ParameterStack? own = (method as IOwnTrainingMethod)?.Train(
+            _setting.Data,
+            [.. _setting.Requests.Select(static request => request.Original)],
+            new CostCounter(_setting.Requests.Length),
+            default
+        );
         var context = new UnlearningContext(
             _setting.Data,
-            _setting.Originals,
+            own ?? _setting.Originals,
             _setting.Requests,
             new CostCounter(_setting.Requests.Length)
         );

@@ -10,12 +10,12 @@ using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 
-/// <summary>The built-in quickstart's setting: digits, MLP 64-128-10, three seeds.</summary>
+/// <summary>The built-in quickstart's setting: digits, MLP 64-128-10 or another model, three seeds.</summary>
 internal sealed class DigitsSetting : IDisposable
 {
     private const int Seeds = 3;
 
-    public DigitsSetting(IForgetScenario scenario)
+    public DigitsSetting(IForgetScenario scenario, IModel? model = null)
     {
         Dataset dataset = Read();
         int[] shuffled = new RandomKey(1729).Derive("split").Order([.. Enumerable.Range(0, dataset.Count)]);
@@ -24,7 +24,7 @@ internal sealed class DigitsSetting : IDisposable
             [.. shuffled.Skip(1078).Take(359).Order()],
             [.. shuffled.Skip(1437).Order()]
         );
-        Data = new TrainingData(dataset, new Mlp().Bind([64], 10));
+        Data = new TrainingData(dataset, (model ?? new Mlp()).Bind([64], 10));
         var training = new TrainingOptions { Epochs = 30 };
         Requests =
         [

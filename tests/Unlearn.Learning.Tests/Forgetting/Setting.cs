@@ -36,7 +36,7 @@ internal sealed class Setting : IDisposable
 
     public ForgetRequest[] Requests { get; set; }
 
-    public ParameterStack Originals { get; }
+    public ParameterStack Originals { get; private set; }
 
     public CostCounter Cost { get; private set; } = new(1);
 
@@ -46,6 +46,15 @@ internal sealed class Setting : IDisposable
     {
         Cost = new CostCounter(requests.Length);
         return method.Unlearn(new UnlearningContext(Data, originals, requests, Cost), default);
+    }
+
+    /// <summary>Replaces the originals by a method's own, as the engine hands them to it: in single precision.</summary>
+    public void TrainOriginalsBy(IOwnTrainingMethod method)
+    {
+        MemberSpec[] specs = [.. Requests.Select(static request => request.Original)];
+        using ParameterStack own = method.Train(Data, specs, new CostCounter(specs.Length), default);
+        Originals.Dispose();
+        Originals = ParameterRows.ToStack(own.Layout, own.ToRows());
     }
 
     public void Dispose() => Originals.Dispose();

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Models;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Tests.Forgetting;
@@ -24,6 +26,10 @@ internal static class WeightMethods
     /// <summary>Whether a manifest may combine the method with components of these types.</summary>
     public static bool Serves(IWeightMethod method, params Type[] types) =>
         method.GetType().GetCustomAttributes<ServesAttribute>().All(served => served.Types.Any(types.Contains));
+
+    /// <summary>The model to test a method with: an MLP, or softmax regression where it serves nothing else of ours.</summary>
+    public static IModel Model(IWeightMethod method) =>
+        Serves(method, typeof(Mlp), typeof(ClassScenario)) ? new Mlp { Hidden = [20] } : new SoftmaxRegression();
 
     /// <summary>A copy of a record with another value of one option.</summary>
     public static IWeightMethod With(IWeightMethod method, string option, object value)

@@ -9,7 +9,7 @@ public sealed class CompletionTests
     [TestCase("unlearn run quickstart --fi", "--filter")]
     [TestCase("unlearn completions ", "zsh")]
     [TestCase("unlearn wor", "worker")]
-    [TestCase("unlearn run quickstart --executor sl", "slurm")]
+    [TestCase("unlearn run quickstart --executor sl", "Slurm")]
     public async Task The_tool_suggests_what_may_follow(string typed, string suggestion)
     {
         ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), $"[suggest:{typed.Length}]", typed);

@@ -35,4 +35,7 @@ internal sealed record DescentSettings
     /// step before is taken back.
     /// </summary>
     public Func<int, double, bool>? StopWhen { get; init; }
+
+    /// <summary>Called after each step of each member with its index in the context, the step's number and its row, [width].</summary>
+    public Action<int, int, Tensor>? AfterStep { get; init; }
 }

@@ -119,6 +119,10 @@ internal static class StackDescent
             Check(losses, batch, settings, optimizer, running);
             optimizer.Step(gradient, steps, running);
             Count(context, batch, running);
+            for (int position = 0; settings.AfterStep is not null && position < active.Length; position++)
+            {
+                settings.AfterStep(active[position], step, own.Flat.select(0, position));
+            }
         }
     }
 

@@ -17,12 +17,14 @@ internal static class DenseTraining
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
     /// <param name="checkpoints">Where states are found and kept, or null.</param>
+    /// <param name="witness">Sees batches, or null.</param>
     public static void Run<T>(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
         CancellationToken cancellationToken,
-        StackCheckpoints? checkpoints = null
+        StackCheckpoints? checkpoints = null,
+        ITrainingWitness? witness = null
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -36,7 +38,8 @@ internal static class DenseTraining
                 .Slice(i * network.Layout.Width, network.Layout.Width);
             MemberSpec stage = stages[i];
             var progress = new DenseProgress<T>(stage, member, network.Layout, row, checkpoints?.Find(stage));
-            Train(data, rows, stage, progress, () => Pass(stage, progress));
+            var around = witness is null ? null : new WitnessedBatch<T>(witness, i, network.Layout.Width);
+            Train(data, rows, stage, member, progress, around, () => Pass(stage, progress));
             CheckWeights(stage, member, progress);
             member.Store(row);
             checkpoints?.Finish(stage, i);
@@ -60,7 +63,9 @@ internal static class DenseTraining
         TrainingData data,
         FeatureRows<T> rows,
         MemberSpec stage,
+        DenseMember<T> member,
         DenseProgress<T> progress,
+        WitnessedBatch<T>? around,
         Action pass
     )
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -77,13 +82,10 @@ internal static class DenseTraining
             while (progress.Batch < batches)
             {
                 pass();
-                progress.Step(
-                    rows,
-                    labels,
-                    BatchSampler.Batch(order, progress.Batch, options.BatchSize),
-                    classes,
-                    rate
-                );
+                ReadOnlySpan<int> points = BatchSampler.Batch(order, progress.Batch, options.BatchSize);
+                around?.Before(member, points);
+                progress.Step(rows, labels, points, classes, rate);
+                around?.After(member);
             }
 
             progress.EndEpoch(order.Length);

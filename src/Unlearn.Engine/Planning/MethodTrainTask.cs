@@ -1,0 +1,41 @@
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Trains one model by a method's own rule.</summary>
+public sealed class MethodTrainTask : WeightTask
+{
+    internal MethodTrainTask(
+        LearningProblem problem,
+        string kind,
+        string inputs,
+        string row,
+        IOwnTrainingMethod method,
+        MemberSpec spec
+    )
+        : base(problem, kind, inputs)
+    {
+        Row = row;
+        Method = method;
+        Spec = spec;
+    }
+
+    /// <summary>The row of the report that asked for it first.</summary>
+    public string Row { get; }
+
+    /// <summary>The method.</summary>
+    public IOwnTrainingMethod Method { get; }
+
+    /// <summary>Seed and points.</summary>
+    public MemberSpec Spec { get; }
+
+    /// <inheritdoc />
+    public override long EstimatedGradients => Spec.Cost;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<PlanTask> Dependencies => [];
+
+    /// <inheritdoc />
+    public override string Group => $"{Kind} of {Row}";
+}

@@ -1,0 +1,47 @@
+using Unlearn.Learning.Forgetting.Scenarios;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Scores every point of a problem by how much shadow models memorise it; scenarios that need it are planned afterwards.</summary>
+public sealed class ScoringTask : PlanTask
+{
+    internal ScoringTask(LearningProblem problem, IReadOnlyList<TrainTask> shadows, string identity)
+        : base(
+            problem,
+            "score",
+            $$"""{"kind":"scores","labels":"{{problem.Data.Dataset.Digest}}","shadows":"{{identity}}","version":{{Evaluation.MemorisationScorer.Version}}}"""
+        )
+    {
+        Shadows = shadows;
+        Dependencies = shadows;
+    }
+
+    /// <summary>The shadow models.</summary>
+    public IReadOnlyList<TrainTask> Shadows { get; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
+
+    /// <inheritdoc />
+    public override string Group => Kind;
+
+    /// <summary>The task of a scenario, or null where it needs no scores.</summary>
+    internal static ScoringTask? Of(
+        LearningProblem problem,
+        IForgetScenario scenario,
+        ShadowPool shadows,
+        TaskRegistry tasks
+    )
+    {
+        if (scenario is not IScoredScenario scored)
+        {
+            return null;
+        }
+
+        return scored.Shadows % 2 == 0
+            ? tasks.Intern(new ScoringTask(problem, shadows.Take(scored.Shadows), shadows.Identity(scored.Shadows)))
+            : throw new Verification.InputException(
+                $"Scenario 'memorised' asks for {scored.Shadows} shadow models; the number must be even, because half of them see each point."
+            );
+    }
+}

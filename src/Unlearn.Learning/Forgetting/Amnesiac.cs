@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using TorchSharp;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting;
+
+/// <summary>
+/// Amnesiac unlearning: takes back the update of every batch that held a point to forget, theta - sum of those updates, and
+/// repairs on the retain set what that did to the other points of those batches (Graves, Nagisetty, Ganesh, AAAI 2021,
+/// equation 3).
+/// </summary>
+[UnlearningMethod("amnesiac")]
+[Serves(
+    typeof(RandomScenario),
+    typeof(ClassScenario),
+    typeof(GroupScenario),
+    typeof(QueryScenario),
+    typeof(PoisonedScenario),
+    Reason = "it repeats the training of the model that a request finds, and within a stream no training made that model"
+)]
+public sealed record Amnesiac : IWeightMethod
+{
+    /// <summary>Passes of repair over the retain set. Default 5.</summary>
+    [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
+    public int RepairEpochs { get; init; } = 5;
+
+    /// <summary>Step length of the repair. Default 0.1.</summary>
+    [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>Points in a batch of the repair. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Momentum of the repair. Default 0.9.</summary>
+    [Range(0.0, 0.9999)]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor wide = context.Originals.Flat.to_type(ScalarType.Float64);
+        Tensor reverted = wide.Minus(BatchUpdates.Of(context, cancellationToken));
+        using var start = new ParameterStack(context.Originals.Layout, reverted.to_type(context.Originals.Flat.dtype));
+        return StackDescent.Run(
+            context,
+            start,
+            request =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("amnesiac"),
+                    request.Retain,
+                    BatchSize,
+                    RepairEpochs,
+                    _ => LearningRate
+                ),
+            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            cancellationToken
+        );
+    }
+}
