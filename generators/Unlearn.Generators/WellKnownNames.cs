@@ -17,8 +17,12 @@ internal static class WellKnownNames
     public const string RequiresAttribute = Components + "RequiresAttribute";
     public const string UsedByAttribute = Components + "UsedByAttribute";
 
+    public const string SearchSpaceAttribute = Components + "SearchSpaceAttribute";
+    public const string SearchChoicesAttribute = Components + "SearchChoicesAttribute";
+
     public const string ManifestRootAttribute = Definition + "ManifestRootAttribute";
     public const string Named = Definition + "Named`1";
+    public const string SearchSpace = "global::" + Definition + "SearchSpace";
     public const string Experiment = "global::" + Definition + "IExperiment";
     public const string Definition0 = "global::" + Definition + "ExperimentDefinition";
 

@@ -123,14 +123,20 @@ public class RealContractsTests
         Assert.That(run.Lines, Is.All.StartsWith("UNL0025 6:12 The verification attack 'backdoor'"));
     }
 
-    [Test]
-    public void The_quickstart_has_no_mistakes()
+    [TestCaseSource(nameof(BuiltIn))]
+    public void A_built_in_experiment_has_no_mistakes(string file)
     {
-        string path = Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments", "quickstart.unlearn.yaml");
+        string path = Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments", file);
 
         GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [(path, File.ReadAllText(path))]);
 
         Assert.That(run.Lines, Is.Empty);
         Assert.That(run.Compilation.GetDiagnostics(), Is.Empty);
     }
+
+    private static IEnumerable<string> BuiltIn() =>
+        Directory
+            .EnumerateFiles(Path.Combine(Checkout.Root, "experiments", "Unlearn.Experiments"), "*.unlearn.yaml")
+            .Select(static path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
 }

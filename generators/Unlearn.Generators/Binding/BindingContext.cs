@@ -30,8 +30,21 @@ internal sealed class BindingContext(ManifestModel model, string fileName, Cance
     /// <summary>Whether a component could not be found, so that nothing can be said about what is absent.</summary>
     public bool HasUnknownComponent { get; set; }
 
+    /// <summary>What the manifest says about tuning; null where it says nothing.</summary>
+    public TuneRequest? Tune { get; set; }
+
     public void Report(DiagnosticDescriptor descriptor, YamlSpan span, params string[] arguments) =>
         Diagnostics.Add(DiagnosticInfo.Create(descriptor, span, arguments));
+}
+
+/// <summary>A manifest's wish for tuning.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="ExceptKey">The option that names them.</param>
+/// <param name="Except">Names of entries that are not tuned.</param>
+internal sealed record TuneRequest(YamlSpan Span, string ExceptKey, IReadOnlyList<YamlScalar> Except)
+{
+    /// <summary>Whether anything in the manifest is tuned.</summary>
+    public bool FindsSomething { get; set; }
 }
 
 /// <summary>A component where it is used.</summary>

@@ -1,4 +1,5 @@
 using Unlearn.Generators.Collections;
+using Unlearn.Generators.Model;
 
 namespace Unlearn.Generators.Binding;
 
@@ -19,8 +20,21 @@ internal sealed record BoundOption(string Property, BoundValue Value);
 /// <summary>A list.</summary>
 internal sealed record BoundList(EquatableArray<BoundValue> Items) : BoundValue;
 
-/// <summary>An entry of a named map, with the swept options that tell it from its siblings.</summary>
-internal sealed record BoundNamed(string Name, BoundObject Value, EquatableArray<string> Sweep) : BoundValue;
+/// <summary>An entry of a named map, with the swept options that tell it from its siblings and those that tuning searches.</summary>
+internal sealed record BoundNamed(
+    string Name,
+    BoundObject Value,
+    EquatableArray<string> Sweep,
+    EquatableArray<BoundSearch> Search
+) : BoundValue;
+
+/// <summary>An option that tuning searches.</summary>
+/// <param name="Option">Its key in manifests.</param>
+/// <param name="Property">Its name in C#.</param>
+/// <param name="Space">The values.</param>
+/// <param name="IsWhole">Whether it takes whole numbers.</param>
+/// <param name="TypeName">The component's type.</param>
+internal sealed record BoundSearch(string Option, string Property, SearchModel Space, bool IsWhole, string TypeName);
 
 /// <summary>The place of a swept option until the sweep is expanded.</summary>
 internal sealed record BoundAxis(int Index) : BoundValue;

@@ -60,8 +60,10 @@ internal static class ManifestBinder
         if (document.Root is YamlMapping mapping)
         {
             YamlSpan head = mapping.Entries.Count > 0 ? mapping.Entries[0].Key.Span : mapping.Span;
+            context.Tune = TuneReader.Read(mapping, model);
             definition = RecordBinder.Bind(context, model.Root, mapping.Entries, new("The manifest", head, "", null));
             CombinationRules.Check(context);
+            TuneReader.Check(context, mapping);
             QueryBinder.CheckColumns(context);
         }
         else if (document.Root is not YamlUnreadable)

@@ -51,7 +51,7 @@ internal static class NamedMapBinder
             }
             else if (component is not null)
             {
-                items.AddRange(axes.Expand(named.Key.Text, component));
+                items.AddRange(axes.Expand(named.Key.Text, component, SearchBinder.Bind(context, named, component)));
             }
         }
 

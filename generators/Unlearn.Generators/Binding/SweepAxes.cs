@@ -24,7 +24,7 @@ internal sealed class SweepAxes
     }
 
     /// <summary>One entry for each combination; the last axis turns fastest.</summary>
-    public IEnumerable<BoundNamed> Expand(string name, BoundObject template)
+    public IEnumerable<BoundNamed> Expand(string name, BoundObject template, EquatableArray<BoundSearch> search)
     {
         int total = Combinations;
         for (int combination = 0; combination < total; combination++)
@@ -33,7 +33,8 @@ internal sealed class SweepAxes
             yield return new(
                 name,
                 (BoundObject)Substitute(template, choice),
-                _axes.Select((axis, at) => $"{axis.Option}={axis.Texts[choice[at]]}").ToEquatableArray()
+                _axes.Select((axis, at) => $"{axis.Option}={axis.Texts[choice[at]]}").ToEquatableArray(),
+                search
             );
         }
     }

@@ -133,6 +133,18 @@ internal static class DiagnosticDescriptors
         "'{0}' of {1} has the type {2}, which a manifest cannot express"
     );
 
+    public static readonly DiagnosticDescriptor SweptAndTuned = Error(
+        "UNL0024",
+        "Option that is swept and tuned",
+        "'{0}' of '{1}' is a sweep axis and in the search space of 'tune': give one value, leave it to tuning, or list '{1}' under 'except'"
+    );
+
+    public static readonly DiagnosticDescriptor BadSearchSpace = Error(
+        "UNL0027",
+        "Search space that cannot be searched",
+        "The search space of '{0}' in {1} cannot be searched: {2}"
+    );
+
     public static readonly DiagnosticDescriptor Lonely = Error(
         "UNL0025",
         "Component that needs another",
@@ -177,6 +189,8 @@ internal static class DiagnosticDescriptors
         ContractsMissing,
         AmbiguousComponent,
         NotWritable,
+        SweptAndTuned,
+        BadSearchSpace,
         Lonely,
         BadQuery,
         Internal,

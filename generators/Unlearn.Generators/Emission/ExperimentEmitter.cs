@@ -112,7 +112,15 @@ internal static class ExperimentEmitter
             case BoundNamed named:
                 string sweep = string.Join(", ", named.Sweep.Select(CSharpLiteral.Text));
                 string tail = named.Sweep.Count == 0 ? ")" : $") {{ Sweep = [{sweep}] }}";
-                WriteValue(writer, $"{before}new({CSharpLiteral.Text(named.Name)}, ", named.Value, tail + after);
+                string head = $"{before}new({CSharpLiteral.Text(named.Name)}, ";
+                if (named.Search.Count == 0)
+                {
+                    WriteValue(writer, head, named.Value, tail + after);
+                    break;
+                }
+
+                WriteValue(writer, head, named.Value, ")");
+                SearchEmitter.Write(writer, sweep, named.Search, after);
                 break;
             case BoundObject item:
                 WriteObject(writer, before, item, after);

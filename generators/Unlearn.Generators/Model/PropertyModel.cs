@@ -24,6 +24,7 @@ internal sealed record PropertyModel(
 /// <param name="Count">Bounds of the number of entries.</param>
 /// <param name="Default">The default, where an attribute states it.</param>
 /// <param name="UsedBy">Interfaces of the components that use the option; empty when it is always used.</param>
+/// <param name="Search">The values that tuning may try; null for an option that is not tuned.</param>
 /// <param name="ListsColumns">What the columns hold that the option lists (<c>number</c>, <c>text</c>, <c>either</c>); null: it lists none.</param>
 internal sealed record RuleModel(
     RangeModel? Range,
@@ -31,7 +32,8 @@ internal sealed record RuleModel(
     CountModel? Count,
     string? Default,
     EquatableArray<string> UsedBy,
-    string? ListsColumns
+    string? ListsColumns,
+    SearchModel? Search = null
 );
 
 /// <summary>Bounds of a number.</summary>

@@ -175,7 +175,8 @@ internal sealed class RecordReader(bool withSummaries)
     private static SumModel ReadSum(AttributeData attribute) =>
         new((double)attribute.ConstructorArguments[0].Value!, attribute.ConstructorArguments[1].Strings());
 
-    private static string KeyOf(ISymbol symbol, string otherwise) =>
+    /// <summary>The manifest's key of a property or of a member of an enum.</summary>
+    public static string KeyOf(ISymbol symbol, string otherwise) =>
         symbol.Get(WellKnownNames.YamlNameAttribute)?.ConstructorArguments[0].Value as string ?? otherwise;
 
     // <inheritdoc/> of an interface's property.

@@ -24,7 +24,8 @@ internal static class RuleReader
                 .ToEquatableArray(),
             property.Get(WellKnownNames.ColumnsAttribute) is { } columns
                 ? columns.Named("Holds") as string ?? "either"
-                : null
+                : null,
+            SearchReader.Read(property)
         );
 
     private static RangeModel? ReadRange(AttributeData? attribute)

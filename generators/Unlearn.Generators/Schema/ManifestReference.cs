@@ -105,8 +105,18 @@ public static class ManifestReference
         string range = property.Rules.Range is { } bounds ? $", {Describe.Range(bounds)}" : "";
         string count = property.Rules.Count is { } entries ? $", {Describe.Count(entries)}" : "";
         string pattern = property.Rules.Pattern is { } regex ? $" that matches `{regex}`" : "";
-        return value + pattern + range + count;
+        return value + pattern + range + count + Search(property.Rules.Search);
     }
+
+    private static string Search(SearchModel? search) =>
+        search switch
+        {
+            null => "",
+            { Choices.Count: > 0 } =>
+                $"; tuned among {string.Join(", ", search.Choices.Select(static one => one.Text))}",
+            _ =>
+                $"; tuned over {Diagnostics.Display.Number(search.Least)} to {Diagnostics.Display.Number(search.Most)}{(search.IsLogarithmic ? " (logarithmic)" : "")}",
+        };
 
     /// <summary><c>global::Unlearn.Learning.Data.SplitRule</c> becomes <c>split rule</c>.</summary>
     private static string Options(RecordModel record) =>

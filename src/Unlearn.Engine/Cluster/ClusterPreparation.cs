@@ -66,9 +66,18 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
     }
 
     // What failed in an earlier attempt is tried again.
-    private static Task<PlannedRun> OpenAsync(
+    private static async Task<PlannedRun> OpenAsync(
         RunRequest request,
         Action<string> warn,
         CancellationToken cancellationToken
-    ) => PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
+    )
+    {
+        PlannedRun run = await PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
+        return run.IsTuning
+            ? throw new InputException(
+                "What has to be computed depends on what tuning finds, and the store does not have that yet. Let one machine tune "
+                    + "first, with the same store: `unlearn run MANIFEST --filter '*/seed-0'`; then submit again."
+            )
+            : run;
+    }
 }

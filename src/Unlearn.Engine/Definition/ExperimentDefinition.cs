@@ -52,6 +52,12 @@ public sealed record ExperimentDefinition
     [Count(1)]
     public required IReadOnlyList<Named<IUnlearningMethod>> Methods { get; init; }
 
+    /// <summary>
+    /// Gives every method the same budget of trials to search its options; without it, methods run with the options as written and
+    /// their defaults.
+    /// </summary>
+    public TuneOptions? Tune { get; init; }
+
     /// <summary>Verification attacks by name.</summary>
     public IReadOnlyList<Named<IVerificationAttack>> Attacks { get; init; } = [];
 

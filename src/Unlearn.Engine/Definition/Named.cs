@@ -12,6 +12,12 @@ public sealed record Named<T>(string Name, T Value)
     /// <summary>The swept options of this entry as written, for example <c>learningRate=0.001</c>; empty without a sweep.</summary>
     public IReadOnlyList<string> Sweep { get; init; } = [];
 
+    /// <summary>
+    /// The options that tuning searches, where the manifest says <c>tune</c>: those with a search space that the entry does not
+    /// give itself. Empty without tuning.
+    /// </summary>
+    public IReadOnlyList<SearchDimension<T>> Search { get; init; } = [];
+
     /// <summary>Name and swept options, unique within the map: <c>ascent[learningRate=0.001]</c>.</summary>
     public string Id => Sweep.Count == 0 ? Name : $"{Name}[{string.Join(",", Sweep)}]";
 }

@@ -10,7 +10,7 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Puts what the ledger knows into the form of the report.</summary>
-internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
+internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, TuningResult? tuning)
 {
     private const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
 
@@ -23,6 +23,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             Definition = DefinitionDigest(plan.Definition),
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
             Settings = [.. plan.Settings.Select(Setting)],
+            Tuning = tuning,
             VerificationGradients = plan.VerificationMembers.Sum(member => ledger.CostOf(member).Gradients),
             VerificationModels = plan.VerificationMembers.Count,
         };
@@ -102,6 +103,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger)
             OwnReference = recipe.Method is IOwnTrainingMethod,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),
             Trials = trials,
+            OwnNull = recipe.OwnNull,
             Summary = [.. RowSummary.Of(trials), .. comparisons.Tests(row)],
         };
     }

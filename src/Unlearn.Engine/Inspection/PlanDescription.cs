@@ -1,6 +1,7 @@
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Inspection;
 
@@ -12,6 +13,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     // Figures are mostly outputs of members on points: a guess that is right within a factor of a few.
     private const double MeasureSeconds = 0.02;
     private const long MeasureBytes = 4096;
+    private const string Waiting = "its options come from tuning, which is to run";
 
     /// <summary>Tasks that would run.</summary>
     public IEnumerable<TaskDescription> ToRun => Tasks.Where(static task => task.State == TaskState.ToRun);
@@ -27,11 +29,66 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <param name="store">The store.</param>
     public static PlanDescription Of(ExperimentPlan plan, ResultStore store)
     {
-        HashSet<PlanTask> running = [.. Remaining(plan, store)];
+        HashSet<PlanTask> running = [.. Remaining(plan.Sinks, store)];
         var reasons = new MissReasons(plan.Tasks.Where(running.Contains), store);
         return new PlanDescription(
             plan.Trials.Count(),
-            [.. plan.Tasks.Select(task => Describe(task, StateOf(task, running, store), reasons))]
+            [.. plan.Tasks.Select(task => Describe(task, StateOf(task, running, store), reasons.Of))]
+        );
+    }
+
+    /// <summary>
+    /// Describes what a run would do, the tuning that comes first included. Where its results are in the store the options of
+    /// the second step are known; where they are not, tasks that wait for them are described as they are with the options as written.
+    /// </summary>
+    /// <param name="planner">Makes both plans.</param>
+    /// <param name="filter">Which trials.</param>
+    /// <param name="store">The store.</param>
+    public static PlanDescription Of(ExperimentPlanner planner, TrialFilter filter, ResultStore store)
+    {
+        ExperimentPlan written = StoredScores.Plan(planner, filter, store);
+        if (written.IsScoring || planner.BuildTuning(filter, StoredScores.In(store)) is not { } tuning)
+        {
+            return Of(written, store);
+        }
+
+        TuningOutcome? tuned = TuningOutcome.Find(tuning, planner.Definition.Tune!, store);
+        ExperimentPlan plan = planner.Build(filter, StoredScores.In(store), tuned);
+        HashSet<(string Problem, string Scenario, string Row)> open =
+        [
+            .. tuned is null ? tuning.Rows.Select(static row => (row.Problem.Name, row.Scenario, row.Recipe.Id)) : [],
+        ];
+        IEnumerable<PlannedTrial> TrialsThat(bool wait) =>
+            from setting in plan.Settings
+            from row in setting.Rows
+            where open.Contains((setting.Problem.Name, setting.Scenario, row.Recipe.Id)) == wait
+            from trial in row.Trials
+            select trial;
+        PlanTask[] known =
+        [
+            .. TaskOrder.Of([
+                .. tuning.Measurements,
+                .. TrialsThat(wait: false).SelectMany(static trial => trial.Tasks),
+            ]),
+        ];
+        PlanTask[] waiting =
+        [
+            .. TaskOrder.Of(TrialsThat(wait: true).SelectMany(static trial => trial.Tasks)).Except(known),
+        ];
+        HashSet<PlanTask> running =
+        [
+            .. Remaining(
+                [.. tuning.Measurements, .. TrialsThat(wait: false).SelectMany(static trial => trial.Tasks)],
+                store
+            ),
+        ];
+        var reasons = new MissReasons(known.Where(running.Contains), store);
+        return new PlanDescription(
+            plan.Trials.Count(),
+            [
+                .. known.Select(task => Describe(task, StateOf(task, running, store), reasons.Of)),
+                .. waiting.Select(static task => Describe(task, TaskState.ToRun, static _ => Waiting)),
+            ]
         );
     }
 
@@ -44,7 +101,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         : store.Contains(task.Key) ? TaskState.Cached
         : TaskState.NotNeeded;
 
-    private static TaskDescription Describe(PlanTask task, TaskState state, MissReasons reasons)
+    private static TaskDescription Describe(PlanTask task, TaskState state, Func<PlanTask, string> reason)
     {
         long bytes = task is WeightTask ? task.Problem.Data.Network.Layout.Width * (long)sizeof(float) : MeasureBytes;
         bool runs = state == TaskState.ToRun;
@@ -54,7 +111,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             new TaskGroup([task]).Description,
             [.. task.Dependencies.Select(static input => input.Key.Hex).Distinct()],
             state,
-            runs ? reasons.Of(task) : "",
+            runs ? reason(task) : "",
             runs ? SecondsOf(task) : 0.0,
             task is WeightTask ? TaskMemory.Of(task, 1) : MeasureBytes,
             bytes
@@ -62,10 +119,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     }
 
     // The same walk as a run's, without reading the entries.
-    private static IEnumerable<PlanTask> Remaining(ExperimentPlan plan, ResultStore store)
+    private static IEnumerable<PlanTask> Remaining(IEnumerable<PlanTask> sinks, ResultStore store)
     {
         var seen = new HashSet<PlanTask>();
-        var waiting = new Stack<PlanTask>(plan.Sinks);
+        var waiting = new Stack<PlanTask>(sinks);
         while (waiting.TryPop(out PlanTask? task))
         {
             if (seen.Add(task) && !store.Contains(task.Key))

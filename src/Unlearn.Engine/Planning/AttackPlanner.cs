@@ -175,10 +175,9 @@ internal sealed class AttackPlanner(
 
         // The two sides get seeds of their own: a method that retrains would otherwise be compared with itself.
         RandomKey seed = request.Seed.Derive("copy").Derive(copy);
-        Target unlearned =
-            row.Role is RowRole.Null
-                ? targets.Retrained(problem, row, request with { Seed = seed }, "shadow")
-                : After(row, request with { Seed = seed }, stream);
+        Target unlearned = row is { Role: RowRole.Null, Method: not IShardedMethod }
+            ? targets.Retrained(problem, row, request with { Seed = seed }, "shadow")
+            : After(row, request with { Seed = seed }, stream);
         Target retrained = targets.Retrained(problem, row, request with { Seed = seed.Derive("retrained") }, "shadow");
         (Target, Target) made = (unlearned, retrained);
         _copies.Add((row, request, copy), made);
@@ -188,5 +187,11 @@ internal sealed class AttackPlanner(
     // Copies stand for other models of the same making, so that even where the trial's original came from a file they are
     // trained here.
     private Target After(RowRecipe row, ForgetRequest request, IReadOnlyList<PointSet>? stream) =>
-        targets.Answers(problem, row, request, stream, targets.Original(problem, row, request))[^1];
+        targets.Answers(
+            problem,
+            row.Role == RowRole.Null ? row with { Role = RowRole.Method } : row,
+            request,
+            stream,
+            targets.Original(problem, row, request)
+        )[^1];
 }

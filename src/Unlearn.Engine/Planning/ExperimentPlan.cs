@@ -31,38 +31,11 @@ public sealed record ExperimentPlan(
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
     public IReadOnlyList<PlanTask> Tasks { get; } =
-        Order([
+        TaskOrder.Of([
             .. Scoring,
             .. Settings
                 .SelectMany(static setting => setting.Rows)
                 .SelectMany(static row => row.Trials)
                 .SelectMany(static trial => trial.Tasks),
         ]);
-
-    private static List<PlanTask> Order(IReadOnlyList<PlanTask> sinks)
-    {
-        var seen = new HashSet<PlanTask>();
-        var ordered = new List<PlanTask>();
-        foreach (PlanTask sink in sinks)
-        {
-            Visit(sink);
-        }
-
-        return ordered;
-
-        void Visit(PlanTask task)
-        {
-            if (!seen.Add(task))
-            {
-                return;
-            }
-
-            foreach (PlanTask dependency in task.Dependencies)
-            {
-                Visit(dependency);
-            }
-
-            ordered.Add(task);
-        }
-    }
 }

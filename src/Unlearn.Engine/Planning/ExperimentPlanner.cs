@@ -1,11 +1,10 @@
-using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -20,6 +19,8 @@ public sealed class ExperimentPlanner
     private readonly TaskRegistry _tasks = new();
     private readonly MemberRegistry _members;
     private readonly TargetBuilder _targets;
+    private readonly CasePlanner _cases;
+    private readonly TrialPlanner _trials;
 
     /// <param name="definition">The experiment.</param>
     /// <param name="problems">Its datasets, each with each architecture.</param>
@@ -30,13 +31,18 @@ public sealed class ExperimentPlanner
         _rows = RowRecipes.Of(definition);
         _members = new MemberRegistry(_tasks);
         _targets = new TargetBuilder(_members);
+        _cases = new CasePlanner(_targets);
+        _trials = new TrialPlanner(_rows, _targets, _tasks);
     }
+
+    /// <summary>The experiment.</summary>
+    public ExperimentDefinition Definition => _definition;
 
     /// <summary>The key that everything random in an experiment derives from.</summary>
     public static RandomKey BaseKey(ExperimentDefinition definition) =>
         new RandomKey((ulong)definition.Seeds.Base).Derive("experiment");
 
-    /// <summary>Loads the data of a definition and makes its plan.</summary>
+    /// <summary>Loads the data of a definition and makes its plan, with the options as written where it is tuned.</summary>
     /// <param name="definition">The experiment.</param>
     /// <param name="folders">Where datasets are looked for.</param>
     /// <param name="filters">Globs over trial ids; empty for all.</param>
@@ -65,9 +71,14 @@ public sealed class ExperimentPlanner
     /// against them.
     /// </param>
     /// <param name="scores">The scores of a scoring task, or null where they do not exist; default: none exist.</param>
+    /// <param name="tuned">What tuning has chosen; null runs every method with its options as written.</param>
     /// <returns>The plan, or its first step where scores are missing (see <see cref="ExperimentPlan.IsScoring"/>).</returns>
     /// <exception cref="InputException">A scenario chooses no point, two rows have one name, or the filter chooses no trial.</exception>
-    public ExperimentPlan Build(TrialFilter filter, Func<ScoringTask, IReadOnlyList<double>?>? scores = null)
+    public ExperimentPlan Build(
+        TrialFilter filter,
+        Func<ScoringTask, IReadOnlyList<double>?>? scores = null,
+        TuningOutcome? tuned = null
+    )
     {
         var scoring = new List<ScoringTask>();
         bool unscored = false;
@@ -97,11 +108,13 @@ public sealed class ExperimentPlanner
                 [
                     .. Enumerable
                         .Range(0, _definition.Seeds.Count)
-                        .Select(seed => Case(own, scenario, seed, planted, scored)),
+                        .Select(seed =>
+                            _cases.Of(own, scenario, seed, BaseKey(_definition).Derive("trial"), planted, scored)
+                        ),
                 ];
                 all.AddRange(cases);
                 AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, Shadows(own, planted.NonMembers));
-                if (Setting(own, scenario.Id, cases, ownAttacks, filter) is { } setting)
+                if (_trials.Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
                 {
                     settings.Add(setting);
                 }
@@ -131,113 +144,59 @@ public sealed class ExperimentPlanner
             : throw NothingChosen(filter);
     }
 
-    private static string IdOf(LearningProblem problem, string scenario, RowRecipe row, int seed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{problem.Name}/{scenario}/{row.Id}/seed-{seed}");
+    /// <summary>Makes the plan of the tuning that comes before it; null where nothing of what a run asks for is tuned.</summary>
+    /// <param name="filter">Which trials are asked for: methods without any of them are not tuned.</param>
+    /// <param name="scores">The scores of scoring tasks; all of them exist.</param>
+    public TuningPlan? BuildTuning(TrialFilter filter, Func<ScoringTask, IReadOnlyList<double>?>? scores = null)
+    {
+        if (_definition.Tune is not { } options || _rows.All(static row => row.Search.Count == 0))
+        {
+            return null;
+        }
+
+        var planner = new TuningPlanner(_definition, options, _rows, _targets, _tasks);
+        var rows = new List<TunedRow>();
+        foreach (LearningProblem problem in _problems)
+        {
+            ShadowPool shadows = Shadows(problem, []);
+            foreach (Named<IForgetScenario> scenario in _definition.Forget)
+            {
+                IReadOnlyList<double>? scored = ScoringTask.Of(problem, scenario.Value, shadows, _tasks) is { } task
+                    ? scores?.Invoke(task)
+                        ?? throw new InvalidOperationException("Tuning is planned when all scores exist.")
+                    : null;
+                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
+                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
+                ForgetCase[] cases =
+                [
+                    .. Enumerable
+                        .Range(0, options.Seeds)
+                        .Select(seed =>
+                            _cases.Of(own, scenario, seed, TuningPlanner.SeedKey(_definition), planted, scored)
+                        ),
+                ];
+                rows.AddRange(
+                    planner.Setting(
+                        own,
+                        scenario.Id,
+                        cases,
+                        row =>
+                            Enumerable
+                                .Range(0, _definition.Seeds.Count)
+                                .Any(seed => filter.Chooses(TrialPlanner.IdOf(problem, scenario.Id, row, seed)))
+                    )
+                );
+            }
+        }
+
+        return rows.Count == 0 ? null : new TuningPlan(rows, planner.Untuned());
+    }
 
     private ShadowPool Shadows(LearningProblem problem, IReadOnlyCollection<int> planted) =>
         new(problem, BaseKey(_definition).Derive("shadows"), _members, planted);
 
     private AttackPlanner Attacks(LearningProblem problem, ShadowPool shadows) =>
         new(_definition, problem, shadows, _targets, _tasks);
-
-    private ForgetCase Case(
-        LearningProblem problem,
-        Named<IForgetScenario> scenario,
-        int seed,
-        PlantedData? planted,
-        IReadOnlyList<double>? scores
-    )
-    {
-        RandomKey key = BaseKey(_definition).Derive("trial").Derive(seed);
-        var selection = ScenarioSelection.Of(problem, scenario, key, planted, scores);
-        var request = new ForgetRequest(key.Derive("model"), problem.Train, selection.Forget, problem.Training);
-        return new ForgetCase(
-            problem,
-            scenario.Id,
-            seed,
-            request,
-            selection.NonMembers,
-            _targets.GivenOr(problem, request),
-            _targets.Retrained(problem, request),
-            _targets.Retrained(problem, request with { Seed = key.Derive("null") })
-        )
-        {
-            Planted = selection.Planted,
-            Stream = selection.Stream,
-        };
-    }
-
-    private PlannedSetting? Setting(
-        LearningProblem problem,
-        string scenario,
-        ForgetCase[] cases,
-        AttackPlanner attacks,
-        TrialFilter filter
-    )
-    {
-        bool Chosen(RowRecipe row, int seed) => filter.Chooses(IdOf(problem, scenario, row, seed));
-        HashSet<int> seeds =
-        [
-            .. cases.Select(static one => one.Seed).Where(seed => _rows.Any(row => Chosen(row, seed))),
-        ];
-        var rows = new List<PlannedRow>();
-        foreach (RowRecipe row in _rows)
-        {
-            PlannedTrial[] trials =
-            [
-                .. cases
-                    .Where(one => seeds.Contains(one.Seed) && (row.Method is null || Chosen(row, one.Seed)))
-                    .Select(one => Trial(problem, scenario, row, one, attacks)),
-            ];
-            if (trials.Length > 0)
-            {
-                rows.Add(new PlannedRow(row, trials));
-            }
-        }
-
-        return rows.Count > 0 ? new PlannedSetting(problem, scenario, rows) : null;
-    }
-
-    private PlannedTrial Trial(
-        LearningProblem problem,
-        string scenario,
-        RowRecipe row,
-        ForgetCase shared,
-        AttackPlanner attacks
-    )
-    {
-        ForgetCase one = _targets.CaseOf(row, shared);
-        IReadOnlyList<Target> answers =
-            row.Role == RowRole.Null
-                ? [one.Null]
-                : _targets.Answers(problem, row, one.Request, one.Stream, one.Original);
-        Target target = answers[^1];
-        Target? before = _targets.Before(problem, row, one.Request, one.Original);
-        string inputs =
-            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
-        IReadOnlyList<PointSet>? stream = row.Role == RowRole.Method ? one.Stream : null;
-        if (stream is not null)
-        {
-            IEnumerable<string> steps = answers.Zip(
-                stream,
-                static (model, part) => $$"""{"model":{{model.Identity}},"part":"{{part.Digest}}"}"""
-            );
-            inputs = $$"""{"answers":[{{string.Join(',', steps)}}],{{inputs[1..]}}""";
-        }
-
-        return new PlannedTrial(
-            IdOf(problem, scenario, row, one.Seed),
-            one,
-            _tasks.Intern(new EvaluationTask(one, inputs, before, answers, stream)),
-            attacks.Attacks(row, one, target)
-        )
-        {
-            ReferenceAttacks =
-                row.Method is IOwnTrainingMethod
-                    ? attacks.Attacks(row with { Role = RowRole.Reference }, one, one.Reference)
-                    : [],
-        };
-    }
 
     // What the report's own rows need beside methods' models: yardsticks and shadows, each counted once.
     private static IEnumerable<WeightTask> Verification(IReadOnlyList<PlannedSetting> settings) =>
@@ -249,6 +208,7 @@ public sealed class ExperimentPlanner
     // A method's own null model is trained only where an attack asks for it, and is then among that attack's.
     private static IEnumerable<WeightTask> Verification(RowRecipe row, PlannedTrial trial) =>
         [
+            .. row.Role == RowRole.Null ? trial.Evaluation.Target.Members : [],
             .. trial.Case.Reference.Members,
             .. row.Method is IOwnTrainingMethod ? [] : trial.Case.Null.Members,
             .. trial
@@ -258,7 +218,7 @@ public sealed class ExperimentPlanner
 
     private InputException NothingChosen(TrialFilter filter)
     {
-        string example = IdOf(_problems[0], _definition.Forget[0].Id, _rows[^1], 0);
+        string example = TrialPlanner.IdOf(_problems[0], _definition.Forget[0].Id, _rows[^1], 0);
         return new InputException(
             $"No trial matches {string.Join(" or ", filter.Globs.Select(static glob => $"'{glob}'"))}; trial ids look like '{example}'."
         );

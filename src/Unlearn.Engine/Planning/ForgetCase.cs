@@ -1,6 +1,7 @@
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 
@@ -24,6 +25,9 @@ public sealed record ForgetCase(
     Target Null
 )
 {
+    /// <summary>Where the randomness of null rows comes from.</summary>
+    public required RandomKey NullSeed { get; init; }
+
     /// <summary>What the scenario planted in the training data; null where it planted nothing.</summary>
     public PlantedData? Planted { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
         string inputs =
             $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{population}}{{rest}}}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, rule, request, from));
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, from));
     }
 
     private string Canonical(TrainingOptions training)

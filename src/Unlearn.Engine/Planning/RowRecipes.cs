@@ -11,12 +11,17 @@ internal static class RowRecipes
 {
     public static IReadOnlyList<RowRecipe> Of(ExperimentDefinition definition)
     {
+        RowRecipe[] methods =
+        [
+            .. definition.Methods.SelectMany(method => Variants(method, definition.Shards)).Select(WithOwnNull),
+        ];
         List<RowRecipe> rows =
         [
             new(RowRole.Original, "original", "original", null, null),
             new(RowRole.Reference, "reference", "reference", null, null),
             new(RowRole.Null, "null", "null", null, null),
-            .. definition.Methods.SelectMany(method => Variants(method, definition.Shards)),
+            .. methods.Where(static row => row.OwnNull is not null).Select(NullOf),
+            .. methods,
         ];
         string? twice = rows.GroupBy(static row => row.Id).FirstOrDefault(static same => same.Count() > 1)?.Key;
         return twice is null
@@ -26,11 +31,23 @@ internal static class RowRecipes
             );
     }
 
+    private static RowRecipe WithOwnNull(RowRecipe row) =>
+        row.Method is IShardedMethod { Shards: > 1 } ? row with { OwnNull = $"null ({row.Id})" } : row;
+
+    private static RowRecipe NullOf(RowRecipe row) =>
+        row with
+        {
+            Role = RowRole.Null,
+            Id = row.OwnNull!,
+            OwnNull = null,
+            Search = [],
+        };
+
     private static IEnumerable<RowRecipe> Variants(Named<IUnlearningMethod> named, IReadOnlyList<int> shards)
     {
         if (named.Value is not IShardedMethod sharded || shards.Count == 0)
         {
-            return [new RowRecipe(RowRole.Method, named.Id, named.Name, named.Value, null)];
+            return [new RowRecipe(RowRole.Method, named.Id, named.Name, named.Value, null) { Search = named.Search }];
         }
 
         return shards
@@ -41,6 +58,9 @@ internal static class RowRecipes
                 named.Name,
                 sharded.WithShards(count),
                 count
-            ));
+            )
+            {
+                Search = named.Search,
+            });
     }
 }

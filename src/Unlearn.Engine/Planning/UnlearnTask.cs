@@ -9,6 +9,7 @@ public sealed class UnlearnTask : WeightTask
         LearningProblem problem,
         string inputs,
         string row,
+        string options,
         IWeightMethod method,
         ForgetRequest request,
         WeightTask original
@@ -20,6 +21,7 @@ public sealed class UnlearnTask : WeightTask
         Request = request;
         Original = original;
         Dependencies = [original];
+        Group = $"unlearn {row} {options}";
     }
 
     /// <summary>The row of the report that asked for it first.</summary>
@@ -40,6 +42,6 @@ public sealed class UnlearnTask : WeightTask
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }
 
-    /// <inheritdoc />
-    public override string Group => $"unlearn {Row}";
+    /// <summary>Tasks of one row whose options differ, because each setting was tuned, never run as one stack.</summary>
+    public override string Group { get; }
 }

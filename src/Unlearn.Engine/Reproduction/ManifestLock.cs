@@ -1,6 +1,8 @@
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Reproduction;
 
@@ -28,8 +30,16 @@ public sealed record ManifestLock
     /// <summary>Trials with the keys of their models and measurements; the key covers seeds, points, options and versions.</summary>
     public required IReadOnlyDictionary<string, LockedTrial> Trials { get; init; }
 
+    /// <summary>
+    /// For each tuned method of each setting, a digest of the keys of all its candidates: with it everything that decides the chosen
+    /// options is locked. The trials of tuned methods are locked as they are without tuning. Empty without tuning.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Tuning { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Locks a plan.</summary>
-    public static ManifestLock Of(ExperimentPlan plan) =>
+    /// <param name="plan">The plan with the options as written.</param>
+    /// <param name="tuning">The plan of its tuning, or null.</param>
+    public static ManifestLock Of(ExperimentPlan plan, TuningPlan? tuning = null) =>
         new()
         {
             Definition = ResultAssembler.DefinitionDigest(plan.Definition),
@@ -50,7 +60,25 @@ public sealed record ManifestLock
                 plan.Trials.ToDictionary(static trial => trial.Id, LockedTrial.Of),
                 StringComparer.Ordinal
             ),
+            Tuning = new SortedDictionary<string, string>(
+                (tuning?.Rows ?? []).ToDictionary(
+                    static row => $"{row.Problem.Name}/{row.Scenario}/{row.Recipe.Id}",
+                    KeyOf
+                ),
+                StringComparer.Ordinal
+            ),
         };
+
+    private static string KeyOf(TunedRow row) =>
+        ContentKey
+            .Of(
+                string.Concat(
+                    row.Candidates.SelectMany(static candidate => candidate.Seeds)
+                        .Concat(row.Yardstick)
+                        .Select(static task => task.Key.Hex)
+                )
+            )
+            .Hex;
 
     /// <summary>What is no longer as it was locked, in words; empty where nothing drifted.</summary>
     /// <param name="now">The lock that would be made now.</param>
@@ -69,6 +97,7 @@ public sealed record ManifestLock
 
         drift.AddRange(Changes("dataset", Datasets, now.Datasets));
         drift.AddRange(Changes("package", Packages, now.Packages));
+        drift.AddRange(Changes("tuning of", Tuning, now.Tuning));
         drift.AddRange(
             Changes(
                 "trial",

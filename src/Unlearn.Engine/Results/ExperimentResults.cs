@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Results;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed record ExperimentResults
 
     /// <summary>One table for each dataset, model and scenario.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>The search for the methods' options; null where nothing was tuned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TuningResult? Tuning { get; init; }
 
     /// <summary>Single-point gradients spent on what verification alone needed: shadows, references and null models.</summary>
     public required long VerificationGradients { get; init; }

@@ -27,6 +27,10 @@ public sealed record RowResult
     /// <summary>All options of the component as canonical JSON text, defaults included.</summary>
     public string Options { get; init; } = "{}";
 
+    /// <summary>Id of the null row that the row is judged by; null for the setting's own, one retrained model against another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OwnNull { get; init; }
+
     /// <summary>
     /// Whether gaps and comparisons are with models that the method itself trained without the forget set, because it trains its
     /// own original; otherwise with the setting's reference row.

@@ -84,7 +84,13 @@ public sealed class ExperimentRunner : IExperimentRunner
             await SettleAsync(run, journal, cancellationToken);
         }
 
-        var assembler = new ResultAssembler(run.Plan, run.Ledger);
+        if (run.IsTuning)
+        {
+            run = await run.TunedAsync(cancellationToken);
+            await SettleAsync(run, journal, cancellationToken);
+        }
+
+        var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Tuned?.Result);
         ExperimentResults results = assembler.Assemble();
         string digest = folder.Write(results);
         RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
@@ -96,7 +102,7 @@ public sealed class ExperimentRunner : IExperimentRunner
     private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)
     {
         IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, run.Plan.Tasks.Count, run.Plan.Tasks.Count - remaining.Count));
+        journal.Tell(new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count));
         if (remaining.Count > 0)
         {
             await _executor.RunAsync(run, remaining, journal, cancellationToken);

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
@@ -26,6 +27,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Weights,
             new TrialEvaluator(outputs, run.Weights),
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
+            new CandidateEvaluator(outputs, run.Weights),
             new MemorisationScorer(outputs),
             request.TaskTimeout,
             request.CheckpointInterval
@@ -39,7 +41,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
         );
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
         var pool = new WorkerPool(board, runner, run.Ledger, locks, journal);
-        await pool.RunAsync(firstWorker, request.Jobs, request.FailFast, cancellationToken);
+        await pool.RunAsync(firstWorker, request.Jobs, request.FailFast && !run.IsTuning, cancellationToken);
 
         void Drop(PlanTask unread)
         {

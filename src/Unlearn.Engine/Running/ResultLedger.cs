@@ -4,6 +4,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Running;
@@ -90,6 +91,7 @@ internal sealed class ResultLedger(
         string kind = task switch
         {
             EvaluationTask => "evaluation",
+            CandidateTask => "candidate",
             ScoringTask => "scores",
             _ => "attack",
         };

@@ -14,11 +14,16 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
     private const double OperationsASecond = 1e10;
     private const int MeasuresAGroup = 32;
 
+    // So many members cost a stack hardly more than one does; dividing them pays only where nothing else can run.
+    private const int SmallStack = 4;
+
     /// <summary>Size of the next group, at least 1.</summary>
     /// <param name="ready">Tasks of one shape, at least one, the next ones first.</param>
-    public int GroupSize(IReadOnlyCollection<PlanTask> ready)
+    /// <param name="others">Tasks of other shapes that could run as well: they keep the other workers busy.</param>
+    public int GroupSize(IReadOnlyCollection<PlanTask> ready, int others = 0)
     {
-        int share = (ready.Count + Jobs - 1) / Jobs;
+        int fair = (ready.Count + others + Jobs - 1) / Jobs;
+        int share = Math.Max((ready.Count + Jobs - 1) / Jobs, Math.Min(Math.Min(SmallStack, ready.Count), fair));
         if (ready.First() is not WeightTask first)
         {
             return Math.Clamp(share, 1, MeasuresAGroup);

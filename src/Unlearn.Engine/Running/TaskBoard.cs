@@ -99,7 +99,13 @@ internal sealed class TaskBoard
 
                 foreach (Bucket bucket in _buckets.Where(static bucket => bucket.Ready.Count > 0))
                 {
-                    (int count, long bytes) = _memory.Enter(bucket.Ready.Peek(), _limits.GroupSize(bucket.Ready));
+                    int others = _buckets
+                        .Where(other => other != bucket && other.Rank == bucket.Rank)
+                        .Sum(static other => other.Ready.Count);
+                    (int count, long bytes) = _memory.Enter(
+                        bucket.Ready.Peek(),
+                        _limits.GroupSize(bucket.Ready, others)
+                    );
                     if (count > 0)
                     {
                         return new TaskGroup(bucket.Take(count), bytes);

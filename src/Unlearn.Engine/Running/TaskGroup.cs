@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 
@@ -22,6 +23,7 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
                 TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
                 UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                CandidateTask => $"candidate{Plural} of tuning measured",
                 ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
@@ -17,6 +18,7 @@ internal sealed class TaskRunner(
     WeightSource weights,
     TrialEvaluator evaluator,
     AttackRunner attacks,
+    CandidateEvaluator candidates,
     MemorisationScorer scorer,
     TimeSpan? timeout,
     TimeSpan checkpointInterval
@@ -108,6 +110,9 @@ internal sealed class TaskRunner(
                 break;
             case EvaluationTask evaluation:
                 Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
+                break;
+            case CandidateTask candidate:
+                Keep(candidate, candidates.Evaluate(candidate, cancellationToken), start);
                 break;
             case ScoringTask scoring:
                 Keep(scoring, scorer.Score(scoring, cancellationToken), start);

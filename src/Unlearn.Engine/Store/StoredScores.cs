@@ -9,7 +9,10 @@ public static class StoredScores
 {
     /// <summary>Plans what a store allows: everything, or the first step where scores are missing.</summary>
     public static ExperimentPlan Plan(ExperimentPlanner planner, TrialFilter filter, ResultStore store) =>
-        planner.Build(filter, task => Of(task, store));
+        planner.Build(filter, In(store));
+
+    /// <summary>Looks scores up: null for a task that has none there.</summary>
+    public static Func<ScoringTask, IReadOnlyList<double>?> In(ResultStore store) => task => Of(task, store);
 
     private static double[]? Of(ScoringTask task, ResultStore store)
     {

@@ -28,10 +28,12 @@ public sealed record Amnesiac : IWeightMethod
 {
     /// <summary>Passes of repair over the retain set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int RepairEpochs { get; init; } = 5;
 
     /// <summary>Step length of the repair. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Points in a batch of the repair. Default 64.</summary>

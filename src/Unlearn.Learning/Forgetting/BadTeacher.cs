@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -15,14 +16,17 @@ public sealed record BadTeacher : IWeightMethod
 {
     /// <summary>Temperature T of both softmaxes. Default 1.</summary>
     [Range(0.01, 100.0)]
+    [SearchSpace(0.5, 4, Log = true)]
     public double Temperature { get; init; } = 1.0;
 
     /// <summary>Step length of Adam. Default 0.001.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.01, Log = true)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Passes over the training set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
     public int Epochs { get; init; } = 5;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -20,14 +20,17 @@ public sealed record BoundaryShrink : IWeightMethod
 {
     /// <summary>Length of the signed step in units of a feature; the point stays within each feature set's own range. Default 0.1.</summary>
     [Range(0.0, 1e6)]
+    [SearchSpace(0.01, 1, Log = true)]
     public double Epsilon { get; init; } = 0.1;
 
     /// <summary>Step length. Default 0.001.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-5, 0.1, Log = true)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Passes over the forget set. Default 10.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -18,10 +19,12 @@ public sealed record CfK : IWeightMethod
 
     /// <summary>Step length. Default 0.2.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.2;
 
     /// <summary>Passes over the retain set. Default 10.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -17,10 +17,12 @@ public sealed record Ct : IWeightMethod
 {
     /// <summary>Step length in the first epoch. Default 0.001.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.1, Log = true)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Passes over the retain set. Default 3.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
     public int Epochs { get; init; } = 3;
 
     /// <summary>Points in a batch. Default 64.</summary>

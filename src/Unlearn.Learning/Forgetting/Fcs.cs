@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -22,6 +23,7 @@ public sealed record Fcs : IWeightMethod
 
     /// <summary>Rounds of contrast and repair. Default 8.</summary>
     [Range(0, 1000)]
+    [SearchSpace(1, 12)]
     public int Rounds { get; init; } = 8;
 
     /// <summary>Temperature T of the contrast. Default 1.15.</summary>
@@ -30,14 +32,17 @@ public sealed record Fcs : IWeightMethod
 
     /// <summary>Step length of the pass towards uniform outputs. Default 0.005.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.1, Log = true)]
     public double UniformRate { get; init; } = 0.005;
 
     /// <summary>Step length of the contrast in the first round, falling as half a cosine. Default 0.0003.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-5, 0.01, Log = true)]
     public double ContrastRate { get; init; } = 3e-4;
 
     /// <summary>Step length of the repair. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 0.5, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Points in a batch of either set. Default 64.</summary>

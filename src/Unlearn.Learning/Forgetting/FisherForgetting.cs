@@ -4,6 +4,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -17,6 +18,7 @@ public sealed record FisherForgetting : IWeightMethod
 {
     /// <summary>Scale alpha of the noise's variance; the published values lie between 1e-9 and 1e-5. Default 1e-6.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(1e-9, 0.001, Log = true)]
     public double Alpha { get; init; } = 1e-6;
 
     /// <summary>Largest value of 1/F: parameters that no retained point depends on would get unbounded noise. Default 1000.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -11,12 +12,14 @@ namespace Unlearn.Learning.Forgetting;
 [UnlearningMethod("gradient-ascent", Version = 2)]
 public sealed record GradientAscent : IWeightMethod
 {
-    /// <summary>Step length. Default 0.02.</summary>
+    /// <summary>Step length. Default 0.01.</summary>
     [Range(0.0, 10.0)]
-    public double LearningRate { get; init; } = 0.02;
+    [SearchSpace(1e-4, 0.3, Log = true)]
+    public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Largest number of gradient steps; the forget set is cycled through as often as needed. Default 50.</summary>
     [Range(0, 1_000_000)]
+    [SearchSpace(1, 200, Log = true)]
     public int Steps { get; init; } = 50;
 
     /// <summary>Points in a batch. Default 64.</summary>
@@ -28,6 +31,7 @@ public sealed record GradientAscent : IWeightMethod
     /// guessing, log(classes).
     /// </summary>
     [Range(0.0, 1000.0)]
+    [SearchSpace(0.05, 10, Log = true)]
     public double? TargetLoss { get; init; }
 
     /// <inheritdoc />

@@ -6,6 +6,7 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -40,6 +41,7 @@ public sealed record Influence : IWeightMethod
     /// Added to the matrix's diagonal; bounds the step where curvature is small, and with curvature hessian should exceed the most negative eigenvalue. Default 0.001.
     /// </summary>
     [Range(0.0, 1e6)]
+    [SearchSpace(1e-4, 1, Log = true)]
     public double Damping { get; init; } = 0.001;
 
     /// <summary>Largest number of conjugate-gradient steps, or of terms of lissa's series. Default 100.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -13,14 +14,17 @@ public sealed record L1Sparse : IWeightMethod
 {
     /// <summary>Weight alpha of the penalty in the first epoch. Default 0.0005.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-5, 0.01, Log = true)]
     public double Alpha { get; init; } = 5e-4;
 
     /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Passes over the retain set. Default 10.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Points in a batch. Default 64.</summary>

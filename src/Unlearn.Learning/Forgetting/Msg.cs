@@ -4,6 +4,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -21,18 +22,22 @@ public sealed record Msg : IWeightMethod
 {
     /// <summary>Share of the weights that are re-initialised. Default 0.3.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(0.1, 0.9)]
     public double Share { get; init; } = 0.3;
 
     /// <summary>Factor on the gradients of weights that were kept. Default 0.1.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(0.01, 1, Log = true)]
     public double KeptFactor { get; init; } = 0.1;
 
     /// <summary>Largest step length; it rises and falls linearly over the epochs. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Passes over the retain set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
     public int Epochs { get; init; } = 5;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -13,14 +14,17 @@ public sealed record NegGradPlus : IWeightMethod
 {
     /// <summary>Weight alpha of the retain loss; the forget loss is ascended with 1 - alpha. Default 0.95.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(0.8, 0.999)]
     public double Alpha { get; init; } = 0.95;
 
     /// <summary>Step length. Default 0.02.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 0.3, Log = true)]
     public double LearningRate { get; init; } = 0.02;
 
     /// <summary>Passes over the retain set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
     public int Epochs { get; init; } = 5;
 
     /// <summary>Points in a batch of either set. Default 64.</summary>

@@ -3,6 +3,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -17,18 +18,22 @@ public sealed record Npo : IWeightMethod
 {
     /// <summary>Inverse temperature beta: the larger, the sooner ascent slows down. Default 0.1.</summary>
     [Range(1e-6, 100.0)]
+    [SearchSpace(0.01, 10, Log = true)]
     public double Beta { get; init; } = 0.1;
 
-    /// <summary>Weight alpha of the retain loss. Default 1.</summary>
+    /// <summary>Weight alpha of the retain loss. Default 3.</summary>
     [Range(0.0, 1000.0)]
-    public double Alpha { get; init; } = 1.0;
+    [SearchSpace(0.1, 10, Log = true)]
+    public double Alpha { get; init; } = 3.0;
 
     /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Passes over the forget set. Default 10.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Points in a batch of either set. Default 64.</summary>

@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -19,18 +20,22 @@ public sealed record Prmq : IWeightMethod
 
     /// <summary>Share of the weights that are re-initialised, those of smallest magnitude; biases are kept. Default 0.99.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(0.5, 0.99)]
     public double Share { get; init; } = 0.99;
 
     /// <summary>Weight of the mean squared difference of output entropies. Default 1.</summary>
     [Range(0.0, 1000.0)]
+    [SearchSpace(0.1, 10, Log = true)]
     public double EntropyWeight { get; init; } = 1.0;
 
     /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Passes over the retain set. Default 4.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
     public int Epochs { get; init; } = 4;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -15,10 +16,12 @@ public sealed record RandomLabel : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.3, Log = true)]
     public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Passes over the training set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 5;
 
     /// <summary>Points in a batch. Default 64.</summary>

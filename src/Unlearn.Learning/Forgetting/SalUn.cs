@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -15,14 +16,17 @@ public sealed record SalUn : IWeightMethod
 {
     /// <summary>Share of the weights that may move. Default 0.5.</summary>
     [Range(0.0, 1.0)]
+    [SearchSpace(0.1, 0.9)]
     public double Share { get; init; } = 0.5;
 
     /// <summary>Step length. Default 0.01.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.3, Log = true)]
     public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Passes over the training set. Default 5.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
     public int Epochs { get; init; } = 5;
 
     /// <summary>Points in a batch. Default 64.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -17,6 +18,7 @@ public sealed record Scrub : IWeightMethod
 {
     /// <summary>Weight alpha of the distillation on the retain set. Default 0.5.</summary>
     [Range(0.0, 1000.0)]
+    [SearchSpace(0.001, 1, Log = true)]
     public double Alpha { get; init; } = 0.5;
 
     /// <summary>Weight gamma of cross-entropy on the retain set. Default 1.</summary>
@@ -25,18 +27,22 @@ public sealed record Scrub : IWeightMethod
 
     /// <summary>Temperature of the distillation. Default 2.</summary>
     [Range(0.01, 100.0)]
+    [SearchSpace(1, 4)]
     public double Temperature { get; init; } = 2.0;
 
     /// <summary>Epochs that begin with a pass of ascent over the forget set; at most <see cref="Epochs"/> of them. Default 3.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(1, 5)]
     public int AscentEpochs { get; init; } = 3;
 
     /// <summary>Passes over the retain set. Default 10.</summary>
     [Range(0, 10_000)]
+    [SearchSpace(3, 10)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Step length. Default 0.2.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 0.5, Log = true)]
     public double LearningRate { get; init; } = 0.2;
 
     /// <summary>Points in a batch of either set. Default 64.</summary>

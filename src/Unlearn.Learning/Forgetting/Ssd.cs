@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
@@ -17,10 +18,12 @@ public sealed record Ssd : IWeightMethod
 {
     /// <summary>Selection threshold alpha: the smaller, the more parameters are dampened. Published are 10 for residual networks and 5 for transformers. Default 5.</summary>
     [Range(0.0, 1e9)]
+    [SearchSpace(0.5, 100, Log = true)]
     public double Alpha { get; init; } = 5.0;
 
     /// <summary>Dampening strength lambda: the smaller, the stronger. Default 1.</summary>
     [Range(0.0, 1e9)]
+    [SearchSpace(0.01, 1, Log = true)]
     public double Lambda { get; init; } = 1.0;
 
     /// <inheritdoc />

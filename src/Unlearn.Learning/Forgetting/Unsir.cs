@@ -24,6 +24,7 @@ public sealed record Unsir : IWeightMethod
 
     /// <summary>Noise points of each forgotten class. Default 64.</summary>
     [Range(1, 100_000)]
+    [SearchSpace(16, 256, Log = true)]
     public int NoisePoints { get; init; } = 64;
 
     /// <summary>Steps of Adam (rate 0.1) that make the noise. Default 40.</summary>
@@ -36,14 +37,17 @@ public sealed record Unsir : IWeightMethod
 
     /// <summary>Passes over the retain set with noise. Default 1.</summary>
     [Range(0, 1000)]
+    [SearchSpace(1, 3)]
     public int ImpairEpochs { get; init; } = 1;
 
     /// <summary>Passes over the retain set without. Default 3.</summary>
     [Range(0, 1000)]
+    [SearchSpace(1, 5)]
     public int RepairEpochs { get; init; } = 3;
 
     /// <summary>Step length of Adam; half of it while repairing. Default 0.01.</summary>
     [Range(0.0, 10.0)]
+    [SearchSpace(0.001, 0.05, Log = true)]
     public double LearningRate { get; init; } = 0.01;
 
     /// <summary>Points in a batch of either set. Default 64.</summary>

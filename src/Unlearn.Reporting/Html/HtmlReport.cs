@@ -38,6 +38,7 @@ public static class HtmlReport
             <main>
             {OverviewSection.Glance(model)}
             {model.Settings.Select(SettingSection.Render)}
+            {TuningSection.Render(model)}
             {FailureSection.Render(model)}
             <section id="figure">
             <h2>Learning versus unlearning</h2>

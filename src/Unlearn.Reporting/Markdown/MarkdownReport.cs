@@ -37,6 +37,7 @@ public static class MarkdownReport
         Line("## How verdicts are reached");
         Line();
         Line(VerdictRule.Statement);
+        TuningMarkdown.Write(Line, model.Results.Tuning);
         Line();
         Line("## What verification cost");
         Line();

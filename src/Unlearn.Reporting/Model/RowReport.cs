@@ -43,7 +43,7 @@ public sealed record RowReport
         {
             RowRole.Original => "Original model",
             RowRole.Reference => "Retrained (reference)",
-            RowRole.Null => "Null: retrained, other seeds",
+            RowRole.Null when Kind.Length == 0 => "Null: retrained, other seeds",
             _ => Id,
         };
 

@@ -72,26 +72,14 @@ internal static class SettingBuilder
 
     private static AttackVerdict Judge(AttackReport attack, RowResult row, SettingResult setting)
     {
+        RowResult? own = setting.Rows.FirstOrDefault(other => other.Id == row.OwnNull);
         AttackVerdict verdict = VerdictRule.Judge(
             attack.Name,
             Of(row, attack.Judged),
-            Of(Of(setting, RowRole.Null), attack.Judged),
-            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged)
+            Of(own ?? Of(setting, RowRole.Null), attack.Judged),
+            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged),
+            isOwnNull: own is not null
         );
-        if (
-            row is { Kind: "exact", Shards: > 1 }
-            && verdict.Verdict is Verdict.UnderForgetting or Verdict.OverForgetting
-        )
-        {
-            // An ensemble answers unlike one model whether or not it forgot: its own null would be itself without the points.
-            verdict = verdict with
-            {
-                Explanation =
-                    $"{verdict.Explanation} The method is exact, and its shards without the points are, bit for bit, those trained "
-                    + "without them from the start: the difference is that between an ensemble and the one retrained model.",
-            };
-        }
-
         if (row.OwnReference)
         {
             verdict = verdict with

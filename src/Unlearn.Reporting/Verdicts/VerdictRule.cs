@@ -21,7 +21,8 @@ public static class VerdictRule
         "For attacks that score points, the AUC minus that on the reference of the same seed and the same points is averaged "
         + "over seeds, and its 95 % interval is compared with that of the null row, which is retraining measured against "
         + "retraining with other seeds; the null row's gap counts with both signs, because either of two retrained models could be "
-        + "the reference. For other attacks the first figure takes the place of the gap. Interval wholly on the familiar side of the "
+        + "the reference. For other attacks the first figure takes the place of the gap. An ensemble such as SISA answers unlike one model whether or not it forgot: "
+        + "it has a null row of its own, itself with other seeds, and its gap counts with its sign. Interval wholly on the familiar side of the "
         + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
         + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
         + "only if the same attack does tell the original model from retraining (otherwise it has no power here) and the "
@@ -39,7 +40,17 @@ public static class VerdictRule
     /// <param name="original">
     /// The original model's figure, to know whether the attack has power; null when the row judged is the original itself.
     /// </param>
-    public static AttackVerdict Judge(string attack, Figure? row, Figure? nullRow, Figure? original)
+    /// <param name="isOwnNull">
+    /// Whether the null row is the row's own method with other seeds. Both are then measured against the same reference, an ensemble
+    /// against one model, and the sign of the gap is no accident.
+    /// </param>
+    public static AttackVerdict Judge(
+        string attack,
+        Figure? row,
+        Figure? nullRow,
+        Figure? original,
+        bool isOwnNull = false
+    )
     {
         string name = row?.Name ?? nullRow?.Name ?? attack;
         AttackVerdict As(Verdict verdict, string explanation) => new(attack, name, verdict, explanation);
@@ -67,9 +78,11 @@ public static class VerdictRule
             return As(Verdict.Undecided, WithoutInterval(row, nullRow));
         }
 
-        Interval theirs = FigureNames.WithoutAttack(name) == FigureNames.AucGap ? BothSigns(spread) : spread;
+        Interval theirs =
+            !isOwnNull && FigureNames.WithoutAttack(name) == FigureNames.AucGap ? BothSigns(spread) : spread;
 
-        string numbers = $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in the null row";
+        string numbers =
+            $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in {(isOwnNull ? "its own null row (the same method, other seeds)" : "the null row")}";
         return Side(row, ours, theirs) switch
         {
             > 0 => As(Verdict.UnderForgetting, $"More traces than retraining leaves: {numbers}."),

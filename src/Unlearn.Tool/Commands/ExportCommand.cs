@@ -5,6 +5,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
@@ -134,8 +135,10 @@ internal sealed class ExportCommand : Verb
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
         DataFolders data = downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken);
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
-        ExperimentPlan plan = ExperimentPlanner.Whole(StoredScores.Plan(planner, new TrialFilter([]), store));
         var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        var all = new TrialFilter([]);
+        ExperimentPlanner.Whole(StoredScores.Plan(planner, all, store));
+        ExperimentPlan plan = planner.Build(all, StoredScores.In(store), TuningOutcome.Require(planner, filter, store));
         return outputs
             ? OutputExport.Write(plan, filter, store, folder, cancellationToken)
             : WeightExport.Write(plan, filter, store, folder);

@@ -93,10 +93,7 @@ internal sealed class PlanCommand : Verb
         );
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
         var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        return PlanDescription.Of(
-            StoredScores.Plan(planner, new TrialFilter(line.GetValue(_options.Filter) ?? []), store),
-            store
-        );
+        return PlanDescription.Of(planner, new TrialFilter(line.GetValue(_options.Filter) ?? []), store);
     }
 
     private void Show(PlanDescription plan)

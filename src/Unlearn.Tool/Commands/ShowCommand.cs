@@ -20,18 +20,29 @@ internal sealed class ShowCommand : Verb
         DefaultValueFactory = static _ => "latest",
     }.RefusingOptions();
 
+    private readonly Option<ShowFormat> _format = new("--format")
+    {
+        Description = "table for people (the default), markdown for documents, json for programs",
+        HelpName = "table|markdown|json",
+    };
+
     /// <summary>The verb.</summary>
     public ShowCommand(Consoles consoles)
         : base("show", "Show the tables of a run that has ended.")
     {
         _consoles = consoles;
         Add(_run);
+        Add(_format);
         SetAction(Run);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples { get; } =
-    [new("unlearn show", "the latest run of the current folder"), new("unlearn show results/first", "a run's folder")];
+    [
+        new("unlearn show", "the latest run of the current folder"),
+        new("unlearn show results/first", "a run's folder"),
+        new("unlearn show latest --format markdown", "narrow tables for a document, the same for the same results"),
+    ];
 
     private int Run(ParseResult line)
     {
@@ -39,9 +50,21 @@ internal sealed class ShowCommand : Verb
         ExperimentResults results =
             new RunFolder(run.Folder).ReadResults()
             ?? throw new InputException("the run has no results yet (`unlearn status` says how far it is)", run.Folder);
-        foreach (Table table in ResultsTable.Of(results))
+        switch (line.GetValue(_format))
         {
-            _consoles.Results.Write(table);
+            case ShowFormat.Markdown:
+                _consoles.Output.Write(RunReport.Summary(results, new RunFolder(run.Folder).ReadTimings()));
+                break;
+            case ShowFormat.Json:
+                _consoles.Output.WriteLine(ResultJson.Text(results));
+                break;
+            default:
+                foreach (Table table in ResultsTable.Of(results))
+                {
+                    _consoles.Results.Write(table);
+                }
+
+                break;
         }
 
         return ExitCode.Fine;

@@ -22,7 +22,13 @@ internal static class LockCheck
 
     /// <summary>The lock of all trials, whatever a run would filter.</summary>
     public static ManifestLock Of(ExperimentDefinition definition, DataFolders data) =>
-        ManifestLock.Of(ExperimentPlanner.Plan(definition, data, []));
+        Of(new ExperimentPlanner(definition, ProblemLoader.Load(definition, data)));
+
+    private static ManifestLock Of(ExperimentPlanner planner)
+    {
+        var all = new TrialFilter([]);
+        return ManifestLock.Of(ExperimentPlanner.Whole(planner.Build(all)), planner.BuildTuning(all));
+    }
 
     /// <summary>Refuses a run that drifted from its lock.</summary>
     /// <exception cref="InputException">There is no lock, or something drifted; the message lists what.</exception>

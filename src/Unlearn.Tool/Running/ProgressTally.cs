@@ -31,9 +31,10 @@ internal sealed class ProgressTally
         switch (happened)
         {
             case RunPlanned planned:
-                _start = planned.Time;
-                Total = planned.Tasks;
-                Cached = planned.Cached;
+                // A tuned run is planned twice: its first step stays counted.
+                _start = Total == 0 ? planned.Time : _start;
+                Total += planned.Tasks;
+                Cached += planned.Cached;
                 break;
             case TasksStarted started:
                 _running[started.Worker] = started.Description;

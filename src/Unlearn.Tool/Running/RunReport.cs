@@ -1,8 +1,10 @@
 using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Reporting;
+using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
 
 namespace Unlearn.Tool.Running;
@@ -22,6 +24,16 @@ internal static class RunReport
         );
         return ReportWriter.Write(model, options.Formats, outcome.Folder);
     }
+
+    /// <summary>The narrow tables of a run that has ended, in Markdown.</summary>
+    public static string Summary(ExperimentResults results, RunTimings? timings) =>
+        MarkdownSummary.Render(
+            ReportModel.Create(
+                results,
+                timings ?? new RunTimings(0, new Dictionary<string, double>(), new Dictionary<string, double>()),
+                []
+            )
+        );
 
     private static IReadOnlyList<KeyValuePair<string, string>> Describe(RunEnvironment environment)
     {

@@ -1,5 +1,6 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
@@ -18,7 +19,7 @@ public sealed class ExperimentPlannerTests
     {
         ExperimentPlan plan = PlanSamples.Plan(Definition);
         string[] ids = [.. plan.Trials.Select(static trial => trial.Id)];
-        Assert.That(ids, Has.Length.EqualTo(2 * 7 * 2).And.Unique);
+        Assert.That(ids, Has.Length.EqualTo(2 * 8 * 2).And.Unique);
         Assert.That(ids, Has.Member("toy/softmax/threes/sisa-3/seed-1"));
     }
 
@@ -185,11 +186,39 @@ public sealed class ExperimentPlannerTests
         Assert.That(
             plan.Trials.Select(static trial => trial.Id),
             Is.EqualTo(
-                new[] { "original", "reference", "null", "sisa-3" }.Select(static row =>
+                new[] { "original", "reference", "null", "null (sisa-3)", "sisa-3" }.Select(static row =>
                     $"toy/softmax/threes/{row}/seed-0"
                 )
             )
         );
+    }
+
+    [Test]
+    public void An_ensemble_has_a_null_row_of_its_own_with_other_seeds_and_the_same_points()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(Definition);
+        PlannedRow[] rows = [.. plan.Settings[0].Rows];
+        PlannedRow sisa = rows.Single(static row => row.Recipe.Id == "sisa-3");
+        PlannedRow own = rows.Single(row => row.Recipe.Id == sisa.Recipe.OwnNull);
+
+        Assert.That(own.Recipe.Role, Is.EqualTo(RowRole.Null));
+        Assert.That(rows.Count(static row => row.Recipe.OwnNull is not null), Is.EqualTo(1), "one shard needs none");
+        foreach ((PlannedTrial trial, PlannedTrial other) in sisa.Trials.Zip(own.Trials))
+        {
+            TrainTask[] shards = [.. trial.Evaluation.Target.Members.Cast<TrainTask>()];
+            TrainTask[] others = [.. other.Evaluation.Target.Members.Cast<TrainTask>()];
+            Assert.That(others, Has.Length.EqualTo(3));
+            Assert.That(
+                others.Select(static shard => shard.Key),
+                Has.None.AnyOf(shards.Select(static shard => shard.Key).ToArray())
+            );
+            Assert.That(
+                others.SelectMany(static shard => shard.Spec.Points.Ids).Order(),
+                Is.EqualTo(trial.Case.Request.Retain.Ids)
+            );
+            Assert.That(other.Evaluation.Before, Is.Null);
+            Assert.That(plan.VerificationMembers, Is.SupersetOf(others));
+        }
     }
 
     [Test]

@@ -25,7 +25,9 @@ public sealed class ExperimentRunnerTests
         SettingResult few = outcome.Results.Settings[0];
         Assert.That(
             few.Rows.Select(static row => row.Id),
-            Is.EqualTo(new[] { "original", "reference", "null", "retrain", "sisa-1", "sisa-3", "ascent" })
+            Is.EqualTo(
+                new[] { "original", "reference", "null", "null (sisa-3)", "retrain", "sisa-1", "sisa-3", "ascent" }
+            )
         );
         Assert.That(few.Rows[0].Trials[0].Id, Is.EqualTo("digits/mlp/a-few/original/seed-0"));
         Figure test = few.Rows[1].Summary.Single(static figure => figure.Name == FigureNames.TestAccuracy);

@@ -12,7 +12,9 @@ public sealed class CanonicalJsonTests
     public void A_component_is_its_type_its_version_and_its_options_in_ordinal_order() =>
         Assert.That(
             CanonicalJson.Of(new Sisa { Slices = 2 }),
-            Is.EqualTo("""{"options":{"aggregate":"vote","likelyClasses":[],"likelyRate":10,"shards":1,"slices":2},"type":"sisa","version":1}""")
+            Is.EqualTo(
+                """{"options":{"aggregate":"vote","likelyClasses":[],"likelyRate":10,"shards":1,"slices":2},"type":"sisa","version":1}"""
+            )
         );
 
     [Test]

@@ -41,7 +41,17 @@ namespace Unlearn.Engine.Definition
         [Count(1)]
         public required IReadOnlyList<Named<IUnlearningMethod>> Methods { get; init; }
 
+        public TuneOptions? Tune { get; init; }
+
         public ReportOptions Report { get; init; } = new();
+    }
+
+    public sealed record TuneOptions
+    {
+        [Range(1, 10_000)]
+        public int Trials { get; init; } = 16;
+
+        public IReadOnlyList<string> Except { get; init; } = [];
     }
 
     public sealed record SeedPlan
@@ -166,11 +176,14 @@ namespace Toy
     public sealed record GradientAscent : IUnlearningMethod
     {
         [Range(1e-6, 10.0)]
+        [SearchSpace(1e-4, 1, Log = true)]
         public double LearningRate { get; init; } = 1e-3;
 
         [Range(1, 1000)]
+        [SearchSpace(5, 50)]
         public int Steps { get; init; } = 10;
 
+        [SearchChoices(true, false)]
         public bool Clip { get; init; }
 
         public string Note { get; init; } = "";
@@ -185,6 +198,39 @@ namespace Toy
 
         /// <summary>Not an option: it cannot be set.</summary>
         public int Ignored => 1;
+    }
+
+    [UnlearningMethod("bad-spaces")]
+    public sealed record BadSpaces : IUnlearningMethod
+    {
+        [Range(1, 10)]
+        [SearchSpace(1, 20)]
+        public int TooWide { get; init; } = 1;
+
+        [SearchSpace(0, 1, Log = true)]
+        public double Zero { get; init; }
+
+        [SearchSpace(2, 1)]
+        public double Reversed { get; init; }
+
+        [SearchSpace(0, 1)]
+        public string Words { get; init; } = "";
+
+        [SearchChoices(1, 2)]
+        public Activation Choice { get; init; }
+
+        [SearchChoices(Activation.Relu)]
+        public Activation Lonely { get; init; }
+    }
+
+    [UnlearningMethod("chooser")]
+    public sealed record Chooser : IUnlearningMethod
+    {
+        [SearchChoices(Activation.Relu, Activation.Tanh)]
+        public Activation Activation { get; init; }
+
+        [SearchChoices(0.5, 2.0)]
+        public double? Factor { get; init; }
     }
 
     [UnlearningMethod("error-noise")]

@@ -14,7 +14,10 @@ public class ManifestReferenceTests
     {
         string text = ManifestReference.Write(ToyWorld.Compilation());
 
-        Assert.That(text, Does.Contain("| `steps` | a whole number, at least 1 and at most 1000 |"));
+        Assert.That(
+            text,
+            Does.Contain("| `steps` | a whole number, at least 1 and at most 1000; tuned over 5 to 50 |")
+        );
         Assert.That(text, Does.Contain("| `label` | a whole number, at least 0 and at most 9 |  **Required.** |"));
         Assert.That(text, Does.Contain("Exactly one of `count`, `fraction` is given."));
         Assert.That(text, Does.Contain("Serves only `class`: its noise is made for one class."));

@@ -47,6 +47,7 @@ internal static class MockResults
                 ),
             ],
             Settings = [Setting("a-few", 54, hostile: true), Setting("threes", 110, hostile: false)],
+            Tuning = MockTuning.Of(),
             VerificationGradients = 48_211_200,
             VerificationModels = 74,
         };
@@ -59,6 +60,7 @@ internal static class MockResults
         {
             Experiment = HostileName,
             Description = HostileName,
+            Tuning = MockTuning.Of(HostileName),
             Datasets = [results.Datasets[0] with { Name = HostileName, Digest = HostileName }],
             Settings =
             [

@@ -24,6 +24,26 @@ public class VerdictRuleTests
         Assert.That(Judge(Auc((lower + upper) / 2, lower, upper)), Is.EqualTo(Verdict.Indistinguishable));
 
     [Test]
+    public void Against_its_own_null_row_an_ensemble_is_judged_by_the_signed_gap()
+    {
+        Figure ensemble = Gap(0.05, 0.04, 0.06);
+        Figure itself = Gap(0.055, 0.045, 0.065);
+        Figure original = Gap(0.3, 0.28, 0.32);
+
+        Assert.That(
+            VerdictRule.Judge("lira", ensemble, Gap(0, -0.01, 0.01), original).Verdict,
+            Is.EqualTo(Verdict.UnderForgetting)
+        );
+        AttackVerdict own = VerdictRule.Judge("lira", ensemble, itself, original, isOwnNull: true);
+        Assert.That(own.Verdict, Is.EqualTo(Verdict.Indistinguishable));
+        Assert.That(own.Explanation, Does.Contain("its own null row"));
+        Assert.That(
+            VerdictRule.Judge("lira", Gap(-0.055, -0.065, -0.045), itself, original, isOwnNull: true).Verdict,
+            Is.EqualTo(Verdict.OverForgetting)
+        );
+    }
+
+    [Test]
     public void Indistinguishable_says_which_difference_stays_possible()
     {
         AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.51, 0.49, 0.55), Null, Original);

@@ -1,0 +1,95 @@
+using MathNet.Numerics.Statistics;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Running;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Signals;
+
+namespace Unlearn.Engine.Tuning;
+
+/// <summary>Measures candidates: four gaps to the reference, the reference's sampling errors, and the cost.</summary>
+internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weights)
+{
+    /// <summary>Version of these figures; part of the keys of candidates.</summary>
+    public const int Version = 1;
+
+    /// <summary>Measures one candidate on one tuning seed.</summary>
+    public MeasureResult Evaluate(CandidateTask task, CancellationToken cancellationToken)
+    {
+        ForgetCase one = task.Case;
+        (string Name, PointSet Points)[] accuracies =
+        [
+            (ClosenessFigures.Retain, one.Request.Retain),
+            (ClosenessFigures.Forget, one.Request.Forget),
+            (ClosenessFigures.Unseen, task.Unseen),
+        ];
+        var figures = new List<Figure>();
+        foreach ((string name, PointSet points) in accuracies)
+        {
+            double model = Right(task.Target, points, cancellationToken);
+            double reference = Right(one.Reference, points, cancellationToken);
+            int count = Math.Max(1, points.Count);
+
+            // Laplace's rule keeps the error above 0 where every point, or none, is right.
+            double share = (reference + 1) / (count + 2);
+            figures.Add(Of(name, (model - reference) / count, "fraction", count));
+            figures.Add(Of(ClosenessFigures.ErrorOf(name), Math.Sqrt(share * (1 - share) / count), "fraction", count));
+        }
+
+        double[] losses = Losses(task.Target, one.Request.Forget, cancellationToken);
+        double[] references = Losses(one.Reference, one.Request.Forget, cancellationToken);
+        double deviation = references.Length < 2 ? 0.0 : ArrayStatistics.StandardDeviation(references);
+        figures.Add(
+            Of(
+                ClosenessFigures.ForgetLoss,
+                ArrayStatistics.Mean(losses) - ArrayStatistics.Mean(references),
+                "nats",
+                losses.Length
+            )
+        );
+        figures.Add(
+            Of(
+                ClosenessFigures.ErrorOf(ClosenessFigures.ForgetLoss),
+                deviation / Math.Sqrt(Math.Max(1, losses.Length)),
+                "nats",
+                losses.Length
+            )
+        );
+        if (task.Before is { } before)
+        {
+            RequestCost cost = RequestCost.Of(before, task.Target, weights);
+            figures.Add(Of(FigureNames.Gradients, cost.Gradients, "count", 1) with { Direction = Direction.Lower });
+        }
+
+        return new MeasureResult(figures);
+    }
+
+    private double Right(Target target, PointSet points, CancellationToken cancellationToken)
+    {
+        LogitTable table = outputs.Of(target, points, cancellationToken);
+        int[] labels = Labels(target, points);
+        return points.Count == 0 ? 0.0 : Math.Round(Predictor.Accuracy(table, labels) * points.Count);
+    }
+
+    private double[] Losses(Target target, PointSet points, CancellationToken cancellationToken)
+    {
+        double[] phi = Confidence.Phi(outputs.Of(target, points, cancellationToken), Labels(target, points));
+        return [.. phi.Select(Confidence.Loss)];
+    }
+
+    private static int[] Labels(Target target, PointSet points)
+    {
+        int[] labels = target.Members[0].Problem.Data.Dataset.Labels;
+        return [.. points.Ids.Select(point => labels[point])];
+    }
+
+    private static Figure Of(string name, double value, string unit, int count) =>
+        new()
+        {
+            Name = name,
+            Value = value,
+            Unit = unit,
+            Count = count,
+        };
+}

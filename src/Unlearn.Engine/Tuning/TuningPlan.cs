@@ -1,0 +1,27 @@
+using Unlearn.Engine.Planning;
+
+namespace Unlearn.Engine.Tuning;
+
+/// <summary>
+/// The first of the two steps of a tuned experiment: all candidates of all methods on all tuning seeds. Its tasks live in the same
+/// store and share originals and references as those of the evaluation do; its results fix the options of the second step.
+/// </summary>
+/// <param name="Rows">What is tuned, in the order of settings and methods.</param>
+/// <param name="Untuned">Ids of the methods that are not tuned, each with why.</param>
+public sealed record TuningPlan(IReadOnlyList<TunedRow> Rows, IReadOnlyDictionary<string, string> Untuned)
+{
+    /// <summary>The measurements that the choice rests on.</summary>
+    public IEnumerable<CandidateTask> Measurements =>
+        Rows.SelectMany(static row =>
+                row.Candidates.SelectMany(static candidate => candidate.Seeds).Concat(row.Yardstick)
+            )
+            .Distinct();
+
+    /// <summary>All tasks, each once, every task after those that it depends on.</summary>
+    public IReadOnlyList<PlanTask> Tasks { get; } =
+        TaskOrder.Of(
+            Rows.SelectMany(static row =>
+                row.Candidates.SelectMany(static candidate => candidate.Seeds).Concat(row.Yardstick)
+            )
+        );
+}

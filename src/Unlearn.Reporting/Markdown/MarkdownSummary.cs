@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Reporting.Markdown;
+
+/// <summary>
+/// One narrow table a setting, fit for a page of documentation or a paper's draft: what a method leaves, what each attack says, what
+/// it costs, and which options it ran with. No times and no machine: the same results give the same text.
+/// </summary>
+public static class MarkdownSummary
+{
+    private static readonly string[] Shown =
+    [
+        FigureNames.RetainAccuracy,
+        FigureNames.ForgetAccuracy,
+        FigureNames.TestAccuracy,
+    ];
+
+    /// <summary>Renders the tables.</summary>
+    public static string Render(ReportModel model)
+    {
+        StringBuilder text = new();
+        foreach (SettingReport setting in model.Settings)
+        {
+            Setting(line => text.Append(line).Append('\n'), setting, TuningLine.Of(model.Results.Tuning));
+        }
+
+        return text.ToString();
+    }
+
+    private static void Setting(Action<string> line, SettingReport setting, IReadOnlyList<TuningLine> tuning)
+    {
+        FigureLegend[] columns = [.. Shown.Select(setting.Legend).OfType<FigureLegend>()];
+        line($"### {MarkdownText.Escape(setting.Title)}");
+        line("");
+        line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Forget {setting.Source.ForgetPoints} of {setting.Source.TrainPoints} training points; means over {setting.Rows.Max(static row => row.Trials.Count)} seeds with 95 % intervals."
+            )
+        );
+        line("");
+        line(
+            MarkdownText.Row([
+                "method",
+                .. columns.Select(static column => $"{column.Label.ToLowerInvariant()} {column.DirectionSign}"),
+                .. setting.Attacks.Select(static attack => MarkdownText.Escape(attack.Name)),
+                "speed-up ↑",
+                "options",
+            ])
+        );
+        line(
+            MarkdownText.Row([
+                "---",
+                .. columns.Select(static _ => "---:"),
+                .. setting.Attacks.Select(static _ => "---"),
+                "---:",
+                "---",
+            ])
+        );
+        foreach (RowReport row in setting.Rows)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(row.Id) + Failed(row),
+                    .. columns.Select(column => Cell(row.Find(column.Name))),
+                    .. setting.Attacks.Select(attack => Verdict(row, attack)),
+                    row.Role == RowRole.Method ? Value(row.Find(FigureNames.SpeedUp)) : "",
+                    MarkdownText.Escape(Options(setting, row, tuning)),
+                ])
+            );
+        }
+
+        line("");
+    }
+
+    private static string Failed(RowReport row) =>
+        row.Failed == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" ({row.Failed} of {row.Trials.Count} seeds failed)");
+
+    // The gap on which the verdict rests, and the verdict where it is not open.
+    private static string Verdict(RowReport row, AttackReport attack)
+    {
+        string gap = Cell(row.Find(attack.Judged));
+        return row.VerdictOf(attack.Name) is { } verdict ? $"{gap} {MarkdownText.Escape(verdict.Label)}" : gap;
+    }
+
+    private static string Options(SettingReport setting, RowReport row, IReadOnlyList<TuningLine> tuning) =>
+        tuning.FirstOrDefault(line => line.Row == row.Id && line.Setting == setting.Title) is not { } line ? ""
+        : line.IsDefault ? $"defaults: {line.Chosen}"
+        : line.Chosen;
+
+    private static string Cell(Figure? figure) =>
+        figure is null ? "–"
+        : figure.Value is null ? "n/r"
+        : MarkdownText.Escape(FigureText.Full(figure));
+
+    private static string Value(Figure? figure) => figure?.Value is null ? "–" : FigureText.Value(figure);
+}
