@@ -16,7 +16,7 @@ internal static class DenseDescent
     /// <summary>Whether a descent can be taken this way. It depends on network and settings alone, never on the members.</summary>
     public static bool Applies(UnlearningContext context, DescentSettings settings) =>
         context.Data.Network is DenseNetwork
-        && settings is { Optimizer: OptimizerKind.Sgd, GradientScale: null, Source: null };
+        && settings is { Optimizer: OptimizerKind.Sgd, GradientScale: null, Source: null, AfterStep: null };
 
     /// <summary>Takes every member's steps.</summary>
     /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
