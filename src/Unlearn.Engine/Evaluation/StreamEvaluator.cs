@@ -21,7 +21,7 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<PointSet> stream = task.Case.Stream!;
+        IReadOnlyList<PointSet> stream = task.Stream!;
         var steps = new List<RequestStep>(stream.Count);
         var costs = new List<RequestCost>(stream.Count);
         PointSet left = task.Case.Request.Train;

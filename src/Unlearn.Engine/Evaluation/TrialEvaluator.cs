@@ -37,7 +37,7 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
             Measure(before, task.Problem, task.Problem.Test, cancellationToken)
                 .Right.Figure(FigureNames.OriginalTestAccuracy, Direction.Higher)
         );
-        if (task.Case.Stream is not null && task.Answers.Count == task.Case.Stream.Count)
+        if (task.Stream is not null)
         {
             return _stream.Evaluate(task, before, figures, cancellationToken);
         }

@@ -58,7 +58,8 @@ internal sealed class AttackPlanner(
             Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
             Retrained =
                 needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
-                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0 ? [.. References(row, target, one)]
+                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0
+                    ? [.. References(row, target, one)]
                 : [],
             Incompetent = needs.HasFlag(AttackNeeds.Incompetent)
                 ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })

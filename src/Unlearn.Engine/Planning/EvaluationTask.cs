@@ -1,14 +1,23 @@
+using Unlearn.Learning.Training;
+
 namespace Unlearn.Engine.Planning;
 
 /// <summary>Measures accuracies, gaps to the reference and costs of one trial.</summary>
 public sealed class EvaluationTask : PlanTask
 {
-    internal EvaluationTask(ForgetCase forgetCase, string inputs, Target? before, IReadOnlyList<Target> answers)
+    internal EvaluationTask(
+        ForgetCase forgetCase,
+        string inputs,
+        Target? before,
+        IReadOnlyList<Target> answers,
+        IReadOnlyList<PointSet>? stream
+    )
         : base(forgetCase.Problem, "evaluate", inputs)
     {
         Case = forgetCase;
         Before = before;
         Answers = answers;
+        Stream = stream;
         Dependencies =
         [
             .. answers.SelectMany(static answer => answer.Members),
@@ -22,6 +31,9 @@ public sealed class EvaluationTask : PlanTask
 
     /// <summary>The model before the request; null where the row answers no request (original, null row).</summary>
     public Target? Before { get; }
+
+    /// <summary>The parts that are asked for one after another; null for yardsticks, and where all was asked for at once.</summary>
+    public IReadOnlyList<PointSet>? Stream { get; }
 
     /// <summary>The models after each answer of a stream of requests; one where all was asked for at once.</summary>
     public IReadOnlyList<Target> Answers { get; }

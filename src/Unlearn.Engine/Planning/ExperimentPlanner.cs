@@ -5,6 +5,7 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -214,7 +215,8 @@ public sealed class ExperimentPlanner
         Target? before = _targets.Before(problem, row, one.Request, one.Original);
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
-        if (one.Stream is { } stream && row.Method is not null)
+        IReadOnlyList<PointSet>? stream = row.Role == RowRole.Method ? one.Stream : null;
+        if (stream is not null)
         {
             IEnumerable<string> steps = answers.Zip(
                 stream,
@@ -226,7 +228,7 @@ public sealed class ExperimentPlanner
         return new PlannedTrial(
             IdOf(problem, scenario, row, one.Seed),
             one,
-            _tasks.Intern(new EvaluationTask(one, inputs, before, answers)),
+            _tasks.Intern(new EvaluationTask(one, inputs, before, answers, stream)),
             attacks.Attacks(row, one, target)
         )
         {

@@ -100,7 +100,7 @@ internal sealed class TargetBuilder(MemberRegistry members)
         Target original
     )
     {
-        if (stream is null || row.Method is null)
+        if (stream is null || row.Role != RowRole.Method)
         {
             return [After(problem, row, request, original)];
         }

@@ -52,14 +52,14 @@ internal sealed class PlannedRun
         CancellationToken cancellationToken
     )
     {
+        // Data that cannot be used are refused before anything is written.
+        ExperimentPlanner planner = await Task.Run(
+            () => new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data)),
+            cancellationToken
+        );
         var store = new ResultStore(request.Store, warn);
         ExperimentPlan plan = await Task.Run(
-            () =>
-                StoredScores.Plan(
-                    new ExperimentPlanner(request.Definition, ProblemLoader.Load(request.Definition, request.Data)),
-                    new TrialFilter(request.Filters),
-                    store
-                ),
+            () => StoredScores.Plan(planner, new TrialFilter(request.Filters), store),
             cancellationToken
         );
         return new PlannedRun(request, plan, store, MemoryBudget.Of(request.Jobs, request.Memory), warn);

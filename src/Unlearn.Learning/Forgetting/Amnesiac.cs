@@ -21,6 +21,7 @@ namespace Unlearn.Learning.Forgetting;
     typeof(GroupScenario),
     typeof(QueryScenario),
     typeof(PoisonedScenario),
+    typeof(MemorisedScenario),
     Reason = "it repeats the training of the model that a request finds, and within a stream no training made that model"
 )]
 public sealed record Amnesiac : IWeightMethod

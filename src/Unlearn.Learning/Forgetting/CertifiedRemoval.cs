@@ -31,6 +31,7 @@ namespace Unlearn.Learning.Forgetting;
     typeof(GroupScenario),
     typeof(QueryScenario),
     typeof(PoisonedScenario),
+    typeof(MemorisedScenario),
     Reason = "its bound starts at a trained minimum, which the model between two answers of a stream is not"
 )]
 public sealed record CertifiedRemoval : IOwnTrainingMethod

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
-using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -34,6 +34,7 @@ namespace Unlearn.Learning.Forgetting;
     typeof(GroupScenario),
     typeof(QueryScenario),
     typeof(PoisonedScenario),
+    typeof(MemorisedScenario),
     Reason = "it follows the training of the model that a request finds, and within a stream no training made that model"
 )]
 public sealed record DeltaGrad : IWeightMethod

@@ -32,6 +32,7 @@ namespace Unlearn.Learning.Forgetting;
     typeof(GroupScenario),
     typeof(QueryScenario),
     typeof(PoisonedScenario),
+    typeof(MemorisedScenario),
     Reason = "its account starts at a training, and does not yet add up over the answers of a stream"
 )]
 public sealed record Langevin : IOwnTrainingMethod

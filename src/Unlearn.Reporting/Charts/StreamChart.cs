@@ -55,7 +55,17 @@ internal static class StreamChart
             if (double.IsFinite(values[^1]))
             {
                 canvas.Marker(across.Place(values.Length), up.Place(values[^1]), row.Kind);
-                canvas.Text(row.Id, across.Place(values.Length), up.Place(values[^1]), Alignment.LowerRight, -4, -4);
+
+                // Under the line where it would leave the plot above.
+                bool high = up.Place(values[^1]) > (0.9 * up.Maximum) + (0.1 * up.Minimum);
+                canvas.Text(
+                    row.Id,
+                    across.Place(values.Length),
+                    up.Place(values[^1]),
+                    high ? Alignment.UpperRight : Alignment.LowerRight,
+                    -4,
+                    high ? 4 : -4
+                );
             }
         }
 

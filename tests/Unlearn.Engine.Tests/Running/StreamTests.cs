@@ -116,6 +116,20 @@ public sealed class StreamTests
     }
 
     [Test]
+    public void A_stream_of_one_answer_is_a_stream_for_methods_and_none_for_yardsticks()
+    {
+        ExperimentPlan plan = Plan(
+            Small with
+            {
+                Forget = [new Named<IForgetScenario>("one", new StreamScenario { Requests = 3, Batch = 3 })],
+            }
+        );
+
+        Assert.That(Trial(plan, "reference").Evaluation.Stream, Is.Null);
+        Assert.That(Trial(plan, "ascent").Evaluation.Stream, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_stream_gives_the_same_bytes_for_any_number_of_workers()
     {
         using var folder = new TemporaryFolder();
