@@ -96,10 +96,12 @@ public sealed record DeltaGrad : IWeightMethod
                 int[] gone = [.. batch.Where(forget.Contains)];
                 if (gone.Length < batch.Length)
                 {
-                    bool exact = step < BurnIn || (step - BurnIn) % Period == 0 || hessian.IsEmpty;
-                    Tensor slope = exact
+                    bool due = step < BurnIn || (step - BurnIn) % Period == 0 || hessian.IsEmpty;
+                    Tensor? correction = due ? null : Trusted(hessian, now.Flat.Minus(old.Flat), oldSlope);
+                    bool exact = correction is null;
+                    Tensor slope = correction is null
                         ? Exact(context, now, old, batch, oldSlope, hessian)
-                        : oldSlope.Plus(Product(hessian, now.Flat.Minus(old.Flat)));
+                        : oldSlope.Plus(correction);
                     context.Cost.Add(member, (exact ? batch.Length : 0) + gone.Length);
                     nowOptimizer.Step(Without(context, now, batch, gone, slope), factor);
                 }
@@ -144,8 +146,18 @@ public sealed record DeltaGrad : IWeightMethod
     private static Tensor Mean(UnlearningContext context, ParameterStack at, int[] points) =>
         CrossEntropyGradient.Mean(context.Data, at, [points], out _);
 
-    private static Tensor Product(LimitedMemoryHessian hessian, Tensor difference) =>
-        tensor(hessian.Times(Values(difference))).unsqueeze(0);
+    /// <summary>
+    /// The Hessian times the distance of the paths; null where it is no small correction any more but longer than the old gradient:
+    /// there the paths have parted too far for a linear model, as on networks when much is forgotten (the paper's appendix takes
+    /// exact gradients for networks where its curvature conditions fail).
+    /// </summary>
+    private static Tensor? Trusted(LimitedMemoryHessian hessian, Tensor difference, Tensor oldSlope)
+    {
+        double[] product = hessian.Times(Values(difference));
+        double[] slope = Values(oldSlope);
+        double longest = slope.Sum(static value => value * value);
+        return product.Sum(static value => value * value) <= longest ? tensor(product).unsqueeze(0) : null;
+    }
 
     private static double[] Values(Tensor row) => row.contiguous().data<double>().ToArray();
 

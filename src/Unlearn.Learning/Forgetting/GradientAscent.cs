@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Ascends the mean cross-entropy of the forget set by plain gradient steps (NegGrad; Golatkar, Achille, Soatto, CVPR 2020,
 /// section 6). The loss is unbounded above, so a member stops as soon as its batch's loss reaches a target, one step before.
 /// </summary>
-[UnlearningMethod("gradient-ascent", Version = 2)]
+[UnlearningMethod("gradient-ascent", Version = 3)]
 public sealed record GradientAscent : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>

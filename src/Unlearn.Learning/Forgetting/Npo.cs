@@ -13,7 +13,7 @@ namespace Unlearn.Learning.Forgetting;
 /// probability of the true class (Zhang et al., COLM 2024, equation 3, for a classifier). An ascent that slows down as p falls
 /// below p0; beta to 0 gives plain gradient ascent.
 /// </summary>
-[UnlearningMethod("npo")]
+[UnlearningMethod("npo", Version = 2)]
 public sealed record Npo : IWeightMethod
 {
     /// <summary>Inverse temperature beta: the larger, the sooner ascent slows down. Default 0.1.</summary>

@@ -15,7 +15,7 @@ namespace Unlearn.Learning.Forgetting;
 /// after a deletion is, bit for bit, what training without the point from the start would give. The price is that shard
 /// sizes are multinomial instead of equal.
 /// </remarks>
-[UnlearningMethod("sisa")]
+[UnlearningMethod("sisa", Version = 2)]
 public sealed record Sisa : IRetrainingMethod, IShardedMethod
 {
     /// <summary>Number of shards S; the manifest's <c>shards</c> list sets it where it is given. Default 1.</summary>

@@ -140,6 +140,6 @@ internal sealed class GradientMatching(ProbeInput input, Reconstruction options)
             }
         }
 
-        return tensor(rows, [options.Restarts, 1, _features]);
+        return tensor(rows, [options.Restarts, 1, _features]).Aligned();
     }
 }

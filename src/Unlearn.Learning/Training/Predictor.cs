@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
@@ -56,7 +57,7 @@ public static class Predictor
     {
         int features = network.FeatureShape.Aggregate(1, static (product, size) => product * size);
         using Tensor flat = tensor(inputs.ToArray(), parameters.Flat.dtype);
-        using Tensor all = flat.view(1, inputs.Length / features, features);
+        using Tensor all = flat.view(1, inputs.Length / features, features).Aligned();
         return PerMember(
             network,
             parameters,

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
@@ -81,6 +82,6 @@ public sealed class TensorData(Dataset dataset)
     private static Tensor Make(Dataset dataset, ScalarType type)
     {
         using Tensor flat = tensor(dataset.Features, type);
-        return flat.view(dataset.Count, dataset.FeatureCount).DetachFromDisposeScope();
+        return flat.view(dataset.Count, dataset.FeatureCount).Aligned().DetachFromDisposeScope();
     }
 }

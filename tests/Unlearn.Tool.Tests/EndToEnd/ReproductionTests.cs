@@ -72,7 +72,7 @@ public sealed class ReproductionTests
         Assert.That(export.Output.Trim(), Is.EqualTo(other.At("one.zip")), export.ToString());
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         using JsonDocument report = JsonDocument.Parse(result.Output);
-        Assert.That(report.RootElement.GetProperty("trials").GetInt32(), Is.EqualTo(12));
+        Assert.That(report.RootElement.GetProperty("trials").GetInt32(), Is.EqualTo(14));
         Assert.That(
             report.RootElement.GetProperty("found").GetString(),
             Is.EqualTo(report.RootElement.GetProperty("expected").GetString())
@@ -104,7 +104,7 @@ public sealed class ReproductionTests
         Assert.That(result.ExitCode, Is.EqualTo(5), result.ToString());
         Assert.That(
             result.Output,
-            Does.Match($@"{trial["id"]}\s+{figure["name"]}\s+0\.123 ").And.Contain("1 of 12 trials differ")
+            Does.Match($@"{trial["id"]}\s+{figure["name"]}\s+0\.123 ").And.Contain("1 of 14 trials differ")
         );
     }
 

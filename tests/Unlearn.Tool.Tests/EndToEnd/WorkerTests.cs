@@ -28,7 +28,7 @@ public sealed class WorkerTests
         Assert.That(local.ExitCode, Is.Zero, local.ToString());
         Assert.That(prepared.Output.Split('\n').Length, Is.GreaterThan(4), "several elements");
         Assert.That(worked.ExitCode, Is.Zero, worked.ToString());
-        Assert.That(status.Output, Does.Contain("44/44 tasks"), status.ToString());
+        Assert.That(status.Output, Does.Contain("56/56 tasks"), status.ToString());
         Assert.That(report.ExitCode, Is.Zero, report.ToString());
         Assert.That(
             await File.ReadAllBytesAsync(folder.At("run", "results.json")),

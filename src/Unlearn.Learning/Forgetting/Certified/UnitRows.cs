@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
@@ -58,7 +59,7 @@ internal sealed class UnitRows : IDisposable
             }
         }
 
-        Tensor rows = tensor(values, [points.Count, features + 1]).DetachFromDisposeScope();
+        Tensor rows = tensor(values, [points.Count, features + 1]).Aligned().DetachFromDisposeScope();
         return new UnitRows(rows, points, [.. points.Ids.Select(id => data.Dataset.Labels[id])], data.Network.Classes);
     }
 

@@ -1,3 +1,4 @@
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -49,7 +50,7 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
 
         return new PaddedBatch(
             ids,
-            tensor(inputs, [ids.Count, rows, features]).to_type(type),
+            tensor(inputs, [ids.Count, rows, features]).to_type(type).Aligned(),
             tensor(labels, [ids.Count, rows]),
             tensor(weights, [ids.Count, rows]).to_type(type)
         );
