@@ -91,7 +91,9 @@ public sealed class ClusterWorker(TimeProvider clock)
         ClusterElement element = folder.ReadPlan().Element(number);
         var own = new RunFolder(folder.Element(number));
         using var journal = new RunJournal(own.Path, progress, clock);
-        try
+        return await journal.RunAsync(WorkAsync, static outcome => outcome.Failures.Count > 0, cancellationToken);
+
+        async Task<ElementOutcome> WorkAsync()
         {
             PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
             PlanTask[] tasks = Find(element, run.Plan);
@@ -107,19 +109,7 @@ public sealed class ClusterWorker(TimeProvider clock)
             int all = tasks.Union(remaining).Count();
             journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
             await executor.RunAsync(run, remaining, journal, cancellationToken);
-            ElementOutcome outcome = Judge(run, tasks);
-            journal.Tell(new RunEnded(journal.Now, outcome.Failures.Count > 0 ? "failed" : "completed", null));
-            return outcome;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            journal.Tell(new RunEnded(journal.Now, "cancelled", "What was finished is in the store."));
-            throw;
-        }
-        catch (Exception error)
-        {
-            journal.Tell(new RunEnded(journal.Now, "error", error.Message));
-            throw;
+            return Judge(run, tasks);
         }
     }
 

@@ -102,16 +102,10 @@ public sealed class ExperimentPlanner
                     }
                 }
 
-                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
-                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
-                ForgetCase[] cases =
-                [
-                    .. Enumerable
-                        .Range(0, _definition.Seeds.Count)
-                        .Select(seed =>
-                            _cases.Of(own, scenario, seed, BaseKey(_definition).Derive("trial"), planted, scored)
-                        ),
-                ];
+                RandomKey seeds = BaseKey(_definition).Derive("trial");
+                ForgetCase[] cases = Cases(problem, scenario, _definition.Seeds.Count, seeds, scored);
+                LearningProblem own = cases[0].Problem;
+                PlantedData? planted = cases[0].Planted;
                 all.AddRange(cases);
                 AttackPlanner ownAttacks = planted is null ? attacks : Attacks(own, Shadows(own, planted.NonMembers));
                 if (_trials.Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
@@ -165,19 +159,11 @@ public sealed class ExperimentPlanner
                     ? scores?.Invoke(task)
                         ?? throw new InvalidOperationException("Tuning is planned when all scores exist.")
                     : null;
-                PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
-                LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
-                ForgetCase[] cases =
-                [
-                    .. Enumerable
-                        .Range(0, options.Seeds)
-                        .Select(seed =>
-                            _cases.Of(own, scenario, seed, TuningPlanner.SeedKey(_definition), planted, scored)
-                        ),
-                ];
+                RandomKey seeds = TuningPlanner.SeedKey(_definition);
+                ForgetCase[] cases = Cases(problem, scenario, options.Seeds, seeds, scored);
                 rows.AddRange(
                     planner.Setting(
-                        own,
+                        cases[0].Problem,
                         scenario.Id,
                         cases,
                         row =>
@@ -190,6 +176,20 @@ public sealed class ExperimentPlanner
         }
 
         return rows.Count == 0 ? null : new TuningPlan(rows, planner.Untuned());
+    }
+
+    /// <summary>A scenario under every seed, on the data with what it plants there.</summary>
+    private ForgetCase[] Cases(
+        LearningProblem problem,
+        Named<IForgetScenario> scenario,
+        int count,
+        RandomKey seeds,
+        IReadOnlyList<double>? scores
+    )
+    {
+        PlantedData? planted = ScenarioSelection.Plant(problem, scenario, BaseKey(_definition));
+        LearningProblem own = planted is null ? problem : problem.On(planted.Dataset);
+        return [.. Enumerable.Range(0, count).Select(seed => _cases.Of(own, scenario, seed, seeds, planted, scores))];
     }
 
     private ShadowPool Shadows(LearningProblem problem, IReadOnlyCollection<int> planted) =>

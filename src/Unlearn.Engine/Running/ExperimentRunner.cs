@@ -43,23 +43,11 @@ public sealed class ExperimentRunner : IExperimentRunner
         long start = Stopwatch.GetTimestamp();
         var folder = new RunFolder(request.Folder);
         using var journal = new RunJournal(folder.Path, progress, _clock);
-        try
-        {
-            RunOutcome outcome = await RunAsync(request, folder, journal, start, cancellationToken);
-            bool failed = outcome.Failed.Any();
-            journal.Tell(new RunEnded(journal.Now, failed ? "failed" : "completed", null));
-            return outcome;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            journal.Tell(new RunEnded(journal.Now, "cancelled", "What was finished is in the store."));
-            throw;
-        }
-        catch (Exception error)
-        {
-            journal.Tell(new RunEnded(journal.Now, "error", error.Message));
-            throw;
-        }
+        return await journal.RunAsync(
+            () => RunAsync(request, folder, journal, start, cancellationToken),
+            static outcome => outcome.Failed.Any(),
+            cancellationToken
+        );
     }
 
     private async Task<RunOutcome> RunAsync(
@@ -79,7 +67,7 @@ public sealed class ExperimentRunner : IExperimentRunner
         await SettleAsync(run, journal, cancellationToken);
         if (run.Plan.IsScoring)
         {
-            PlannedRun scored = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+            PlannedRun scored = await run.ScoredAsync(journal.Warn, cancellationToken);
             run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
             await SettleAsync(run, journal, cancellationToken);
         }

@@ -94,17 +94,14 @@ internal sealed class PlannedRun
                     ProblemLoader.Load(request.Definition, request.Data)
                 );
                 // Data that cannot be used are refused before anything is written.
-                var store = new ResultStore(request.Store, warn);
-                var filter = new TrialFilter(request.Filters);
-                ExperimentPlan plan = StoredScores.Plan(planner, filter, store);
-                TuningPlan? tuning = plan.IsScoring ? null : planner.BuildTuning(filter, StoredScores.In(store));
-                var run = new PlannedRun(request, planner, plan, tuning, store, warn);
-                return tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, store) is { } known
-                    ? new PlannedRun(run, planner.Build(filter, StoredScores.In(store), known), known)
-                    : run;
+                return Of(request, planner, new ResultStore(request.Store, warn), warn);
             },
             cancellationToken
         );
+
+    /// <summary>What follows the scores that this step, whose tasks are settled, has put into the store.</summary>
+    public Task<PlannedRun> ScoredAsync(Action<string> warn, CancellationToken cancellationToken) =>
+        Task.Run(() => Of(Request, _planner, Store, warn), cancellationToken);
 
     /// <summary>The evaluation with the options that this step, whose tasks are settled, has found.</summary>
     public Task<PlannedRun> TunedAsync(CancellationToken cancellationToken) =>
@@ -124,4 +121,15 @@ internal sealed class PlannedRun
     /// <summary>What is still to do in this step, every task after those that it depends on.</summary>
     public Task<IReadOnlyList<PlanTask>> RemainingAsync(CancellationToken cancellationToken) =>
         Task.Run(() => RunState.Remaining(_tuning?.Measurements ?? Plan.Sinks, Ledger), cancellationToken);
+
+    private static PlannedRun Of(RunRequest request, ExperimentPlanner planner, ResultStore store, Action<string> warn)
+    {
+        var filter = new TrialFilter(request.Filters);
+        ExperimentPlan plan = StoredScores.Plan(planner, filter, store);
+        TuningPlan? tuning = plan.IsScoring ? null : planner.BuildTuning(filter, StoredScores.In(store));
+        var run = new PlannedRun(request, planner, plan, tuning, store, warn);
+        return tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, store) is { } known
+            ? new PlannedRun(run, planner.Build(filter, StoredScores.In(store), known), known)
+            : run;
+    }
 }

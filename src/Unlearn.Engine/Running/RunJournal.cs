@@ -65,6 +65,30 @@ internal sealed class RunJournal : IDisposable
         }
     }
 
+    /// <summary>Does what the journal is about and tells how it ended, whether it ended well, was cancelled or broke.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="failed">Whether something of it failed.</param>
+    /// <param name="cancellationToken">Whether a cancellation was asked for.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, Func<T, bool> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            T outcome = await work();
+            Tell(new RunEnded(Now, failed(outcome) ? "failed" : "completed", null));
+            return outcome;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Tell(new RunEnded(Now, "cancelled", "What was finished is in the store."));
+            throw;
+        }
+        catch (Exception error)
+        {
+            Tell(new RunEnded(Now, "error", error.Message));
+            throw;
+        }
+    }
+
     /// <summary>Tells a warning.</summary>
     public void Warn(string message) => Tell(new RunWarning(Now, message));
 

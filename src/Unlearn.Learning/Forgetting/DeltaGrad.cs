@@ -154,17 +154,17 @@ public sealed record DeltaGrad : IWeightMethod
     private static Tensor? Trusted(LimitedMemoryHessian hessian, Tensor difference, Tensor oldSlope)
     {
         double[] product = hessian.Times(Values(difference));
-        double[] slope = Values(oldSlope);
-        double longest = slope.Sum(static value => value * value);
-        return product.Sum(static value => value * value) <= longest ? tensor(product).unsqueeze(0) : null;
+        return Squares(product) <= Squares(Values(oldSlope)) ? tensor(product).unsqueeze(0) : null;
     }
+
+    private static double Squares(double[] values) => values.Sum(static value => value * value);
 
     private static double[] Values(Tensor row) => row.contiguous().data<double>().ToArray();
 
     private static void Check(Tensor end, Tensor original)
     {
-        double apart = Math.Sqrt(Values(end.Minus(original)).Sum(static value => value * value));
-        double size = Math.Sqrt(Values(original).Sum(static value => value * value));
+        double apart = Math.Sqrt(Squares(Values(end.Minus(original))));
+        double size = Math.Sqrt(Squares(Values(original)));
         if (!(apart <= Tolerance * Math.Max(1.0, size)))
         {
             throw new InputException(
