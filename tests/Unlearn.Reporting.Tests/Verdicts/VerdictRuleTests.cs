@@ -127,6 +127,26 @@ public class VerdictRuleTests
             Does.Contain("half of the distance between the null row's interval and the original's")
         );
 
+    [TestCase(0.05, Verdict.UnderForgetting)]
+    [TestCase(0.051, Verdict.Undecided)]
+    public void Seeds_that_share_their_points_do_not_accuse_without_the_paired_tests(double p, Verdict expected)
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.60, 0.55, 0.65), Null, Original, p: p);
+        Assert.That(verdict.Verdict, Is.EqualTo(expected));
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.40, 0.35, 0.45), Null, Original, p: p).Verdict,
+            Is.EqualTo(expected == Verdict.Undecided ? expected : Verdict.OverForgetting)
+        );
+    }
+
+    [TestCase(0.05, Verdict.Indistinguishable)]
+    [TestCase(0.051, Verdict.Undecided)]
+    public void The_original_is_not_found_without_the_paired_tests(double p, Verdict expected) =>
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, Original, originalP: p).Verdict,
+            Is.EqualTo(expected)
+        );
+
     [Test]
     public void One_seed_is_undecided() =>
         Assert.That(Judge(Null with { Value = 0.9, Interval = null }), Is.EqualTo(Verdict.Undecided));
