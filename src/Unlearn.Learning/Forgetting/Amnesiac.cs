@@ -24,6 +24,11 @@ namespace Unlearn.Learning.Forgetting;
     typeof(MemorisedScenario),
     Reason = "it repeats the training of the model that a request finds, and within a stream no training made that model"
 )]
+[Refuses(
+    typeof(IModel),
+    With = nameof(IModel.Weights),
+    Reason = "it takes back updates of the original's training, which was made elsewhere"
+)]
 public sealed record Amnesiac : IWeightMethod
 {
     /// <summary>Passes of repair over the retain set. Default 5.</summary>
