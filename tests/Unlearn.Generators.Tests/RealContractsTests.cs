@@ -143,6 +143,11 @@ public class RealContractsTests
     [TestCase("images: { path: p, by: person }", "mlp", "stream: { requests: 3, order: by-user }", "retrain:", "")]
     [TestCase("mnist:", "mlp", "stream: { requests: 3, order: by-user }", "retrain:", "UNL0015")]
     [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "retrain:", "")]
+    [TestCase("mnist:", "softmax-regression", "stream: { requests: 3 }", "certified-removal:", "")]
+    [TestCase("mnist:", "softmax-regression", "stream: { requests: 3 }", "langevin:", "")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "amnesiac:", "")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "delta-grad:", "UNL0015")]
+    [TestCase("mnist:", "mlp", "random: { count: 3 }", "langevin:", "UNL0015")]
     public void What_cannot_go_together_is_a_compile_error(
         string dataset,
         string model,
