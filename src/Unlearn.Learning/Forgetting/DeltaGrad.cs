@@ -37,6 +37,11 @@ namespace Unlearn.Learning.Forgetting;
     typeof(MemorisedScenario),
     Reason = "it follows the training of the model that a request finds, and within a stream no training made that model"
 )]
+[Refuses(
+    typeof(IModel),
+    With = nameof(IModel.Weights),
+    Reason = "it follows the path of the original's training, which was made elsewhere"
+)]
 public sealed record DeltaGrad : IWeightMethod
 {
     /// <summary>Largest relative distance between an original and the end of its path in float64.</summary>
