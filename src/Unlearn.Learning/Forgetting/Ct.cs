@@ -43,7 +43,8 @@ public sealed record Ct : IWeightMethod
         foreach (ParameterShape kernel in start.Layout.Parameters.Where(IsSquareKernel))
         {
             using Tensor view = ParameterStack.View(start.Flat, kernel);
-            using Tensor transposed = view.transpose(-1, -2).contiguous();
+            using Tensor turned = view.transpose(-1, -2);
+            using Tensor transposed = turned.contiguous();
             view.copy_(transposed);
         }
 
