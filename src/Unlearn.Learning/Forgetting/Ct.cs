@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Convolution transpose (fifth place of the NeurIPS 2023 unlearning challenge): swaps the two spatial axes of every square
 /// convolution kernel and fine-tunes on the retain set with a cosine schedule. Does not read the forget set.
 /// </summary>
-[UnlearningMethod("ct")]
+[UnlearningMethod("ct", Version = 2)]
 [Serves(typeof(Cnn), typeof(ResNet), Reason = "it transposes convolution kernels")]
 public sealed record Ct : IWeightMethod
 {
