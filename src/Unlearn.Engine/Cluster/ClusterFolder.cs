@@ -103,7 +103,7 @@ public sealed class ClusterFolder
     /// <exception cref="InputException">The file is damaged.</exception>
     public SlurmSubmission? ReadJobs() => Exists ? Files().Read(JobsFile, ResultJson.Readable.SlurmSubmission) : null;
 
-    /// <summary>Whether the run has ended since it was last prepared, and how.</summary>
+    /// <summary>Whether the run has ended since it was last planned, and how.</summary>
     public RunEnded? Ending()
     {
         RunEnded? ending = null;
@@ -111,7 +111,7 @@ public sealed class ClusterFolder
         {
             ending = happened switch
             {
-                RunPrepared => null,
+                RunPlanned or RunPrepared => null,
                 RunEnded ended => ended,
                 _ => ending,
             };

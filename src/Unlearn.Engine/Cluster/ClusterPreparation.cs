@@ -57,10 +57,11 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
             await File.WriteAllBytesAsync(cluster.Compiled, options.Compiled, cancellationToken);
         }
 
-        FrozenTool.Freeze(options.ToolFolder, options.ToolEntry, request.Store, cluster);
-        cluster.Write(ClusterRun.Of(request, started));
+        // Told first: from here on the run has not ended, and nobody removes the tool that it needs.
         int cached = planned.Plan.Tasks.Count - remaining.Count;
         journal.Tell(new RunPlanned(journal.Now, planned.Plan.Tasks.Count, cached));
+        FrozenTool.Freeze(options.ToolFolder, options.ToolEntry, request.Store, cluster);
+        cluster.Write(ClusterRun.Of(request, started));
         journal.Tell(new RunPrepared(journal.Now, plan.Stages.Count, plan.Elements.Count()));
         return plan;
     }
