@@ -19,7 +19,6 @@ public sealed class UsageTests
     [TestCase("--partition needs --executor slurm", "run", "quickstart", "--partition", "cpu")]
     [TestCase("--detach needs --executor slurm", "run", "quickstart", "--executor", "external", "--detach")]
     [TestCase("--pack needs --executor", "run", "quickstart", "--pack", "3")]
-    [TestCase("--fail-fast needs --executor local", "run", "quickstart", "--executor", "slurm", "--fail-fast")]
     [TestCase("--retries -1", "run", "quickstart", "--executor", "slurm", "--retries", "-1")]
     [TestCase("--executor pbs: use local, slurm or external", "run", "quickstart", "--executor", "pbs")]
     [TestCase("--executor sllurm: use", "run", "quickstart", "--executor", "sllurm")]
