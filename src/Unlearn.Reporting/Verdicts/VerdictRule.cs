@@ -119,7 +119,7 @@ public static class VerdictRule
                 row,
                 ours,
                 theirs,
-                originalP > Level ? original! with { Interval = null } : original,
+                original is not null && originalP > Level ? original with { Interval = null } : original,
                 numbers
             ),
         };

@@ -116,6 +116,20 @@ public class VerdictRuleTests
         Assert.That(verdict.Explanation, Does.Contain("has not shown that it finds"));
     }
 
+    [TestCase(0.4)]
+    [TestCase(0.01)]
+    public void The_original_itself_is_judged_by_its_own_paired_tests(double p)
+    {
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, null, p: p, originalP: p).Verdict,
+            Is.EqualTo(Verdict.Undecided)
+        );
+        Assert.That(
+            VerdictRule.Judge("lira", Original, Null, null, p: p, originalP: p).Verdict,
+            Is.EqualTo(p > 0.05 ? Verdict.Undecided : Verdict.UnderForgetting)
+        );
+    }
+
     [Test]
     public void The_original_itself_can_be_found() =>
         Assert.That(VerdictRule.Judge("lira", Original, Null, null).Verdict, Is.EqualTo(Verdict.UnderForgetting));
