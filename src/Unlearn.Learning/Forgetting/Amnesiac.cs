@@ -48,8 +48,12 @@ public sealed record Amnesiac : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Amnesiac> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         Tensor wide = context.Originals.Flat.to_type(ScalarType.Float64);
         Tensor reverted = wide.Minus(BatchUpdates.Of(context, cancellationToken));
@@ -57,13 +61,13 @@ public sealed record Amnesiac : IWeightMethod
         return StackDescent.Run(
             context,
             start,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("amnesiac"),
                     request.Retain,
                     BatchSize,
-                    RepairEpochs,
-                    _ => LearningRate
+                    own[member].RepairEpochs,
+                    _ => own[member].LearningRate
                 ),
             static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
