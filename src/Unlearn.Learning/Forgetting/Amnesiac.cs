@@ -56,7 +56,7 @@ public sealed record Amnesiac : IWeightMethod
         IReadOnlyList<Amnesiac> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         Tensor wide = context.Originals.Flat.to_type(ScalarType.Float64);
-        Tensor reverted = wide.Minus(BatchUpdates.Of(context, cancellationToken));
+        Tensor reverted = wide.Minus(Twins.Of(context).Once(some => BatchUpdates.Of(some, cancellationToken)));
         using var start = new ParameterStack(context.Originals.Layout, reverted.to_type(context.Originals.Flat.dtype));
         return StackDescent.Run(
             context,

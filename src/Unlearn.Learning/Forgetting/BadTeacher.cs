@@ -47,16 +47,8 @@ public sealed record BadTeacher : IWeightMethod
             context,
             static request => request.Seed.Derive("bad-teacher/teacher")
         );
-        var good = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Retain)]
-        );
-        var bad = FrozenOutputs.Of(
-            context,
-            incompetent,
-            [.. context.Requests.Select(static request => request.Forget)]
-        );
+        var good = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
+        var bad = FrozenOutputs.Of(context, incompetent, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,

@@ -36,11 +36,15 @@ public sealed record FisherForgetting : IWeightMethod
     {
         IReadOnlyList<FisherForgetting> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
-        Tensor fisher = FisherDiagonal.Expected(
-            context,
-            [.. context.Requests.Select(static request => request.Retain)],
-            cancellationToken
-        );
+        Tensor fisher = Twins
+            .Of(context)
+            .Once(some =>
+                FisherDiagonal.Expected(
+                    some,
+                    [.. some.Requests.Select(static request => request.Retain)],
+                    cancellationToken
+                )
+            );
         Tensor alpha = MemberColumn.Of(own.Select(static member => member.Alpha), fisher.dtype);
         Tensor deviation = (fisher.reciprocal().AtMost(VarianceLimit) * alpha).sqrt();
         Tensor noise = KeyedNoise.Normal(

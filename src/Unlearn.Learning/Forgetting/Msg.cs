@@ -62,7 +62,7 @@ public sealed record Msg : IWeightMethod
         using DisposeScope scope = NewDisposeScope();
         Tensor weights = Masks.Weights(context.Originals.Layout);
         Tensor anew = Masks.Largest(
-            -Difference(context),
+            -Twins.Of(context).Once(Difference),
             context.Originals.Layout,
             [.. own.Select(static member => member.Share)],
             weights

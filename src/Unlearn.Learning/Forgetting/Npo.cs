@@ -50,11 +50,7 @@ public sealed record Npo : IWeightMethod
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<Npo> own = context.Own(this);
-        var reference = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Forget)]
-        );
+        var reference = FrozenOutputs.Of(context, context.Originals, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,

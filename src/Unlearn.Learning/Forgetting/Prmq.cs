@@ -69,11 +69,7 @@ public sealed record Prmq : IWeightMethod
             small,
             static request => request.Seed.Derive("prmq/initialise")
         );
-        var original = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Retain)]
-        );
+        var original = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
         double[][] weights = [.. context.Requests.Select(request => ClassWeights(context, request))];
         using ParameterStack tuned = StackDescent.Run(
             context,

@@ -67,6 +67,12 @@ public sealed record SalUn : IWeightMethod
     /// <summary>The weights that may move, [M, width].</summary>
     internal Tensor Saliency(UnlearningContext context)
     {
+        using Tensor size = Twins.Of(context).Once(Sizes);
+        return Masks.Largest(size, context.Originals.Layout, [.. context.Own(this).Select(static own => own.Share)]);
+    }
+
+    private static Tensor Sizes(UnlearningContext context)
+    {
         using Tensor gradient = CrossEntropyGradient.Mean(
             context.Data,
             context.Originals,
@@ -78,7 +84,6 @@ public sealed record SalUn : IWeightMethod
             context.Cost.Add(member, context.Requests[member].Forget.Count);
         }
 
-        using Tensor size = gradient.abs();
-        return Masks.Largest(size, context.Originals.Layout, [.. context.Own(this).Select(static own => own.Share)]);
+        return gradient.abs();
     }
 }

@@ -94,11 +94,7 @@ public sealed record Scrub : IWeightMethod
         CancellationToken cancellationToken
     )
     {
-        var teacher = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Train)]
-        );
+        var teacher = FrozenOutputs.Of(context, context.Originals, static request => request.Train);
         return StackDescent.Run(
             context,
             context.Originals,

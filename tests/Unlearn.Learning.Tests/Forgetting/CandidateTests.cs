@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using TorchSharp;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Verification.Components;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 
@@ -30,6 +32,7 @@ public sealed class CandidateTests(string name)
             .. candidates.SelectMany(static method => new[] { (method, 0), (method, 1) }),
         ];
         var cost = new CostCounter(members.Length);
+        using DisposeScope scope = NewDisposeScope();
         using ParameterStack originals = setting.Originals.Select(members.Select(static member => member.Seed));
         var context = new UnlearningContext(
             setting.Data,
@@ -42,6 +45,8 @@ public sealed class CandidateTests(string name)
         };
 
         using ParameterStack together = _method.Unlearn(context, default);
+
+        Assert.That(scope.DisposablesCount, Is.Zero, "tensors left behind");
 
         for (int member = 0; member < members.Length; member++)
         {
