@@ -12,6 +12,7 @@ internal static class WellKnownNames
     public const string OneOfAttribute = Components + "OneOfAttribute";
     public const string SumAtMostAttribute = Components + "SumAtMostAttribute";
     public const string ServesAttribute = Components + "ServesAttribute";
+    public const string RefusesAttribute = Components + "RefusesAttribute";
     public const string QueryAttribute = Components + "QueryAttribute";
     public const string ColumnsAttribute = Components + "ColumnsAttribute";
     public const string RequiresAttribute = Components + "RequiresAttribute";

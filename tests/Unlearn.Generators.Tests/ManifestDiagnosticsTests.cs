@@ -130,6 +130,11 @@ public class ManifestDiagnosticsTests
         "error-noise:",
         "UNL0015 6:3 The unlearning method 'error-noise' serves only class, not the forget scenario 'random': its noise is made for one class"
     )]
+    [TestCase(
+        "retrain:",
+        "follower:",
+        "UNL0028 6:3 The unlearning method 'follower' cannot be combined with the dataset 'digits' without 'path'"
+    )]
     [TestCase("retrain:", "retrain: *x", "UNL0002 6:12 Aliases (*) are not supported in manifests; repeat the value")]
     [TestCase("retrain:", "retrain:\n? [a]\n: b", "UNL0002 7:3 A list or map as a key is not supported in manifests")]
     [TestCase(
@@ -148,6 +153,40 @@ public class ManifestDiagnosticsTests
 
         Assert.That(lines, Has.Count.EqualTo(1));
         Assert.That(lines[0], Does.StartWith(expected));
+    }
+
+    [TestCase("mlp", "follower:", "")]
+    [TestCase(
+        "{ type: mlp, hidden: [3] }",
+        "follower:",
+        "UNL0028 6:3 The unlearning method 'follower' cannot be combined with the model 'mlp' with 'hidden': it follows the default"
+    )]
+    [TestCase(
+        "mlp",
+        "follower: { start: on-the-line }",
+        "UNL0015 6:22 'start: on-the-line' serves only class, not the forget scenario 'random': there is one class to leave",
+        "UNL0028 6:22 'start: on-the-line' cannot be combined with the model 'mlp': it has a line"
+    )]
+    [TestCase(
+        "softmax-regression",
+        "follower: { start: [anywhere, on-the-line] }",
+        "UNL0015 6:33 'start: on-the-line' serves only class, not the forget scenario 'random': there is one class to leave"
+    )]
+    public void Options_that_are_given_and_values_that_are_chosen_limit_what_goes_together(
+        string model,
+        string method,
+        params string[] expected
+    )
+    {
+        string manifest = Manifests
+            .WithMethods(method)
+            .Replace("{ digits: }", "{ digits: { path: there } }", StringComparison.Ordinal)
+            .Replace("model: mlp", $"model: {model}", StringComparison.Ordinal);
+
+        Assert.That(
+            GeneratorRun.OfManifest(manifest).Lines,
+            Is.EqualTo(expected.Where(static line => line.Length > 0))
+        );
     }
 
     [TestCase("", "UNL0006 1:1 The manifest must be a map of options, got nothing")]

@@ -123,6 +123,55 @@ public class RealContractsTests
         Assert.That(run.Lines, Is.All.StartsWith("UNL0025 6:12 The verification attack 'backdoor'"));
     }
 
+    [TestCase("digits:", "mlp", "random: { count: 5 }", "amnesiac:", "")]
+    [TestCase("digits:", "{ type: mlp, weights: '' }", "random: { count: 5 }", "amnesiac:", "")]
+    [TestCase("digits:", "{ type: mlp, weights: w }", "random: { count: 5 }", "amnesiac:", "UNL0028")]
+    [TestCase("digits:", "{ type: mlp, weights: w }", "random: { count: 5 }", "delta-grad:", "UNL0028")]
+    [TestCase("digits:", "{ type: mlp, weights: w }", "poisoned: { count: 5, swap: [1, 2] }", "retrain:", "UNL0028")]
+    [TestCase("digits:", "mlp", "poisoned: { count: 5, swap: [1, 2, 3] }", "retrain:", "UNL0011")]
+    [TestCase("digits:", "cnn", "random: { count: 5 }", "influence:", "")]
+    [TestCase("digits:", "cnn", "random: { count: 5 }", "influence: { solver: k-fac }", "UNL0015")]
+    [TestCase("digits:", "resnet", "random: { count: 5 }", "influence: { solver: [exact, k-fac] }", "UNL0015")]
+    [TestCase("digits:", "mlp", "random: { count: 5 }", "influence: { solver: k-fac }", "")]
+    [TestCase("adult:", "cnn", "random: { count: 5 }", "retrain:", "UNL0028")]
+    [TestCase("location-30:", "resnet", "random: { count: 5 }", "retrain:", "UNL0028")]
+    [TestCase("digits:", "mlp", "group: { count: 1 }", "retrain:", "UNL0015")]
+    [TestCase("orl-faces:", "mlp", "group: { count: 1 }", "retrain:", "")]
+    [TestCase("csv: { path: p, label: l }", "mlp", "group: { count: 1 }", "retrain:", "UNL0028")]
+    [TestCase("csv: { path: p, label: l, group: g }", "mlp", "group: { count: 1 }", "retrain:", "")]
+    [TestCase("images: { path: p }", "mlp", "stream: { requests: 3, order: by-user }", "retrain:", "UNL0028")]
+    [TestCase("images: { path: p, by: person }", "mlp", "stream: { requests: 3, order: by-user }", "retrain:", "")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3, order: by-user }", "retrain:", "UNL0015")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "retrain:", "")]
+    [TestCase("mnist:", "softmax-regression", "stream: { requests: 3 }", "certified-removal:", "")]
+    [TestCase("mnist:", "softmax-regression", "stream: { requests: 3 }", "langevin:", "")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "amnesiac:", "")]
+    [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "delta-grad:", "UNL0015")]
+    [TestCase("mnist:", "mlp", "random: { count: 3 }", "langevin:", "UNL0015")]
+    public void What_cannot_go_together_is_a_compile_error(
+        string dataset,
+        string model,
+        string scenario,
+        string method,
+        string expected
+    )
+    {
+        string manifest = $$"""
+            experiment: together
+            datasets: { {{dataset}} }
+            model: {{model}}
+            forget: { {{scenario}} }
+            methods: { {{method}} }
+            """;
+
+        GeneratorRun run = GeneratorRun.Start(RealWorld.Compilation(), [("/together.unlearn.yaml", manifest)]);
+
+        Assert.That(
+            run.Lines.Select(static line => line[..7]),
+            Is.EqualTo(expected.Length == 0 ? [] : new[] { expected })
+        );
+    }
+
     [TestCaseSource(nameof(BuiltIn))]
     public void A_built_in_experiment_has_no_mistakes(string file)
     {

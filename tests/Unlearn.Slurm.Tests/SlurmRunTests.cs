@@ -91,19 +91,44 @@ public sealed class SlurmRunTests
         string name = await NameAsync("n2");
         await _cluster.AskAsync("scontrol", "requeue", name);
         await _cluster.KillNodeAsync("n1");
-        Task<ToolResult> end = tool.EndAsync();
-        while (!end.IsCompleted)
-        {
-            await _cluster.HastenAsync();
-            await Task.WhenAny(end, Task.Delay(500));
-        }
+        ToolResult run = await EndAsync(tool);
 
-        ToolResult run = await end;
         Assert.That(run.ExitCode, Is.Zero, run.ToString() + Logs());
         Assert.That(Results(), Is.EqualTo(await LocalAsync(manifest)));
         Assert.That(Count(lost, "planned"), Is.EqualTo(2), "the element of the dead node began again");
         Assert.That(Count(preempted, "planned"), Is.EqualTo(2), "so did the preempted one");
         Assert.That(Count(preempted, "cancelled"), Is.EqualTo(1), "after it had stopped in good order");
+    }
+
+    [Test]
+    public async Task A_training_that_is_preempted_in_the_middle_goes_on_from_where_it_was()
+    {
+        string manifest = _folder.Write("lasting.unlearn.yaml", Lasting);
+        // The three trainings are one element; the first checkpoint shows that one is in the middle.
+        string[] command = ["run", manifest, .. Slurm, "--pack", "600", "--checkpoint", "2s"];
+        using ToolProcess tool = Unlearn(command);
+        await _cluster.WaitAsync("a training has a checkpoint", () => Task.FromResult(Checkpoints().Length > 0));
+        string early = Checkpoints()[0];
+        byte[] before = await File.ReadAllBytesAsync(early);
+
+        string element = (await _cluster.QueueAsync("%F_%K|%T"))
+            .Single(static line => line.EndsWith("|RUNNING", StringComparison.Ordinal))
+            .Split('|')[0];
+        await _cluster.AskAsync("scontrol", "requeue", element);
+        await _cluster.WaitAsync("the element has stopped", () => Task.FromResult(Count(0, "cancelled") == 1));
+        string[] kept = Checkpoints();
+        Assert.That(await File.ReadAllBytesAsync(early), Is.Not.EqualTo(before), "the signal made a later one");
+        ToolResult run = await EndAsync(tool);
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString() + Logs());
+        JsonElement[] resumed = Events(0, "resumed");
+        Assert.That(
+            resumed.Select(static told => told.GetProperty("key").GetString()),
+            Is.EquivalentTo(kept.Select(static path => Path.GetFileName(path).Split('.')[0]))
+        );
+        Assert.That(resumed.Sum(static told => told.GetProperty("epoch").GetInt32()), Is.Positive);
+        Assert.That(Checkpoints(), Is.Empty, "what is finished needs none");
+        Assert.That(Results(), Is.EqualTo(await LocalAsync(manifest)));
     }
 
     [Test]
@@ -141,6 +166,19 @@ public sealed class SlurmRunTests
     {
         using ToolProcess tool = Unlearn(arguments);
         return await tool.EndAsync();
+    }
+
+    /// <summary>Waits for the end of a run, and makes Slurm start at once what it put back into the queue.</summary>
+    private async Task<ToolResult> EndAsync(ToolProcess tool)
+    {
+        Task<ToolResult> end = tool.EndAsync();
+        while (!end.IsCompleted)
+        {
+            await _cluster.HastenAsync();
+            await Task.WhenAny(end, Task.Delay(500));
+        }
+
+        return await end;
     }
 
     private async Task<byte[]> LocalAsync(string manifest)
@@ -183,19 +221,35 @@ public sealed class SlurmRunTests
             .First(fields => fields[1] == "RUNNING" && fields[2] == node)[0];
 
     /// <summary>How often a word stands in an element's journal as an event or an outcome.</summary>
-    private int Count(int element, string word)
+    private int Count(int element, string word) => Journal(element).Split($":\"{word}\"").Length - 1;
+
+    /// <summary>Events of one kind in an element's journal.</summary>
+    private JsonElement[] Events(int element, string kind) =>
+        [
+            .. Journal(element)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static line => JsonDocument.Parse(line).RootElement)
+                .Where(told => told.GetProperty("event").GetString() == kind),
+        ];
+
+    private string Journal(int element)
     {
         string journal = _folder.At(Run, "cluster", "elements", $"{element}", "events.ndjson");
         if (!File.Exists(journal))
         {
-            return 0;
+            return "";
         }
 
         using var reader = new StreamReader(
             new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
         );
-        return reader.ReadToEnd().Split($":\"{word}\"").Length - 1;
+        return reader.ReadToEnd();
     }
+
+    private string[] Checkpoints() =>
+        Directory.Exists(_folder.At("store", "entries"))
+            ? Directory.GetFiles(_folder.At("store"), "*.checkpoint.safetensors", SearchOption.AllDirectories)
+            : [];
 
     private int PlannedTasks()
     {

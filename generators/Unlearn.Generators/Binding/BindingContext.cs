@@ -21,6 +21,9 @@ internal sealed class BindingContext(ManifestModel model, string fileName, Cance
     /// <summary>Components of the manifest, for the rules on combinations.</summary>
     public List<ComponentUse> Components { get; } = [];
 
+    /// <summary>Values of enums that can only be combined with some components.</summary>
+    public List<ValueUse> Values { get; } = [];
+
     /// <summary>Options that were given and that only some components use.</summary>
     public List<(PropertyModel Property, YamlSpan Span)> ConditionalOptions { get; } = [];
 
@@ -53,6 +56,12 @@ internal sealed record TuneRequest(YamlSpan Span, string ExceptKey, IReadOnlyLis
 /// <param name="Span">The key's position.</param>
 /// <param name="Node">What was written.</param>
 internal sealed record ComponentUse(ComponentModel Component, string Key, YamlSpan Span, YamlNode Node);
+
+/// <summary>A value of an enum where it is chosen.</summary>
+/// <param name="Key">The option's key.</param>
+/// <param name="Span">The value's position.</param>
+/// <param name="Member">The value.</param>
+internal sealed record ValueUse(string Key, YamlSpan Span, EnumMemberModel Member);
 
 /// <summary>A condition where it is used.</summary>
 /// <param name="Key">The option's key.</param>

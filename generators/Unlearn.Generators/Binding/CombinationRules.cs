@@ -8,13 +8,7 @@ internal static class CombinationRules
 {
     public static void Check(BindingContext context)
     {
-        foreach (ComponentUse use in context.Components)
-        {
-            foreach (ServesModel serves in use.Component.Serves)
-            {
-                CheckServed(context, use, serves);
-            }
-        }
+        CombinationLimits.Check(context);
 
         // An unknown component might have been the one that uses the option.
         if (!context.HasUnknownComponent)
@@ -32,30 +26,6 @@ internal static class CombinationRules
             {
                 string names = Describe.Quoted(use.Component.Requires);
                 context.Report(DiagnosticDescriptors.Lonely, use.Span, use.Component.Kind, use.Component.Name, names);
-            }
-        }
-    }
-
-    private static void CheckServed(BindingContext context, ComponentUse use, ServesModel serves)
-    {
-        ComponentModel[] served = [.. context.Model.Components.Where(component => serves.Types.Any(component.Is))];
-        string[] kinds = [.. served.Select(static component => component.Kind).Distinct()];
-        string names = string.Join(", ", served.Select(static component => component.Name).Distinct());
-        foreach (ComponentUse other in context.Components)
-        {
-            ComponentModel component = other.Component;
-            if (kinds.Contains(component.Kind) && !serves.Types.Any(component.Is))
-            {
-                context.Report(
-                    DiagnosticDescriptors.NotServed,
-                    use.Span,
-                    use.Component.Kind,
-                    use.Component.Name,
-                    names,
-                    component.Kind,
-                    component.Name,
-                    serves.Reason.Length == 0 ? "" : $": {serves.Reason}"
-                );
             }
         }
     }

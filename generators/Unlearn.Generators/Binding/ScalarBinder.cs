@@ -59,6 +59,7 @@ internal static class ScalarBinder
     {
         if (choice.Members.FirstOrDefault(member => member.Key == scalar.Text) is { } found)
         {
+            context.Values.Add(new(property.Key, scalar.Span, found));
             return new($"{choice.TypeName}.{CSharpLiteral.Identifier(found.Field)}");
         }
 

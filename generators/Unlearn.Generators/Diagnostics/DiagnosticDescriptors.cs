@@ -82,7 +82,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotServed = Error(
         "UNL0015",
         "Combination that is not served",
-        "The {0} '{1}' serves only {2}, not the {3} '{4}'{5}"
+        "{0} serves only {1}, not the {2} '{3}'{4}"
     );
 
     public static readonly DiagnosticDescriptor MisplacedSweep = Error(
@@ -157,6 +157,12 @@ internal static class DiagnosticDescriptors
         "'{0}': {1}"
     );
 
+    public static readonly DiagnosticDescriptor Refused = Error(
+        "UNL0028",
+        "Combination that is refused",
+        "{0} cannot be combined with the {1} '{2}'{3}{4}"
+    );
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "UNL0099",
         "Internal error of the manifest compiler",
@@ -193,6 +199,7 @@ internal static class DiagnosticDescriptors
         BadSearchSpace,
         Lonely,
         BadQuery,
+        Refused,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 

@@ -72,22 +72,11 @@ internal sealed class ModelReader
             kind,
             type.AllInterfaces.Select(static item => item.TypeName()).ToEquatableArray(),
             _records.Read(type),
-            type.All(WellKnownNames.ServesAttribute).Select(ReadServes).ToEquatableArray(),
+            LimitsReader.Read(type),
             type.Get(WellKnownNames.RequiresAttribute)?.ConstructorArguments[0].Strings() ?? [],
             type.Get(WellKnownNames.ColumnsAttribute) is { } columns
                 ? new(columns.NamedStrings("Numbers"), columns.NamedStrings("Texts"))
                 : null
-        );
-
-    private static ServesModel ReadServes(AttributeData attribute) =>
-        new(
-            attribute
-                .ConstructorArguments[0]
-                .Values.Select(static constant => constant.Value)
-                .OfType<INamedTypeSymbol>()
-                .Select(static type => type.TypeName())
-                .ToEquatableArray(),
-            attribute.Named("Reason") as string ?? ""
         );
 
     private static string KindOf(INamedTypeSymbol family, ComponentModel[] components) =>

@@ -164,7 +164,8 @@ internal sealed class RecordReader(bool withSummaries)
                 .Select(field => new EnumMemberModel(
                     KeyOf(field, ManifestNames.Kebab(field.Name)),
                     field.Name,
-                    Summary(field)
+                    Summary(field),
+                    LimitsReader.Read(field)
                 ))
                 .ToEquatableArray()
         );

@@ -11,8 +11,8 @@ internal sealed record ScalarModel(ScalarKind Kind) : ValueModel;
 /// <summary>One of the named values of an enum.</summary>
 internal sealed record EnumModel(string TypeName, EquatableArray<EnumMemberModel> Members) : ValueModel;
 
-/// <summary>A member of an enum: its name in manifests and in C#.</summary>
-internal sealed record EnumMemberModel(string Key, string Field, string Summary);
+/// <summary>A member of an enum: its name in manifests and in C#, and what who chooses it can be combined with.</summary>
+internal sealed record EnumMemberModel(string Key, string Field, string Summary, LimitsModel Limits);
 
 /// <summary>A condition over the columns of datasets; <paramref name="TypeName"/> is the record that takes its text.</summary>
 internal sealed record QueryModel(string TypeName) : ValueModel;

@@ -41,15 +41,7 @@ public static class ManifestReference
             foreach (ComponentModel component in model.ComponentsOf(family.Interface))
             {
                 Section(text, model, $"### `{component.Name}`", component.Record);
-                foreach (ServesModel serves in component.Serves)
-                {
-                    IEnumerable<string> names = model
-                        .Components.Where(other => serves.Types.Any(other.Is))
-                        .Select(static other => $"`{other.Name}`")
-                        .Distinct();
-                    string reason = serves.Reason.Length == 0 ? "" : $": {serves.Reason}";
-                    text.Append($"Serves only {string.Join(", ", names)}{reason}.\n\n");
-                }
+                text.Append(LimitsText.Of(model, component));
             }
         }
 

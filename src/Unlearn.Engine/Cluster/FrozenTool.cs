@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster;
@@ -10,8 +8,6 @@ namespace Unlearn.Engine.Cluster;
 /// </summary>
 internal static class FrozenTool
 {
-    private const string ToolsFolder = "tools";
-
     /// <summary>Freezes a tool for a run and writes the script that starts it.</summary>
     /// <param name="tool">The folder of the tool.</param>
     /// <param name="entry">The assembly in it that is started, such as <c>unlearn.dll</c>.</param>
@@ -29,43 +25,17 @@ internal static class FrozenTool
             );
         }
 
-        string[] files =
-        [
-            .. Directory
-                .EnumerateFiles(tool, "*", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(tool, path))
-                .Order(StringComparer.Ordinal),
-        ];
-        string kept = Path.Combine(Path.GetFullPath(store), ToolsFolder, Digest(tool, files));
+        string[] files = ToolShelf.FilesOf(tool);
+        var shelf = new ToolShelf(store);
+        string kept = shelf.Reserve(ToolShelf.Digest(tool, files), folder.Run);
         if (!IsWhole(tool, kept, files))
         {
             Copy(tool, kept, files);
         }
 
         Link(folder.Tool, kept);
+        shelf.Release(kept, folder.Run);
         WriteLauncher(folder.Launcher, entry);
-    }
-
-    private static string Digest(string tool, string[] files)
-    {
-        var contents = new byte[files.Length][];
-        Parallel.For(
-            0,
-            files.Length,
-            i =>
-            {
-                using FileStream file = File.OpenRead(Path.Combine(tool, files[i]));
-                contents[i] = SHA256.HashData(file);
-            }
-        );
-        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int i = 0; i < files.Length; i++)
-        {
-            all.AppendData(Encoding.UTF8.GetBytes($"{files[i]}\n"));
-            all.AppendData(contents[i]);
-        }
-
-        return Convert.ToHexStringLower(all.GetHashAndReset());
     }
 
     private static bool IsWhole(string tool, string kept, string[] files) =>
@@ -76,7 +46,7 @@ internal static class FrozenTool
 
     private static void Copy(string tool, string kept, string[] files)
     {
-        string temporary = $"{kept}.{Guid.NewGuid():N}.tmp";
+        string temporary = ToolShelf.Temporary(kept);
         foreach (string name in files)
         {
             string target = Path.Combine(temporary, name);

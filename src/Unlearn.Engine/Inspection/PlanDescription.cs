@@ -113,7 +113,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             state,
             runs ? reason(task) : "",
             runs ? SecondsOf(task) : 0.0,
-            task is WeightTask ? TaskMemory.Of(task, 1) : MeasureBytes,
+            TaskMemory.Of(task, 1),
             bytes
         );
     }

@@ -118,6 +118,7 @@ internal sealed class TargetBuilder(MemberRegistry members)
 
         var answers = new List<Target>(stream.Count);
         PointSet left = request.Train;
+        ForgetRequest? before = null;
         foreach (PointSet part in stream)
         {
             // Shards belong to the seed and stay; what edits weights draws anew for each answer.
@@ -125,9 +126,10 @@ internal sealed class TargetBuilder(MemberRegistry members)
                 row.Method is IRetrainingMethod || answers.Count == 0
                     ? request.Seed
                     : request.Seed.Derive("answer").Derive(answers.Count);
-            var asked = new ForgetRequest(seed, left, part, request.Training);
+            var asked = new ForgetRequest(seed, left, part, request.Training) { Before = before };
             answers.Add(After(problem, row, asked, answers.Count == 0 ? original : answers[^1]));
             left = asked.Retain;
+            before = asked;
         }
 
         return answers;

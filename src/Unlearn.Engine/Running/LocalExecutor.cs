@@ -29,6 +29,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             new AttackRunner(outputs, new ProbeRunner(run.Weights)),
             new CandidateEvaluator(outputs, run.Weights),
             new MemorisationScorer(outputs),
+            journal,
             request.TaskTimeout,
             request.CheckpointInterval
         );

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 
@@ -11,6 +12,7 @@ internal sealed class MemberCheckpoints : ITrainingCheckpoints
     private readonly ResultLedger _ledger;
     private readonly Dictionary<MemberSpec, TrainTask> _tasks;
     private readonly TimeSpan _interval;
+    private readonly Action<TrainTask, StoredCheckpoint> _onResumed;
     private readonly Dictionary<TrainTask, double> _secondsBefore = [];
     private readonly HashSet<TrainTask> _kept = [];
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -19,11 +21,18 @@ internal sealed class MemberCheckpoints : ITrainingCheckpoints
     /// <param name="ledger">What keeps them.</param>
     /// <param name="tasks">The members.</param>
     /// <param name="interval">Time between two checkpoints.</param>
-    public MemberCheckpoints(ResultLedger ledger, IReadOnlyList<TrainTask> tasks, TimeSpan interval)
+    /// <param name="onResumed">Told of each training that goes on from a checkpoint.</param>
+    public MemberCheckpoints(
+        ResultLedger ledger,
+        IReadOnlyList<TrainTask> tasks,
+        TimeSpan interval,
+        Action<TrainTask, StoredCheckpoint> onResumed
+    )
     {
         _ledger = ledger;
         _tasks = tasks.ToDictionary(static task => task.Spec);
         _interval = interval;
+        _onResumed = onResumed;
     }
 
     /// <inheritdoc />
@@ -40,6 +49,7 @@ internal sealed class MemberCheckpoints : ITrainingCheckpoints
 
         _secondsBefore[task] = found.Header.Seconds;
         _kept.Add(task);
+        _onResumed(task, found);
         return found.State;
     }
 

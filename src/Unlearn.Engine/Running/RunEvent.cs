@@ -8,6 +8,7 @@ namespace Unlearn.Engine.Running;
 [JsonDerivedType(typeof(RunPlanned), "planned")]
 [JsonDerivedType(typeof(RunPrepared), "prepared")]
 [JsonDerivedType(typeof(TasksStarted), "started")]
+[JsonDerivedType(typeof(TrainingResumed), "resumed")]
 [JsonDerivedType(typeof(TasksFinished), "finished")]
 [JsonDerivedType(typeof(RunWarning), "warning")]
 [JsonDerivedType(typeof(RunEnded), "ended")]
@@ -33,6 +34,22 @@ public sealed record RunPrepared(DateTimeOffset Time, int Stages, int Elements) 
 /// <param name="Count">Tasks in the group.</param>
 public sealed record TasksStarted(DateTimeOffset Time, int Worker, string Kind, string Description, int Count)
     : RunEvent(Time);
+
+/// <summary>A training goes on from the checkpoint that an earlier attempt at it left.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Kind">Kind of task.</param>
+/// <param name="Key">The task's key in the store.</param>
+/// <param name="Epoch">Epochs that were finished.</param>
+/// <param name="Epochs">All of its epochs.</param>
+/// <param name="Seconds">Seconds of one worker that earlier attempts took.</param>
+public sealed record TrainingResumed(
+    DateTimeOffset Time,
+    string Kind,
+    string Key,
+    int Epoch,
+    int Epochs,
+    double Seconds
+) : RunEvent(Time);
 
 /// <summary>A worker finished a group of tasks.</summary>
 /// <param name="Time">When.</param>

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
@@ -20,6 +21,7 @@ internal sealed class TaskRunner(
     AttackRunner attacks,
     CandidateEvaluator candidates,
     MemorisationScorer scorer,
+    RunJournal journal,
     TimeSpan? timeout,
     TimeSpan checkpointInterval
 )
@@ -133,7 +135,7 @@ internal sealed class TaskRunner(
         TrainingData data = tasks[0].Problem.Data;
         float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights.Of(task.Parent))];
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
-        var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval);
+        var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval, TellResumed);
         StackTrainer.TrainStage(
             data,
             [.. tasks.Select(static task => task.Spec)],
@@ -223,6 +225,18 @@ internal sealed class TaskRunner(
 
     private void Keep(PlanTask task, MeasureResult result, long start) =>
         ledger.Keep(task, result, Stopwatch.GetElapsedTime(start).TotalSeconds);
+
+    private void TellResumed(TrainTask task, StoredCheckpoint found) =>
+        journal.Tell(
+            new TrainingResumed(
+                journal.Now,
+                task.Kind,
+                task.Key.Hex,
+                found.State.Epoch,
+                task.Spec.Training.Epochs,
+                found.Header.Seconds
+            )
+        );
 
     private static float[] Initial(TrainTask task)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Verification.Components;
@@ -12,17 +11,13 @@ namespace Unlearn.Learning.Forgetting;
 /// <summary>
 /// Amnesiac unlearning: takes back the update of every batch that held a point to forget, theta - sum of those updates, and
 /// repairs on the retain set what that did to the other points of those batches (Graves, Nagisetty, Ganesh, AAAI 2021,
-/// equation 3).
+/// equation 3). Later requests of a stream take back the batches that no request before them did.
 /// </summary>
 [UnlearningMethod("amnesiac")]
-[Serves(
-    typeof(RandomScenario),
-    typeof(ClassScenario),
-    typeof(GroupScenario),
-    typeof(QueryScenario),
-    typeof(PoisonedScenario),
-    typeof(MemorisedScenario),
-    Reason = "it repeats the training of the model that a request finds, and within a stream no training made that model"
+[Refuses(
+    typeof(IModel),
+    With = nameof(IModel.Weights),
+    Reason = "it takes back updates of the original's training, which was made elsewhere"
 )]
 public sealed record Amnesiac : IWeightMethod
 {

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Unlearn.Learning.Forgetting;
 
 /// <summary>
-/// The sums of the updates that a training made from batches with points to forget. Trainings here repeat bit by bit, so nothing is
+/// The sums of the updates that a training made from batches with points to forget and with none that an earlier request forgot:
+/// those are taken back already. Trainings here repeat bit by bit, so nothing is
 /// stored while an original is trained: it is trained again when a request comes.
 /// </summary>
 internal sealed class BatchUpdates : ITrainingWitness
@@ -16,11 +17,16 @@ internal sealed class BatchUpdates : ITrainingWitness
     private const double Tolerance = 1e-2;
 
     private readonly HashSet<int>[] _forget;
+    private readonly HashSet<int>[] _before;
     private readonly double[][] _sums;
 
     private BatchUpdates(UnlearningContext context)
     {
         _forget = [.. context.Requests.Select(static request => request.Forget.ToHashSet())];
+        _before =
+        [
+            .. context.Requests.Select(static request => request.Sequence[0].Train.Except(request.Train).ToHashSet()),
+        ];
         _sums = [.. context.Requests.Select(_ => new double[context.Data.Network.Layout.Width])];
     }
 
@@ -29,29 +35,32 @@ internal sealed class BatchUpdates : ITrainingWitness
     public static Tensor Of(UnlearningContext context, CancellationToken cancellationToken)
     {
         var updates = new BatchUpdates(context);
-        MemberSpec[] originals = [.. context.Requests.Select(static request => request.Original)];
+        MemberSpec[] originals = [.. context.Requests.Select(static request => request.Sequence[0].Original)];
         using ParameterStack initial = StackTrainer.Initialise(
             context.Data.Network,
             originals.Select(static original => original.Seed)
         );
         using var weights = new ParameterStack(initial.Layout, initial.Flat.to_type(context.Originals.Flat.dtype));
         StackTrainer.TrainStage(context.Data, originals, weights, checkpoints: null, updates, cancellationToken);
-        CheckSame(context.Originals, weights);
+        Check(context, weights);
         return tensor([.. updates._sums.SelectMany(static sum => sum)], [originals.Length, initial.Layout.Width]);
     }
 
     /// <inheritdoc />
     public bool Wants(int member, ReadOnlySpan<int> points)
     {
+        bool found = false;
         foreach (int point in points)
         {
-            if (_forget[member].Contains(point))
+            if (_before[member].Contains(point))
             {
-                return true;
+                return false;
             }
+
+            found |= _forget[member].Contains(point);
         }
 
-        return false;
+        return found;
     }
 
     /// <inheritdoc />
@@ -64,16 +73,24 @@ internal sealed class BatchUpdates : ITrainingWitness
         }
     }
 
-    private static void CheckSame(ParameterStack originals, ParameterStack repeated)
+    private static void Check(UnlearningContext context, ParameterStack repeated)
     {
-        if (Largest(originals.Flat.Minus(repeated.Flat)) > Tolerance * Math.Max(1.0, Largest(originals.Flat)))
+        for (int member = 0; member < context.Requests.Count; member++)
         {
-            throw new InputException(
-                "Method 'amnesiac' takes back updates of the original's training, and training again as the manifest says gives "
-                    + "other weights: it cannot serve a model whose weights come from elsewhere."
-            );
+            Tensor original = context.Originals.Flat.select(0, member);
+            bool edited = context.Requests[member].Before is not null;
+            if (!edited && !IsSame(original, repeated.Flat.select(0, member)))
+            {
+                throw new InputException(
+                    "Method 'amnesiac' takes back updates of the original's training, and training again as the manifest says gives "
+                        + "other weights: it cannot serve a model whose weights come from elsewhere."
+                );
+            }
         }
     }
+
+    private static bool IsSame(Tensor original, Tensor repeated) =>
+        Largest(original.Minus(repeated)) <= Tolerance * Math.Max(1.0, Largest(original));
 
     private static double Largest(Tensor values) => values.abs().max().to_type(ScalarType.Float64).item<double>();
 }

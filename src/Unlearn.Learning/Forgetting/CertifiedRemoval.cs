@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Certified;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -21,19 +20,11 @@ namespace Unlearn.Learning.Forgetting;
 /// The method trains its own original, because the guarantee needs the random term and the exact minimum. Rows, the bias's 1
 /// included, are scaled to norm 1 in training. Two classes are one regression, more are one against the rest each; the noise of
 /// all is one Gaussian vector, so the guarantee is for all weights together and the residual is their joint norm. The training
-/// is repeated in float64 before the removals instead of being kept; stored weights are rounded, which no guarantee minds.
+/// and, in a stream, the removals of earlier requests are repeated in float64 instead of being kept: they have the same bits, and
+/// the bound goes on from where they left it. Stored weights are rounded, which no guarantee minds.
 /// </remarks>
 [UnlearningMethod("certified-removal")]
 [Serves(typeof(SoftmaxRegression), typeof(LinearHead), Reason = "its bound holds for linear models")]
-[Serves(
-    typeof(RandomScenario),
-    typeof(ClassScenario),
-    typeof(GroupScenario),
-    typeof(QueryScenario),
-    typeof(PoisonedScenario),
-    typeof(MemorisedScenario),
-    Reason = "its bound starts at a trained minimum, which the model between two answers of a stream is not"
-)]
 public sealed record CertifiedRemoval : IOwnTrainingMethod
 {
     /// <summary>Epsilon of the guarantee, in nats. Default 1.</summary>
@@ -93,15 +84,20 @@ public sealed record CertifiedRemoval : IOwnTrainingMethod
         var rows = new List<Tensor>();
         for (int member = 0; member < context.Requests.Count; member++)
         {
-            ForgetRequest request = context.Requests[member];
-            using var points = UnitRows.Of(context.Data, request.Train);
-            using CertifiedModel model = Start(points, request.Original, cancellationToken);
-            foreach (int[] batch in request.Forget.Chunk(BatchSize))
+            IReadOnlyList<ForgetRequest> sequence = context.Requests[member].Sequence;
+            using var points = UnitRows.Of(context.Data, sequence[0].Train);
+            using CertifiedModel model = Start(points, sequence[0].Original, cancellationToken);
+            long before = 0;
+            foreach (ForgetRequest request in sequence)
             {
-                model.Remove(batch, cancellationToken);
+                before = model.Gradients;
+                foreach (int[] batch in request.Forget.Chunk(BatchSize))
+                {
+                    model.Remove(batch, cancellationToken);
+                }
             }
 
-            context.Cost.Add(member, model.Gradients);
+            context.Cost.Add(member, model.Gradients - before);
             Report(context.Figures, member, model);
             rows.Add(Row(context.Data.Network.Layout, model));
         }

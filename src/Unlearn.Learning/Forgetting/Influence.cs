@@ -22,7 +22,7 @@ namespace Unlearn.Learning.Forgetting;
 /// takes the mean Hessian of all points + l I instead. Damping is added to the matrix alone. The result is exact on quadratic
 /// losses, and as good as the original is converged elsewhere.
 /// </remarks>
-[UnlearningMethod("influence")]
+[UnlearningMethod("influence", Version = 2)]
 public sealed record Influence : IWeightMethod
 {
     /// <summary>Whose curvature is used. Default newton.</summary>

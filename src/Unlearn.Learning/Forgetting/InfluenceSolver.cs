@@ -1,3 +1,6 @@
+using Unlearn.Learning.Models;
+using Unlearn.Verification.Components;
+
 namespace Unlearn.Learning.Forgetting;
 
 /// <summary>How the linear system of a Newton step is solved.</summary>
@@ -13,5 +16,11 @@ public enum InfluenceSolver
     Lissa,
 
     /// <summary>The Gauss-Newton matrix layer by layer as a Kronecker product (Martens and Grosse 2015): softmax regression and MLP.</summary>
+    [Serves(
+        typeof(SoftmaxRegression),
+        typeof(LinearHead),
+        typeof(Mlp),
+        Reason = "its factors are those of affine layers"
+    )]
     KFac,
 }

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Learning.Forgetting.Descent;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -22,19 +21,10 @@ namespace Unlearn.Learning.Forgetting;
 /// included) of norm 1: its curvature lies between lambda and lambda + 1/2 and gradients of two points differ by at most 2 sqrt 2, so
 /// no clipping is needed, which would undo convexity. Divergences are counted in <see cref="RenyiAccount"/>; n points of which r
 /// are forgotten change a step by at most eta (r / n) 2 sqrt 2. Requests that follow one another start at the projected, stored
-/// weights.
+/// weights, and the account of all of them adds up: it compares with a model that never saw any of their points.
 /// </remarks>
 [UnlearningMethod("langevin")]
 [Serves(typeof(SoftmaxRegression), typeof(LinearHead), Reason = "its accounting needs a strongly convex loss")]
-[Serves(
-    typeof(RandomScenario),
-    typeof(ClassScenario),
-    typeof(GroupScenario),
-    typeof(QueryScenario),
-    typeof(PoisonedScenario),
-    typeof(MemorisedScenario),
-    Reason = "its account starts at a training, and does not yet add up over the answers of a stream"
-)]
 public sealed record Langevin : IOwnTrainingMethod
 {
     /// <summary>Largest curvature of cross-entropy in the logits: of diag(p) - p p^T.</summary>
@@ -124,21 +114,36 @@ public sealed record Langevin : IOwnTrainingMethod
         return new ParameterStack(layout, rows);
     }
 
-    /// <summary>The epsilon of one request.</summary>
+    /// <summary>The epsilon of a request and of those before it: of all that is forgotten then.</summary>
     internal double EpsilonOf(ForgetRequest request)
     {
         double contraction = Math.Max(
             Math.Abs(1.0 - (LearningRate * Lambda)),
             Math.Abs(1.0 - (LearningRate * (Lambda + Curvature)))
         );
-        double share = (double)request.Forget.Count / Math.Max(1, request.Train.Count);
-        return new RenyiAccount(
-            contraction,
-            LearningRate * share * Spread,
-            2.0 * LearningRate * Sigma * Sigma,
-            LearnSteps,
-            Steps
-        ).Epsilon(Delta);
+        return new RenyiAccount(contraction, 2.0 * LearningRate * Sigma * Sigma, Phases(request)).Epsilon(Delta);
+    }
+
+    /// <summary>Training and the steps of each answer, and how far a point's share of what is forgotten later can move each of them.</summary>
+    private List<AccountPhase> Phases(ForgetRequest last)
+    {
+        var phases = new List<AccountPhase>();
+        int steps = LearnSteps;
+        foreach (ForgetRequest request in last.Sequence)
+        {
+            phases.Add(new AccountPhase(Sensitivity(request.Train, last.Retain), steps));
+            steps = request.Forget.Count == 0 ? 0 : Steps;
+        }
+
+        phases.Add(new AccountPhase(0.0, steps));
+        return phases;
+    }
+
+    /// <summary>Largest difference that one step on some points makes to one on those that are left in the end.</summary>
+    private double Sensitivity(PointSet points, PointSet left)
+    {
+        double share = (double)(points.Count - left.Count) / Math.Max(1, points.Count);
+        return LearningRate * share * Spread;
     }
 
     private Tensor Descend(

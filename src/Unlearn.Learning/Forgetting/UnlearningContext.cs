@@ -25,8 +25,8 @@ public sealed record UnlearningContext(
     public IReadOnlyList<IWeightMethod> Methods { get; init; } = [];
 
     /// <summary>
-    /// Told, once or twice, of each member that diverges while others go on: what is returned for it means nothing, and alone it says why. Default null:
-    /// the first member that diverges ends the call.
+    /// Told, once or twice, of each member that diverges while others go on: what is returned for it means nothing, and alone it
+    /// says why. Default null: the first member that diverges ends the call.
     /// </summary>
     public Action<int>? OnDiverged { get; init; }
 

@@ -64,7 +64,10 @@ public sealed record Unsir : IWeightMethod
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<Unsir> own = context.Own(this);
-        var noise = new NoisePointSource(context.Data.Dataset, context.Requests.Count);
+        var noise = new NoisePointSource(
+            context.Data.Dataset,
+            [.. own.Select(member => member.NoisePoints * context.Data.Network.Classes)]
+        );
         for (int member = 0; member < context.Requests.Count; member++)
         {
             ForgetRequest request = context.Requests[member];

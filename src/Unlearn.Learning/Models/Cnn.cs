@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Data;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
@@ -9,6 +10,7 @@ namespace Unlearn.Learning.Models;
 /// default has the widths of LeNet-5 (LeCun, Bottou, Bengio, Haffner 1998).
 /// </summary>
 [Model("cnn")]
+[Refuses(typeof(ITableSource), Reason = "it takes images")]
 public sealed record Cnn : IModel
 {
     /// <summary>Output channels of each convolution block, input to output. Default 6 and 16.</summary>

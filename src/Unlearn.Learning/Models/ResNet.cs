@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Learning.Data;
 using Unlearn.Verification;
 using Unlearn.Verification.Components;
 
@@ -7,6 +8,7 @@ namespace Unlearn.Learning.Models;
 
 /// <summary>The residual network for small colour images of He, Zhang, Ren, Sun 2016, section 4.2, with shortcuts that have no weights (option A).</summary>
 [Model("resnet")]
+[Refuses(typeof(ITableSource), Reason = "it takes images")]
 public sealed record ResNet : IModel
 {
     /// <summary>Number of layers with weights, 6n + 2: 20, 32, 44, ... Default 20.</summary>

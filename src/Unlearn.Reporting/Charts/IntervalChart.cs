@@ -1,4 +1,5 @@
 using ScottPlot;
+using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
 
@@ -50,8 +51,8 @@ internal static class IntervalChart
         using ChartCanvas canvas = new(ChartCanvas.Width, (shown.Length * RowHeight) + 58, left, across, up, label);
 
         if (
-            shown.FirstOrDefault(static pair => pair.Row.Role == Engine.Results.RowRole.Null).Figure?.Interval is
-            { } band
+            shown.FirstOrDefault(static pair => pair.Row.Role == Engine.Results.RowRole.Null).Figure is { } nullRow
+            && FigureText.Possible(nullRow) is { } band
         )
         {
             canvas.BandAcross(across.PlaceInside(band.Lower), across.PlaceInside(band.Upper));
@@ -67,7 +68,7 @@ internal static class IntervalChart
         {
             (RowReport row, Figure mean) = shown[index];
             double height = -index - 0.5;
-            if (mean.Interval is { } interval)
+            if (FigureText.Possible(mean) is { } interval)
             {
                 (double from, double to) = (across.PlaceInside(interval.Lower), across.PlaceInside(interval.Upper));
                 canvas.Line(from, height, to, height, ChartTheme.ColourOf(row.Kind), 2.5f);
@@ -80,5 +81,7 @@ internal static class IntervalChart
     }
 
     private static IEnumerable<double> Ends(Figure figure) =>
-        figure.Interval is { } interval ? [figure.Value!.Value, interval.Lower, interval.Upper] : [figure.Value!.Value];
+        FigureText.Possible(figure) is { } interval
+            ? [figure.Value!.Value, interval.Lower, interval.Upper]
+            : [figure.Value!.Value];
 }

@@ -31,7 +31,7 @@ internal static class ShardChart
 
         Figure? reference = setting.Find(RowRole.Reference)?.Find(legend.Name);
         IEnumerable<double> values = points.SelectMany(static point =>
-            point.Figure.Interval is { } interval
+            FigureText.Possible(point.Figure) is { } interval
                 ? [point.Figure.Value!.Value, interval.Lower, interval.Upper]
                 : new[] { point.Figure.Value!.Value }
         );
@@ -82,7 +82,7 @@ internal static class ShardChart
                     canvas.Line(places[index - 1].X, places[index - 1].Y, x, y, colour, 1.5f);
                 }
 
-                if (mean.Interval is { } interval)
+                if (FigureText.Possible(mean) is { } interval)
                 {
                     canvas.Line(x, up.PlaceInside(interval.Lower), x, up.PlaceInside(interval.Upper), colour, 2.5f);
                 }

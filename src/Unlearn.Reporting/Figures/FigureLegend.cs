@@ -141,7 +141,7 @@ public sealed record FigureLegend(
             ),
             CertificateFigures.Retrainings => (
                 "Retrainings",
-                "Trainings from scratch within the request, because the budget was spent."
+                "Trainings from scratch within the request, in a stream since its first one, because the budget was spent."
             ),
             _ when RateOf(name) is { } rate => (
                 $"TPR at {rate} FPR",

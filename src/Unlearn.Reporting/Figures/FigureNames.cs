@@ -67,6 +67,15 @@ public static class FigureNames
         CertificateFigures.Retrainings,
     ];
 
+    /// <summary>Whether a figure is a share of points or an AUC, which lie between 0 and 1; gaps and differences are not.</summary>
+    public static bool IsRate(string figure) =>
+        WithoutAttack(figure) is var name
+        && (
+            name is "auc" or "tpr" or "fpr" or RetainAuc or HalfShadowsAuc
+            || name.EndsWith("-accuracy", StringComparison.Ordinal)
+            || name.StartsWith("tpr-at-", StringComparison.Ordinal)
+        );
+
     /// <summary>The attack of a figure named <c>attack/figure</c>, or null for other figures.</summary>
     public static string? AttackOf(string figure) =>
         figure.LastIndexOf('/') is var slash and > 0 ? figure[..slash] : null;

@@ -11,7 +11,7 @@ public static class FigureText
 
     /// <summary><c>0.941 to 0.965</c>, or null where there is no interval.</summary>
     public static string? Interval(Figure figure) =>
-        figure.Value is null || figure.Interval is not { } interval ? null
+        figure.Value is null || Possible(figure) is not { } interval ? null
         : interval.Lower == interval.Upper ? "same for all seeds"
         : $"{Bare(interval.Lower, figure)} to {Number(interval.Upper, figure)}";
 
@@ -20,10 +20,23 @@ public static class FigureText
         figure switch
         {
             { Value: null } => $"not resolvable: {figure.NotResolvable ?? "no reason given"}",
-            { Interval: { } interval } =>
+            { Interval: not null } when Possible(figure) is { } interval =>
                 $"{Value(figure)} [{Bare(interval.Lower, figure)}, {Bare(interval.Upper, figure)}]",
             _ => Value(figure),
         };
+
+    /// <summary>
+    /// The interval as far as it can be true: a Student t interval of few seeds may reach beyond 0 and 1, a rate cannot. Results and
+    /// verdicts hold the whole interval.
+    /// </summary>
+    internal static Interval? Possible(Figure figure) =>
+        figure.Interval is { } interval && FigureNames.IsRate(figure.Name)
+            ? interval with
+            {
+                Lower = Math.Clamp(interval.Lower, 0, 1),
+                Upper = Math.Clamp(interval.Upper, 0, 1),
+            }
+            : figure.Interval;
 
     /// <summary>A number in the figure's unit: three decimals for fractions, whole counts with thousands separated.</summary>
     internal static string Number(double value, Figure figure) =>

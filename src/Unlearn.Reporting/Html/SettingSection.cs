@@ -60,8 +60,7 @@ internal static class SettingSection
         return Html.Of(
             $"""
             <div class="scroll">
-            <table class="main">
-            <caption>Original, reference and null are yardsticks: the model before forgetting, retraining without the points, and retraining measured against retraining. ↑ higher, ↓ lower, ≈ closer to the reference is better.</caption>
+            <table class="main" aria-describedby="reading-{setting.Number}">
             <thead>
             <tr><th rowspan="2" scope="col" class="corner">Row</th>{Group(
                 accuracies.Length,
@@ -78,8 +77,23 @@ internal static class SettingSection
             {setting.Rows.Select(row => Row(setting, row, accuracies, [.. costs, .. promised]))}</tbody>
             </table>
             </div>
+            <p class="reading" id="reading-{setting.Number}">Original, reference and null are yardsticks: the model before forgetting, retraining without the points, and retraining measured against retraining with other seeds{OwnNulls(setting)}. A gap is the distance to the reference of the same seed. ↑ higher, ↓ lower, ≈ closer to the reference is better. Rates end at 0 and 1, and so do their intervals here. A wide table scrolls sideways.</p>
             """
         );
+    }
+
+    /// <summary>Ensembles bring null rows of their own; nobody should have to guess what they are.</summary>
+    private static string OwnNulls(SettingReport setting)
+    {
+        string[] own =
+        [
+            .. setting
+                .Rows.Where(static row => row is { Role: RowRole.Null, Kind.Length: > 0 })
+                .Select(static row => row.Title),
+        ];
+        return own.Length == 0
+            ? ""
+            : $"; an ensemble has a null row of its own, itself with other seeds ({string.Join(", ", own)})";
     }
 
     private static Html AttackHeads(AttackReport attack) =>

@@ -56,23 +56,34 @@ internal static class StreamSection
             """
         );
 
-    private static Html Answers(IReadOnlyList<StreamReport> rows) =>
-        Html.Of(
+    private static Html Answers(IReadOnlyList<StreamReport> rows)
+    {
+        bool reports = rows.Any(static row => row.Steps.Any(static step => step.Reported.Count > 0));
+        Html head = reports ? Html.Of($"<th scope=\"col\">Reported by the method</th>") : Html.Empty;
+        return Html.Of(
             $"""
             <details>
             <summary>Every answer, means over seeds</summary>
             <div class="scroll">
             <table>
-            <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Answer</th><th scope="col">Forgotten</th><th scope="col">Retain accuracy</th><th scope="col">Forget accuracy</th><th scope="col">Test accuracy</th><th scope="col">Gradients</th><th scope="col">Points retrained</th></tr></thead>
+            <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Answer</th><th scope="col">Forgotten</th><th scope="col">Retain accuracy</th><th scope="col">Forget accuracy</th><th scope="col">Test accuracy</th><th scope="col">Gradients</th><th scope="col">Points retrained</th>{head}</tr></thead>
             <tbody>
-            {rows.SelectMany(static row => row.Steps.Select(step => Html.Of(
-                $"<tr class=\"method\"><th scope=\"row\">{row.Id}</th><td>{HtmlParts.Whole(step.Answer)}</td><td>{FigureText.Significant(step.Forgotten)}</td><td>{FigureText.Significant(step.RetainAccuracy)}</td><td>{FigureText.Significant(step.ForgetAccuracy)}</td><td>{FigureText.Significant(step.TestAccuracy)}</td><td>{FigureText.Significant(step.Gradients)}</td><td>{Points(step.PointsRetrained)}</td></tr>\n"
+            {rows.SelectMany(row => row.Steps.Select(step => Html.Of(
+                $"<tr class=\"method\"><th scope=\"row\">{row.Id}</th><td>{HtmlParts.Whole(step.Answer)}</td><td>{FigureText.Significant(step.Forgotten)}</td><td>{FigureText.Significant(step.RetainAccuracy)}</td><td>{FigureText.Significant(step.ForgetAccuracy)}</td><td>{FigureText.Significant(step.TestAccuracy)}</td><td>{FigureText.Significant(step.Gradients)}</td><td>{Points(step.PointsRetrained)}</td>{Reported(step, reports)}</tr>\n"
             )))}</tbody>
             </table>
             </div>
             </details>
             """
         );
+    }
+
+    private static Html Reported(StreamStep step, bool reports) =>
+        reports
+            ? Html.Of(
+                $"<td>{string.Join(", ", step.Reported.Select(static own => $"{own.Name} {FigureText.Significant(own.Value)}"))}</td>"
+            )
+            : Html.Empty;
 
     private static string Points(double? points) => points is { } known ? FigureText.Significant(known) : "–";
 }

@@ -33,6 +33,16 @@ public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamSt
                 .Select(static item => new StreamReport(item.row.Id, item.row.Kind, Mean(item.Trials))),
         ];
 
+    private static readonly string[] Measured =
+    [
+        FigureNames.RetainAccuracy,
+        FigureNames.ForgetAccuracy,
+        FigureNames.TestAccuracy,
+        FigureNames.Gradients,
+        FigureNames.PointsRetrained,
+        FigureNames.SpeedUp,
+    ];
+
     private static StreamStep[] Mean(TrialResult[] trials) =>
         [
             .. Enumerable
@@ -51,7 +61,16 @@ public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamSt
                         seeds.All(static step => Find(step, FigureNames.PointsRetrained) is not null)
                             ? Value(FigureNames.PointsRetrained)
                             : null
-                    );
+                    )
+                    {
+                        Reported =
+                        [
+                            .. seeds[0]
+                                .Figures.Select(static figure => figure.Name)
+                                .Except(Measured)
+                                .Select(name => (name, Value(name))),
+                        ],
+                    };
                 }),
         ];
 

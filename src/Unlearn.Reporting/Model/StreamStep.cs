@@ -16,4 +16,8 @@ public sealed record StreamStep(
     double TestAccuracy,
     double Gradients,
     double? PointsRetrained
-);
+)
+{
+    /// <summary>What the method reports of its own work (a promise, what is left of a budget), in reporting order.</summary>
+    public IReadOnlyList<(string Name, double Value)> Reported { get; init; } = [];
+}

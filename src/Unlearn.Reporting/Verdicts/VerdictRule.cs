@@ -11,10 +11,10 @@ namespace Unlearn.Reporting.Verdicts;
 public static class VerdictRule
 {
     /// <summary>
-    /// The widest difference to the null row, as a fraction, that two overlapping intervals may leave open for the word
-    /// "indistinguishable": half of the way from guessing (AUC 0.5) to certainty (1).
+    /// The margin of "indistinguishable", as a share of the distance between the null row's interval and the original model's: half,
+    /// so that whatever the row's interval allows is nearer to retraining than to the model that was to forget.
     /// </summary>
-    public const double WidestOpenDifference = 0.25;
+    public const double MarginShare = 0.5;
 
     /// <summary>The rule in words, printed beside the verdicts.</summary>
     public static string Statement { get; } =
@@ -25,12 +25,13 @@ public static class VerdictRule
         + "it has a null row of its own, itself with other seeds, and its gap counts with its sign. Interval wholly on the familiar side of the "
         + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
         + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
-        + "only if the same attack does tell the original model from retraining (otherwise it has no power here) and the "
-        + FormattableString.Invariant(
-            $"intervals leave no difference above {WidestOpenDifference} open; else undecided. Intervals of few seeds are wide and are not "
-        )
+        + "only if the same attack does find the original model (its interval lies wholly on the familiar side of the null row's; "
+        + "otherwise the attack has shown no power here, and passing it says nothing) and the row's whole interval lies within a margin "
+        + "of the middle of the null row's: half of the distance between the null row's interval and the original's, so that whatever the interval "
+        + "allows is nearer to retraining than to the original. Else undecided. Intervals of few seeds are wide and are not "
         + "corrected for making many comparisons; the p-values of the paired DeLong tests beside them are (Holm, over the "
-        + "methods of a setting). Passing these attacks does not prove that no stronger attack "
+        + "methods of a setting), and they ask less: whether the models at hand differ on these points, not whether more seeds would "
+        + "show it again. Passing these attacks does not prove that no stronger attack "
         + "would succeed.";
 
     /// <summary>Judges a row by one attack.</summary>
@@ -38,7 +39,8 @@ public static class VerdictRule
     /// <param name="row">The row's headline figure, mean over seeds; null if the row has none.</param>
     /// <param name="nullRow">The null row's figure; null if there is none.</param>
     /// <param name="original">
-    /// The original model's figure, to know whether the attack has power; null when the row judged is the original itself.
+    /// The original model's figure, to know whether the attack has power and how wide the margin is; null when there is none, or when
+    /// the row judged is the original itself, which can be found but never pass.
     /// </param>
     /// <param name="isOwnNull">
     /// Whether the null row is the row's own method with other seeds. Both are then measured against the same reference, an ensemble
@@ -130,26 +132,34 @@ public static class VerdictRule
         string numbers
     )
     {
-        double open = Math.Max(ours.Upper - theirs.Lower, theirs.Upper - ours.Lower);
-        string openText = FigureText.Number(open, row with { Name = "difference" });
-        if (row.Unit == "fraction" && open > WidestOpenDifference)
+        if (original is null)
         {
             return verdict(
                 Verdict.Undecided,
-                $"The intervals overlap but are so wide that a difference of {openText} stays possible: {numbers}. More seeds or points are needed."
+                $"The intervals overlap, so the attack has not shown that it finds what was to be forgotten: {numbers}. More seeds or points are needed, or a stronger attack."
             );
         }
 
-        bool powerless =
-            original is not null && (original.Interval is not { } power || Side(original, power, theirs) <= 0);
-        return powerless
-            ? verdict(
+        if (original.Interval is not { } found || Side(original, found, theirs) <= 0)
+        {
+            return verdict(
                 Verdict.Undecided,
-                $"The attack does not tell even the original model from retraining here, so passing it says nothing: {numbers}."
+                $"The attack has not shown that it finds even the original model (its interval overlaps the null row's), so passing it says nothing: {numbers}."
+            );
+        }
+
+        double margin = MarginShare * Math.Max(found.Lower - theirs.Upper, theirs.Lower - found.Upper);
+        double middle = 0.5 * (theirs.Lower + theirs.Upper);
+        double open = Math.Max(ours.Upper - middle, middle - ours.Lower);
+        string Text(double difference) => FigureText.Number(difference, row with { Name = "difference" });
+        return open <= margin
+            ? verdict(
+                Verdict.Indistinguishable,
+                $"No difference to retraining found: {numbers}. Differences up to {Text(open)} stay possible, within the margin of {Text(margin)}."
             )
             : verdict(
-                Verdict.Indistinguishable,
-                $"No difference to retraining found: {numbers}. Differences up to {openText} stay possible."
+                Verdict.Undecided,
+                $"The intervals overlap, but a difference of {Text(open)} stays possible, more than the margin of {Text(margin)} (half of the way to the original model): {numbers}. More seeds or points are needed."
             );
     }
 }

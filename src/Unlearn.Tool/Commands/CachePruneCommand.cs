@@ -25,7 +25,10 @@ internal sealed class CachePruneCommand : Verb
 
     /// <summary>The verb.</summary>
     public CachePruneCommand(Consoles consoles, Func<ParseResult, StoreInspector> open)
-        : base("prune", "Remove entries from the store; what a run needs again it computes again.")
+        : base(
+            "prune",
+            "Remove entries, and tools frozen for clusters, from the store; what a run needs again it computes again."
+        )
     {
         _consoles = consoles;
         Add(_olderThan);
@@ -49,10 +52,16 @@ internal sealed class CachePruneCommand : Verb
             throw new InputException("say what to remove: --older-than TIME, --max-size SIZE, or both");
         }
 
-        (int entries, long removed) = open(line).Prune(age, size, DateTimeOffset.UtcNow);
-        _consoles.Output.WriteLine(
-            $"removed {entries.ToString(CultureInfo.InvariantCulture)} entries, {Amounts.Size(removed)}"
-        );
+        PruneResult removed = open(line).Prune(age, size, DateTimeOffset.UtcNow);
+        string tools = removed.Tools > 0 ? $" and {Text(removed.Tools)} frozen tools" : "";
+        _consoles.Output.WriteLine($"removed {Text(removed.Entries)} entries{tools}, {Amounts.Size(removed.Bytes)}");
+        foreach (string run in removed.Needed)
+        {
+            _consoles.WriteWarning($"{run} has not ended: the tool that was frozen for it stays.");
+        }
+
         return ExitCode.Fine;
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -45,6 +45,11 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
                 case RunWarning warning when verbosity >= Verbosity.Minimal:
                     consoles.WriteWarning(warning.Message);
                     break;
+                case TrainingResumed resumed when verbosity >= Verbosity.Detailed:
+                    Write(
+                        $"{Head()} {resumed.Kind} model {resumed.Key[..12]} goes on from epoch {resumed.Epoch} of {resumed.Epochs}"
+                    );
+                    break;
                 case TasksFinished finished when finished.Error is { } error && verbosity >= Verbosity.Minimal:
                     consoles.WriteWarning($"{finished.Description}: {FirstLine.Of(error)}");
                     break;

@@ -2,10 +2,11 @@ namespace Unlearn.Verification.Components;
 
 /// <summary>
 /// Restricts a component to certain components of another family: a method to some models, a method to class scenarios.
-/// A manifest that combines it with anything else of that family is a compile error.
+/// A manifest that combines it with anything else of that family is a compile error. On a member of an enum it binds those who
+/// choose that value.
 /// </summary>
-/// <param name="types">Component records of one family, all that are served.</param>
-[AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+/// <param name="types">Component records of one family, or interfaces of them: all that are served.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false, AllowMultiple = true)]
 public sealed class ServesAttribute(params Type[] types) : Attribute
 {
     /// <summary>The components that are served.</summary>

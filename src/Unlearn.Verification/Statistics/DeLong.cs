@@ -20,6 +20,12 @@ public static class DeLong
             Covariance(components.Member, components.Member) / components.Member.Length
             + (Covariance(components.NonMember, components.NonMember) / components.NonMember.Length);
         double error = Math.Sqrt(Math.Max(0, variance));
+        if (error == 0)
+        {
+            int pairs = Math.Min(components.Member.Length, components.NonMember.Length);
+            return new AucEstimate(components.Auc, 0, WithoutSpread(components.Auc, pairs, level));
+        }
+
         double reach = NormalDistribution.Quantile(0.5 + (level / 2)) * error;
         var interval = new Interval(
             Math.Max(0, components.Auc - reach),
@@ -67,6 +73,22 @@ public static class DeLong
             second.Auc,
             (first.StandardError * first.StandardError) + (second.StandardError * second.StandardError)
         );
+
+    /// <summary>
+    /// Complete separation, or equal scores: DeLong's variance is 0 and would claim certainty from any number of points. That k disjoint
+    /// pairs all came out alike is what Clopper and Pearson's limit is for: the outcome's probability is at least tail^(1/k).
+    /// </summary>
+    private static Interval WithoutSpread(double auc, int pairs, double level)
+    {
+        double least = ClopperPearson.Lower(pairs, pairs, (1 - level) / 2);
+        (double lower, double upper) = auc switch
+        {
+            1 => (least, 1.0),
+            0 => (0.0, 1 - least),
+            _ => (least / 2, 1 - (least / 2)),
+        };
+        return new Interval(lower, upper, level, "disjoint-pairs");
+    }
 
     private static Components Decompose(ReadOnlySpan<double> scores, ReadOnlySpan<bool> members)
     {

@@ -56,11 +56,11 @@ public sealed record MaximumMeanDiscrepancy(double Squared, double PValue, doubl
                 }
 
                 kernel[(i * total) + j] = square;
-                distances.Add(square);
+                distances.Add(Math.Sqrt(square));
             }
         }
 
-        double h = bandwidth > 0 ? bandwidth : Math.Sqrt(Moments.Median(distances.ToArray()));
+        double h = bandwidth > 0 ? bandwidth : Moments.Median(distances.ToArray());
 
         // All rows equal: any bandwidth gives the same kernel.
         h = h > 0 ? h : 1;

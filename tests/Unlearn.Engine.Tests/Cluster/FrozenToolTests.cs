@@ -19,7 +19,7 @@ public sealed class FrozenToolTests
         Assert.That(Frozen(first), Is.EqualTo("one"));
         Assert.That(Frozen(second), Is.EqualTo("one"));
         Assert.That(Frozen(third), Is.EqualTo("two"));
-        Assert.That(Directory.EnumerateDirectories(Path.Combine(folder["store"], "tools")).Count(), Is.EqualTo(2));
+        Assert.That(new ToolShelf(folder["store"]).List().Count(), Is.EqualTo(2));
     }
 
     [Test]

@@ -42,8 +42,18 @@ public sealed class CheckpointTests
         var store = new ResultStore(folder["store"], Assert.Fail);
         Assert.That(tasks.Count(task => Checkpoint(store, task) is not null), Is.GreaterThan(0));
 
-        byte[] found = await ExperimentRunnerTests.RunAsync(definition, folder, "resumed", "store");
+        var events = new EventList();
+        string[] kept =
+        [
+            .. tasks.Where(task => Checkpoint(store, task) is not null).Select(static task => task.Key.Hex),
+        ];
+        byte[] found = await ExperimentRunnerTests.RunAsync(definition, folder, "resumed", "store", events: events);
         Assert.That(found, Is.EqualTo(expected));
+        Assert.That(
+            events.All.OfType<TrainingResumed>().Select(static told => told.Key),
+            Is.EquivalentTo(kept),
+            "the run tells which trainings went on"
+        );
         Assert.That(
             tasks.Select(task => Checkpoint(store, task)),
             Has.All.Null,
@@ -145,7 +155,11 @@ public sealed class CheckpointTests
         var store = new ResultStore(folder, Assert.Fail);
         var ledger = new ResultLedger(store, new WeightSource(store, 1_000_000), Assert.Fail);
         using var stop = new CancellationTokenSource();
-        var checkpoints = new Counting(new MemberCheckpoints(ledger, tasks, TimeSpan.Zero), moment, stop);
+        var checkpoints = new Counting(
+            new MemberCheckpoints(ledger, tasks, TimeSpan.Zero, static (_, _) => { }),
+            moment,
+            stop
+        );
         TrainingData data = tasks[0].Problem.Data;
         using ParameterStack stack = StackTrainer.Initialise(data.Network, tasks.Select(static task => task.Spec.Seed));
         Assert.That(

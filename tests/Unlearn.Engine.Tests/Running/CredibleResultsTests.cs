@@ -31,6 +31,8 @@ public sealed class CredibleResultsTests
                 new("lira", new Lira { Shadows = 8 }),
                 new("u-lira", new ULira { Shadows = 16 }),
                 new("epsilon", new EpsilonBoundAttack { Shadows = 32 }),
+                new("klom", new Klom { Shadows = 32 }),
+                new("challenge", new ChallengeScore { Shadows = 32 }),
             ],
         };
         RunOutcome outcome = await new ExperimentRunner().RunAsync(
@@ -60,6 +62,8 @@ public sealed class CredibleResultsTests
     [TestCase("lira/retain-auc")]
     [TestCase("u-lira/retain-accuracy-mean")]
     [TestCase("epsilon/retain-epsilon-lower")]
+    [TestCase("klom/retain-klom-mean")]
+    [TestCase("challenge/retain-forgetting-score")]
     public void Retained_points_are_attacked_too(string name)
     {
         foreach (JsonElement row in _rows)
@@ -71,6 +75,8 @@ public sealed class CredibleResultsTests
     [TestCase("lira", "auc", 8)]
     [TestCase("u-lira", "accuracy-mean", 16)]
     [TestCase("epsilon", "epsilon-lower", 32)]
+    [TestCase("klom", "klom-mean", 32)]
+    [TestCase("challenge", "forgetting-score", 32)]
     public void Half_the_models_are_tried_too_and_all_are_counted(string attack, string headline, int models)
     {
         Assert.That(

@@ -5,7 +5,9 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
@@ -127,6 +129,59 @@ public sealed class StreamTests
 
         Assert.That(Trial(plan, "reference").Evaluation.Stream, Is.Null);
         Assert.That(Trial(plan, "ascent").Evaluation.Stream, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Promises_are_reported_for_every_answer_and_those_of_the_last_are_the_trial_s()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with
+        {
+            Model = new SoftmaxRegression(),
+            Methods =
+            [
+                new Named<IUnlearningMethod>("certified", new CertifiedRemoval { BatchSize = 2, Epsilon = 50 }),
+                new Named<IUnlearningMethod>("langevin", new Langevin { LearnSteps = 30, Steps = 5 }),
+                new Named<IUnlearningMethod>("amnesiac", new Amnesiac { RepairEpochs = 1 }),
+            ],
+            Attacks = [],
+        };
+        RunOutcome outcome = await new ExperimentRunner().RunAsync(
+            Samples.Request(definition, folder["run"], folder["store"]),
+            new EventList(),
+            CancellationToken.None
+        );
+
+        Assert.That(outcome.Failed.Select(static trial => $"{trial.Id}: {trial.Reason}"), Is.Empty);
+        foreach (TrialResult trial in Trials("certified").Concat(Trials("langevin")))
+        {
+            Assert.That(trial.Steps, Has.Count.EqualTo(3));
+            foreach (string name in (string[])[CertificateFigures.Epsilon, CertificateFigures.Delta])
+            {
+                Assert.That(Value(trial.Figures, name), Is.EqualTo(Value(trial.Steps![^1].Figures, name)));
+            }
+        }
+
+        foreach (TrialResult trial in Trials("certified"))
+        {
+            double[] left = [.. trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.BudgetLeft))];
+            Assert.That(left, Is.Ordered.Descending.And.Unique.And.All.Positive, "each answer takes of the budget");
+            Assert.That(
+                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon)),
+                Has.All.EqualTo(50)
+            );
+        }
+
+        foreach (TrialResult trial in Trials("langevin"))
+        {
+            Assert.That(
+                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon)),
+                Is.Ordered.Ascending.And.Unique
+            );
+        }
+
+        IReadOnlyList<TrialResult> Trials(string row) =>
+            outcome.Results.Settings[0].Rows.Single(found => found.Id == row).Trials;
     }
 
     [Test]

@@ -145,7 +145,8 @@ public sealed class TaskBoardTests
         ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
         PlanTask task = plan.Tasks.First(static task => task.Kind == "original");
         const long Data = 1000;
-        var memory = new MemoryGate(Data + TaskMemory.Of(task, 5), static () => Data, Assert.Fail);
+        long room = TaskMemory.Of(task, 4) + TaskMemory.Of(task, 1);
+        var memory = new MemoryGate(Data + room, static () => Data, Assert.Fail);
         var board = new TaskBoard(
             [.. plan.Tasks.Where(static task => task.Kind == "original")],
             _ledger,
@@ -161,7 +162,7 @@ public sealed class TaskBoardTests
         Assert.That(third.Wait(200), Is.False, "nothing more fits");
         board.Return(first);
         Assert.That(third.Wait(60_000), Is.True);
-        Assert.That(memory.Reserved, Is.LessThanOrEqualTo(TaskMemory.Of(task, 5)));
+        Assert.That(memory.Reserved, Is.LessThanOrEqualTo(room));
     }
 
     [Test]

@@ -2,7 +2,7 @@ namespace Unlearn.Engine.Tests.Versions;
 
 /// <summary>What one component gave when its version was last raised.</summary>
 /// <param name="Version">Its version, with those of what computes its figures.</param>
-/// <param name="Numbers">Its figures on a small experiment; none where it cannot serve that experiment.</param>
+/// <param name="Numbers">Its figures on the first of some small experiments that it can serve, at least one.</param>
 internal sealed record Reference(string Version, IReadOnlyList<double> Numbers)
 {
     // Machines round differently; no change of an algorithm is as small.

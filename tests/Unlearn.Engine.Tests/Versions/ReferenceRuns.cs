@@ -23,6 +23,7 @@ namespace Unlearn.Engine.Tests.Versions;
 /// <summary>Small experiments in which every method and every attack takes part once, with its defaults.</summary>
 internal static class ReferenceRuns
 {
+    // As few as an attack takes, and no fewer than this.
     private const int Shadows = 4;
 
     private static readonly (IModel Model, IForgetScenario Scenario)[] Combinations =
@@ -41,7 +42,7 @@ internal static class ReferenceRuns
         ),
     ];
 
-    // Some attacks look at what was planted for them, in the last two; the others at the first.
+    // Some attacks look at what was planted for them, one at a single deleted row; the others at the first.
     private static readonly IForgetScenario[] Attacked =
     [
         new RandomScenario { Fraction = 0.1 },
@@ -51,6 +52,7 @@ internal static class ReferenceRuns
             Trigger = new Trigger { Size = 3 },
         },
         new PoisonedScenario { Fraction = 0.3, Swap = [0, 1] },
+        new RandomScenario { Count = 1 },
     ];
 
     public static async Task<SortedDictionary<string, Reference>> ComputeAsync(TemporaryFolder folder)
@@ -118,11 +120,17 @@ internal static class ReferenceRuns
                     name,
                     new Reference($"{trainer}, figures {TrialEvaluator.Version}", Numbers(store, trial.Evaluation))
                 );
-                foreach (PlannedAttack attack in trial.Attacks)
+            }
+
+            // The original comes first; what it cannot show (nothing was deleted from it) the next row does.
+            foreach (PlannedAttack attack in trial.Attacks)
+            {
+                string attackName = $"attack {attack.Name}";
+                if (!references.TryGetValue(attackName, out Reference? found) || found.Numbers.Count == 0)
                 {
                     string version =
                         $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackRunner.Version}";
-                    references.TryAdd($"attack {attack.Name}", new Reference(version, Numbers(store, attack.Task)));
+                    references[attackName] = new Reference(version, Numbers(store, attack.Task));
                 }
             }
         }
@@ -158,7 +166,11 @@ internal static class ReferenceRuns
     {
         if (component.GetType().GetProperty(nameof(Shadows)) is { CanWrite: true } shadows)
         {
-            shadows.SetValue(component, Shadows);
+            int least = Convert.ToInt32(
+                shadows.GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>()!.Minimum,
+                CultureInfo.InvariantCulture
+            );
+            shadows.SetValue(component, Math.Max(least, Shadows));
         }
 
         return component;

@@ -26,6 +26,11 @@ public sealed class VersionTests
         using var folder = new TemporaryFolder();
         SortedDictionary<string, Reference> now = await ReferenceRuns.ComputeAsync(folder);
         SortedDictionary<string, Reference> kept = File.Exists(FilePath) ? Read() : [];
+        Assert.That(
+            now.Where(static one => one.Value.Numbers.Count == 0).Select(static one => one.Key),
+            Is.Empty,
+            "gives no number in any of the reference experiments: a change would go unseen"
+        );
         string[] unraised =
         [
             .. now.Where(one =>

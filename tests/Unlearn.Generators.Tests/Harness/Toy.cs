@@ -233,6 +233,23 @@ namespace Toy
         public double? Factor { get; init; }
     }
 
+    public enum Start
+    {
+        Anywhere,
+
+        [Serves(typeof(ClassPoints), Reason = "there is one class to leave")]
+        [Refuses(typeof(Mlp), Reason = "it has a line")]
+        OnTheLine,
+    }
+
+    [UnlearningMethod("follower")]
+    [Refuses(typeof(Mlp), With = nameof(Mlp.Hidden), Reason = "it follows the default")]
+    [Refuses(typeof(Digits), Without = nameof(Digits.Path))]
+    public sealed record Follower : IUnlearningMethod
+    {
+        public Start Start { get; init; }
+    }
+
     [UnlearningMethod("error-noise")]
     [Serves(typeof(ClassPoints), Reason = "its noise is made for one class")]
     [Serves(typeof(Mlp))]

@@ -21,5 +21,8 @@ public class ManifestReferenceTests
         Assert.That(text, Does.Contain("| `label` | a whole number, at least 0 and at most 9 |  **Required.** |"));
         Assert.That(text, Does.Contain("Exactly one of `count`, `fraction` is given."));
         Assert.That(text, Does.Contain("Serves only `class`: its noise is made for one class."));
+        Assert.That(text, Does.Contain("Cannot be combined with `mlp` with `hidden`: it follows the default."));
+        Assert.That(text, Does.Contain("Cannot be combined with `digits` without `path`.\n"));
+        Assert.That(text, Does.Contain("`start: on-the-line` cannot be combined with `mlp`: it has a line."));
     }
 }

@@ -10,23 +10,37 @@ namespace Unlearn.Learning.Tests.Forgetting;
 
 /// <summary>What every method with a search space keeps to when candidates of tuning run as one stack.</summary>
 [TestFixtureSource(nameof(Searched))]
-public sealed class CandidateTests(string name)
+public sealed class CandidateTests(string name, string model)
 {
-    private const int Candidates = 6;
+    private const int Candidates = 4;
 
     private readonly IWeightMethod _method = WeightMethods.Named(name);
 
-    private static IEnumerable<string> Searched =>
-        WeightMethods.Names.Where(static name => Options(WeightMethods.Named(name)).Any());
+    private static IEnumerable<TestFixtureData> Searched =>
+        WeightMethods.OnModels.Where(static one => Options(WeightMethods.Named((string)one.Arguments[0]!)).Any());
 
     [Test]
     public void It_reads_the_options_of_each_member() => Assert.That(_method.ReadsOwnOptions, Is.True);
 
     [Test]
-    public void A_candidate_has_the_bits_and_the_cost_alone_that_it_has_among_other_candidates()
+    public void A_candidate_has_the_bits_and_the_cost_alone_that_it_has_among_other_candidates() =>
+        AreTheSameAlone(_method);
+
+    [Test]
+    public void So_it_has_where_a_batch_holds_more_points_than_there_are()
     {
-        using var setting = new Setting(2, WeightMethods.Model(_method));
-        IWeightMethod[] candidates = [.. Enumerable.Range(0, Candidates).Select(Candidate)];
+        if (model != "mlp" || !WeightMethods.Has(_method, "BatchSize"))
+        {
+            Assert.Ignore("The rule has no batches, or pads none.");
+        }
+
+        AreTheSameAlone(WeightMethods.With(_method, "BatchSize", 999));
+    }
+
+    private void AreTheSameAlone(IWeightMethod method)
+    {
+        using Setting setting = WeightMethods.Setting(method, model, 2);
+        IWeightMethod[] candidates = [.. Enumerable.Range(0, Candidates).Select(number => Candidate(method, number))];
         (IWeightMethod Method, int Seed)[] members =
         [
             .. candidates.SelectMany(static method => new[] { (method, 0), (method, 1) }),
@@ -44,7 +58,7 @@ public sealed class CandidateTests(string name)
             Methods = [.. members.Select(static member => member.Method)],
         };
 
-        using ParameterStack together = _method.Unlearn(context, default);
+        using ParameterStack together = method.Unlearn(context, default);
 
         Assert.That(scope.DisposablesCount, Is.Zero, "tensors left behind");
 
@@ -66,11 +80,11 @@ public sealed class CandidateTests(string name)
     }
 
     /// <summary>Values spread over the space, another combination for each number; 0 is the method as it is.</summary>
-    private IWeightMethod Candidate(int number)
+    private static IWeightMethod Candidate(IWeightMethod method, int number)
     {
-        IWeightMethod candidate = _method;
+        IWeightMethod candidate = method;
         int place = 0;
-        foreach ((PropertyInfo option, SearchSpaceAttribute space) in number == 0 ? [] : Options(_method))
+        foreach ((PropertyInfo option, SearchSpaceAttribute space) in number == 0 ? [] : Options(method))
         {
             double unit = ((number * 0.618) + (place++ * 0.3)) % 1.0;
             double value = space.Log

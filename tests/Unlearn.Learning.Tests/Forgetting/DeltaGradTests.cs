@@ -62,6 +62,31 @@ public sealed class DeltaGradTests
     }
 
     [Test]
+    public void A_training_that_double_precision_takes_elsewhere_is_served()
+    {
+        TrainingData data = Data(hidden: true);
+        var training = new TrainingOptions
+        {
+            Epochs = 60,
+            BatchSize = 16,
+            LearningRate = 1.0,
+            Momentum = 0.9,
+        };
+        ForgetRequest request = Request(training);
+        using ParameterStack original = new StackTrainer().Train(data, [request.Original], default);
+        using ParameterStack single = StackTrainer.Initialise(data.Network, [request.Seed]);
+        using var other = new ParameterStack(single.Layout, single.Flat.to_type(ScalarType.Float64));
+        StackTrainer.TrainStage(data, [request.Original], other, default);
+        var context = new UnlearningContext(data, original, [request], new CostCounter(1));
+
+        using ParameterStack after = new DeltaGrad().Unlearn(context, default);
+
+        double size = original.Flat.norm().to_type(ScalarType.Float64).item<double>();
+        Assert.That((other.Flat - original.Flat).norm().item<double>(), Is.GreaterThan(0.1 * size), "the premise");
+        Assert.That(after.Flat.isfinite().all().item<bool>(), Is.True);
+    }
+
+    [Test]
     public void Batches_lose_their_points_and_keep_the_others()
     {
         // With exact steps only, a batch step is that of the batch's mean over what stays: walked here by hand.

@@ -40,6 +40,19 @@ public class FigureTextTests
             Is.EqualTo("same for all seeds")
         );
 
+    [TestCase("retain-accuracy", "0.900 to 1.000")]
+    [TestCase("lira/tpr-at-1%-fpr", "0.900 to 1.000")]
+    [TestCase("lira/retain-auc", "0.900 to 1.000")]
+    [TestCase("probe-gap", "+0.900 to +1.050")]
+    [TestCase("klom-mean", "0.900 to 1.050")]
+    public void An_interval_of_a_rate_ends_where_rates_end(string name, string expected)
+    {
+        Figure figure = Figure(name, "fraction", 0.975) with { Interval = new Interval(0.9, 1.05, 0.95, "student-t") };
+        Assert.That(FigureText.Interval(figure), Is.EqualTo(expected));
+        Assert.That(FigureText.Full(figure), Does.EndWith($"[{expected.Replace(" to ", ", ")}]"));
+        Assert.That(figure.Interval!.Upper, Is.EqualTo(1.05), "the figure itself keeps it");
+    }
+
     [Test]
     public void Says_why_a_value_is_missing() =>
         Assert.That(

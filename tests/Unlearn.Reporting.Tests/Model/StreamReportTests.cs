@@ -48,6 +48,48 @@ public class StreamReportTests
         Assert.That(MarkdownReport.Render(model), Does.Contain("| Row | Answers | Gradients an answer |"));
     }
 
+    [Test]
+    public void What_a_method_reports_of_each_answer_is_in_the_page_s_table_and_no_column_stands_where_none_does()
+    {
+        ExperimentResults results = MockResults.Results();
+        SettingResult plain = Streamed(results.Settings[0]);
+        RowResult method = plain.Rows.First(static row => row.Role == RowRole.Method);
+        SettingResult promising = plain with { Rows = [method with { Trials = [.. method.Trials.Select(Promise)] }] };
+
+        Assert.That(
+            StreamReport.Of(promising)[0].Steps.Select(static step => step.Reported),
+            Has.All.EqualTo(new[] { ("budget-left", 0.25) })
+        );
+        Assert.That(Page(promising), Does.Contain("Reported by the method").And.Contain("<td>budget-left 0.250</td>"));
+        Assert.That(Page(plain), Does.Contain("The stream of requests").And.Not.Contain("Reported by the method"));
+
+        static TrialResult Promise(TrialResult trial) =>
+            trial with
+            {
+                Steps =
+                [
+                    .. trial.Steps!.Select(static step =>
+                        step with
+                        {
+                            Figures = [.. step.Figures, Make("budget-left", 0.25)],
+                        }
+                    ),
+                ],
+            };
+
+        string Page(SettingResult setting) =>
+            HtmlReport.Render(
+                ReportModel.Create(
+                    results with
+                    {
+                        Settings = [setting],
+                    },
+                    MockResults.Timings(results),
+                    MockResults.Environment()
+                )
+            );
+    }
+
     // Seeds differ by 0.1 in accuracy around the mean of three.
     private static SettingResult Streamed(SettingResult setting) =>
         setting with

@@ -44,10 +44,40 @@ public class VerdictRuleTests
     }
 
     [Test]
-    public void Indistinguishable_says_which_difference_stays_possible()
+    public void Indistinguishable_says_which_difference_stays_possible_and_the_margin()
     {
+        // Half of the way from 0.52 to 0.78.
         AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.51, 0.49, 0.55), Null, Original);
-        Assert.That(verdict.Explanation, Does.Contain("Differences up to 0.070 stay possible"));
+        Assert.That(verdict.Explanation, Does.Contain("Differences up to 0.050 stay possible"));
+        Assert.That(verdict.Explanation, Does.Contain("margin of 0.130"));
+    }
+
+    [TestCase(0.3701, 0.6299, Verdict.Indistinguishable)]
+    [TestCase(0.3699, 0.6299, Verdict.Undecided)]
+    [TestCase(0.3701, 0.6301, Verdict.Undecided)]
+    public void An_interval_that_leaves_the_margin_on_either_side_is_undecided(
+        double lower,
+        double upper,
+        Verdict expected
+    ) => Assert.That(Judge(Auc(0.5, lower, upper)), Is.EqualTo(expected));
+
+    [TestCase(0.54, Verdict.Indistinguishable)]
+    [TestCase(0.58, Verdict.Undecided)]
+    public void The_margin_shrinks_with_what_the_attack_finds_in_the_original(double upper, Verdict expected) =>
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.51, 0.48, upper), Null, Auc(0.63, 0.62, 0.64)).Verdict,
+            Is.EqualTo(expected)
+        );
+
+    [TestCase(2.0, Verdict.Indistinguishable)]
+    [TestCase(4.0, Verdict.Undecided)]
+    public void The_margin_holds_in_every_unit(double upper, Verdict expected)
+    {
+        Figure Nats(double value, double lower, double high) => Auc(value, lower, high) with { Unit = "nats" };
+        Assert.That(
+            VerdictRule.Judge("klom", Nats(1, 0.5, upper), Nats(1, 0.5, 1.5), Nats(6, 5.5, 6.5)).Verdict,
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]
@@ -55,7 +85,7 @@ public class VerdictRuleTests
     {
         AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.55, 0.36, 0.74), Null, Original);
         Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
-        Assert.That(verdict.Explanation, Does.Contain("so wide"));
+        Assert.That(verdict.Explanation, Does.Contain("a difference of 0.240 stays possible"));
     }
 
     [Test]
@@ -77,11 +107,24 @@ public class VerdictRuleTests
             Is.EqualTo(Verdict.UnderForgetting)
         );
 
+    [TestCase(0.49, 0.51)]
+    [TestCase(0.45, 0.60)]
+    public void The_original_itself_never_passes_the_attack(double lower, double upper)
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.5, lower, upper), Null, null);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
+        Assert.That(verdict.Explanation, Does.Contain("has not shown that it finds"));
+    }
+
     [Test]
-    public void The_original_itself_is_judged_without_asking_for_power() =>
+    public void The_original_itself_can_be_found() =>
+        Assert.That(VerdictRule.Judge("lira", Original, Null, null).Verdict, Is.EqualTo(Verdict.UnderForgetting));
+
+    [Test]
+    public void The_rule_in_words_states_the_margin() =>
         Assert.That(
-            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, null).Verdict,
-            Is.EqualTo(Verdict.Indistinguishable)
+            VerdictRule.Statement,
+            Does.Contain("half of the distance between the null row's interval and the original's")
         );
 
     [Test]

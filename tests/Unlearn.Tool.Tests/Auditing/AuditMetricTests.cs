@@ -81,6 +81,26 @@ public sealed class AuditMetricTests
         Assert.That(run.Value("mean-squared-error"), Is.EqualTo(0).Within(1e-12));
     }
 
+    [TestCase("1, 2")]
+    [TestCase("-1, -2")]
+    public async Task Without_a_constant_column_the_sign_of_a_deleted_row_is_not_judged(string truth)
+    {
+        JsonElement run = await Auditor.JsonAsync(
+            "reconstruction",
+            "--array",
+            "weights_before=[-0.3333333333333333, 2]",
+            "--array",
+            "weights_after=[0, 1]",
+            "--array",
+            "rows=[[1, 0], [1, 1]]",
+            "--array",
+            $"truth=[{truth}]"
+        );
+
+        Assert.That(run.Value("cosine"), Is.EqualTo(1).Within(1e-12));
+        Assert.That(run.GetProperty("notes")[0].GetString(), Does.Contain("without its sign"));
+    }
+
     [Test]
     public async Task A_canary_below_all_references_has_the_largest_exposure()
     {

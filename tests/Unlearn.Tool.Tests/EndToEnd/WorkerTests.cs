@@ -6,38 +6,6 @@ namespace Unlearn.Tool.Tests.EndToEnd;
 public sealed class WorkerTests
 {
     [Test]
-    [Category("Slow")]
-    [Platform(Exclude = "Win", Reason = "xargs and a shell script")]
-    public async Task Elements_that_xargs_starts_give_the_bytes_of_a_local_run()
-    {
-        using var folder = new WorkFolder();
-        string manifest = folder.Write("tiny.unlearn.yaml", Manifests.Tiny);
-        ToolResult local = await ToolProcess.RunAsync(folder.Path, "run", manifest, "-o", "local", "--store", "one");
-        ToolResult prepared = await PrepareAsync(folder, manifest, "--pack", "0.2");
-        folder.Write("elements", prepared.Output);
-
-        using ToolProcess xargs = ToolProcess.Start(
-            folder.Path,
-            ["-n", "1", "-P", "2", "-a", "elements", folder.At("run", "cluster", "unlearn"), "worker", "run"],
-            executable: "xargs"
-        );
-        ToolResult worked = await xargs.EndAsync();
-        ToolResult status = await ToolProcess.RunAsync(folder.Path, "status", "run");
-        ToolResult report = await ToolProcess.RunAsync(folder.Path, "worker", "run", "report");
-
-        Assert.That(local.ExitCode, Is.Zero, local.ToString());
-        Assert.That(prepared.Output.Split('\n').Length, Is.GreaterThan(4), "several elements");
-        Assert.That(worked.ExitCode, Is.Zero, worked.ToString());
-        Assert.That(status.Output, Does.Contain("56/56 tasks"), status.ToString());
-        Assert.That(report.ExitCode, Is.Zero, report.ToString());
-        Assert.That(
-            await File.ReadAllBytesAsync(folder.At("run", "results.json")),
-            Is.EqualTo(await File.ReadAllBytesAsync(folder.At("local", "results.json")))
-        );
-        Assert.That(folder.At("run", "report.html"), Does.Exist);
-    }
-
-    [Test]
     [Retry(3)] // a neighbour on the cores can hold any process up for a while
     [Platform(Exclude = "Win", Reason = "signals are sent with kill")]
     public async Task A_worker_that_is_told_to_stop_does_so_within_two_seconds_and_gives_up_only_where_told_to()
@@ -102,11 +70,8 @@ public sealed class WorkerTests
         Assert.That(result.Error, Does.Contain(words));
     }
 
-    private static Task<ToolResult> PrepareAsync(WorkFolder folder, string manifest, params string[] more) =>
-        ToolProcess.RunAsync(
-            folder.Path,
-            ["run", manifest, "--executor", "external", "-o", "run", "--store", "two", .. more]
-        );
+    private static Task<ToolResult> PrepareAsync(WorkFolder folder, string manifest) =>
+        ToolProcess.RunAsync(folder.Path, ["run", manifest, "--executor", "external", "-o", "run", "--store", "two"]);
 
     /// <summary>Reads a file that another process is writing.</summary>
     private static async Task<string> ReadAsync(string path)

@@ -41,6 +41,26 @@ public sealed class DeLongTests
         );
     }
 
+    // tail^(1/k) with tail 0.025 and k = 4 disjoint pairs.
+    [TestCase(1.0, 0.0, 0.397635, 1.0)]
+    [TestCase(0.0, 1.0, 0.0, 0.602365)]
+    [TestCase(2.0, 2.0, 0.198818, 0.801182)]
+    public void Complete_separation_of_few_points_is_not_certainty(
+        double member,
+        double other,
+        double lower,
+        double upper
+    )
+    {
+        bool[] members = [true, false, true, false, true, false, true, false, false];
+        AucEstimate estimate = DeLong.Estimate([.. members.Select(m => m ? member : other)], members);
+
+        Assert.That(estimate.StandardError, Is.Zero);
+        Assert.That(estimate.Interval.Lower, Is.EqualTo(lower).Within(1e-6));
+        Assert.That(estimate.Interval.Upper, Is.EqualTo(upper).Within(1e-6));
+        Assert.That(estimate.Interval.Method, Is.EqualTo("disjoint-pairs"));
+    }
+
     [Test]
     public void Equal_scores_do_not_differ_and_mirrored_scores_do()
     {

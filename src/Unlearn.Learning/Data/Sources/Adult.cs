@@ -15,7 +15,7 @@ namespace Unlearn.Learning.Data.Sources;
     Numbers = ["age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week"],
     Texts = ["workclass", "education", "marital-status", "occupation", "relationship", "race", "sex", "native-country"]
 )]
-public sealed record Adult : IDatasetSource
+public sealed record Adult : ITableSource
 {
     private static readonly string[] Names =
     [

@@ -28,7 +28,7 @@ namespace Unlearn.Learning.Data.Sources;
     ],
     Texts = ["job", "marital", "education", "default", "housing", "loan", "contact", "month", "day_of_week", "poutcome"]
 )]
-public sealed record BankMarketing : IDatasetSource
+public sealed record BankMarketing : ITableSource
 {
     private static readonly TableSchema Schema = new()
     {

@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// one-hot.
 /// </summary>
 [Dataset("csv")]
-public sealed record CsvFile : IDatasetSource
+public sealed record CsvFile : ITableSource, IGroupedSource
 {
     /// <summary>The file; relative paths start from the manifest's folder.</summary>
     public required string Path { get; init; }

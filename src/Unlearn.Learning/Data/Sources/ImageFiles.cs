@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// </summary>
 [Dataset("images")]
 [Columns]
-public sealed record ImageFiles : IDatasetSource
+public sealed record ImageFiles : IGroupedSource
 {
     /// <summary>The folder or zip archive; relative paths start from the manifest's folder.</summary>
     public required string Path { get; init; }

@@ -13,7 +13,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// </summary>
 [Dataset("location-30")]
 [Columns]
-public sealed record Location30 : IDatasetSource
+public sealed record Location30 : ITableSource
 {
     /// <summary>The archive <c>dataset_location.tgz</c> or its folder; empty: the data folders, else a download (default).</summary>
     public string Path { get; init; } = "";

@@ -12,7 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// </summary>
 [Dataset("npz")]
 [Columns]
-public sealed record NpzFile : IDatasetSource
+public sealed record NpzFile : IGroupedSource
 {
     /// <summary>The file; relative paths start from the manifest's folder.</summary>
     public required string Path { get; init; }

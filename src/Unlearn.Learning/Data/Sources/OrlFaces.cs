@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// </summary>
 [Dataset("orl-faces")]
 [Columns]
-public sealed record OrlFaces : IDatasetSource
+public sealed record OrlFaces : IGroupedSource
 {
     /// <summary>The archive <c>orl_faces.zip</c> or its folder; empty: the data folders (default). Other copies: dataset <c>images</c>.</summary>
     public string Path { get; init; } = "";

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// count as the numbers 0 and 1; a null cell is missing.
 /// </summary>
 [Dataset("parquet")]
-public sealed record ParquetFile : IDatasetSource
+public sealed record ParquetFile : ITableSource, IGroupedSource
 {
     /// <summary>The file; relative paths start from the manifest's folder.</summary>
     public required string Path { get; init; }

@@ -17,7 +17,7 @@ public static class CertificateFigures
     /// <summary>How much further the bound may grow before the promise would break.</summary>
     public const string BudgetLeft = "budget-left";
 
-    /// <summary>Trainings from scratch that the request took because the budget was spent.</summary>
+    /// <summary>Trainings from scratch because the budget was spent; in a stream, since its first request.</summary>
     public const string Retrainings = "retrainings";
 
     /// <summary>Reports epsilon and delta.</summary>

@@ -3,6 +3,7 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Curvature;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -60,13 +61,20 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
     /// <summary>
     /// The sum of Gauss-Newton matrices J^T H J of each member's points times a vector a member, [M, width]: J is the derivative of
     /// the logits, H the loss's second derivative in them (Schraudolph 2002). Positive semidefinite for convex losses, and the
-    /// Hessian itself where logits are linear in the parameters.
+    /// Hessian itself where logits are linear in the parameters. By hand for cross-entropy on dense networks.
     /// </summary>
     public Tensor GaussNewtonProduct(ParameterStack at, Tensor vectors)
     {
         if (HasClosedForm)
         {
             return ClosedProduct(at, vectors);
+        }
+
+        if (loss == PointLosses.Entropy && data.Network is DenseNetwork)
+        {
+            return at.Flat.dtype == ScalarType.Float64
+                ? DenseGaussNewton<double>.Product(data, at, vectors, sets)
+                : DenseGaussNewton<float>.Product(data, at, vectors, sets);
         }
 
         Tensor sum = zeros_like(at.Flat);

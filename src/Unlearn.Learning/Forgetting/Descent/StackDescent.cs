@@ -53,14 +53,20 @@ internal static class StackDescent
     {
         IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select((request, member) => plan(member, request))];
         ParameterStack result = start.Clone();
-        int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
-        foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))
+        PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
+        IEnumerable<int[]> chunks = Enumerable
+            .Range(0, plans.Length)
+            .GroupBy(member => PaddedRows(settings, source, member))
+            .SelectMany(alike =>
+                alike.OrderByDescending(member => plans[member].Count).Chunk(context.Data.Network.MembersAtOnce)
+            );
+        foreach (int[] chunk in chunks)
         {
             using ParameterStack own = start.Select(chunk);
             using Tensor? mask = Rows(settings.Mask, chunk);
             using Tensor? scale = Rows(settings.GradientScale, chunk);
             using var optimizer = new DescentOptimizer(own, settings, mask, scale);
-            Descend(context, own, chunk, plans, loss, settings, optimizer, cancellationToken);
+            Descend(context, own, chunk, plans, loss, settings, source, optimizer, cancellationToken);
             using Tensor index = tensor([.. chunk.Select(static member => (long)member)]);
             result.Flat.index_copy_(0, index, own.Flat);
         }
@@ -76,11 +82,11 @@ internal static class StackDescent
         IReadOnlyList<DescentStep>[] plans,
         DescentLoss loss,
         DescentSettings settings,
+        PointSource source,
         DescentOptimizer optimizer,
         CancellationToken cancellationToken
     )
     {
-        PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
         var running = new bool[members.Length];
         Array.Fill(running, true);
         for (int step = 0; step < plans[members[0]].Count; step++)
@@ -154,12 +160,13 @@ internal static class StackDescent
             return null;
         }
 
-        int rows =
-            context.Data.Network.MembersAtOnce == 1
-                ? ids[0].Length
-                : PaddedBatch.Rows(Math.Min(settings.BatchSize, context.Data.Dataset.Count));
+        int rows = context.Data.Network.MembersAtOnce == 1 ? ids[0].Length : PaddedRows(settings, source, members[0]);
         return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
     }
+
+    /// <summary>What a member's batches are padded to: members for which it differs would change each other's bits.</summary>
+    private static int PaddedRows(DescentSettings settings, PointSource source, int member) =>
+        PaddedBatch.Rows(Math.Min(settings.BatchSize, source.Most(member)));
 
     private static void Check(
         UnlearningContext context,

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Components;
@@ -10,6 +11,18 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 /// <summary>Forgets every training point of one or several groups: users, persons.</summary>
 [ForgetScenario("group")]
 [OneOf(nameof(Group), nameof(Count))]
+[Serves(typeof(IGroupedSource), Reason = "their points belong to groups")]
+[Refuses(
+    typeof(CsvFile),
+    typeof(ParquetFile),
+    Without = nameof(CsvFile.Group),
+    Reason = "nothing says who a point belongs to"
+)]
+[Refuses(
+    typeof(ImageFiles),
+    Without = nameof(ImageFiles.By),
+    Reason = "folders are classes unless it says `by: person`"
+)]
 public sealed record GroupScenario : IForgetScenario
 {
     /// <summary>The group to forget, 0-based (or <see cref="Count"/>).</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Components;
@@ -17,6 +18,7 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 [ForgetScenario("poisoned")]
 [OneOf(nameof(Trigger), nameof(Swap))]
 [OneOf(nameof(Count), nameof(Fraction))]
+[Refuses(typeof(IModel), With = nameof(IModel.Weights), Reason = "its original must be trained on what is planted")]
 public sealed record PoisonedScenario : IPlantingScenario
 {
     /// <summary>The backdoor's trigger (or <see cref="Swap"/>).</summary>

@@ -1,3 +1,7 @@
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
+using Unlearn.Verification.Components;
+
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
 /// <summary>Who asks, and in which order.</summary>
@@ -10,6 +14,18 @@ public enum StreamOrder
     ByClass,
 
     /// <summary>Users, drawn uniformly without replacement: a request is for all points of one group.</summary>
+    [Serves(typeof(IGroupedSource), Reason = "their points belong to groups")]
+    [Refuses(
+        typeof(CsvFile),
+        typeof(ParquetFile),
+        Without = nameof(CsvFile.Group),
+        Reason = "nothing says who a point belongs to"
+    )]
+    [Refuses(
+        typeof(ImageFiles),
+        Without = nameof(ImageFiles.By),
+        Reason = "folders are classes unless it says `by: person`"
+    )]
     ByUser,
 
     /// <summary>

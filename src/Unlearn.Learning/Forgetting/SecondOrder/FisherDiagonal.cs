@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// <summary>
 /// Means of squared gradients of single points, the diagonal of a Fisher matrix. Every point is a member of a stack of copies
 /// of one model, so its gradient is its own: squaring the gradient of a batch's mean would depend on the batch size. For dense
-/// networks the empirical one is computed by hand.
+/// networks both are computed by hand.
 /// </summary>
 internal static class FisherDiagonal
 {
@@ -33,14 +33,10 @@ internal static class FisherDiagonal
             return Mean(context, sets, [null], cancellationToken);
         }
 
-        for (int member = 0; member < sets.Count; member++)
-        {
-            context.Cost.Add(member, sets[member].Count);
-        }
-
+        Count(context, sets, 1);
         return context.Originals.Flat.dtype == ScalarType.Float64
-            ? DenseFisher.Mean<double>(context.Data, context.Originals, sets, cancellationToken)
-            : DenseFisher.Mean<float>(context.Data, context.Originals, sets, cancellationToken);
+            ? DenseFisher.Empirical<double>(context.Data, context.Originals, sets, cancellationToken)
+            : DenseFisher.Empirical<float>(context.Data, context.Originals, sets, cancellationToken);
     }
 
     /// <summary>The true one: squared gradients of every class's cross-entropy, weighted by the model's probability of it.</summary>
@@ -48,13 +44,32 @@ internal static class FisherDiagonal
         UnlearningContext context,
         IReadOnlyList<PointSet> sets,
         CancellationToken cancellationToken
-    ) =>
-        Mean(
-            context,
-            sets,
-            [.. Enumerable.Range(0, context.Data.Network.Classes).Select(static label => (int?)label)],
-            cancellationToken
-        );
+    )
+    {
+        int classes = context.Data.Network.Classes;
+        if (context.Data.Network is not DenseNetwork)
+        {
+            return Mean(
+                context,
+                sets,
+                [.. Enumerable.Range(0, classes).Select(static label => (int?)label)],
+                cancellationToken
+            );
+        }
+
+        Count(context, sets, classes);
+        return context.Originals.Flat.dtype == ScalarType.Float64
+            ? DenseFisher.Expected<double>(context.Data, context.Originals, sets, cancellationToken)
+            : DenseFisher.Expected<float>(context.Data, context.Originals, sets, cancellationToken);
+    }
+
+    private static void Count(UnlearningContext context, IReadOnlyList<PointSet> sets, int gradients)
+    {
+        for (int member = 0; member < sets.Count; member++)
+        {
+            context.Cost.Add(member, (long)sets[member].Count * gradients);
+        }
+    }
 
     private static Tensor Mean(
         UnlearningContext context,
@@ -79,8 +94,9 @@ internal static class FisherDiagonal
             }
 
             sum.copy_(sum.Times(1.0 / Math.Max(1, sets[member].Count)));
-            context.Cost.Add(member, (long)sets[member].Count * labels.Length);
         }
+
+        Count(context, sets, labels.Length);
 
         return result.MoveToOuterDisposeScope();
     }

@@ -110,6 +110,9 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         return new Span<T>(_values[^1].Start, points.Length * Stride);
     }
 
+    /// <summary>What came out of a layer, activation included, in the last forward pass: points times the layer's columns.</summary>
+    public T* Values(int layer) => _values[layer].Start;
+
     /// <summary>Values from one point's logits to the next's.</summary>
     public int Stride => _layers[^1].Columns;
 

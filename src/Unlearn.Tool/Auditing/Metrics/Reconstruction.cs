@@ -62,7 +62,8 @@ internal sealed record Reconstruction : IAuditMetric
             }
 
             var quality = ReconstructionQuality.Of(found.Row, arrays.Vector("truth"), guesses);
-            figures.Add(Make("cosine", quality.Cosine, "cosine", guesses.Length));
+            double cosine = found.Signed ? quality.Cosine : Math.Abs(quality.Cosine);
+            figures.Add(Make("cosine", cosine, "cosine", guesses.Length));
             figures.Add(Make("nearest-public-cosine", quality.BaselineCosine, "cosine", guesses.Length));
             if (found.Scaled)
             {
@@ -90,7 +91,9 @@ internal sealed record Reconstruction : IAuditMetric
             Vectors = new Dictionary<string, double[]> { ["row"] = found.Row },
             Notes =
             [
-                found.Scaled ? "the scale is that of the constant column" : "only the direction is known: unit length",
+                found.Scaled ? "the scale is that of the constant column"
+                : found.Signed ? "only the direction is known: unit length"
+                : "only the axis is known: unit length, and neither sign is likelier; the cosine is given without its sign",
             ],
         };
     }

@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Maximum mean discrepancy (Gretton et al. 2012) between the predictions on the forget set of the target and of each
 /// retrained reference, averaged, with the smallest permutation p-value after Holm's correction.
 /// </summary>
-[VerificationAttack("mmd")]
+[VerificationAttack("mmd", Version = 2)]
 public sealed record MmdDistance : IOutputAttack
 {
     /// <summary>Permutations behind each p-value.</summary>

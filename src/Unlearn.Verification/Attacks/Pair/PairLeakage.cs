@@ -16,7 +16,7 @@ namespace Unlearn.Verification.Attacks.Pair;
 /// a classifier that saw its answer. DegCount and DegRate compare it with the classical attack, the same classifier on the
 /// original model's sorted probabilities alone.
 /// </remarks>
-[VerificationAttack("pair-leakage")]
+[VerificationAttack("pair-leakage", Version = 2)]
 public sealed record PairLeakage : IOutputAttack
 {
     /// <summary>What the attack builds from the two outputs.</summary>

@@ -9,7 +9,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// Calls a point a member when the probability of its true class reaches the threshold of that class (Song and Mittal
 /// 2021, section 3.2).
 /// </summary>
-[VerificationAttack("confidence")]
+[VerificationAttack("confidence", Version = 2)]
 public sealed record ConfidenceThreshold : IShadowAttack
 {
     /// <summary>

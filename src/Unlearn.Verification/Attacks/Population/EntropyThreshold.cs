@@ -9,7 +9,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// Calls a point a member when the entropy of its prediction is at most a threshold for its class (Song and Mittal 2021,
 /// section 3.2). Blind to the label: sure and wrong counts as a member.
 /// </summary>
-[VerificationAttack("entropy")]
+[VerificationAttack("entropy", Version = 2)]
 public sealed record EntropyThreshold : IShadowAttack
 {
     /// <summary>

@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// The mean is over the retained points; where none are given, over the attacked members (Yeom's own setting, in which the
 /// members are the training set). The score is minus the loss, through log-sum-exp, so no loss is infinite.
 /// </remarks>
-[VerificationAttack("loss-threshold")]
+[VerificationAttack("loss-threshold", Version = 2)]
 public sealed record LossThreshold : IOutputAttack
 {
     /// <inheritdoc />

@@ -9,7 +9,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// Calls a point a member when its modified entropy is at most a threshold for its class: sure and wrong does not count
 /// (Song and Mittal 2021, equation 8).
 /// </summary>
-[VerificationAttack("modified-entropy")]
+[VerificationAttack("modified-entropy", Version = 2)]
 public sealed record ModifiedEntropy : IShadowAttack
 {
     /// <summary>

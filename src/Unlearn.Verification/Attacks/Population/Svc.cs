@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// the forget set (Fan et al. 2024, SalUn: Gaussian kernel, C = 3). Its "efficacy" is the share of the forget set called
 /// non-member: compare it with the retrained model's, 1 is over-forgetting.
 /// </summary>
-[VerificationAttack("svc")]
+[VerificationAttack("svc", Version = 2)]
 public sealed record Svc : IOutputAttack
 {
     /// <summary>What the classifier looks at.</summary>

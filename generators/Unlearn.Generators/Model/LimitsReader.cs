@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Unlearn.Generators.Collections;
+
+namespace Unlearn.Generators.Model;
+
+/// <summary>Reads the attributes that say what a component, or a member of an enum, can be combined with.</summary>
+internal static class LimitsReader
+{
+    public static LimitsModel Read(ISymbol symbol) =>
+        new(
+            symbol
+                .All(WellKnownNames.ServesAttribute)
+                .Select(static attribute => new ServesModel(Types(attribute), Text(attribute, "Reason")))
+                .ToEquatableArray(),
+            symbol
+                .All(WellKnownNames.RefusesAttribute)
+                .Select(static attribute => new RefusesModel(
+                    Types(attribute),
+                    Text(attribute, "With"),
+                    Text(attribute, "Without"),
+                    Text(attribute, "Reason")
+                ))
+                .ToEquatableArray()
+        );
+
+    private static EquatableArray<string> Types(AttributeData attribute) =>
+        attribute
+            .ConstructorArguments[0]
+            .Values.Select(static constant => constant.Value)
+            .OfType<INamedTypeSymbol>()
+            .Select(static type => type.TypeName())
+            .ToEquatableArray();
+
+    private static string Text(AttributeData attribute, string name) => attribute.Named(name) as string ?? "";
+}
