@@ -60,7 +60,11 @@ public sealed record Unsir : IWeightMethod
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
-        var noise = new NoisePointSource(context.Data.Dataset, context.Requests.Count);
+        var noise = new NoisePointSource(
+            context.Data.Dataset,
+            context.Requests.Count,
+            NoisePoints * context.Data.Network.Classes
+        );
         for (int member = 0; member < context.Requests.Count; member++)
         {
             ForgetRequest request = context.Requests[member];

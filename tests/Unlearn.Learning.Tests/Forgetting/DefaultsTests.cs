@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
@@ -10,6 +11,7 @@ namespace Unlearn.Learning.Tests.Forgetting;
 [TestFixture("random", typeof(Mlp))]
 [TestFixture("class", typeof(Mlp))]
 [TestFixture("random", typeof(SoftmaxRegression))]
+[TestFixture("random", typeof(Cnn))]
 public sealed class DefaultsTests(string scenario, Type model)
 {
     private DigitsSetting _setting = null!;
@@ -30,17 +32,37 @@ public sealed class DefaultsTests(string scenario, Type model)
     [OneTimeTearDown]
     public void Free() => _setting?.Dispose();
 
+    [Test]
+    public void Every_method_is_tested_somewhere()
+    {
+        string[] left =
+        [
+            .. WeightMethods.Names.Where(static name =>
+                !typeof(DefaultsTests)
+                    .GetCustomAttributes<TestFixtureAttribute>()
+                    .Any(fixture =>
+                        WeightMethods.Serves(
+                            WeightMethods.Named(name),
+                            Kind((string)fixture.Arguments[0]!),
+                            (Type)fixture.Arguments[1]!
+                        )
+                    )
+            ),
+        ];
+
+        Assert.That(left, Is.Empty);
+    }
+
     [TestCaseSource(typeof(WeightMethods), nameof(WeightMethods.Names))]
     public void Test_accuracy_falls_at_most_a_tenth_below_retraining(string name)
     {
         IWeightMethod method = WeightMethods.Named(name);
-        Type kind = scenario == "class" ? typeof(ClassScenario) : typeof(RandomScenario);
-        if (!WeightMethods.Serves(method, kind, model))
+        if (!WeightMethods.Serves(method, Kind(scenario), model))
         {
             Assert.Ignore("A manifest cannot combine the method with this model and scenario.");
         }
 
-        if (model != typeof(Mlp) && WeightMethods.Serves(method, kind, typeof(Mlp)))
+        if (model != typeof(Mlp) && WeightMethods.Serves(method, Kind(scenario), typeof(Mlp)))
         {
             Assert.Ignore("Tested on the quickstart's own model.");
         }
@@ -63,6 +85,8 @@ public sealed class DefaultsTests(string scenario, Type model)
         Say($"{name} ({context.Cost.Gradients[0]} gradients)", unlearned);
         Assert.That(_setting.TestAccuracy(unlearned), Is.GreaterThanOrEqualTo(_reference - 0.10));
     }
+
+    private static Type Kind(string scenario) => scenario == "class" ? typeof(ClassScenario) : typeof(RandomScenario);
 
     private void Say(string what, ParameterStack stack) =>
         TestContext.Progress.WriteLine(

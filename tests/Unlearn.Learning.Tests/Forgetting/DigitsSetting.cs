@@ -24,7 +24,7 @@ internal sealed class DigitsSetting : IDisposable
             [.. shuffled.Skip(1078).Take(359).Order()],
             [.. shuffled.Skip(1437).Order()]
         );
-        Data = new TrainingData(dataset, (model ?? new Mlp()).Bind([64], 10));
+        Data = new TrainingData(dataset, (model ?? new Mlp()).Bind(model is Cnn ? [1, 8, 8] : [64], 10));
         var training = new TrainingOptions { Epochs = 30 };
         Requests =
         [

@@ -34,11 +34,22 @@ internal sealed class Setting : IDisposable
 
     public TrainingData Data { get; }
 
+    private Setting(Setting whole, int members)
+    {
+        Data = whole.Data;
+        Requests = [.. whole.Requests.Take(members)];
+        using ParameterStack first = whole.Originals.Slice(0, members);
+        Originals = first.Clone();
+    }
+
     public ForgetRequest[] Requests { get; set; }
 
     public ParameterStack Originals { get; private set; }
 
     public CostCounter Cost { get; private set; } = new(1);
+
+    /// <summary>The first members as a setting of its own, without training again.</summary>
+    public Setting First(int members) => new(this, members);
 
     public ParameterStack Unlearn(IWeightMethod method) => Unlearn(method, Originals, Requests);
 

@@ -164,7 +164,7 @@ internal static class StackDescent
         int rows =
             context.Data.Network.MembersAtOnce == 1
                 ? ids[0].Length
-                : PaddedBatch.Rows(Math.Min(settings.BatchSize, context.Data.Dataset.Count));
+                : PaddedBatch.Rows(Math.Min(settings.BatchSize, source.Most));
         return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
     }
 

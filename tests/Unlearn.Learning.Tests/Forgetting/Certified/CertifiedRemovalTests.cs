@@ -162,5 +162,35 @@ public sealed class CertifiedRemovalTests
         Assert.That(Predictor.Accuracy(logits, labels), Is.GreaterThan(0.9));
     }
 
+    [Test]
+    public void What_is_handed_back_are_the_weights_after_the_removals_not_the_original_s()
+    {
+        var rule = new CertifiedRemoval { Sigma = 0.5, Lambda = 1e-3 };
+        ForgetRequest request = TwoDigits.Request(20);
+        using ParameterStack own = rule.Train(TwoDigits.Data, [request.Original], new CostCounter(1), default);
+        using var points = UnitRows.Of(TwoDigits.Data, request.Train);
+        using CertifiedModel model = rule.Start(points, request.Original, default);
+        foreach (int point in request.Forget)
+        {
+            model.Remove([point], default);
+        }
+
+        using ParameterStack after = rule.Unlearn(
+            new UnlearningContext(TwoDigits.Data, own, [request], new CostCounter(1)),
+            default
+        );
+
+        double[] removed = Weights(model)[..64];
+        Assert.That(Direction(after), Is.EqualTo(removed).Within(1e-5));
+        Assert.That(Direction(own), Is.Not.EqualTo(removed).Within(1e-2));
+
+        static double[] Direction(ParameterStack stack)
+        {
+            using Tensor weight = stack[DenseNetwork.Weight(0)].to_type(ScalarType.Float64);
+            using Tensor direction = (weight.select(1, 1) - weight.select(1, 0)).contiguous();
+            return direction.data<double>().ToArray();
+        }
+    }
+
     private static double[] Weights(CertifiedModel model) => model.Weights.data<double>().ToArray();
 }
