@@ -1,4 +1,5 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -13,10 +14,19 @@ public interface IWeightMethod : IUnlearningMethod
     /// </summary>
     bool ReadsPopulation => false;
 
+    /// <summary>
+    /// Why the method cannot answer a request, a sentence for people that says what would help; null where it can. Asked before
+    /// anything is trained, about what a manifest alone does not tell: the sizes of a model and of the data's parts.
+    /// </summary>
+    /// <param name="data">Dataset and network.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="population">Points that no model is trained on.</param>
+    string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) => null;
+
     /// <summary>Unlearns every member's forget set.</summary>
     /// <param name="context">Originals and requests; the originals must not be changed.</param>
     /// <param name="cancellationToken">Checked at least once an epoch.</param>
     /// <returns>A new stack, one member a request; owned by the caller.</returns>
-    /// <exception cref="Training.DivergedException">A member's weights became NaN or infinite.</exception>
+    /// <exception cref="DivergedException">A member's weights became NaN or infinite.</exception>
     ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
@@ -64,6 +65,10 @@ public sealed record Scrub : IWeightMethod
 
     /// <inheritdoc />
     public bool ReadsPopulation => Rewind;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Rewind ? ScrubCheckpoints.RefusalOf(data, request, population) : null;
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -139,7 +144,7 @@ public sealed record Scrub : IWeightMethod
         {
             Tensor student = batch.Logits(parameters, retain);
             Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, Temperature);
-            Tensor entropy = Training.CrossEntropy.PerPoint(student, retain.Labels);
+            Tensor entropy = CrossEntropy.PerPoint(student, retain.Labels);
             loss = loss.Plus(Divergences.Sum(distance.Times(Alpha).Plus(entropy.Times(Gamma)), retain));
         }
 
