@@ -14,6 +14,7 @@ public sealed class ClusterFolder
     private const string PlanFile = "plan.json";
     private const string JobsFile = "jobs.json";
     private const string ElementsFolder = "elements";
+    private const string StopFile = "stop";
 
     /// <param name="runFolder">The run's folder.</param>
     public ClusterFolder(string runFolder)
@@ -43,6 +44,9 @@ public sealed class ClusterFolder
     /// <summary>What jobs print.</summary>
     public string Logs => Path.Combine(Folder, "log");
 
+    /// <summary>Whether a trial failed in a run that its first failure ends.</summary>
+    public bool IsStopped => File.Exists(Path.Combine(Folder, StopFile));
+
     /// <summary>Whether the run was prepared for other machines.</summary>
     public bool Exists => File.Exists(Path.Combine(Folder, RunFile));
 
@@ -59,6 +63,9 @@ public sealed class ClusterFolder
     public string Element(int number) =>
         Path.Combine(Folder, ElementsFolder, number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Tells elements that have not begun to compute nothing.</summary>
+    public void Stop() => File.WriteAllBytes(Path.Combine(Folder, StopFile), []);
+
     /// <summary>Forgets what an earlier attempt at the run left here.</summary>
     public void Clear()
     {
@@ -71,6 +78,7 @@ public sealed class ClusterFolder
         }
 
         File.Delete(Path.Combine(Folder, JobsFile));
+        File.Delete(Path.Combine(Folder, StopFile));
         File.Delete(Compiled);
     }
 

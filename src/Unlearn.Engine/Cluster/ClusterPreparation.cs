@@ -38,13 +38,6 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         using var journal = new RunJournal(run.Path, progress, clock);
         DateTimeOffset started = journal.Now;
         PlannedRun planned = await OpenAsync(request, journal.Warn, cancellationToken);
-        if (planned.Plan.IsScoring)
-        {
-            throw new InputException(
-                "Scenario 'memorised' runs in two steps, scores first, and a cluster's jobs are submitted in one: run the experiment with local workers (`--jobs`), or once with `--filter` to have the scores in the store."
-            );
-        }
-
         IReadOnlyList<PlanTask> remaining = await planned.RemainingAsync(cancellationToken);
         ClusterPlan plan = StagePlanner.Plan(remaining, options.SecondsAnElement);
         Directory.CreateDirectory(cluster.Logs);
@@ -74,11 +67,14 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
     )
     {
         PlannedRun run = await PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
-        return run.IsTuning
-            ? throw new InputException(
-                "What has to be computed depends on what tuning finds, and the store does not have that yet. Let one machine tune "
-                    + "first, with the same store: `unlearn run MANIFEST --filter '*/seed-0'`; then submit again."
-            )
+        return run.Plan.IsScoring ? throw TwoSteps("what scenario 'memorised' scores", "score")
+            : run.IsTuning ? throw TwoSteps("what tuning finds", "tune")
             : run;
     }
+
+    private static InputException TwoSteps(string on, string what) =>
+        new(
+            $"What has to be computed depends on {on}, and the store does not have that yet. Let one machine {what} "
+                + "first, with the same store: `unlearn run MANIFEST --filter '*/seed-0'`; then submit again."
+        );
 }

@@ -22,6 +22,9 @@ public sealed record ClusterRun
     /// <summary>Globs over trial ids; empty runs all.</summary>
     public required IReadOnlyList<string> Filters { get; init; }
 
+    /// <summary>Whether the first failed trial ends the run: elements that begin after it compute nothing.</summary>
+    public bool FailFast { get; init; }
+
     /// <summary>Longest time for one task in seconds, or null.</summary>
     public double? TaskSeconds { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record ClusterRun
             Store = Path.GetFullPath(request.Store),
             Data = [.. request.Data.Folders.Select(Path.GetFullPath)],
             Filters = request.Filters,
+            FailFast = request.FailFast,
             TaskSeconds = request.TaskTimeout?.TotalSeconds,
             CheckpointSeconds = request.CheckpointInterval.TotalSeconds,
             Memory = request.Memory,
@@ -65,6 +69,7 @@ public sealed record ClusterRun
             Data = new DataFolders(Data, Base),
             Jobs = Jobs,
             Filters = Filters,
+            FailFast = FailFast,
             TaskTimeout = TaskSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             CheckpointInterval = TimeSpan.FromSeconds(CheckpointSeconds),
             Memory = Memory,

@@ -108,8 +108,29 @@ public sealed class ClusterWorker(TimeProvider clock)
 
             int all = tasks.Union(remaining).Count();
             journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
-            await executor.RunAsync(run, remaining, journal, cancellationToken);
+            if (!request.FailFast || !folder.IsStopped)
+            {
+                await executor.RunAsync(run, remaining, journal, cancellationToken);
+            }
+
+            if (request.FailFast && (folder.IsStopped || tasks.Any(HasFailed)))
+            {
+                folder.Stop();
+                await AbandonAsync();
+            }
+
             return Judge(run, tasks);
+
+            bool HasFailed(PlanTask task) => run.Ledger.FailureOf(task) is not null;
+
+            // Nobody may start the element again for what was left out on purpose.
+            Task AbandonAsync() =>
+                new AbandoningExecutor(ResultAssembler.NotRun, kept: true).RunAsync(
+                    run,
+                    [.. remaining.Where(task => tasks.Contains(task) && !run.Ledger.Restore(task))],
+                    journal,
+                    cancellationToken
+                );
         }
     }
 

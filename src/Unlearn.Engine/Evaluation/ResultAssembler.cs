@@ -12,7 +12,8 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Puts what the ledger knows into the form of the report.</summary>
 internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, TuningResult? tuning)
 {
-    private const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
+    /// <summary>Why trials have no results in a run that its first failure ends.</summary>
+    internal const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
 
     /// <summary>The deterministic results.</summary>
     public ExperimentResults Assemble() =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
@@ -36,8 +37,18 @@ public sealed record ManifestLock
     /// </summary>
     public IReadOnlyDictionary<string, string> Tuning { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// For each dataset and architecture whose points are scored, the key of the scores: with it the forget sets of scenario
+    /// <c>memorised</c> are locked also where the scores do not exist yet. Empty without that scenario.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Scoring { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether trials are not known yet, because forget sets depend on scores that do not exist.</summary>
+    [JsonIgnore]
+    public bool IsScoring => Trials.Count == 0 && Scoring.Count > 0;
+
     /// <summary>Locks a plan.</summary>
-    /// <param name="plan">The plan with the options as written.</param>
+    /// <param name="plan">The plan with the options as written, or its first step where scores are missing.</param>
     /// <param name="tuning">The plan of its tuning, or null.</param>
     public static ManifestLock Of(ExperimentPlan plan, TuningPlan? tuning = null) =>
         new()
@@ -65,6 +76,14 @@ public sealed record ManifestLock
                     static row => $"{row.Problem.Name}/{row.Scenario}/{row.Recipe.Id}",
                     KeyOf
                 ),
+                StringComparer.Ordinal
+            ),
+            Scoring = new SortedDictionary<string, string>(
+                plan.Scoring.GroupBy(static task => task.Problem.Name)
+                    .ToDictionary(
+                        static tasks => tasks.Key,
+                        static tasks => string.Join(' ', tasks.Select(static task => task.Key.Hex))
+                    ),
                 StringComparer.Ordinal
             ),
         };
@@ -97,6 +116,13 @@ public sealed record ManifestLock
 
         drift.AddRange(Changes("dataset", Datasets, now.Datasets));
         drift.AddRange(Changes("package", Packages, now.Packages));
+        drift.AddRange(Changes("scores of", Scoring, now.Scoring));
+        if (now.IsScoring)
+        {
+            // Equal keys of scores give equal scores, and with them the trials that were locked.
+            return drift;
+        }
+
         drift.AddRange(Changes("tuning of", Tuning, now.Tuning));
         drift.AddRange(
             Changes(

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
@@ -23,17 +24,19 @@ public sealed record RunComparison(
     /// <param name="right">Results of the second.</param>
     /// <param name="leftEnvironment">Where the first was made, or null.</param>
     /// <param name="rightEnvironment">Where the second was made, or null.</param>
+    /// <param name="definitions">What each run was asked for; null where that is not known, and only told whether it differs.</param>
     public static RunComparison Of(
         ExperimentResults left,
         ExperimentResults right,
         RunEnvironment? leftEnvironment = null,
-        RunEnvironment? rightEnvironment = null
+        RunEnvironment? rightEnvironment = null,
+        (ExperimentDefinition Left, ExperimentDefinition Right)? definitions = null
     )
     {
         Dictionary<(string, string), RowResult> before = Rows(left);
         Dictionary<(string, string), RowResult> after = Rows(right);
         return new RunComparison(
-            [.. InputsOf(left, right, before, after), .. Packages(leftEnvironment, rightEnvironment)],
+            [.. InputsOf(left, right, before, after, definitions), .. Packages(leftEnvironment, rightEnvironment)],
             [
                 .. before
                     .Where(row => after.ContainsKey(row.Key))
@@ -57,12 +60,16 @@ public sealed record RunComparison(
         ExperimentResults left,
         ExperimentResults right,
         Dictionary<(string, string), RowResult> before,
-        Dictionary<(string, string), RowResult> after
+        Dictionary<(string, string), RowResult> after,
+        (ExperimentDefinition Left, ExperimentDefinition Right)? definitions
     )
     {
         if (left.Definition != right.Definition)
         {
-            yield return "the definitions differ";
+            foreach (string difference in definitions is { } known ? Differences(known) : ["the definitions differ"])
+            {
+                yield return difference;
+            }
         }
 
         foreach (DatasetSummary dataset in left.Datasets)
@@ -82,6 +89,13 @@ public sealed record RunComparison(
             }
         }
     }
+
+    private static IEnumerable<string> Differences(
+        (ExperimentDefinition Left, ExperimentDefinition Right) definitions
+    ) =>
+        DefinitionDifference
+            .Between(definitions.Left, definitions.Right)
+            .Select(static difference => difference.ToString());
 
     private static IEnumerable<string> Packages(RunEnvironment? left, RunEnvironment? right) =>
         left is null || right is null

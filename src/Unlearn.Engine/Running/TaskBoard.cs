@@ -9,6 +9,7 @@ namespace Unlearn.Engine.Running;
 /// </summary>
 internal sealed class TaskBoard
 {
+    private const int Ranks = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly ResultLedger _ledger;
     private readonly StackLimits _limits;
@@ -19,6 +20,7 @@ internal sealed class TaskBoard
     private readonly Dictionary<PlanTask, List<PlanTask>> _dependents = [];
     private readonly List<Bucket> _buckets = [];
     private readonly Dictionary<(LearningProblem, string), Bucket> _bucketOf = [];
+    private readonly int[] _readyOfRank = new int[Ranks];
     private readonly List<PlanTask> _deferred = [];
     private readonly object _gate = new();
     private int _open;
@@ -97,17 +99,22 @@ internal sealed class TaskBoard
                     return null;
                 }
 
-                foreach (Bucket bucket in _buckets.Where(static bucket => bucket.Ready.Count > 0))
+                foreach (Bucket bucket in _buckets)
                 {
-                    int others = _buckets
-                        .Where(other => other != bucket && other.Rank == bucket.Rank)
-                        .Sum(static other => other.Ready.Count);
+                    // A plan may have as many buckets as tasks, most of them empty.
+                    if (bucket.Ready.Count == 0)
+                    {
+                        continue;
+                    }
+
+                    int others = _readyOfRank[bucket.Rank] - bucket.Ready.Count;
                     (int count, long bytes) = _memory.Enter(
                         bucket.Ready.Peek(),
                         _limits.GroupSize(bucket.Ready, others)
                     );
                     if (count > 0)
                     {
+                        _readyOfRank[bucket.Rank] -= count;
                         return new TaskGroup(bucket.Take(count), bytes);
                     }
                 }
@@ -208,6 +215,7 @@ internal sealed class TaskBoard
         }
 
         bucket.Ready.Enqueue(task);
+        _readyOfRank[bucket.Rank]++;
         return true;
     }
 

@@ -3,10 +3,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Tool.Help;
+using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
+using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 
@@ -35,7 +39,7 @@ internal sealed class CompareCommand : Verb
         Add(_first);
         Add(_second);
         Add(_format);
-        SetAction(Run);
+        SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ internal sealed class CompareCommand : Verb
             Description = $"{meaning}: a folder, a name under {RunLocator.RunsFolder}, 'latest' or an exported archive",
         }.RefusingOptions();
 
-    private int Run(ParseResult line)
+    private int Run(ParseResult line, CancellationToken cancellationToken)
     {
         using OpenedRun first = OpenedRun.Open(line.GetRequiredValue(_first));
         using OpenedRun second = OpenedRun.Open(line.GetRequiredValue(_second));
@@ -59,7 +63,8 @@ internal sealed class CompareCommand : Verb
             first.Results,
             second.Results,
             first.Folder.ReadEnvironment(),
-            second.Folder.ReadEnvironment()
+            second.Folder.ReadEnvironment(),
+            first.Results.Definition == second.Results.Definition ? null : Definitions(first, second, cancellationToken)
         );
         if (line.GetValue(_format) == OutputFormat.Json)
         {
@@ -71,6 +76,29 @@ internal sealed class CompareCommand : Verb
         }
 
         return ExitCode.Fine;
+    }
+
+    /// <summary>What both runs were asked for, from the manifests in their folders; null where this tool cannot say.</summary>
+    private static (ExperimentDefinition, ExperimentDefinition)? Definitions(
+        OpenedRun first,
+        OpenedRun second,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (Definition(first), Definition(second));
+        }
+        catch (Exception error) when (error is InputException or ManifestException)
+        {
+            // Manifests of another version, say: that they differ is known, and where is not.
+            return null;
+        }
+
+        ExperimentDefinition Definition(OpenedRun run) =>
+            ExperimentResolver
+                .Resolve(run.Folder.File(RunFolder.ManifestFile), [], cancellationToken)
+                .Experiment.Define();
     }
 
     private void Show(RunComparison comparison)

@@ -66,8 +66,7 @@ internal sealed class ExecutorOptions
 
     /// <summary>All of them, checked one by one and together.</summary>
     /// <param name="command">The verb.</param>
-    /// <param name="failFast">An option that only makes sense in this process.</param>
-    public void AddTo(Command command, Option<bool> failFast)
+    public void AddTo(Command command)
     {
         Option[] slurm = [_partition, _account, _time, _raw, _limit, _retries, Detach, DryRun];
         AtLeast(Pack, 0);
@@ -99,13 +98,6 @@ internal sealed class ExecutorOptions
             if (executor == ExecutorKind.Local && IsGiven(result, Pack))
             {
                 result.AddError("--pack needs --executor slurm or external.");
-            }
-
-            if (executor != ExecutorKind.Local && IsGiven(result, failFast))
-            {
-                result.AddError(
-                    "--fail-fast needs --executor local: other machines are not told of a failure in time."
-                );
             }
         });
     }

@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Unlearn.Engine.Reproduction;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
+using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 
@@ -27,6 +29,7 @@ internal sealed class LockCommand : Verb
         _consoles = consoles;
         Add(_options.Manifest);
         Add(_options.Data);
+        Add(_options.Store);
         SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
 
@@ -46,8 +49,21 @@ internal sealed class LockCommand : Verb
         );
         Libtorch.Require();
         using var downloads = new Downloads(_consoles);
-        DataFolders data = Folders.FromEnvironment().Data(line.GetValue(_options.Data), resolved.Folder);
-        ManifestLock locked = LockCheck.Of(resolved.Experiment.Define(), downloads.For(data, cancellationToken));
+        Folders folders = Folders.FromEnvironment();
+        DataFolders data = folders.Data(line.GetValue(_options.Data), resolved.Folder);
+        ManifestLock locked = LockCheck.Of(
+            resolved.Experiment.Define(),
+            downloads.For(data, cancellationToken),
+            () => new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning)
+        );
+        if (locked.IsScoring)
+        {
+            throw new InputException(
+                "scenario 'memorised' chooses its points by scores that this store does not have yet, so there are no trials to lock: "
+                    + "`unlearn run` makes the scores, then lock"
+            );
+        }
+
         string path = LockCheck.PathFor(resolved);
         ManifestLockFile.Write(path, locked);
         _consoles.Log.WriteLine(

@@ -32,7 +32,7 @@ internal sealed class RunCommand : Verb
     {
         _consoles = consoles;
         _options.AddTo(this);
-        _executor.AddTo(this, _options.FailFast);
+        _executor.AddTo(this);
         Add(_format);
         Add(_verbosity);
         SetAction(RunAsync);
@@ -62,7 +62,7 @@ internal sealed class RunCommand : Verb
         Libtorch.Require();
         if (line.GetValue(_options.Locked))
         {
-            LockCheck.Require(request, LockCheck.PathFor(resolved));
+            LockCheck.Require(request, LockCheck.PathFor(resolved), _consoles.WriteWarning);
         }
 
         var cluster = new ClusterLaunch(_consoles, _executor.Cluster(line, resolved), _executor.Slurm(line));

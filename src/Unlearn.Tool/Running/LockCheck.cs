@@ -2,7 +2,9 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Running;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Tool.Manifests;
 using Unlearn.Verification;
 
@@ -20,21 +22,31 @@ internal static class LockCheck
     public static string PathFor(ResolvedExperiment resolved) =>
         Path.GetFullPath(Path.Combine(resolved.Folder ?? ".", FileName));
 
-    /// <summary>The lock of all trials, whatever a run would filter.</summary>
-    public static ManifestLock Of(ExperimentDefinition definition, DataFolders data) =>
-        Of(new ExperimentPlanner(definition, ProblemLoader.Load(definition, data)));
-
-    private static ManifestLock Of(ExperimentPlanner planner)
+    /// <summary>The lock of all trials, whatever a run would filter; without trials where a store lacks scores that choose forget sets.</summary>
+    /// <param name="definition">The experiment.</param>
+    /// <param name="data">Where its data are.</param>
+    /// <param name="store">Opens the store; asked only where forget sets depend on scores.</param>
+    public static ManifestLock Of(ExperimentDefinition definition, DataFolders data, Func<ResultStore> store)
     {
+        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
         var all = new TrialFilter([]);
-        return ManifestLock.Of(ExperimentPlanner.Whole(planner.Build(all)), planner.BuildTuning(all));
+        Func<ScoringTask, IReadOnlyList<double>?>? scores = definition.Forget.Any(static one =>
+            one.Value is IScoredScenario
+        )
+            ? StoredScores.In(store())
+            : null;
+        ExperimentPlan plan = planner.Build(all, scores);
+        return ManifestLock.Of(plan, plan.IsScoring ? null : planner.BuildTuning(all, scores));
     }
 
     /// <summary>Refuses a run that drifted from its lock.</summary>
     /// <exception cref="InputException">There is no lock, or something drifted; the message lists what.</exception>
-    public static void Require(RunRequest request, string path)
+    public static void Require(RunRequest request, string path, Action<string> warn)
     {
-        IReadOnlyList<string> drift = ManifestLockFile.Read(path).Drift(Of(request.Definition, request.Data));
+        ManifestLock locked = ManifestLockFile.Read(path);
+        IReadOnlyList<string> drift = locked.Drift(
+            Of(request.Definition, request.Data, () => new ResultStore(request.Store, warn))
+        );
         if (drift.Count == 0)
         {
             return;

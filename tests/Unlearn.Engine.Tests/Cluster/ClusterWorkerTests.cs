@@ -40,6 +40,52 @@ public sealed class ClusterWorkerTests
     }
 
     [Test]
+    public async Task Fail_fast_ends_what_has_not_begun_when_the_first_trial_fails()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = FaultTests.Small with
+        {
+            Methods =
+            [
+                new Named<IUnlearningMethod>("diverging", new DivergingMethod()),
+                new Named<IUnlearningMethod>("fine", new NothingMethod()),
+            ],
+        };
+        RunRequest request = ClusterSamples.Request(definition, folder) with { FailFast = true };
+        ClusterPlan plan = await ClusterSamples.PrepareAsync(request, folder, pack: 0);
+        RunRequest elsewhere = new ClusterFolder(folder["run"])
+            .ReadRun()
+            .ToRequest(request.Experiment, new ClusterFolder(folder["run"]));
+        Assert.That(elsewhere.FailFast);
+        request = elsewhere with { Definition = request.Definition };
+
+        var started = new List<int>();
+        foreach (ClusterElement element in plan.Elements)
+        {
+            var events = new EventList();
+            ElementOutcome outcome = await _worker.RunAsync(request, element.Number, events, CancellationToken.None);
+            started.Add(events.Started());
+            Assert.That(outcome.Lost, Is.Zero, "nobody is to start the element again");
+        }
+
+        int first = plan.Elements.First(static element => element.Description.Contains("diverging")).Number;
+        Assert.That(started[..(first + 1)], Has.All.EqualTo(1));
+        Assert.That(started[(first + 1)..], Is.Not.Empty.And.All.Zero);
+        RunOutcome report = await _worker.ReportAsync(request, new EventList(), CancellationToken.None);
+        Assert.That(report.Failed.Select(static trial => trial.Reason), Has.Some.Contain("not finite"));
+        Assert.That(report.Failed.Select(static trial => trial.Reason), Has.Some.StartWith("Not run"));
+
+        // The same command tries again what was left out.
+        RunRequest again = request with
+        {
+            FailFast = false,
+            Failures = null,
+        };
+        RunOutcome local = await new ExperimentRunner().RunAsync(again, new EventList(), CancellationToken.None);
+        Assert.That(local.Failed.Select(static trial => trial.Reason), Has.All.Contain("not finite"));
+    }
+
+    [Test]
     public async Task The_status_of_a_run_adds_up_what_its_elements_did()
     {
         using var folder = new TemporaryFolder();

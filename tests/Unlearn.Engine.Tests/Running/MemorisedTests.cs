@@ -1,8 +1,11 @@
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tests.Cluster;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -96,6 +99,51 @@ public sealed class MemorisedTests
         Assert.That(events.Started(), Is.Zero);
         Assert.That(again, Is.EqualTo(one));
         Assert.That(fresh, Is.EqualTo(one));
+    }
+
+    [Test]
+    public async Task Other_machines_and_locks_want_the_scores_first_and_a_locked_run_wants_their_keys()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition definition = Small with { Seeds = new SeedPlan { Count = 1 } };
+        RunRequest request = ClusterSamples.Request(definition, folder);
+        Assert.That(
+            () => ClusterSamples.Preparation(folder).PlanAsync(request, Assert.Fail, CancellationToken.None),
+            Throws.TypeOf<InputException>().With.Message.Contains("score first, with the same store")
+        );
+        ManifestLock unscored = Lock(definition, folder);
+        Assert.That(unscored.IsScoring);
+
+        byte[] expected = await ExperimentRunnerTests.RunAsync(definition, folder, "local", "store");
+        ManifestLock locked = Lock(definition, folder);
+        Assert.That(locked.IsScoring, Is.False);
+        Assert.That(locked.Trials, Is.Not.Empty);
+        Assert.That(locked.Drift(unscored), Is.Empty, "a store without scores trains what was locked");
+        Assert.That(locked.Drift(Lock(definition, folder)), Is.Empty);
+        ExperimentDefinition other = definition with { Training = definition.Training with { Epochs = 14 } };
+        Assert.That(
+            locked.Drift(Lock(other, folder)),
+            Has.Some.StartsWith("scores of digits/mlp: ").And.None.StartsWith("trial")
+        );
+
+        ClusterPlan plan = await ClusterSamples.PrepareAsync(request, folder);
+        Assert.That(plan.Elements, Is.Empty, "everything is in the store");
+        RunOutcome report = await new ClusterWorker(TimeProvider.System).ReportAsync(
+            request,
+            new EventList(),
+            CancellationToken.None
+        );
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(report.Folder, "results.json")), Is.EqualTo(expected));
+    }
+
+    private static ManifestLock Lock(ExperimentDefinition definition, TemporaryFolder folder)
+    {
+        var store = new ResultStore(folder["store"], Assert.Fail);
+        var planner = new ExperimentPlanner(
+            definition,
+            ProblemLoader.Load(definition, new DataFolders([], AppContext.BaseDirectory))
+        );
+        return ManifestLock.Of(StoredScores.Plan(planner, new TrialFilter([]), store));
     }
 
     private static double Value(SettingResult setting, string row, string figure) =>

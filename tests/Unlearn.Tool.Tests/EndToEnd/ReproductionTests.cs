@@ -131,7 +131,7 @@ public sealed class ReproductionTests
         using JsonDocument comparison = JsonDocument.Parse(json.Output);
         Assert.That(
             comparison.RootElement.GetProperty("inputs").EnumerateArray().Select(static input => input.GetString()),
-            Is.EqualTo(new[] { "the definitions differ" })
+            Is.EqualTo(new[] { "training.epochs 2 -> 3" })
         );
         JsonElement first = comparison.RootElement.GetProperty("figures")[0];
         Assert.That(

@@ -16,7 +16,6 @@ public sealed class UsageTests
     [TestCase("--partition needs --executor slurm", "run", "quickstart", "--partition", "cpu")]
     [TestCase("--detach needs --executor slurm", "run", "quickstart", "--executor", "external", "--detach")]
     [TestCase("--pack needs --executor", "run", "quickstart", "--pack", "3")]
-    [TestCase("--fail-fast needs --executor local", "run", "quickstart", "--executor", "slurm", "--fail-fast")]
     [TestCase("--retries -1", "run", "quickstart", "--executor", "slurm", "--retries", "-1")]
     [TestCase("pbs", "run", "quickstart", "--executor", "pbs")]
     [TestCase("yaml", "doctor", "--format", "yaml")]
