@@ -11,6 +11,7 @@ namespace Unlearn.Engine.Planning;
 internal sealed class TargetBuilder(MemberRegistry members)
 {
     private readonly Dictionary<RowRecipe, string> _methods = [];
+    private readonly Dictionary<RowRecipe, string> _passes = [];
 
     /// <summary>The original model, trained here.</summary>
     public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
@@ -67,16 +68,14 @@ internal sealed class TargetBuilder(MemberRegistry members)
     /// <param name="row">The row.</param>
     /// <param name="request">What is to be forgotten.</param>
     /// <param name="original">The model that the request finds; methods that edit weights start from it.</param>
+    /// <exception cref="InputException">The method cannot answer the request.</exception>
     public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request, Target original) =>
         row switch
         {
             { Role: RowRole.Original } => original,
             { Role: RowRole.Reference or RowRole.Null } => Retrained(problem, row, request),
             { Method: IRetrainingMethod method } => Ensemble(problem, method.After(request, problem.Data.Dataset)),
-            { Method: IWeightMethod method } => new Target(
-                [members.Unlearn(problem, row.Id, Canonical(row), method, request, original.Members[0])],
-                Aggregation.Mean
-            ),
+            { Method: IWeightMethod method } => Edited(problem, row, method, request, original),
             _ => throw new InputException(
                 $"Method '{row.Name}' ({row.Method!.GetType().Name}) neither trains again nor edits weights: "
                     + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
@@ -143,6 +142,30 @@ internal sealed class TargetBuilder(MemberRegistry members)
             _ => original,
         };
 
+    private Target Edited(
+        LearningProblem problem,
+        RowRecipe row,
+        IWeightMethod method,
+        ForgetRequest request,
+        Target original
+    ) =>
+        method.RefusalOf(problem.Data, request, problem.Population) is { } why
+            ? throw new InputException(why)
+            : new Target(
+                [
+                    members.Unlearn(
+                        problem,
+                        row.Id,
+                        Canonical(row),
+                        Pass(row, method),
+                        method,
+                        request,
+                        original.Members[0]
+                    ),
+                ],
+                Aggregation.Mean
+            );
+
     private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>
         new([.. ensemble.Members.Select(spec => members.Train(problem, "shard", spec))], ensemble.Aggregation);
 
@@ -154,11 +177,16 @@ internal sealed class TargetBuilder(MemberRegistry members)
         MemberSpec spec
     ) => new([members.Train(problem, kind, row.Id, Canonical(row), method, spec)], Aggregation.Mean);
 
-    private string Canonical(RowRecipe row)
+    private string Canonical(RowRecipe row) => Once(_methods, row, static method => CanonicalJson.Of(method));
+
+    private string Pass(RowRecipe row, IWeightMethod method) =>
+        method.ReadsOwnOptions ? Once(_passes, row, CanonicalJson.WithoutSearched) : Canonical(row);
+
+    private static string Once(Dictionary<RowRecipe, string> known, RowRecipe row, Func<object, string> write)
     {
-        if (!_methods.TryGetValue(row, out string? text))
+        if (!known.TryGetValue(row, out string? text))
         {
-            _methods.Add(row, text = CanonicalJson.Of(row.Method));
+            known.Add(row, text = write(row.Method!));
         }
 
         return text;

@@ -25,6 +25,10 @@ namespace Unlearn.Learning.Forgetting;
 [UnlearningMethod("influence", Version = 2)]
 public sealed record Influence : IWeightMethod
 {
+    private const string NotAffine =
+        "Method 'influence': solver 'k-fac' takes networks of affine layers (softmax-regression, linear-head, mlp). Use solver: "
+        + "conjugate-gradient.";
+
     /// <summary>Whose curvature is used. Default newton.</summary>
     public InfluenceUpdate Update { get; init; } = InfluenceUpdate.Newton;
 
@@ -64,6 +68,18 @@ public sealed record Influence : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Solver switch
+        {
+            InfluenceSolver.Exact => DirectSolver.RefusalOf(data.Network.Layout),
+            InfluenceSolver.KFac when data.Network is not DenseNetwork => NotAffine,
+            _ => null,
+        };
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
         Unlearn(context, PointLosses.Entropy, cancellationToken);
 
@@ -87,6 +103,7 @@ public sealed record Influence : IWeightMethod
     )
     {
         IReadOnlyList<ForgetRequest> requests = context.Requests;
+        IReadOnlyList<Influence> own = context.Own(this);
         var forget = new EmpiricalLoss(context.Data, [.. requests.Select(static request => request.Forget)], loss);
         PointSet[] curved =
         [
@@ -108,7 +125,7 @@ public sealed record Influence : IWeightMethod
                 1.0 / (Update == InfluenceUpdate.FirstOrder ? request.Train.Count : Divisor(request))
             ),
         ];
-        double[] damping = [.. decay.Select(own => own + Damping)];
+        double[] damping = [.. decay.Zip(own, static (weights, member) => weights + member.Damping)];
         DampedHessian Matrix(PointSet[] of) =>
             new(
                 new EmpiricalLoss(context.Data, of, loss),
@@ -157,10 +174,7 @@ public sealed record Influence : IWeightMethod
     {
         if (context.Data.Network is not DenseNetwork network)
         {
-            throw new InputException(
-                "Method 'influence': solver 'k-fac' takes networks of affine layers (softmax-regression, linear-head, mlp). Use "
-                    + "solver: conjugate-gradient."
-            );
+            throw new InputException(NotAffine);
         }
 
         var rows = new List<Tensor>();

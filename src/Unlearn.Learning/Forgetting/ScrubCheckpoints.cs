@@ -16,30 +16,38 @@ internal sealed class ScrubCheckpoints : IDisposable
 
     /// <summary>Works out where epochs end.</summary>
     /// <param name="context">Data, requests and population.</param>
-    /// <param name="plan">The steps of a request.</param>
+    /// <param name="plan">The steps of each member.</param>
     /// <exception cref="InputException">A member's forgotten classes have no population point.</exception>
-    public ScrubCheckpoints(UnlearningContext context, Func<ForgetRequest, IReadOnlyList<DescentStep>> plan)
+    public ScrubCheckpoints(UnlearningContext context, Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan)
     {
         _context = context;
         _lastSteps =
         [
-            .. context.Requests.Select(request =>
-                plan(request)
-                    .Select(static (step, number) => (step.Epoch, number))
-                    .GroupBy(static item => item.Epoch, static item => item.number)
-                    .Select(static numbers => numbers.Max())
-                    .ToHashSet()
+            .. context.Requests.Select(
+                (request, member) =>
+                    plan(member, request)
+                        .Select(static (step, number) => (step.Epoch, number))
+                        .GroupBy(static item => item.Epoch, static item => item.number)
+                        .Select(static numbers => numbers.Max())
+                        .ToHashSet()
             ),
         ];
         _rows = [.. context.Requests.Select(static _ => new List<Tensor>())];
-        if (context.Requests.Any(request => request.Forget.Count > 0 && !Peers(request).Any()))
+        foreach (ForgetRequest request in context.Requests)
         {
-            throw new InputException(
-                "Method 'scrub' with rewind compares with population points of the forgotten classes, and there are none: give the "
-                    + "dataset's split a larger population."
-            );
+            if (RefusalOf(context.Data, request, context.Population) is { } why)
+            {
+                throw new InputException(why);
+            }
         }
     }
+
+    /// <summary>Why a request's checkpoints cannot be compared, or null.</summary>
+    public static string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        request.Forget.Count == 0 || Peers(data, request, population).Any()
+            ? null
+            : "Method 'scrub' with rewind compares with population points of the forgotten classes, and there are none: give the "
+                + "dataset's split a larger population.";
 
     /// <summary>Keeps a member's weights where an epoch ends.</summary>
     public void Keep(int member, int step, Tensor row)
@@ -102,11 +110,13 @@ internal sealed class ScrubCheckpoints : IDisposable
         return best;
     }
 
-    private IEnumerable<int> Peers(ForgetRequest request)
+    private IEnumerable<int> Peers(ForgetRequest request) => Peers(_context.Data, request, _context.Population);
+
+    private static IEnumerable<int> Peers(TrainingData data, ForgetRequest request, PointSet population)
     {
-        int[] labels = _context.Data.Dataset.Labels;
+        int[] labels = data.Dataset.Labels;
         HashSet<int> classes = [.. request.Forget.Select(point => labels[point])];
-        return _context.Population.Where(point => classes.Contains(labels[point]));
+        return population.Where(point => classes.Contains(labels[point]));
     }
 
     /// <summary>The error on population points, each class weighing as much as in the forget set.</summary>
