@@ -99,24 +99,9 @@ internal sealed class TaskBoard
                     return null;
                 }
 
-                foreach (Bucket bucket in _buckets)
+                if (TryTake() is { } group)
                 {
-                    // A plan may have as many buckets as tasks, most of them empty.
-                    if (bucket.Ready.Count == 0)
-                    {
-                        continue;
-                    }
-
-                    int others = _readyOfRank[bucket.Rank] - bucket.Ready.Count;
-                    (int count, long bytes) = _memory.Enter(
-                        bucket.Ready.Peek(),
-                        _limits.GroupSize(bucket.Ready, others)
-                    );
-                    if (count > 0)
-                    {
-                        _readyOfRank[bucket.Rank] -= count;
-                        return new TaskGroup(bucket.Take(count), bytes);
-                    }
+                    return group;
                 }
 
                 if (_deferred.Count == 0)
@@ -131,6 +116,32 @@ internal sealed class TaskBoard
                     _deferred.Clear();
                 }
             }
+        }
+    }
+
+    /// <summary>The next group, or null where none can begin now.</summary>
+    internal TaskGroup? TryTake()
+    {
+        lock (_gate)
+        {
+            foreach (Bucket bucket in _buckets)
+            {
+                // A plan may have as many buckets as tasks, most of them empty.
+                if (bucket.Ready.Count == 0)
+                {
+                    continue;
+                }
+
+                int others = _readyOfRank[bucket.Rank] - bucket.Ready.Count;
+                (int count, long bytes) = _memory.Enter(bucket.Ready.Peek(), _limits.GroupSize(bucket.Ready, others));
+                if (count > 0)
+                {
+                    _readyOfRank[bucket.Rank] -= count;
+                    return new TaskGroup(bucket.Take(count), bytes);
+                }
+            }
+
+            return null;
         }
     }
 

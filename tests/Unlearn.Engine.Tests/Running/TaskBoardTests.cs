@@ -3,6 +3,7 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Planning;
+using Unlearn.Verification.Attacks.Reference;
 
 namespace Unlearn.Engine.Tests.Running;
 
@@ -128,6 +129,57 @@ public sealed class TaskBoardTests
 
         Assert.That(sizes[..4], Is.EqualTo(new[] { 32, 16, 8, 4 }));
         Assert.That(sizes[1..].Sum(), Is.EqualTo(32), "what one worker does while the other does the first group");
+    }
+
+    [TestCase(64, 2)]
+    [TestCase(64, 4)]
+    [TestCase(3, 2)]
+    public void Workers_share_a_plan_evenly(int shadows, int jobs)
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Samples.Digits with
+            {
+                Seeds = new() { Count = 1 },
+                Forget = [Samples.Digits.Forget[0]],
+                Shards = [5],
+                Attacks = [new("lira", new Lira { Shadows = shadows + (shadows % 2) })],
+            }
+        );
+
+        double share = Simulate(plan, jobs) / Simulate(plan, 1);
+
+        TestContext.Out.WriteLine($"{share:F3} of one worker's time");
+        Assert.That(share, Is.LessThan((1.0 / jobs) + 0.03));
+    }
+
+    /// <summary>
+    /// How long a plan takes where a member takes its gradients, a measurement a tenth of a training, and the engine nothing: what
+    /// the order and the size of groups alone decide, on any machine.
+    /// </summary>
+    private double Simulate(ExperimentPlan plan, int jobs)
+    {
+        TaskBoard board = Board(plan, jobs);
+        double training = plan.Tasks.OfType<TrainTask>().Max(static task => task.EstimatedGradients);
+        var running = new PriorityQueue<TaskGroup, double>();
+        double now = 0.0;
+        while (board.Open > 0)
+        {
+            while (running.Count < jobs && board.TryTake() is { } group)
+            {
+                running.Enqueue(group, now + group.Tasks.Sum(Cost));
+            }
+
+            Assert.That(running.TryDequeue(out TaskGroup? ended, out now), Is.True, "something is at work");
+            board.Return(ended!);
+            foreach (PlanTask task in ended!.Tasks)
+            {
+                board.Settle(task);
+            }
+        }
+
+        return now;
+
+        double Cost(PlanTask task) => task is WeightTask member ? member.EstimatedGradients : 0.1 * training;
     }
 
     [Test]
