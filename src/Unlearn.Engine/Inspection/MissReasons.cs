@@ -5,14 +5,14 @@ namespace Unlearn.Engine.Inspection;
 
 /// <summary>
 /// Why tasks are not in the store: compared with the most similar entry of their kind, which inputs differ. Tasks of one group
-/// share their reason, so that a plan of thousands is explained in a moment.
+/// and row share their reason, so that a plan of thousands is explained in a moment.
 /// </summary>
 internal sealed class MissReasons
 {
     private const int MostDifferences = 3;
     private readonly HashSet<PlanTask> _running;
     private readonly Lazy<ILookup<string, IReadOnlyDictionary<string, string>>> _entries;
-    private readonly Dictionary<(LearningProblem, string), string> _groups = [];
+    private readonly Dictionary<(LearningProblem, string, string?), string> _groups = [];
 
     public MissReasons(IEnumerable<PlanTask> running, ResultStore store)
     {
@@ -28,9 +28,10 @@ internal sealed class MissReasons
             return $"its input {input.Kind} {input.Key.Short} is to run";
         }
 
-        if (!_groups.TryGetValue((task.Problem, task.Group), out string? reason))
+        (LearningProblem, string, string?) like = (task.Problem, task.Group, (task as UnlearnTask)?.Row);
+        if (!_groups.TryGetValue(like, out string? reason))
         {
-            _groups.Add((task.Problem, task.Group), reason = Compare(task));
+            _groups.Add(like, reason = Compare(task));
         }
 
         return reason;

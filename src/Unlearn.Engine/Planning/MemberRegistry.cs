@@ -55,6 +55,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
     /// <param name="problem">Dataset and architecture.</param>
     /// <param name="row">The row that asks.</param>
     /// <param name="method">The method as canonical JSON.</param>
+    /// <param name="pass">What of it members of one pass share.</param>
     /// <param name="rule">The method.</param>
     /// <param name="request">What is to be forgotten.</param>
     /// <param name="from">The model that forgets.</param>
@@ -62,6 +63,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         LearningProblem problem,
         string row,
         string method,
+        string pass,
         IWeightMethod rule,
         ForgetRequest request,
         WeightTask from
@@ -77,7 +79,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
         string inputs =
             $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{population}}{{rest}}}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, method, rule, request, from));
+        return tasks.Intern(new UnlearnTask(problem, inputs, row, pass, rule, request, from));
     }
 
     private string Canonical(TrainingOptions training)

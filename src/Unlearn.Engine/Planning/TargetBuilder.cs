@@ -11,6 +11,7 @@ namespace Unlearn.Engine.Planning;
 internal sealed class TargetBuilder(MemberRegistry members)
 {
     private readonly Dictionary<RowRecipe, string> _methods = [];
+    private readonly Dictionary<RowRecipe, string> _passes = [];
 
     /// <summary>The original model, trained here.</summary>
     public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
@@ -74,7 +75,17 @@ internal sealed class TargetBuilder(MemberRegistry members)
             { Role: RowRole.Reference or RowRole.Null } => Retrained(problem, row, request),
             { Method: IRetrainingMethod method } => Ensemble(problem, method.After(request, problem.Data.Dataset)),
             { Method: IWeightMethod method } => new Target(
-                [members.Unlearn(problem, row.Id, Canonical(row), method, request, original.Members[0])],
+                [
+                    members.Unlearn(
+                        problem,
+                        row.Id,
+                        Canonical(row),
+                        Pass(row, method),
+                        method,
+                        request,
+                        original.Members[0]
+                    ),
+                ],
                 Aggregation.Mean
             ),
             _ => throw new InputException(
@@ -154,11 +165,16 @@ internal sealed class TargetBuilder(MemberRegistry members)
         MemberSpec spec
     ) => new([members.Train(problem, kind, row.Id, Canonical(row), method, spec)], Aggregation.Mean);
 
-    private string Canonical(RowRecipe row)
+    private string Canonical(RowRecipe row) => Once(_methods, row, static method => CanonicalJson.Of(method));
+
+    private string Pass(RowRecipe row, IWeightMethod method) =>
+        method.ReadsOwnOptions ? Once(_passes, row, CanonicalJson.WithoutSearched) : Canonical(row);
+
+    private static string Once(Dictionary<RowRecipe, string> known, RowRecipe row, Func<object, string> write)
     {
-        if (!_methods.TryGetValue(row, out string? text))
+        if (!known.TryGetValue(row, out string? text))
         {
-            _methods.Add(row, text = CanonicalJson.Of(row.Method));
+            known.Add(row, text = write(row.Method!));
         }
 
         return text;

@@ -9,7 +9,7 @@ public sealed class UnlearnTask : WeightTask
         LearningProblem problem,
         string inputs,
         string row,
-        string options,
+        string pass,
         IWeightMethod method,
         ForgetRequest request,
         WeightTask original
@@ -21,7 +21,7 @@ public sealed class UnlearnTask : WeightTask
         Request = request;
         Original = original;
         Dependencies = [original];
-        Group = $"unlearn {row} {options}";
+        Group = $"unlearn {pass}";
     }
 
     /// <summary>The row of the report that asked for it first.</summary>
@@ -42,6 +42,9 @@ public sealed class UnlearnTask : WeightTask
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }
 
-    /// <summary>Tasks of one row whose options differ, because each setting was tuned, never run as one stack.</summary>
+    /// <summary>
+    /// The method with those options that one pass cannot vary: all of them, or where the method reads each member's own
+    /// (<see cref="IWeightMethod.ReadsOwnOptions"/>) those that tuning does not search. So candidates run as one stack.
+    /// </summary>
     public override string Group { get; }
 }

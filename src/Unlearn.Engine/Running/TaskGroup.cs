@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
@@ -22,13 +23,28 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
             {
                 TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
                 GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
-                UnlearnTask unlearn => $"model{Plural} unlearned by {unlearn.Row}",
+                UnlearnTask => $"model{Plural} unlearned by {Rows}",
                 CandidateTask => $"candidate{Plural} of tuning measured",
                 ScoringTask => "dataset" + Plural + " scored by shadow models",
                 AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
                 _ => $"trial{Plural} evaluated",
             };
             return string.Create(CultureInfo.InvariantCulture, $"{Tasks.Count} {what} of {first.Problem.Name}");
+        }
+    }
+
+    private string Rows
+    {
+        get
+        {
+            UnlearnTask[] unlearn = [.. Tasks.Cast<UnlearnTask>()];
+            int settings = unlearn.Select(static task => task.Method).Distinct().Count();
+            return unlearn.Select(static task => task.Row).Distinct().Count() == 1
+                ? unlearn[0].Row
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{settings} settings of {CanonicalJson.TypeNameOf(unlearn[0].Method)}"
+                );
         }
     }
 

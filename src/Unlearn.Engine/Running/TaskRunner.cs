@@ -27,8 +27,9 @@ internal sealed class TaskRunner(
 )
 {
     /// <summary>
-    /// Runs a group. A task that fails is a result of its own: the group is halved until the failing task is alone, so that
-    /// the others succeed and the failure reads the same in any company.
+    /// Runs a group. A task that fails is a result of its own: members that diverged are computed again alone, and where more than that
+    /// failed the group is halved until the failing task is alone, so that the others succeed and the failure reads the same in any
+    /// company.
     /// </summary>
     /// <returns>Why the first failed task failed, or null.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -50,11 +51,11 @@ internal sealed class TaskRunner(
             limited.CancelAfter(limit);
         }
 
+        UnlearnTask[] again;
         try
         {
             using IDisposable scope = TorchThread.Scope();
-            Compute(group, limited.Token);
-            return null;
+            again = Compute(group, limited.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -75,6 +76,8 @@ internal sealed class TaskRunner(
         {
             return Fail(group[0], error);
         }
+
+        return Each(again, cancellationToken);
     }
 
     private TaskFailure? Each(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
@@ -89,7 +92,8 @@ internal sealed class TaskRunner(
         return first;
     }
 
-    private void Compute(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
+    /// <summary>Computes a group, and says which of its tasks are to be computed again, each alone.</summary>
+    private UnlearnTask[] Compute(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         switch (group[0])
@@ -108,8 +112,7 @@ internal sealed class TaskRunner(
                 );
                 break;
             case UnlearnTask:
-                Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
-                break;
+                return Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
             case EvaluationTask evaluation:
                 Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
                 break;
@@ -123,6 +126,8 @@ internal sealed class TaskRunner(
                 Keep(attack, attacks.Run(attack, cancellationToken), start);
                 break;
         }
+
+        return [];
     }
 
     private void Train(TrainTask[] tasks, long start, CancellationToken cancellationToken)
@@ -164,7 +169,8 @@ internal sealed class TaskRunner(
         Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
     }
 
-    private void Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
+    /// <summary>Unlearns, and returns the members that diverged in the company of others.</summary>
+    private UnlearnTask[] Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
     {
         TrainingData data = tasks[0].Problem.Data;
         ForgetRequest[] requests = [.. tasks.Select(static task => task.Request)];
@@ -173,19 +179,29 @@ internal sealed class TaskRunner(
             data.Network.Layout,
             [.. tasks.Select(task => weights.Of(task.Original))]
         );
+        var diverged = new HashSet<int>();
         var context = new UnlearningContext(data, originals, requests, cost)
         {
+            OnDiverged = tasks.Length > 1 ? member => diverged.Add(member) : null,
+            Methods = [.. tasks.Select(static task => task.Method)],
             Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
         };
         using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
-        int member = 0;
         Keep(
             tasks,
             unlearned,
             cost.Gradients,
             start,
-            (task, row, spent) => ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member++) })
+            (task, row, spent) =>
+            {
+                int member = Array.IndexOf(tasks, task);
+                if (!diverged.Contains(member))
+                {
+                    ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member) });
+                }
+            }
         );
+        return [.. diverged.Order().Select(member => tasks[member])];
     }
 
     private static void Keep(

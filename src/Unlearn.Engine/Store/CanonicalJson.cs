@@ -32,6 +32,21 @@ public static class CanonicalJson
     public static string OptionsOf(object component) =>
         Text(writer => WriteOptions(writer, component, ShapeOf(component.GetType())));
 
+    /// <summary>The canonical text of a component without the options that have a search space: the same for all candidates of tuning.</summary>
+    public static string WithoutSearched(object component) =>
+        Text(writer =>
+        {
+            Shape shape = ShapeOf(component.GetType());
+            WriteRecord(
+                writer,
+                component,
+                shape with
+                {
+                    Options = [.. shape.Options.Where(static one => !IsSearched(one.Item2))],
+                }
+            );
+        });
+
     /// <summary>The name that manifests use for a component.</summary>
     /// <exception cref="ArgumentException">The type carries no <see cref="ComponentAttribute"/>.</exception>
     public static string TypeNameOf(object component) =>
@@ -84,7 +99,7 @@ public static class CanonicalJson
                 writer.WriteEndArray();
                 break;
             default:
-                WriteRecord(writer, value);
+                WriteRecord(writer, value, ShapeOf(value.GetType()));
                 break;
         }
     }
@@ -114,9 +129,8 @@ public static class CanonicalJson
         writer.WriteEndObject();
     }
 
-    private static void WriteRecord(Utf8JsonWriter writer, object value)
+    private static void WriteRecord(Utf8JsonWriter writer, object value, Shape shape)
     {
-        Shape shape = ShapeOf(value.GetType());
         if (shape.Component is not { } component)
         {
             WriteOptions(writer, value, shape);
@@ -142,6 +156,9 @@ public static class CanonicalJson
 
         writer.WriteEndObject();
     }
+
+    private static bool IsSearched(PropertyInfo option) =>
+        option.IsDefined(typeof(SearchSpaceAttribute)) || option.IsDefined(typeof(SearchChoicesAttribute));
 
     private static Shape ShapeOf(Type type) =>
         Shapes.GetOrAdd(

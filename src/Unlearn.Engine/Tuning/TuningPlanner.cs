@@ -65,7 +65,7 @@ internal sealed class TuningPlanner(
                 ),
         ];
 
-    // A name of its own, so that tasks of different options never run as one pass.
+    // A name of its own, by which failures tell which candidate failed.
     private static RowRecipe Variant(RowRecipe row, IUnlearningMethod method, int index) =>
         row with
         {

@@ -43,22 +43,26 @@ public sealed record Amnesiac : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Amnesiac> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         Tensor wide = context.Originals.Flat.to_type(ScalarType.Float64);
-        Tensor reverted = wide.Minus(BatchUpdates.Of(context, cancellationToken));
+        Tensor reverted = wide.Minus(Twins.Of(context).Once(some => BatchUpdates.Of(some, cancellationToken)));
         using var start = new ParameterStack(context.Originals.Layout, reverted.to_type(context.Originals.Flat.dtype));
         return StackDescent.Run(
             context,
             start,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("amnesiac"),
                     request.Retain,
                     BatchSize,
-                    RepairEpochs,
-                    _ => LearningRate
+                    own[member].RepairEpochs,
+                    _ => own[member].LearningRate
                 ),
             static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },

@@ -37,38 +37,35 @@ public sealed record BadTeacher : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<BadTeacher> own = context.Own(this);
         using ParameterStack incompetent = Reinitialise.All(
             context,
             static request => request.Seed.Derive("bad-teacher/teacher")
         );
-        var good = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Retain)]
-        );
-        var bad = FrozenOutputs.Of(
-            context,
-            incompetent,
-            [.. context.Requests.Select(static request => request.Forget)]
-        );
+        var good = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
+        var bad = FrozenOutputs.Of(context, incompetent, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("bad-teacher"),
                     request.Train,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
             (parameters, batch) =>
             {
                 Tensor teacher = Teacher(context, batch, good, bad);
                 Tensor student = batch.Logits(parameters, batch.Points!);
-                return Divergences.Sum(Divergences.Distillation(teacher, student, Temperature), batch.Points!);
+                double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
+                return Divergences.Sum(Divergences.Distillation(teacher, student, temperatures), batch.Points!);
             },
             new DescentSettings { BatchSize = BatchSize, Optimizer = OptimizerKind.Adam },
             cancellationToken

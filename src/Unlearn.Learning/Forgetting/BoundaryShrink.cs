@@ -45,25 +45,29 @@ public sealed record BoundaryShrink : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<BoundaryShrink> own = context.Own(this);
         var labels = new Dictionary<int, int>[context.Requests.Count];
         for (int member = 0; member < labels.Length; member++)
         {
-            labels[member] = Neighbours(context, member, context.Requests[member].Forget);
+            labels[member] = own[member].Neighbours(context, member, context.Requests[member].Forget);
             context.Cost.Add(member, context.Requests[member].Forget.Count * 4L / 3);
         }
 
         return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("boundary-shrink"),
                     request.Forget,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
             static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings

@@ -39,14 +39,24 @@ public sealed record CfK : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<CfK> own = context.Own(this);
         using Tensor mask = Masks.LastLayers(context.Data.Network, Layers, context.Requests.Count);
         return StackDescent.Run(
             context,
             context.Originals,
-            request =>
-                BatchPlan.Passes(request.Seed.Derive("cf-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
+            (member, request) =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("cf-k"),
+                    request.Retain,
+                    BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
+                ),
             new CrossEntropySum(),
             new DescentSettings
             {

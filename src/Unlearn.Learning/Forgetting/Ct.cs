@@ -37,8 +37,12 @@ public sealed record Ct : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Ct> own = context.Own(this);
         using ParameterStack start = context.Originals.Clone();
         foreach (ParameterShape kernel in start.Layout.Parameters.Where(IsSquareKernel))
         {
@@ -51,19 +55,21 @@ public sealed record Ct : IWeightMethod
         return StackDescent.Run(
             context,
             start,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("ct"),
                     request.Retain,
                     BatchSize,
-                    Epochs,
-                    epoch => LearningRate * LearningRateSchedule.Factor(ScheduleKind.Cosine, epoch, Epochs)
+                    own[member].Epochs,
+                    own[member].Rate
                 ),
             static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
     }
+
+    private double Rate(int epoch) => LearningRate * LearningRateSchedule.Factor(ScheduleKind.Cosine, epoch, Epochs);
 
     private static bool IsSquareKernel(ParameterShape parameter) =>
         parameter is { Trainable: true, Shape: [_, _, > 1 and var rows, var columns] } && rows == columns;

@@ -39,8 +39,12 @@ public sealed record EuK : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<EuK> own = context.Own(this);
         using Tensor mask = Masks.LastLayers(context.Data.Network, Layers, context.Requests.Count);
         using ParameterStack start = Reinitialise.Where(
             context,
@@ -50,8 +54,14 @@ public sealed record EuK : IWeightMethod
         return StackDescent.Run(
             context,
             start,
-            request =>
-                BatchPlan.Passes(request.Seed.Derive("eu-k"), request.Retain, BatchSize, Epochs, _ => LearningRate),
+            (member, request) =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("eu-k"),
+                    request.Retain,
+                    BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
+                ),
             new CrossEntropySum(),
             new DescentSettings
             {

@@ -53,18 +53,24 @@ public sealed record Fcs : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        StackDescent.Run(
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Fcs> own = context.Own(this);
+        return StackDescent.Run(
             context,
             context.Originals,
-            Plan,
+            (member, request) => own[member].Plan(request),
             Loss,
             new DescentSettings { BatchSize = BatchSize },
             cancellationToken
         );
+    }
 
     /// <summary>Retain batches are a step's points, forget batches its companions; the kind of a step is its epoch modulo 3.</summary>
-    private IReadOnlyList<DescentStep> Plan(ForgetRequest request)
+    private List<DescentStep> Plan(ForgetRequest request)
     {
         RandomKey key = request.Seed.Derive("fcs");
         RandomKey contrast = key.Derive("contrast");

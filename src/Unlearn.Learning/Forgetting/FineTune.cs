@@ -34,20 +34,26 @@ public sealed record FineTune : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        StackDescent.Run(
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FineTune> own = context.Own(this);
+        return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("fine-tune"),
                     request.Retain,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
             new CrossEntropySum(),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
+    }
 }

@@ -29,15 +29,24 @@ public sealed record FisherForgetting : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<FisherForgetting> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
-        Tensor fisher = FisherDiagonal.Expected(
-            context,
-            [.. context.Requests.Select(static request => request.Retain)],
-            cancellationToken
-        );
-        Tensor deviation = fisher.reciprocal().AtMost(VarianceLimit).Times(Alpha).sqrt();
+        Tensor fisher = Twins
+            .Of(context)
+            .Once(some =>
+                FisherDiagonal.Expected(
+                    some,
+                    [.. some.Requests.Select(static request => request.Retain)],
+                    cancellationToken
+                )
+            );
+        Tensor alpha = MemberColumn.Of(own.Select(static member => member.Alpha), fisher.dtype);
+        Tensor deviation = (fisher.reciprocal().AtMost(VarianceLimit) * alpha).sqrt();
         Tensor noise = KeyedNoise.Normal(
             [.. context.Requests.Select(static request => request.Seed.Derive("fisher-forgetting"))],
             context.Originals.Layout.Width

@@ -38,22 +38,30 @@ public sealed record GradientAscent : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
-        double target = TargetLoss ?? Math.Log(context.Data.Network.Classes);
+        IReadOnlyList<GradientAscent> own = context.Own(this);
+        double guessing = Math.Log(context.Data.Network.Classes);
         return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Steps(
                     request.Seed.Derive("gradient-ascent"),
                     request.Forget,
                     BatchSize,
-                    Steps + 1,
-                    step => step < Steps ? LearningRate : 0.0 // only looks whether the step before went too far
+                    own[member].Steps + 1,
+                    step => step < own[member].Steps ? own[member].LearningRate : 0.0 // only looks whether the step before went too far
                 ),
-            new CrossEntropySum { Points = -1.0 },
-            new DescentSettings { BatchSize = BatchSize, StopWhen = (_, loss) => -loss >= target },
+            new CrossEntropySum { Points = static _ => -1.0 },
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                StopWhen = (member, loss) => -loss >= (own[member].TargetLoss ?? guessing),
+            },
             cancellationToken
         );
     }

@@ -13,10 +13,20 @@ public interface IWeightMethod : IUnlearningMethod
     /// </summary>
     bool ReadsPopulation => false;
 
+    /// <summary>
+    /// Whether members of one call may differ in options with a search space, because the method asks
+    /// <see cref="UnlearningContext.Own"/> for each member's: candidates of tuning then run as one stack. Default no: every setting of
+    /// the options is a call of its own.
+    /// </summary>
+    bool ReadsOwnOptions => false;
+
     /// <summary>Unlearns every member's forget set.</summary>
     /// <param name="context">Originals and requests; the originals must not be changed.</param>
     /// <param name="cancellationToken">Checked at least once an epoch.</param>
     /// <returns>A new stack, one member a request; owned by the caller.</returns>
-    /// <exception cref="Training.DivergedException">A member's weights became NaN or infinite.</exception>
+    /// <exception cref="Training.DivergedException">
+    /// A member's weights became NaN or infinite, and the context has nobody to tell (<see cref="UnlearningContext.OnDiverged"/>) or the
+    /// method cannot go on without it.
+    /// </exception>
     ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken);
 }

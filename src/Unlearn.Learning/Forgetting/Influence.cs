@@ -64,6 +64,9 @@ public sealed record Influence : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
         Unlearn(context, PointLosses.Entropy, cancellationToken);
 
@@ -87,6 +90,7 @@ public sealed record Influence : IWeightMethod
     )
     {
         IReadOnlyList<ForgetRequest> requests = context.Requests;
+        IReadOnlyList<Influence> own = context.Own(this);
         var forget = new EmpiricalLoss(context.Data, [.. requests.Select(static request => request.Forget)], loss);
         PointSet[] curved =
         [
@@ -108,7 +112,7 @@ public sealed record Influence : IWeightMethod
                 1.0 / (Update == InfluenceUpdate.FirstOrder ? request.Train.Count : Divisor(request))
             ),
         ];
-        double[] damping = [.. decay.Select(own => own + Damping)];
+        double[] damping = [.. decay.Zip(own, static (weights, member) => weights + member.Damping)];
         DampedHessian Matrix(PointSet[] of) =>
             new(
                 new EmpiricalLoss(context.Data, of, loss),

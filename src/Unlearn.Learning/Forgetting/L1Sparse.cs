@@ -39,20 +39,28 @@ public sealed record L1Sparse : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        StackDescent.Run(
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<L1Sparse> own = context.Own(this);
+        return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("l1-sparse"),
                     request.Retain,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
-            new CrossEntropySum { Norm = epoch => Alpha * (1.0 - ((double)epoch / Epochs)) },
+            new CrossEntropySum { Norm = (member, epoch) => own[member].Penalty(epoch) },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
+    }
+
+    private double Penalty(int epoch) => Alpha * (1.0 - ((double)epoch / Epochs));
 }

@@ -52,23 +52,44 @@ public sealed record Msg : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<Msg> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         Tensor weights = Masks.Weights(context.Originals.Layout);
-        Tensor anew = Masks.Largest(-Difference(context), context.Originals.Layout, Share, weights);
+        Tensor anew = Masks.Largest(
+            -Twins.Of(context).Once(Difference),
+            context.Originals.Layout,
+            [.. own.Select(static member => member.Share)],
+            weights
+        );
         using ParameterStack start = Reinitialise.Where(
             context,
             anew,
             static request => request.Seed.Derive("msg/initialise")
         );
         Tensor kept = weights.logical_and(anew.logical_not());
-        Tensor scale = where(kept, zeros_like(start.Flat).Plus(KeptFactor), ones_like(start.Flat));
+        Tensor whole = ones_like(start.Flat);
+        Tensor scale = where(
+            kept,
+            whole * MemberColumn.Of(own.Select(static member => member.KeptFactor), whole.dtype),
+            whole
+        );
         return StackDescent.Run(
             context,
             start,
-            request => BatchPlan.Passes(request.Seed.Derive("msg"), request.Retain, BatchSize, Epochs, Rate),
+            (member, request) =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("msg"),
+                    request.Retain,
+                    BatchSize,
+                    own[member].Epochs,
+                    own[member].Rate
+                ),
             static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
             new DescentSettings
             {

@@ -39,21 +39,31 @@ public sealed record NegGradPlus : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        StackDescent.Run(
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<NegGradPlus> own = context.Own(this);
+        return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.PassesWithCompanions(
                     request.Seed.Derive("neg-grad-plus"),
                     request.Retain,
                     request.Forget,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
-            new CrossEntropySum { Points = Alpha, Companions = Alpha - 1.0 },
+            new CrossEntropySum
+            {
+                Points = member => own[member].Alpha,
+                Companions = member => own[member].Alpha - 1.0,
+            },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
+    }
 }

@@ -44,40 +44,45 @@ public sealed record Npo : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
-        var reference = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Forget)]
-        );
+        IReadOnlyList<Npo> own = context.Own(this);
+        var reference = FrozenOutputs.Of(context, context.Originals, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.PassesWithCompanions(
                     request.Seed.Derive("npo"),
                     request.Forget,
                     request.Retain,
                     BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
-            (parameters, batch) => Loss(parameters, batch, reference),
+            (parameters, batch) => Loss(parameters, batch, reference, own),
             new DescentSettings { BatchSize = BatchSize },
             cancellationToken
         );
     }
 
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs reference)
+    private static Tensor Loss(
+        ParameterStack parameters,
+        DescentBatch batch,
+        FrozenOutputs reference,
+        IReadOnlyList<Npo> own
+    )
     {
         PaddedBatch forget = batch.Points!;
         Tensor now = CrossEntropy.PerPoint(batch.Logits(parameters, forget), forget.Labels);
         Tensor then = CrossEntropy.PerPoint(reference.For(batch.Members, forget), forget.Labels);
         // log(1 + (p/p0)^beta) = -log sigmoid(-beta (log p - log p0)), and cross-entropy is -log p.
-        Tensor preference = nn.functional.logsigmoid(now.Minus(then).Times(Beta)).Times(-2.0 / Beta);
-        return Divergences
-            .Sum(preference, forget)
-            .Plus(batch.MeanCrossEntropy(parameters, batch.Companions).Times(Alpha));
+        Tensor exponent = now.Minus(then) * batch.Column(member => own[member].Beta);
+        Tensor preference = nn.functional.logsigmoid(exponent) * batch.Column(member => -2.0 / own[member].Beta);
+        Tensor retain = batch.MeanCrossEntropy(parameters, batch.Companions);
+        return Divergences.Sum(preference, forget).Plus(retain * batch.Column(member => own[member].Alpha).squeeze(1));
     }
 }

@@ -50,14 +50,18 @@ public sealed record Prmq : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<Prmq> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         Tensor small = Masks.Largest(
             -context.Originals.Flat.abs(),
             context.Originals.Layout,
-            Share,
+            [.. own.Select(static member => member.Share)],
             Masks.Weights(context.Originals.Layout)
         );
         using ParameterStack start = Reinitialise.Where(
@@ -65,18 +69,20 @@ public sealed record Prmq : IWeightMethod
             small,
             static request => request.Seed.Derive("prmq/initialise")
         );
-        var original = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Retain)]
-        );
+        var original = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
         double[][] weights = [.. context.Requests.Select(request => ClassWeights(context, request))];
         using ParameterStack tuned = StackDescent.Run(
             context,
             start,
-            request =>
-                BatchPlan.Passes(request.Seed.Derive("prmq"), request.Retain, BatchSize, Epochs, _ => LearningRate),
-            (parameters, batch) => Loss(parameters, batch, original, weights),
+            (member, request) =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("prmq"),
+                    request.Retain,
+                    BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
+                ),
+            (parameters, batch) => Loss(parameters, batch, original, weights, own),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
@@ -86,7 +92,13 @@ public sealed record Prmq : IWeightMethod
         );
     }
 
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs original, double[][] weights)
+    private static Tensor Loss(
+        ParameterStack parameters,
+        DescentBatch batch,
+        FrozenOutputs original,
+        double[][] weights,
+        IReadOnlyList<Prmq> own
+    )
     {
         PaddedBatch points = batch.Points!;
         Tensor logits = batch.Logits(parameters, points);
@@ -100,10 +112,8 @@ public sealed record Prmq : IWeightMethod
             points.Labels.shape
         );
         Tensor gap = Entropies(logits).Minus(Entropies(original.For(batch.Members, points)));
-        return Divergences.Sum(
-            (entropy * perClass.to_type(entropy.dtype)).Plus((gap * gap).Times(EntropyWeight)),
-            points
-        );
+        Tensor matched = gap * gap * batch.Column(member => own[member].EntropyWeight);
+        return Divergences.Sum((entropy * perClass.to_type(entropy.dtype)).Plus(matched), points);
     }
 
     private static Tensor Entropies(Tensor logits)

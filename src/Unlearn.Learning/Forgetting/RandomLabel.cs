@@ -39,39 +39,48 @@ public sealed record RandomLabel : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
-    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        Descend(context, mask: null, cancellationToken);
+    public bool ReadsOwnOptions => true;
 
-    /// <summary>The same with some weights held fast.</summary>
-    internal ParameterStack Descend(UnlearningContext context, Tensor? mask, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        Descend(context, context.Own(this), mask: null, cancellationToken);
+
+    /// <summary>The same with each member's options given, and with some weights held fast.</summary>
+    internal static ParameterStack Descend(
+        UnlearningContext context,
+        IReadOnlyList<RandomLabel> own,
+        Tensor? mask,
+        CancellationToken cancellationToken
+    ) =>
         StackDescent.Run(
             context,
             context.Originals,
-            request =>
+            (member, request) =>
                 BatchPlan.Passes(
                     request.Seed.Derive("random-label"),
                     request.Train,
-                    BatchSize,
-                    Epochs,
-                    _ => LearningRate
+                    own[member].BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
                 ),
-            new CrossEntropySum { Label = (member, epoch, id, truth) => Label(context, member, epoch, id, truth) },
+            new CrossEntropySum
+            {
+                Label = (member, epoch, id, truth) =>
+                    own[member].Label(context.Requests[member], epoch, id, truth, context.Data.Network.Classes),
+            },
             new DescentSettings
             {
-                BatchSize = BatchSize,
-                Momentum = Momentum,
+                BatchSize = own[0].BatchSize,
+                Momentum = own[0].Momentum,
                 Mask = mask,
             },
             cancellationToken
         );
 
-    private int Label(UnlearningContext context, int member, int epoch, int id, int truth)
-    {
-        ForgetRequest request = context.Requests[member];
-        return request.Forget.Ids.AsSpan().BinarySearch(id) < 0
+    private int Label(ForgetRequest request, int epoch, int id, int truth, int classes) =>
+        request.Forget.Ids.AsSpan().BinarySearch(id) < 0
             ? truth
-            : Draw(request.Seed.Derive("random-label/labels").Derive(epoch), id, truth, context.Data.Network.Classes);
-    }
+            : Draw(request.Seed.Derive("random-label/labels").Derive(epoch), id, truth, classes);
 
     private int Draw(RandomKey key, int id, int truth, int classes)
     {

@@ -41,20 +41,37 @@ public sealed record SalUn : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         using Tensor mask = Saliency(context);
-        return new RandomLabel
+        return RandomLabel.Descend(
+            context,
+            [.. context.Own(this).Select(static own => own.Training())],
+            mask,
+            cancellationToken
+        );
+    }
+
+    private RandomLabel Training() =>
+        new()
         {
             LearningRate = LearningRate,
             Epochs = Epochs,
             BatchSize = BatchSize,
             Momentum = Momentum,
-        }.Descend(context, mask, cancellationToken);
-    }
+        };
 
     /// <summary>The weights that may move, [M, width].</summary>
     internal Tensor Saliency(UnlearningContext context)
+    {
+        using Tensor size = Twins.Of(context).Once(Sizes);
+        return Masks.Largest(size, context.Originals.Layout, [.. context.Own(this).Select(static own => own.Share)]);
+    }
+
+    private static Tensor Sizes(UnlearningContext context)
     {
         using Tensor gradient = CrossEntropyGradient.Mean(
             context.Data,
@@ -67,7 +84,6 @@ public sealed record SalUn : IWeightMethod
             context.Cost.Add(member, context.Requests[member].Forget.Count);
         }
 
-        using Tensor size = gradient.abs();
-        return Masks.Largest(size, context.Originals.Layout, Share);
+        return gradient.abs();
     }
 }

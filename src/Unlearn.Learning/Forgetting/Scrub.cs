@@ -66,10 +66,16 @@ public sealed record Scrub : IWeightMethod
     public bool ReadsPopulation => Rewind;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
-        using ScrubCheckpoints? checkpoints = Rewind ? new ScrubCheckpoints(context, Plan) : null;
-        ParameterStack last = Descend(context, checkpoints, cancellationToken);
+        IReadOnlyList<Scrub> own = context.Own(this);
+        using ScrubCheckpoints? checkpoints = Rewind
+            ? new ScrubCheckpoints(context, (member, request) => own[member].Plan(request))
+            : null;
+        ParameterStack last = Descend(context, own, checkpoints, cancellationToken);
         if (checkpoints is null)
         {
             return last;
@@ -83,20 +89,17 @@ public sealed record Scrub : IWeightMethod
 
     private ParameterStack Descend(
         UnlearningContext context,
+        IReadOnlyList<Scrub> own,
         ScrubCheckpoints? checkpoints,
         CancellationToken cancellationToken
     )
     {
-        var teacher = FrozenOutputs.Of(
-            context,
-            context.Originals,
-            [.. context.Requests.Select(static request => request.Train)]
-        );
+        var teacher = FrozenOutputs.Of(context, context.Originals, static request => request.Train);
         return StackDescent.Run(
             context,
             context.Originals,
-            Plan,
-            (parameters, batch) => Loss(parameters, batch, teacher),
+            (member, request) => own[member].Plan(request),
+            (parameters, batch) => Loss(parameters, batch, teacher, own),
             new DescentSettings
             {
                 BatchSize = BatchSize,
@@ -132,21 +135,23 @@ public sealed record Scrub : IWeightMethod
         ];
     }
 
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs teacher)
+    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs teacher, IReadOnlyList<Scrub> own)
     {
+        double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
         Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
         if (batch.Points is { } retain)
         {
             Tensor student = batch.Logits(parameters, retain);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, Temperature);
+            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, temperatures);
             Tensor entropy = Training.CrossEntropy.PerPoint(student, retain.Labels);
-            loss = loss.Plus(Divergences.Sum(distance.Times(Alpha).Plus(entropy.Times(Gamma)), retain));
+            Tensor alpha = batch.Column(member => own[member].Alpha);
+            loss = loss.Plus(Divergences.Sum((distance * alpha).Plus(entropy.Times(Gamma)), retain));
         }
 
         if (batch.Companions is { } forget)
         {
             Tensor student = batch.Logits(parameters, forget);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, Temperature);
+            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, temperatures);
             loss = loss.Minus(Divergences.Sum(distance, forget));
         }
 

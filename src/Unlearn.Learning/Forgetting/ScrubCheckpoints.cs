@@ -16,19 +16,20 @@ internal sealed class ScrubCheckpoints : IDisposable
 
     /// <summary>Works out where epochs end.</summary>
     /// <param name="context">Data, requests and population.</param>
-    /// <param name="plan">The steps of a request.</param>
+    /// <param name="plan">The steps of each member.</param>
     /// <exception cref="InputException">A member's forgotten classes have no population point.</exception>
-    public ScrubCheckpoints(UnlearningContext context, Func<ForgetRequest, IReadOnlyList<DescentStep>> plan)
+    public ScrubCheckpoints(UnlearningContext context, Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan)
     {
         _context = context;
         _lastSteps =
         [
-            .. context.Requests.Select(request =>
-                plan(request)
-                    .Select(static (step, number) => (step.Epoch, number))
-                    .GroupBy(static item => item.Epoch, static item => item.number)
-                    .Select(static numbers => numbers.Max())
-                    .ToHashSet()
+            .. context.Requests.Select(
+                (request, member) =>
+                    plan(member, request)
+                        .Select(static (step, number) => (step.Epoch, number))
+                        .GroupBy(static item => item.Epoch, static item => item.number)
+                        .Select(static numbers => numbers.Max())
+                        .ToHashSet()
             ),
         ];
         _rows = [.. context.Requests.Select(static _ => new List<Tensor>())];

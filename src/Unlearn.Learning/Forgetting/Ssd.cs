@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
@@ -30,24 +32,26 @@ public sealed record Ssd : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Ssd> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
-        Tensor all = FisherDiagonal.Empirical(
-            context,
-            [.. context.Requests.Select(static request => request.Train)],
-            cancellationToken
-        );
-        Tensor forget = FisherDiagonal.Empirical(
-            context,
-            [.. context.Requests.Select(static request => request.Forget)],
-            cancellationToken
-        );
-        Tensor factor = (all / forget).Times(Lambda).AtMost(1.0);
+        var twins = Twins.Of(context);
+        Tensor all = twins.Once(some => Fisher(some, static request => request.Train, cancellationToken));
+        Tensor forget = twins.Once(some => Fisher(some, static request => request.Forget, cancellationToken));
         Tensor weights = context.Originals.Flat;
-        return new ParameterStack(
-            context.Originals.Layout,
-            where(forget.gt(all.Times(Alpha)), weights * factor, weights)
-        );
+        Tensor alpha = MemberColumn.Of(own.Select(static member => member.Alpha), all.dtype);
+        Tensor lambda = MemberColumn.Of(own.Select(static member => member.Lambda), all.dtype);
+        Tensor factor = (all / forget * lambda).AtMost(1.0);
+        return new ParameterStack(context.Originals.Layout, where(forget.gt(all * alpha), weights * factor, weights));
     }
+
+    private static Tensor Fisher(
+        UnlearningContext context,
+        Func<ForgetRequest, PointSet> points,
+        CancellationToken cancellationToken
+    ) => FisherDiagonal.Empirical(context, [.. context.Requests.Select(points)], cancellationToken);
 }

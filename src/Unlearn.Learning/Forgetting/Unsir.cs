@@ -58,12 +58,15 @@ public sealed record Unsir : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Unsir> own = context.Own(this);
         var noise = new NoisePointSource(
             context.Data.Dataset,
-            context.Requests.Count,
-            NoisePoints * context.Data.Network.Classes
+            [.. own.Select(member => member.NoisePoints * context.Data.Network.Classes)]
         );
         for (int member = 0; member < context.Requests.Count; member++)
         {
@@ -71,14 +74,14 @@ public sealed record Unsir : IWeightMethod
             foreach (int label in request.Forget.Select(id => context.Data.Dataset.Labels[id]).Distinct().Order())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                noise.Add(member, label, MakeNoise(context, member, label));
+                noise.Add(member, label, own[member].MakeNoise(context, member, label));
             }
         }
 
         return StackDescent.Run(
             context,
             context.Originals,
-            (member, request) => Plan(request, noise.Ids(member)),
+            (member, request) => own[member].Plan(request, noise.Ids(member)),
             static (parameters, batch) =>
                 batch
                     .MeanCrossEntropy(parameters, batch.Points)

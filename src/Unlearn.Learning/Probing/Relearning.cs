@@ -35,7 +35,7 @@ internal static class Relearning
                 ParameterStack next = StackDescent.Run(
                     new UnlearningContext(input.Data, models, [input.Request, input.Request], new CostCounter(2)),
                     models,
-                    _ => leg,
+                    (_, _) => leg,
                     static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
                     new DescentSettings { BatchSize = batchSize },
                     cancellationToken

@@ -17,6 +17,9 @@ internal sealed record ChartAxis(
     IReadOnlyList<(double Position, string Label)> Ticks
 )
 {
+    // Labels of a chart of 300 pixels that do not touch.
+    private const int MostTicks = 12;
+
     /// <summary>A linear axis over finite values, with about five ticks at steps of 1, 2 or 5.</summary>
     /// <param name="values">What must be visible.</param>
     /// <param name="smallestSpan">The axis is at least this long.</param>
@@ -71,8 +74,29 @@ internal sealed record ChartAxis(
     public double PlaceInside(double value) =>
         IsLogarithmic && value <= 0 ? Minimum : Math.Clamp(Place(value), Minimum, Maximum);
 
-    /// <summary>The coarsest of a few sets of round numbers that gives at least three ticks.</summary>
+    /// <summary>
+    /// The coarsest of a few sets of round numbers that gives at least three ticks, of which only so many are kept that their labels stand
+    /// apart: ticks in hundredths of a range that crosses a power of ten change their width tenfold there.
+    /// </summary>
     private static double[] RoundTicks(double low, double high)
+    {
+        double apart = (high - low) / MostTicks;
+        List<double> kept = [];
+
+        // From the top: the sparse ticks above a power of ten stay, the dense ones below it are thinned.
+        foreach (double tick in Finest(low, high).Reverse())
+        {
+            if (kept.Count == 0 || Math.Log10(kept[^1]) - Math.Log10(tick) >= apart)
+            {
+                kept.Add(tick);
+            }
+        }
+
+        kept.Reverse();
+        return [.. kept];
+    }
+
+    private static double[] Finest(double low, double high)
     {
         double[][] sets =
         [

@@ -78,7 +78,9 @@ internal static class SettingBuilder
             Of(row, attack.Judged),
             Of(own ?? Of(setting, RowRole.Null), attack.Judged),
             row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged),
-            isOwnNull: own is not null
+            isOwnNull: own is not null,
+            PairedP(row, attack),
+            PairedP(Of(setting, RowRole.Original), attack)
         );
         if (row.OwnReference)
         {
@@ -90,13 +92,17 @@ internal static class SettingBuilder
             };
         }
 
-        return Of(row, $"{attack.Name}/{FigureNames.PAgainstReference}") is { Value: not null } p
+        return Of(row, PName(attack)) is { Value: not null } p
             ? verdict with
             {
                 Explanation = $"{verdict.Explanation} Paired tests against the reference: p = {FigureText.Value(p)}.",
             }
             : verdict;
     }
+
+    private static string PName(AttackReport attack) => $"{attack.Name}/{FigureNames.PAgainstReference}";
+
+    private static double? PairedP(RowResult? row, AttackReport attack) => Of(row, PName(attack))?.Value;
 
     private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double>? retraining)
     {

@@ -16,6 +16,12 @@ public static class VerdictRule
     /// </summary>
     public const double MarginShare = 0.5;
 
+    /// <summary>
+    /// The largest p-value of the paired tests at which a difference counts. Seeds that share their points agree on what is peculiar to
+    /// these points; the tests ask whether other points of their kind would show it too.
+    /// </summary>
+    public const double Level = 0.05;
+
     /// <summary>The rule in words, printed beside the verdicts.</summary>
     public static string Statement { get; } =
         "For attacks that score points, the AUC minus that on the reference of the same seed and the same points is averaged "
@@ -24,8 +30,12 @@ public static class VerdictRule
         + "the reference. For other attacks the first figure takes the place of the gap. An ensemble such as SISA answers unlike one model whether or not it forgot: "
         + "it has a null row of its own, itself with other seeds, and its gap counts with its sign. Interval wholly on the familiar side of the "
         + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
-        + "stand out as stranger than points never seen, which gives them away too. Overlapping: indistinguishable, but "
-        + "only if the same attack does find the original model (its interval lies wholly on the familiar side of the null row's; "
+        + "stand out as stranger than points never seen, which gives them away too. Where there are paired tests of the AUC against the "
+        + FormattableString.Invariant(
+            $"reference, both also need their p-value to be at most {Level}: seeds that share their points agree "
+        )
+        + "on what is peculiar to these points alone (ensembles are exempt: the tests compare with one model). Overlapping: indistinguishable, but "
+        + "only if the same attack does find the original model (under-forgetting by the same measure; "
         + "otherwise the attack has shown no power here, and passing it says nothing) and the row's whole interval lies within a margin "
         + "of the middle of the null row's: half of the distance between the null row's interval and the original's, so that whatever the interval "
         + "allows is nearer to retraining than to the original. Else undecided. Intervals of few seeds are wide and are not "
@@ -42,6 +52,8 @@ public static class VerdictRule
     /// The original model's figure, to know whether the attack has power and how wide the margin is; null when there is none, or when
     /// the row judged is the original itself, which can be found but never pass.
     /// </param>
+    /// <param name="p">The p-value of the row's paired tests against the reference; null where there are none.</param>
+    /// <param name="originalP">The same of the original model.</param>
     /// <param name="isOwnNull">
     /// Whether the null row is the row's own method with other seeds. Both are then measured against the same reference, an ensemble
     /// against one model, and the sign of the gap is no accident.
@@ -51,7 +63,9 @@ public static class VerdictRule
         Figure? row,
         Figure? nullRow,
         Figure? original,
-        bool isOwnNull = false
+        bool isOwnNull = false,
+        double? p = null,
+        double? originalP = null
     )
     {
         string name = row?.Name ?? nullRow?.Name ?? attack;
@@ -85,6 +99,14 @@ public static class VerdictRule
 
         string numbers =
             $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in {(isOwnNull ? "its own null row (the same method, other seeds)" : "the null row")}";
+        if (Side(row, ours, theirs) != 0 && !isOwnNull && p > Level)
+        {
+            return As(
+                Verdict.Undecided,
+                $"The seeds agree on a difference, but they share their points, and the paired tests do not find it beyond these points: {numbers}."
+            );
+        }
+
         return Side(row, ours, theirs) switch
         {
             > 0 => As(Verdict.UnderForgetting, $"More traces than retraining leaves: {numbers}."),
@@ -92,7 +114,14 @@ public static class VerdictRule
                 Verdict.OverForgetting,
                 $"The forgotten points stand out as stranger than points never seen: {numbers}."
             ),
-            _ => Overlapping(As, row, ours, theirs, original, numbers),
+            _ => Overlapping(
+                As,
+                row,
+                ours,
+                theirs,
+                original is not null && originalP > Level ? original with { Interval = null } : original,
+                numbers
+            ),
         };
     }
 
@@ -144,7 +173,7 @@ public static class VerdictRule
         {
             return verdict(
                 Verdict.Undecided,
-                $"The attack has not shown that it finds even the original model (its interval overlaps the null row's), so passing it says nothing: {numbers}."
+                $"The attack has not shown that it finds even the original model (its interval overlaps the null row's, or its paired tests find nothing), so passing it says nothing: {numbers}."
             );
         }
 

@@ -82,7 +82,7 @@ internal sealed class ToolApplication(Consoles consoles)
 
     private int Refuse(ParseResult line)
     {
-        foreach (string message in line.Errors.Select(static error => error.Message).Distinct())
+        foreach (string message in UsageErrors.Of(line))
         {
             consoles.WriteError(message);
         }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Tests.Running;
 
@@ -79,4 +81,33 @@ public sealed record RefusingMethod : IWeightMethod
 
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
         throw new Unlearn.Verification.InputException("I would rather not.");
+}
+
+/// <summary>Diverges for even numbers and does nothing for odd ones; remembers the sizes of the stacks that it was called for.</summary>
+[UnlearningMethod("test-fragile")]
+public sealed record FragileMethod : IWeightMethod
+{
+    public static ConcurrentQueue<int> Calls { get; } = [];
+
+    [SearchSpace(1, 8)]
+    public int Number { get; init; } = 1;
+
+    public MethodKind Kind => MethodKind.Approximate;
+
+    public bool ReadsOwnOptions => true;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(context.Requests.Count);
+        IReadOnlyList<FragileMethod> own = context.Own(this);
+        for (int member = 0; member < own.Count; member++)
+        {
+            if (own[member].Number % 2 == 0)
+            {
+                context.Fail(member, new DivergedException($"Number {own[member].Number} is even.", []));
+            }
+        }
+
+        return context.Originals.Clone();
+    }
 }

@@ -65,13 +65,56 @@ public sealed class TuningPlannerTests
     }
 
     [Test]
-    public void Candidates_of_different_options_never_run_as_one_pass()
+    public void Candidates_of_one_method_may_run_as_one_pass_on_all_seeds()
     {
-        foreach (
-            IGrouping<string, UnlearnTask> pass in Plan(TuningSamples.Digits)!
-                .Tasks.OfType<UnlearnTask>()
-                .GroupBy(static task => task.Group)
-        )
+        IGrouping<string, UnlearnTask>[] passes = Passes(TuningSamples.Digits);
+
+        Assert.That(passes, Has.Length.EqualTo(2), "fine-tune and ascent");
+        Assert.That(passes, Is.All.Matches<IGrouping<string, UnlearnTask>>(static pass => pass!.Count() == 2 * 4 * 2));
+    }
+
+    [Test]
+    public void What_tuning_does_not_search_is_equal_within_a_pass()
+    {
+        var small = new FineTune { BatchSize = 16 };
+        IGrouping<string, UnlearnTask>[] passes = Passes(
+            TuningSamples.Digits with
+            {
+                Methods =
+                [
+                    .. TuningSamples.Digits.Methods,
+                    new Named<IUnlearningMethod>("small", small) { Search = [TuningSamples.FineTune[0]] },
+                ],
+            }
+        );
+
+        Assert.That(passes, Has.Length.EqualTo(3));
+        Assert.That(
+            passes.SelectMany(static pass => pass).Select(static task => task.Method).OfType<FineTune>(),
+            Has.Some.Matches<FineTune>(static method => method!.BatchSize == 16)
+        );
+        foreach (IGrouping<string, UnlearnTask> pass in passes)
+        {
+            Assert.That(
+                pass.Select(static task => (task.Method as FineTune)?.BatchSize).Distinct().Count(),
+                Is.EqualTo(1),
+                pass.Key
+            );
+        }
+    }
+
+    [Test]
+    public void Candidates_of_a_method_that_does_not_read_the_options_of_members_never_run_as_one_pass()
+    {
+        IGrouping<string, UnlearnTask>[] passes = Passes(
+            TuningSamples.Digits with
+            {
+                Methods = [TuningSamples.Diverging],
+            }
+        );
+
+        Assert.That(passes, Has.Length.EqualTo(2));
+        foreach (IGrouping<string, UnlearnTask> pass in passes)
         {
             Assert.That(pass.Select(static task => task.Method).Distinct().Count(), Is.EqualTo(1), pass.Key);
         }
@@ -141,6 +184,9 @@ public sealed class TuningPlannerTests
     }
 
     private static string[] Keys(TuningPlan plan) => [.. plan.Measurements.Select(static task => task.Key.Hex)];
+
+    private static IGrouping<string, UnlearnTask>[] Passes(ExperimentDefinition definition) =>
+        [.. Plan(definition)!.Tasks.OfType<UnlearnTask>().GroupBy(static task => task.Group)];
 
     private static TuningPlan? Plan(ExperimentDefinition definition, params string[] filters) =>
         new ExperimentPlanner(definition, [PlanSamples.Problem(definition)]).BuildTuning(new TrialFilter(filters));

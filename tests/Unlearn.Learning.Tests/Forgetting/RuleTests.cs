@@ -54,7 +54,7 @@ public sealed class RuleTests
             using ParameterStack after = StackDescent.Run(
                 context,
                 setting.Originals,
-                static request => BatchPlan.Passes(request.Seed, request.Retain, 16, 2, static _ => 0.1),
+                static (_, request) => BatchPlan.Passes(request.Seed, request.Retain, 16, 2, static _ => 0.1),
                 static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
                 new DescentSettings
                 {

@@ -28,11 +28,18 @@ public class ChartAxisTests
     [TestCase(0.02, 5)]
     [TestCase(10, 5e6)]
     [TestCase(7, 7)]
+    [TestCase(969, 969)]
+    [TestCase(969.5, 1001)]
     public void Logarithmic_ticks_are_at_least_three(double low, double high)
     {
         ChartAxis axis = ChartAxis.Logarithmic([low, high]);
         Assert.That(axis.Ticks, Has.Count.InRange(3, 12));
         Assert.That(axis.Ticks.Select(static tick => tick.Label), Is.Unique);
+        Assert.That(
+            axis.Ticks.Zip(axis.Ticks.Skip(1), static (one, next) => next.Position - one.Position),
+            Is.All.GreaterThanOrEqualTo((axis.Maximum - axis.Minimum) / 12),
+            "labels stand apart"
+        );
         Assert.That(axis.Ticks.Select(static tick => tick.Position), Is.All.InRange(axis.Minimum, axis.Maximum));
     }
 

@@ -116,6 +116,20 @@ public class VerdictRuleTests
         Assert.That(verdict.Explanation, Does.Contain("has not shown that it finds"));
     }
 
+    [TestCase(0.4)]
+    [TestCase(0.01)]
+    public void The_original_itself_is_judged_by_its_own_paired_tests(double p)
+    {
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, null, p: p, originalP: p).Verdict,
+            Is.EqualTo(Verdict.Undecided)
+        );
+        Assert.That(
+            VerdictRule.Judge("lira", Original, Null, null, p: p, originalP: p).Verdict,
+            Is.EqualTo(p > 0.05 ? Verdict.Undecided : Verdict.UnderForgetting)
+        );
+    }
+
     [Test]
     public void The_original_itself_can_be_found() =>
         Assert.That(VerdictRule.Judge("lira", Original, Null, null).Verdict, Is.EqualTo(Verdict.UnderForgetting));
@@ -125,6 +139,26 @@ public class VerdictRuleTests
         Assert.That(
             VerdictRule.Statement,
             Does.Contain("half of the distance between the null row's interval and the original's")
+        );
+
+    [TestCase(0.05, Verdict.UnderForgetting)]
+    [TestCase(0.051, Verdict.Undecided)]
+    public void Seeds_that_share_their_points_do_not_accuse_without_the_paired_tests(double p, Verdict expected)
+    {
+        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.60, 0.55, 0.65), Null, Original, p: p);
+        Assert.That(verdict.Verdict, Is.EqualTo(expected));
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.40, 0.35, 0.45), Null, Original, p: p).Verdict,
+            Is.EqualTo(expected == Verdict.Undecided ? expected : Verdict.OverForgetting)
+        );
+    }
+
+    [TestCase(0.05, Verdict.Indistinguishable)]
+    [TestCase(0.051, Verdict.Undecided)]
+    public void The_original_is_not_found_without_the_paired_tests(double p, Verdict expected) =>
+        Assert.That(
+            VerdictRule.Judge("lira", Auc(0.5, 0.49, 0.51), Null, Original, originalP: p).Verdict,
+            Is.EqualTo(expected)
         );
 
     [Test]

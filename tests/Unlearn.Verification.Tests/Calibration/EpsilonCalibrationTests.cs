@@ -23,6 +23,17 @@ public sealed class EpsilonCalibrationTests
         );
     }
 
+    /// <summary>
+    /// At 95 % the two limits are so wide that even a search on the points that bound hides behind them; at a level of one half it exceeds 0
+    /// in most runs, while the split still keeps its promise.
+    /// </summary>
+    [Test]
+    public void The_threshold_is_not_searched_on_the_points_that_bound() =>
+        Assert.That(
+            Exceeding(run => SplitAudit.Run(Laplace(run, 0), Sides(200), Key.Derive(run), alpha: 0.5).Bound.Epsilon, 0),
+            Is.LessThanOrEqualTo(0.5)
+        );
+
     [Test]
     public void The_split_audit_has_power()
     {

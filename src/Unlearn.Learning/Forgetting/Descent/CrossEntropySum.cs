@@ -17,14 +17,16 @@ internal delegate int DescentLabel(int member, int epoch, int point, int truth);
 /// </summary>
 internal sealed record CrossEntropySum
 {
-    /// <summary>Factor of the mean cross-entropy of <see cref="DescentStep.Points"/>; negative to ascend.</summary>
-    public double Points { get; init; } = 1.0;
+    /// <summary>A member's factor of the mean cross-entropy of <see cref="DescentStep.Points"/>; negative to ascend.</summary>
+    public Func<int, double> Points { get; init; } = static _ => 1.0;
 
-    /// <summary>Factor of the mean cross-entropy of <see cref="DescentStep.Companions"/>; negative to ascend.</summary>
-    public double Companions { get; init; }
+    /// <summary>
+    /// A member's factor of the mean cross-entropy of <see cref="DescentStep.Companions"/>; negative to ascend, null where they do not count.
+    /// </summary>
+    public Func<int, double>? Companions { get; init; }
 
-    /// <summary>Factor of the sum of absolute weights in an epoch; null for none.</summary>
-    public Func<int, double>? Norm { get; init; }
+    /// <summary>A member's factor of the sum of absolute weights in an epoch; null for none.</summary>
+    public Func<int, int, double>? Norm { get; init; }
 
     /// <summary>Classes of <see cref="DescentStep.Points"/>; null for the dataset's own.</summary>
     public DescentLabel? Label { get; init; }
@@ -39,18 +41,19 @@ internal sealed record CrossEntropySum
                     Labels = Relabelled(batch, known),
                 }
                 : batch.Points;
-        Tensor loss = batch.MeanCrossEntropy(parameters, points).Times(Points);
-        if (Companions != 0.0)
+        Tensor loss = batch.MeanCrossEntropy(parameters, points) * batch.Column(Points).squeeze(1);
+        if (Companions is not null)
         {
-            loss = loss.Plus(batch.MeanCrossEntropy(parameters, batch.Companions).Times(Companions));
+            Tensor others = batch.MeanCrossEntropy(parameters, batch.Companions);
+            loss = loss.Plus(others * batch.Column(Companions).squeeze(1));
         }
 
         return Norm is null ? loss : loss.Plus(Penalty(parameters, batch, Norm));
     }
 
-    private static Tensor Penalty(ParameterStack parameters, DescentBatch batch, Func<int, double> norm)
+    private static Tensor Penalty(ParameterStack parameters, DescentBatch batch, Func<int, int, double> norm)
     {
-        Tensor factor = tensor([.. batch.Steps.Select(step => norm(step.Epoch))]);
+        Tensor factor = tensor([.. batch.Members.Zip(batch.Steps, (member, step) => norm(member, step.Epoch))]);
         Tensor trainable = DescentOptimizer.TrainableRow(parameters.Layout, parameters.Flat.dtype);
         Tensor sizes = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
         return sizes * factor.to_type(sizes.dtype);

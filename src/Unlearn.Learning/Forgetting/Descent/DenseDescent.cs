@@ -23,7 +23,32 @@ internal static class DenseDescent
     public static ParameterStack Run<T>(
         UnlearningContext context,
         ParameterStack start,
-        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        CrossEntropySum loss,
+        DescentSettings settings,
+        CancellationToken cancellationToken
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ParameterStack result = start.Clone();
+        int next = 0;
+        while (next < context.Requests.Count)
+        {
+            next = RunFrom<T>(next, context, result, plan, loss, settings, cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Takes the steps of members up to the first that diverges, and returns which member is next: that one's buffers hold what is no
+    /// number, so the next has new ones.
+    /// </summary>
+    private static int RunFrom<T>(
+        int first,
+        UnlearningContext context,
+        ParameterStack result,
+        Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
         CrossEntropySum loss,
         DescentSettings settings,
         CancellationToken cancellationToken
@@ -32,21 +57,28 @@ internal static class DenseDescent
     {
         var network = (DenseNetwork)context.Data.Network;
         int width = network.Layout.Width;
-        ParameterStack result = start.Clone();
         using var member = new DenseMember<T>(network, Math.Min(settings.BatchSize, context.Data.Dataset.Count));
         using var path = new DenseDescentPath<T>(context, network, member, loss, settings);
         Span<T> rows = MemoryMarshal.Cast<byte, T>(result.Flat.bytes);
-        for (int m = 0; m < context.Requests.Count; m++)
+        for (int m = first; m < context.Requests.Count; m++)
         {
-            Span<T> row = rows.Slice(m * width, width);
-            member.Load(row);
-            path.Begin(m, Mask(settings, m));
-            path.Take(plan(context.Requests[m]), cancellationToken);
-            CheckWeights(member, m);
-            member.Store(row);
+            try
+            {
+                Span<T> row = rows.Slice(m * width, width);
+                member.Load(row);
+                path.Begin(m, Mask(settings, m));
+                path.Take(plan(m, context.Requests[m]), cancellationToken);
+                CheckWeights(member, m);
+                member.Store(row);
+            }
+            catch (DivergedException error)
+            {
+                context.Fail(m, error);
+                return m + 1;
+            }
         }
 
-        return result;
+        return context.Requests.Count;
     }
 
     private static bool[]? Mask(DescentSettings settings, int member)

@@ -95,7 +95,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
             rate,
             _settings.Momentum,
             _settings.WeightDecay,
-            _loss.Norm?.Invoke(nextEpoch) ?? 0.0,
+            _loss.Norm?.Invoke(_index, nextEpoch) ?? 0.0,
             _masked ? _mask : null
         );
 
@@ -103,11 +103,12 @@ internal sealed class DenseDescentPath<T> : IDisposable
     private bool Take(DescentStep step, PenalisedStep<T> move)
     {
         Relabel(step);
-        bool two = step.Companions.Length > 0 && _loss.Companions != 0.0;
+        double companions = _loss.Companions?.Invoke(_index) ?? 0.0;
+        bool two = step.Companions.Length > 0 && companions != 0.0;
         double loss = 0.0;
         if (step.Points.Length > 0)
         {
-            loss += Forward(step.Points, _labels, _loss.Points);
+            loss += Forward(step.Points, _labels, _loss.Points(_index));
             if (two)
             {
                 _member.Backward(_rows, step.Points, default(NoStep<T>), _lowest);
@@ -116,7 +117,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
 
         if (two)
         {
-            loss += Forward(step.Companions, _context.Data.Dataset.Labels, _loss.Companions);
+            loss += Forward(step.Companions, _context.Data.Dataset.Labels, companions);
         }
 
         if (!double.IsFinite(loss))

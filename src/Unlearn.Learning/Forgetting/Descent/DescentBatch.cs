@@ -22,6 +22,11 @@ internal sealed record DescentBatch(
     public Tensor Logits(ParameterStack parameters, PaddedBatch batch) =>
         Network.Forward(parameters, batch.Inputs, training: true);
 
+    /// <summary>One number of each member, [K, 1], such as a factor that is an option of its method.</summary>
+    /// <param name="value">The number of a member of the context.</param>
+    public Tensor Column(Func<int, double> value) =>
+        MemberColumn.Of(Members.Select(value), (Points ?? Companions)!.Inputs.dtype);
+
     /// <summary>Mean cross-entropy of each member on one of the two batches, [K]; zeros without a batch.</summary>
     public Tensor MeanCrossEntropy(ParameterStack parameters, PaddedBatch? batch) =>
         batch is null

@@ -17,6 +17,7 @@ internal sealed class DescentOptimizer : IDisposable
     private readonly DescentSettings _settings;
     private readonly Tensor _weights;
     private readonly Tensor _velocity;
+    private readonly Tensor _momentum;
     private readonly Tensor? _square;
     private readonly Tensor? _before;
     private readonly Tensor? _mask;
@@ -31,6 +32,7 @@ internal sealed class DescentOptimizer : IDisposable
         _settings = settings;
         _weights = stack.Flat;
         _velocity = zeros_like(_weights);
+        _momentum = tensor(settings.Momentum, _weights.dtype);
         _square = settings.Optimizer == OptimizerKind.Adam ? zeros_like(_weights) : null;
         _before = settings.StopWhen is null ? null : _weights.clone();
         _mask = mask;
@@ -50,12 +52,18 @@ internal sealed class DescentOptimizer : IDisposable
         Tensor slope = gradient * _trainable;
         slope = _scale is null ? slope : slope * _scale.narrow(0, 0, active);
         slope = _settings.WeightDecay == 0.0 ? slope : slope.Plus((weights * _trainable).Times(_settings.WeightDecay));
-        Tensor moved = weights.Minus(rate * Direction(slope, velocity, active));
+        Tensor step = rate * Direction(slope, velocity, active);
+        _before?.narrow(0, 0, active).copy_(weights);
+        _steps++;
+        if (_mask is null && !running.AsSpan(0, active).Contains(false))
+        {
+            weights.Lose(step);
+            return;
+        }
+
         Tensor may = tensor([.. running.Take(active)], [active, 1L]);
         may = _mask is null ? may : may.logical_and(_mask.narrow(0, 0, active));
-        _before?.narrow(0, 0, active).copy_(weights);
-        weights.copy_(where(may, moved, weights));
-        _steps++;
+        weights.copy_(where(may, weights.Minus(step), weights));
     }
 
     /// <summary>Gives one member the weights that it had before the last step.</summary>
@@ -85,8 +93,7 @@ internal sealed class DescentOptimizer : IDisposable
     {
         if (_square is null)
         {
-            velocity.copy_(velocity.Times(_settings.Momentum).Plus(slope));
-            return velocity;
+            return velocity.mul_(_momentum).Gain(slope);
         }
 
         Tensor square = _square.narrow(0, 0, active);

@@ -12,11 +12,14 @@ internal static class Divergences
     /// </summary>
     /// <param name="teacher">[K, B, classes], not differentiated.</param>
     /// <param name="student">[K, B, classes].</param>
-    /// <param name="temperature">Divides both.</param>
+    /// <param name="temperatures">Divide both; one a member.</param>
     /// <returns>[K, B].</returns>
-    public static Tensor Distillation(Tensor teacher, Tensor student, double temperature) =>
-        FromProbabilities(teacher.Times(1.0 / temperature).softmax(-1), student.Times(1.0 / temperature))
-            .Times(temperature * temperature);
+    public static Tensor Distillation(Tensor teacher, Tensor student, IReadOnlyCollection<double> temperatures)
+    {
+        Tensor inverse = MemberColumn.Of(temperatures.Select(static value => 1.0 / value), student.dtype).unsqueeze(2);
+        Tensor square = MemberColumn.Of(temperatures.Select(static value => value * value), student.dtype);
+        return FromProbabilities((teacher * inverse).softmax(-1), student * inverse) * square;
+    }
 
     /// <summary>KL(p || softmax(student)) of each point, [K, B].</summary>
     public static Tensor FromProbabilities(Tensor probabilities, Tensor student)

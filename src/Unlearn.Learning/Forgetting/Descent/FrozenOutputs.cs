@@ -25,47 +25,44 @@ internal sealed class FrozenOutputs
 
     /// <summary>Evaluates a teacher.</summary>
     /// <param name="context">Data; forward passes are added to its cost.</param>
-    /// <param name="teacher">M members; not changed.</param>
-    /// <param name="sets">The points of each member.</param>
-    /// <param name="source">Features; the dataset's without.</param>
-    public static FrozenOutputs Of(
-        UnlearningContext context,
-        ParameterStack teacher,
-        IReadOnlyList<PointSet> sets,
-        PointSource? source = null
-    )
+    /// <param name="teacher">M members, functions of originals and requests alone; not changed.</param>
+    /// <param name="set">The points of a request.</param>
+    public static FrozenOutputs Of(UnlearningContext context, ParameterStack teacher, Func<ForgetRequest, PointSet> set)
     {
-        source ??= new PointSource(context.Data.Dataset);
-        int classes = context.Data.Network.Classes;
-        float[][] logits = [.. sets.Select(set => new float[set.Count * classes])];
+        int members = context.Requests.Count;
+        var twins = Twins.Of(context);
+        var logits = new float[members][];
+        var rows = new Dictionary<int, int>[members];
         using IDisposable still = no_grad();
-        for (int member = 0; member < sets.Count; member++)
+        for (int member = 0; member < members; member++)
         {
-            using ParameterStack own = teacher.Slice(member, 1);
-            for (int start = 0; start < sets[member].Count; start += Chunk)
-            {
-                using DisposeScope scope = NewDisposeScope();
-                int[] ids = [.. sets[member].Ids.AsSpan().Slice(start, Math.Min(Chunk, sets[member].Count - start))];
-                PaddedBatch batch = PaddedBatch.Gather(source, [member], [ids], Chunk, own.Flat.dtype, mean: true);
-                Tensor values = context
-                    .Data.Network.Forward(own, batch.Inputs)
-                    .to_type(ScalarType.Float32)
-                    .contiguous();
-                values
-                    .data<float>()
-                    .ToArray()
-                    .AsSpan(0, ids.Length * classes)
-                    .CopyTo(logits[member].AsSpan(start * classes));
-            }
-
-            context.Cost.Add(member, (sets[member].Count + 2) / 3);
+            PointSet points = set(context.Requests[member]);
+            int first = twins.First(member);
+            logits[member] = first < member ? logits[first] : Logits(context.Data, teacher, member, points);
+            rows[member] =
+                first < member ? rows[first] : points.Ids.Select(static (id, row) => (id, row)).ToDictionary();
+            context.Cost.Add(member, (points.Count + 2) / 3);
         }
 
-        return new FrozenOutputs(
-            classes,
-            logits,
-            [.. sets.Select(static set => set.Ids.Select(static (id, row) => (id, row)).ToDictionary())]
-        );
+        return new FrozenOutputs(context.Data.Network.Classes, logits, rows);
+    }
+
+    private static float[] Logits(TrainingData data, ParameterStack teacher, int member, PointSet points)
+    {
+        int classes = data.Network.Classes;
+        var source = new PointSource(data.Dataset);
+        var logits = new float[points.Count * classes];
+        using ParameterStack own = teacher.Slice(member, 1);
+        for (int start = 0; start < points.Count; start += Chunk)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            int[] ids = [.. points.Ids.AsSpan().Slice(start, Math.Min(Chunk, points.Count - start))];
+            PaddedBatch batch = PaddedBatch.Gather(source, [member], [ids], Chunk, own.Flat.dtype, mean: true);
+            Tensor values = data.Network.Forward(own, batch.Inputs).to_type(ScalarType.Float32).contiguous();
+            values.data<float>().ToArray().AsSpan(0, ids.Length * classes).CopyTo(logits.AsSpan(start * classes));
+        }
+
+        return logits;
     }
 
     /// <summary>The logits of one point.</summary>

@@ -37,13 +37,18 @@ internal static class Masks
         return tensor(row);
     }
 
-    /// <summary>In each row, a share (rounded) of the trainable positions: those of largest value, the lower position where values are equal.</summary>
+    /// <summary>In each row, its share (rounded) of the trainable positions: those of largest value, the lower position where values are equal.</summary>
     /// <param name="values">[M, width].</param>
     /// <param name="layout">Where parameters lie.</param>
-    /// <param name="share">In [0, 1].</param>
+    /// <param name="shares">One a row, in [0, 1].</param>
     /// <param name="among">[width], positions to choose from instead of all trainable ones.</param>
     /// <returns>[M, width].</returns>
-    public static Tensor Largest(Tensor values, ParameterLayout layout, double share, Tensor? among = null)
+    public static Tensor Largest(
+        Tensor values,
+        ParameterLayout layout,
+        IReadOnlyList<double> shares,
+        Tensor? among = null
+    )
     {
         using DisposeScope scope = NewDisposeScope();
         double[] all = values.to_type(ScalarType.Float64).contiguous().data<double>().ToArray();
@@ -51,11 +56,11 @@ internal static class Masks
         using Tensor row = among is null ? DescentOptimizer.TrainableRow(layout, ScalarType.Bool) : among.alias();
         bool[] from = row.data<bool>().ToArray();
         int[] positions = [.. Enumerable.Range(0, layout.Width).Where(position => from[position])];
-        int count = (int)Math.Round(share * positions.Length, MidpointRounding.AwayFromZero);
         var mask = new bool[all.Length];
         for (int member = 0; member < members; member++)
         {
             int start = member * layout.Width;
+            int count = (int)Math.Round(shares[member] * positions.Length, MidpointRounding.AwayFromZero);
             double[] sorted = [.. positions.Select(position => all[start + position])];
             Array.Sort(sorted);
             double least = count == 0 ? double.PositiveInfinity : sorted[^count];

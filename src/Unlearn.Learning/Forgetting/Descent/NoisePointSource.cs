@@ -5,18 +5,17 @@ namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>The dataset and, from its end on, points that a method made for each member.</summary>
 /// <param name="data">The dataset.</param>
-/// <param name="members">Number of members.</param>
-/// <param name="most">The most points that are made for a member, whatever it forgets.</param>
-internal sealed class NoisePointSource(Dataset data, int members, int most) : PointSource(data)
+/// <param name="most">The most points that are made for each member, whatever it forgets.</param>
+internal sealed class NoisePointSource(Dataset data, IReadOnlyList<int> most) : PointSource(data)
 {
     private readonly int _start = data.Count;
     private readonly List<(int Label, float[] Features)>[] _made =
     [
-        .. Enumerable.Range(0, members).Select(static _ => new List<(int, float[])>()),
+        .. most.Select(static _ => new List<(int, float[])>()),
     ];
 
     /// <inheritdoc />
-    public override int Most => Math.Max(_start, most);
+    public override int Most(int member) => Math.Max(_start, most[member]);
 
     /// <summary>Adds points of one label, row-major.</summary>
     public void Add(int member, int label, float[] features)

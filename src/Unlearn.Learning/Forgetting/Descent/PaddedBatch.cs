@@ -1,4 +1,4 @@
-using Unlearn.Learning.Native;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -33,7 +33,10 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
     )
     {
         int features = source.FeatureCount;
-        var inputs = new float[ids.Count * rows * features];
+
+        // In libtorch's memory from the start: an array of this size would be cleared, copied and then collected with the oldest.
+        Tensor inputs = empty([ids.Count, rows, features], ScalarType.Float32);
+        Span<float> values = MemoryMarshal.Cast<byte, float>(inputs.bytes);
         var labels = new long[ids.Count * rows];
         var weights = new double[ids.Count * rows];
         for (int position = 0; position < ids.Count; position++)
@@ -42,15 +45,17 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
             for (int i = 0; i < batch.Length; i++)
             {
                 int row = (position * rows) + i;
-                source.Features(members[position], batch[i]).CopyTo(inputs.AsSpan(row * features, features));
+                source.Features(members[position], batch[i]).CopyTo(values.Slice(row * features, features));
                 labels[row] = source.Label(members[position], batch[i]);
                 weights[row] = mean ? 1.0 / batch.Length : 1.0;
             }
+
+            values.Slice(((position * rows) + batch.Length) * features, (rows - batch.Length) * features).Clear();
         }
 
         return new PaddedBatch(
             ids,
-            tensor(inputs, [ids.Count, rows, features]).to_type(type).Aligned(),
+            inputs.to_type(type),
             tensor(labels, [ids.Count, rows]),
             tensor(weights, [ids.Count, rows]).to_type(type)
         );

@@ -8,8 +8,8 @@ internal class PointSource(Dataset data)
     /// <summary>Numbers in one point.</summary>
     public int FeatureCount { get; } = data.FeatureCount;
 
-    /// <summary>The most points that a batch can have, whoever is in the stack.</summary>
-    public virtual int Most => data.Count;
+    /// <summary>The most points that a member's batch can have, whoever else is in the stack.</summary>
+    public virtual int Most(int member) => data.Count;
 
     /// <summary>Features of a point as a member sees it.</summary>
     public virtual ReadOnlySpan<float> Features(int member, int id) =>

@@ -18,7 +18,7 @@ internal static class StackDescent
     public static ParameterStack Run(
         UnlearningContext context,
         ParameterStack start,
-        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
+        Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
         CrossEntropySum loss,
         DescentSettings settings,
         CancellationToken cancellationToken
@@ -26,7 +26,7 @@ internal static class StackDescent
     {
         if (!DenseDescent.Applies(context, settings))
         {
-            return Run(context, start, (_, request) => plan(request), loss.Loss, settings, cancellationToken);
+            return Run(context, start, plan, loss.Loss, settings, cancellationToken);
         }
 
         return start.Flat.dtype == ScalarType.Float64
@@ -37,21 +37,11 @@ internal static class StackDescent
     /// <summary>Takes every member's steps.</summary>
     /// <param name="context">Data, requests and cost.</param>
     /// <param name="start">Where members start; not changed.</param>
-    /// <param name="plan">The steps of each request.</param>
+    /// <param name="plan">The steps of each member of the context.</param>
     /// <param name="loss">What is descended on.</param>
     /// <param name="settings">Optimiser, mask and stop rule.</param>
     /// <param name="cancellationToken">Checked at every step.</param>
     /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
-    public static ParameterStack Run(
-        UnlearningContext context,
-        ParameterStack start,
-        Func<ForgetRequest, IReadOnlyList<DescentStep>> plan,
-        DescentLoss loss,
-        DescentSettings settings,
-        CancellationToken cancellationToken
-    ) => Run(context, start, (_, request) => plan(request), loss, settings, cancellationToken);
-
-    /// <summary>The same with plans that depend on the member's position in the context as well.</summary>
     public static ParameterStack Run(
         UnlearningContext context,
         ParameterStack start,
@@ -63,19 +53,25 @@ internal static class StackDescent
     {
         IReadOnlyList<DescentStep>[] plans = [.. context.Requests.Select((request, member) => plan(member, request))];
         ParameterStack result = start.Clone();
-        int[] order = [.. Enumerable.Range(0, plans.Length).OrderByDescending(member => plans[member].Count)];
-        foreach (int[] chunk in order.Chunk(context.Data.Network.MembersAtOnce))
+        PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
+        IEnumerable<int[]> chunks = Enumerable
+            .Range(0, plans.Length)
+            .GroupBy(member => PaddedRows(settings, source, member))
+            .SelectMany(alike =>
+                alike.OrderByDescending(member => plans[member].Count).Chunk(context.Data.Network.MembersAtOnce)
+            );
+        foreach (int[] chunk in chunks)
         {
             using ParameterStack own = start.Select(chunk);
             using Tensor? mask = Rows(settings.Mask, chunk);
             using Tensor? scale = Rows(settings.GradientScale, chunk);
             using var optimizer = new DescentOptimizer(own, settings, mask, scale);
-            Descend(context, own, chunk, plans, loss, settings, optimizer, cancellationToken);
+            Descend(context, own, chunk, plans, loss, settings, source, optimizer, cancellationToken);
             using Tensor index = tensor([.. chunk.Select(static member => (long)member)]);
             result.Flat.index_copy_(0, index, own.Flat);
         }
 
-        CheckWeights(result);
+        CheckWeights(context, result);
         return result;
     }
 
@@ -86,11 +82,11 @@ internal static class StackDescent
         IReadOnlyList<DescentStep>[] plans,
         DescentLoss loss,
         DescentSettings settings,
+        PointSource source,
         DescentOptimizer optimizer,
         CancellationToken cancellationToken
     )
     {
-        PointSource source = settings.Source ?? new PointSource(context.Data.Dataset);
         var running = new bool[members.Length];
         Array.Fill(running, true);
         for (int step = 0; step < plans[members[0]].Count; step++)
@@ -117,7 +113,7 @@ internal static class StackDescent
 
             // Before anything is taken back: the graph holds views of the weights and cannot be differentiated after a change.
             Tensor gradient = GuardedAutograd.Gradients(losses, [leaf.Flat])[0];
-            Check(losses, batch, settings, optimizer, running);
+            Check(context, losses, batch, settings, optimizer, running);
             optimizer.Step(gradient, steps, running);
             Count(context, batch, running);
             for (int position = 0; settings.AfterStep is not null && position < active.Length; position++)
@@ -133,13 +129,16 @@ internal static class StackDescent
         return all?.index_select(0, index);
     }
 
-    private static void CheckWeights(ParameterStack stack)
+    private static void CheckWeights(UnlearningContext context, ParameterStack stack)
     {
         using DisposeScope scope = NewDisposeScope();
-        int wrong = Array.IndexOf(stack.Flat.isfinite().all(1).data<bool>().ToArray(), false);
-        if (wrong >= 0)
+        bool[] finite = stack.Flat.isfinite().all(1).data<bool>().ToArray();
+        for (int member = 0; member < finite.Length; member++)
         {
-            throw DescentFailure.Weight(wrong);
+            if (!finite[member])
+            {
+                context.Fail(member, DescentFailure.Weight(member));
+            }
         }
     }
 
@@ -161,14 +160,16 @@ internal static class StackDescent
             return null;
         }
 
-        int rows =
-            context.Data.Network.MembersAtOnce == 1
-                ? ids[0].Length
-                : PaddedBatch.Rows(Math.Min(settings.BatchSize, source.Most));
+        int rows = context.Data.Network.MembersAtOnce == 1 ? ids[0].Length : PaddedRows(settings, source, members[0]);
         return PaddedBatch.Gather(source, members, ids, rows, type, mean: true);
     }
 
+    /// <summary>What a member's batches are padded to: members for which it differs would change each other's bits.</summary>
+    private static int PaddedRows(DescentSettings settings, PointSource source, int member) =>
+        PaddedBatch.Rows(Math.Min(settings.BatchSize, source.Most(member)));
+
     private static void Check(
+        UnlearningContext context,
         Tensor losses,
         DescentBatch batch,
         DescentSettings settings,
@@ -181,7 +182,9 @@ internal static class StackDescent
         {
             if (running[position] && !double.IsFinite(values[position]))
             {
-                throw DescentFailure.Loss(batch.Members[position], values[position], batch.Steps[position].Epoch);
+                int member = batch.Members[position];
+                context.Fail(member, DescentFailure.Loss(member, values[position], batch.Steps[position].Epoch));
+                running[position] = false;
             }
 
             if (running[position] && settings.StopWhen?.Invoke(batch.Members[position], values[position]) == true)

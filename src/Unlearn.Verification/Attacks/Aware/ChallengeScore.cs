@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Aware;
 
@@ -9,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Aware;
 /// two halves of the retrained models against each other. Perfect unlearning scores about 0.1 to 0.2, not 1, and the scale
 /// depends on the number of models, so the method's score is given for the null's number of models too.
 /// </summary>
-[VerificationAttack("challenge-score")]
+[VerificationAttack("challenge-score", Version = 2)]
 public sealed record ChallengeScore : IShadowAttack
 {
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
@@ -49,46 +51,61 @@ public sealed record ChallengeScore : IShadowAttack
         double[] halved = [.. unlearned.Select((u, i) => Epsilon(u[..half], retrained[i][half..(2 * half)]))];
         double[] nothing = [.. retrained.Select(r => Epsilon(r[..half], r[half..(2 * half)]))];
         double[] forgotten = DistributionFigures.Side(epsilons, input.Members, true);
-        double score = ForgettingScore.Mean(forgotten, models);
-        int count = forgotten.Length;
+        Figure score = Mean("forgetting-score", epsilons, input.Members, models);
         return new AttackEvidence
         {
             Figures =
             [
-                Make("forgetting-score", score, count),
-                Make("forgetting-score-half", Mean(halved, input.Members, half), count),
-                Make("null-forgetting-score-half", Mean(nothing, input.Members, half), count),
-                Final(input, score, count),
+                score,
+                Mean("forgetting-score-half", halved, input.Members, half),
+                Mean("null-forgetting-score-half", nothing, input.Members, half),
+                Final(input, score),
                 .. DistributionFigures.Of("epsilon", forgotten, "nats"),
             ],
             Scores = epsilons,
         };
     }
 
-    private static double Mean(double[] epsilons, bool[] members, int models) =>
-        ForgettingScore.Mean(DistributionFigures.Side(epsilons, members, true), models);
+    /// <summary>F is a mean over points, and its interval is bootstrapped over them.</summary>
+    private static Figure Mean(string name, double[] epsilons, bool[] members, int models)
+    {
+        double[] points =
+        [
+            .. DistributionFigures.Side(epsilons, members, true).Select(e => ForgettingScore.Points(e, models)),
+        ];
+        return new Figure
+        {
+            Name = name,
+            Value = points.Average(),
+            Interval = Bootstrap.Mean(points, new RandomKey(0).Derive(name)),
+            Unit = "points",
+            Count = points.Length,
+        };
+    }
 
-    private static Figure Final(AttackInput input, double score, int count) =>
-        input is { UnlearnedAccuracies: { } unlearned, RetrainedAccuracies: { Retain: > 0, Test: > 0 } retrained }
-            ? Make("final-score", ForgettingScore.Final(score, unlearned, retrained), count)
-            : new Figure
+    /// <summary>The accuracies are means over models and scale the interval as they scale F.</summary>
+    private static Figure Final(AttackInput input, Figure score)
+    {
+        Figure final = score with { Name = "final-score" };
+        return
+            input is { UnlearnedAccuracies: { } unlearned, RetrainedAccuracies: { Retain: > 0, Test: > 0 } retrained }
+            ? final with
             {
-                Name = "final-score",
+                Value = ForgettingScore.Final(score.Value!.Value, unlearned, retrained),
+                Interval = score.Interval! with
+                {
+                    Lower = ForgettingScore.Final(score.Interval!.Lower, unlearned, retrained),
+                    Upper = ForgettingScore.Final(score.Interval!.Upper, unlearned, retrained),
+                },
+            }
+            : final with
+            {
                 Value = null,
-                Unit = "points",
-                Count = count,
+                Interval = null,
                 NotResolvable =
                     "needs mean accuracies of the unlearned and of the retrained models on retain and test points",
             };
-
-    private static Figure Make(string name, double value, int count) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = "points",
-            Count = count,
-        };
+    }
 
     private double Epsilon(double[] unlearned, double[] retrained) => ForgettingEpsilon.Of(unlearned, retrained, Delta);
 }

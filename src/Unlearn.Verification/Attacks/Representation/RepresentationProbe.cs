@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// A linear probe on the last hidden layer: how well can the classes of forgotten points still be read, unlearned against
 /// retrained? Cross-fitted over the attacked points. Finds methods that only moved the classifier.
 /// </summary>
-[VerificationAttack("linear-probe")]
+[VerificationAttack("linear-probe", Version = 2)]
 public sealed record RepresentationProbe : IOutputAttack
 {
     /// <summary>Folds of the cross-fitting.</summary>
@@ -30,8 +30,19 @@ public sealed record RepresentationProbe : IOutputAttack
         InputChecks.CheckTarget(input);
         (FeatureTable target, IReadOnlyList<FeatureTable> references) = Representations.Require(input, "linear-probe");
         int count = input.Members.AsSpan().Count(true);
-        int right = Right(input, target);
-        double[] retrained = [.. references.Select(r => Right(input, r) / (double)count)];
+        bool[] own = Right(input, target);
+        bool[][] others = [.. references.Select(r => Right(input, r))];
+        int right = own.AsSpan().Count(true);
+        double[] retrained = [.. others.Select(other => other.AsSpan().Count(true) / (double)count)];
+
+        // The same points under two kinds of models: differences a point, bootstrapped over points.
+        double[] gaps =
+        [
+            .. Enumerable
+                .Range(0, own.Length)
+                .Where(i => input.Members[i])
+                .Select(i => (own[i] ? 1 : 0) - others.Average(other => other[i] ? 1.0 : 0.0)),
+        ];
         return new AttackEvidence
         {
             Figures =
@@ -54,14 +65,15 @@ public sealed record RepresentationProbe : IOutputAttack
                 {
                     Name = "probe-gap",
                     Value = (right / (double)count) - retrained.Average(),
+                    Interval = Bootstrap.Mean(gaps, new RandomKey(0).Derive("probe-gap")),
                     Count = count,
                 },
             ],
         };
     }
 
-    /// <summary>Members whose class a probe of the other folds reads rightly.</summary>
-    private int Right(AttackInput input, FeatureTable features)
+    /// <summary>Of which members a probe of the other folds reads the class rightly; false for the others.</summary>
+    private bool[] Right(AttackInput input, FeatureTable features)
     {
         int points = input.Labels.Length;
         if (points < 2 * Folds)
@@ -70,14 +82,15 @@ public sealed record RepresentationProbe : IOutputAttack
         }
 
         int[] order = new RandomKey(0).Derive("linear-probe").Order([.. Enumerable.Range(0, points)]);
-        int right = 0;
+        var right = new bool[points];
         for (int f = 0; f < Folds; f++)
         {
             int[] training = [.. order.Where((_, i) => i % Folds != f)];
             LinearProbe probe = LinearProbe.Fit(features, input.Labels, training, input.Target.Classes, Ridge);
-            right += order
-                .Where((_, i) => i % Folds == f)
-                .Count(i => input.Members[i] && probe.Predict(features.Row(i)) == input.Labels[i]);
+            foreach (int i in order.Where((_, i) => i % Folds == f))
+            {
+                right[i] = input.Members[i] && probe.Predict(features.Row(i)) == input.Labels[i];
+            }
         }
 
         return right;

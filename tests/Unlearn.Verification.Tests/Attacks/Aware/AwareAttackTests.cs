@@ -94,6 +94,28 @@ public sealed class AwareAttackTests
     }
 
     [Test]
+    public void The_challenge_score_has_an_interval_over_points_and_the_final_score_scales_it()
+    {
+        AttackEvidence evidence = new ChallengeScore().Evaluate(
+            Groups(0.5, 16, models: 16) with
+            {
+                UnlearnedAccuracies = new ModelAccuracies(0.5, 1),
+                RetrainedAccuracies = new ModelAccuracies(1, 1),
+            }
+        );
+        Figure Of(string name) => evidence.Figures.Single(figure => figure.Name == name);
+
+        foreach (string name in new[] { "forgetting-score", "forgetting-score-half", "null-forgetting-score-half" })
+        {
+            Assert.That(Of(name).Interval!.Lower, Is.LessThan(Of(name).Value!));
+            Assert.That(Of(name).Interval!.Upper, Is.GreaterThan(Of(name).Value!));
+            Assert.That(Of(name).Interval!.Method, Is.EqualTo("bootstrap"));
+        }
+
+        Assert.That(Of("final-score").Interval!.Upper, Is.EqualTo(Of("forgetting-score").Interval!.Upper / 2));
+    }
+
+    [Test]
     public void Klom_is_the_divergence_of_histograms()
     {
         // Two bins [0, 5) and [5, 10]: p = (1/2, 1/2), q = (1/4, 3/4).

@@ -72,7 +72,10 @@ public sealed class RepresentationTests
 
         Assert.That(evidence.Of("probe-accuracy"), Is.GreaterThan(0.95));
         Assert.That(evidence.Of("probe-accuracy-retrained"), Is.LessThan(0.55));
-        Assert.That(evidence.Of("probe-gap"), Is.GreaterThan(0.4));
+        Figure gap = evidence.Figures.Single(figure => figure.Name == "probe-gap");
+        Assert.That(gap.Value, Is.GreaterThan(0.4));
+        Assert.That(gap.Interval!.Lower, Is.GreaterThan(0).And.LessThan(gap.Value!));
+        Assert.That(gap.Interval!.Upper, Is.GreaterThan(gap.Value!));
     }
 
     [Test]
