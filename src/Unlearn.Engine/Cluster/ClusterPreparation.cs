@@ -26,7 +26,8 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
     /// Writes the manifest, the plan and the tool into the run's folder, so that <see cref="ClusterWorker"/> can work at it
     /// anywhere. What an earlier attempt left there is forgotten; what it finished is in the store.
     /// </summary>
-    /// <exception cref="Verification.InputException">Data or options are wrong, or the folder cannot be written.</exception>
+    /// <exception cref="Verification.InputException">Data or options are wrong.</exception>
+    /// <exception cref="IOException">The run's folder or the store cannot be written.</exception>
     public async Task<ClusterPlan> PrepareAsync(
         RunRequest request,
         IProgress<RunEvent> progress,

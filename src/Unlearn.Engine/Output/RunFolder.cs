@@ -25,7 +25,7 @@ public sealed class RunFolder
     public const string ManifestFile = "manifest.unlearn.yaml";
 
     /// <summary>Opens a folder, making it where it is missing.</summary>
-    /// <exception cref="InputException">It cannot be made.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -130,11 +130,9 @@ public sealed class RunFolder
         }
     }
 
-    private InputException Unwritable(Exception error) =>
+    private IOException Unwritable(Exception error) =>
         new(
-            $"The run's folder cannot be written ({error.Message.TrimEnd('.')}); choose another one with --output.",
-            Path,
-            0,
+            $"{Path}: The run's folder cannot be written ({error.Message.TrimEnd('.')}); choose another one with --output.",
             error
         );
 }

@@ -84,7 +84,7 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
             RunEvent[] events = [.. RunStatus.Events(element)];
             foreach (RunEvent happened in events.Skip(told.GetValueOrDefault(element)))
             {
-                if (happened is TasksStarted or TasksFinished or RunWarning)
+                if (happened is TasksStarted or TrainingResumed or TasksFinished or RunWarning)
                 {
                     progress.Report(happened);
                 }

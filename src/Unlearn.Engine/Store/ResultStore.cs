@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training.Checkpoints;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Store;
 
@@ -32,13 +31,10 @@ public sealed class ResultStore
     /// <summary>Opens a store, making its folders where they are missing.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <param name="warn">Told of damaged entries, in words.</param>
-    /// <exception cref="InputException">The folder cannot be made or written.</exception>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
     public ResultStore(string folder, Action<string> warn)
+        : this(warn, Path.GetFullPath(folder))
     {
-        Folder = Path.GetFullPath(folder);
-        _warn = warn;
-        _entries = Path.Combine(Folder, "entries");
-        _damaged = Path.Combine(Folder, "damaged");
         try
         {
             Directory.CreateDirectory(_entries);
@@ -48,14 +44,25 @@ public sealed class ResultStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(
-                $"The store cannot be written ({error.Message.TrimEnd('.')}); choose another folder for it.",
-                Folder,
-                0,
+            throw new IOException(
+                $"{Folder}: The store cannot be written ({error.Message.TrimEnd('.')}); choose another folder for it with --store.",
                 error
             );
         }
     }
+
+    private ResultStore(Action<string> warn, string folder)
+    {
+        Folder = folder;
+        _warn = warn;
+        _entries = Path.Combine(Folder, "entries");
+        _damaged = Path.Combine(Folder, "damaged");
+    }
+
+    /// <summary>A store to look at, which may be missing or on a read-only disk. Nothing is made.</summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="warn">Told of damaged entries, in words.</param>
+    public static ResultStore ToRead(string folder, Action<string> warn) => new(warn, Path.GetFullPath(folder));
 
     /// <summary>The store's folder.</summary>
     public string Folder { get; }
@@ -103,7 +110,9 @@ public sealed class ResultStore
 
     /// <summary>All entries, in the order of their keys.</summary>
     public IEnumerable<StoreFile> Files() =>
-        from path in Directory.EnumerateFiles(_entries, "*", SearchOption.AllDirectories)
+        from path in Directory.Exists(_entries)
+            ? Directory.EnumerateFiles(_entries, "*", SearchOption.AllDirectories)
+            : []
         let name = Path.GetFileNameWithoutExtension(path)
         where ContentKey.IsKey(name)
         orderby name

@@ -20,8 +20,11 @@ internal sealed class CacheCommand : Verb
         Func<ParseResult, StoreInspector> open = line => new StoreInspector(
             new ResultStore(Folders.FromEnvironment().Store(line.GetValue(store)), consoles.WriteWarning)
         );
-        Add(new CacheListCommand(consoles, open));
-        Add(new CacheExplainCommand(consoles, open));
+        Func<ParseResult, StoreInspector> look = line => new StoreInspector(
+            ResultStore.ToRead(Folders.FromEnvironment().Store(line.GetValue(store)), consoles.WriteWarning)
+        );
+        Add(new CacheListCommand(consoles, look));
+        Add(new CacheExplainCommand(consoles, look));
         Add(new CacheVerifyCommand(consoles, open));
         Add(new CachePruneCommand(consoles, open));
     }

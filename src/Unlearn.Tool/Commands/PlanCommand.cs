@@ -92,7 +92,7 @@ internal sealed class PlanCommand : Verb
             cancellationToken
         );
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
-        var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
+        var store = ResultStore.ToRead(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
         return PlanDescription.Of(planner, new TrialFilter(line.GetValue(_options.Filter) ?? []), store);
     }
 

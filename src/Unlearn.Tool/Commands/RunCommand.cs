@@ -71,7 +71,7 @@ internal sealed class RunCommand : Verb
             return await cluster.ShowScriptsAsync(request, cancellationToken);
         }
 
-        Directory.CreateDirectory(request.Folder);
+        _ = new RunFolder(request.Folder); // refused here, in words, before anything starts
         using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         switch (line.GetValue(_executor.Executor))

@@ -47,7 +47,7 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
                     break;
                 case TrainingResumed resumed when verbosity >= Verbosity.Detailed:
                     Write(
-                        $"{Head()} {resumed.Kind} model {resumed.Key[..12]} goes on from epoch {resumed.Epoch} of {resumed.Epochs}"
+                        $"{resumed.Kind} model {resumed.Key[..12]} goes on from epoch {resumed.Epoch} of {resumed.Epochs}"
                     );
                     break;
                 case TasksFinished finished when finished.Error is { } error && verbosity >= Verbosity.Minimal:
@@ -80,6 +80,12 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
             }
 
             _ended = true;
+            if (_tally.Finished == 0 && _tally.Done < _tally.Total)
+            {
+                // Prepared for other machines, or stopped at once.
+                return;
+            }
+
             Write($"{_tally.Done}/{_tally.Total} done in {ProgressTally.Clock(_tally.Elapsed(clock.GetUtcNow()))}");
         }
     }

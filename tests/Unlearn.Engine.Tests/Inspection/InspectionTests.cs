@@ -90,6 +90,16 @@ public sealed class InspectionTests
     }
 
     [Test]
+    public void Looking_at_a_store_makes_nothing()
+    {
+        var store = ResultStore.ToRead(_folder["nowhere"], Ignore);
+        Assert.That(new StoreInspector(store).List(), Is.Empty);
+        Assert.That(PlanDescription.Of(PlanOf(Small), store).ToRun, Is.Not.Empty);
+        Assert.That(Directory.Exists(_folder["nowhere"]), Is.False);
+        Assert.That(PlanDescription.Of(PlanOf(Small), ResultStore.ToRead(_folder["store"], Ignore)).ToRun, Is.Empty);
+    }
+
+    [Test]
     public void The_store_lists_and_explains_its_entries()
     {
         var inspector = new StoreInspector(new ResultStore(_folder["store"], Ignore));

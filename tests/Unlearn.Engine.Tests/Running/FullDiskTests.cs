@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Unlearn.Engine.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Running;
 
@@ -58,7 +57,7 @@ public sealed class FullDiskTests
         string folder = Folder();
         Assert.That(
             async () => await RunHereAsync(Path.Combine(folder, "run"), Path.Combine(folder, "disk")),
-            Throws.TypeOf<InputException>().With.Message.Contains("The store cannot be written")
+            Throws.TypeOf<IOException>().With.Message.Contains("The store cannot be written")
         );
     }
 
@@ -69,7 +68,7 @@ public sealed class FullDiskTests
         string folder = Folder();
         Assert.That(
             async () => await RunHereAsync(Path.Combine(folder, "disk"), Path.Combine(folder, "store")),
-            Throws.TypeOf<InputException>().With.Message.Contains("cannot be written")
+            Throws.TypeOf<IOException>().With.Message.Contains("cannot be written")
         );
     }
 

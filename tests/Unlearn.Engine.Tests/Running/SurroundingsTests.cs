@@ -57,7 +57,7 @@ public sealed class SurroundingsTests
                     new EventList(),
                     CancellationToken.None
                 ),
-            Throws.TypeOf<InputException>().With.Message.Contains("cannot be written")
+            Throws.TypeOf<IOException>().With.Message.Contains("cannot be written")
         );
     }
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Models;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Store;
 
@@ -132,7 +131,7 @@ public sealed class ResultStoreTests
         File.WriteAllText(folder["file"], "");
         Assert.That(
             () => new ResultStore(Path.Combine(folder["file"], "store"), _warnings.Add),
-            Throws.TypeOf<InputException>().With.Message.Contains("cannot be written")
+            Throws.TypeOf<IOException>().With.Message.Contains("cannot be written")
         );
     }
 

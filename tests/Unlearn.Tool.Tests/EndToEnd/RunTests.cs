@@ -29,6 +29,26 @@ public sealed class RunTests
         Assert.That(result.Output, Does.Contain("reference").And.Contain("sisa-2"));
     }
 
+    [TestCase("--output", "local")]
+    [TestCase("--output", "external")]
+    [TestCase("--store", "local")]
+    public async Task A_folder_that_cannot_be_made_is_refused_with_the_option_that_gives_another(
+        string option,
+        string executor
+    )
+    {
+        using var folder = new WorkFolder();
+        folder.Write("file", "");
+
+        ToolResult result = await ToolProcess.RunAsync(
+            folder.Path,
+            ["run", "quickstart", option, "file/folder", "--executor", executor]
+        );
+
+        Assert.That(result.ExitCode, Is.EqualTo(4), result.ToString());
+        Assert.That(result.Error, Does.Contain("cannot be written").And.Contain($"with {option}"));
+    }
+
     [Test]
     public async Task Redirected_output_has_no_escape_codes_and_progress_is_on_standard_error()
     {

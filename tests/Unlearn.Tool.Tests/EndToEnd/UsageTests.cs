@@ -58,16 +58,4 @@ public sealed class UsageTests
         Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
         Assert.That(result.Error, Does.Contain("--help"));
     }
-
-    [Test]
-    public async Task An_output_folder_that_cannot_be_made_is_the_machines_fault()
-    {
-        using var folder = new WorkFolder();
-        folder.Write("file", "in the way");
-
-        ToolResult result = await ToolProcess.RunAsync(folder.Path, "run", "quickstart", "--output", "file/run");
-
-        Assert.That(result.ExitCode, Is.EqualTo(4), result.ToString());
-        Assert.That(result.Error, Does.Contain("file").And.Not.Contain("   at "));
-    }
 }

@@ -28,7 +28,30 @@ public sealed class PlainProgressTests
         Assert.That(lines[4], Does.StartWith("3/3 done in "));
     }
 
-    private static string[] Lines(Verbosity verbosity)
+    [Test]
+    public void A_training_that_goes_on_is_told_and_a_run_that_was_only_prepared_is_not_called_done() =>
+        Assert.That(
+            Lines(
+                Verbosity.Detailed,
+                new RunPlanned(Start, Tasks: 3, Cached: 1),
+                new TrainingResumed(Start, "shadow", "0123456789abcdef", Epoch: 4, Epochs: 30, Seconds: 60)
+            ),
+            Is.EqualTo(
+                new[] { "3 tasks, 1 of them in the store", "shadow model 0123456789ab goes on from epoch 4 of 30" }
+            )
+        );
+
+    private static string[] Lines(Verbosity verbosity) =>
+        Lines(
+            verbosity,
+            new RunPlanned(Start, Tasks: 3, Cached: 1),
+            new TasksStarted(Start, 0, "original", "1 original", 1),
+            new TasksFinished(Start, 0, "original", "1 original", 1, 1.5, null),
+            new RunWarning(Start, "the disk is nearly full"),
+            new TasksFinished(Start, 0, "shadow", "1 shadow", 1, 1, "the loss became NaN\nat native frame #0")
+        );
+
+    private static string[] Lines(Verbosity verbosity, params RunEvent[] events)
     {
         var error = new StringWriter();
         var progress = new PlainProgress(
@@ -36,13 +59,11 @@ public sealed class PlainProgressTests
             verbosity,
             TimeProvider.System
         );
-        progress.Report(new RunPlanned(Start, Tasks: 3, Cached: 1));
-        progress.Report(new TasksStarted(Start, 0, "original", "1 original", 1));
-        progress.Report(new TasksFinished(Start, 0, "original", "1 original", 1, 1.5, null));
-        progress.Report(new RunWarning(Start, "the disk is nearly full"));
-        progress.Report(
-            new TasksFinished(Start, 0, "shadow", "1 shadow", 1, 1, "the loss became NaN\nat native frame #0")
-        );
+        foreach (RunEvent happened in events)
+        {
+            progress.Report(happened);
+        }
+
         progress.Dispose();
         progress.Dispose();
         return error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
