@@ -148,6 +148,9 @@ public class RealContractsTests
     [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "amnesiac:", "")]
     [TestCase("mnist:", "mlp", "stream: { requests: 3 }", "delta-grad:", "UNL0015")]
     [TestCase("mnist:", "mlp", "random: { count: 3 }", "langevin:", "UNL0015")]
+    [TestCase("adult:", "mlp", "random: { count: 3 }", "sisa: { shards: 5, likely: 'age < 30' }", "")]
+    [TestCase("adult:", "mlp", "random: { count: 3 }", "sisa: { shards: 5, likely: 'aeg < 30' }", "UNL0026")]
+    [TestCase("digits:", "mlp", "random: { count: 3 }", "sisa: { shards: 5, likely: label in }", "UNL0026")]
     public void What_cannot_go_together_is_a_compile_error(
         string dataset,
         string model,

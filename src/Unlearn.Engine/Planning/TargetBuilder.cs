@@ -68,26 +68,14 @@ internal sealed class TargetBuilder(MemberRegistry members)
     /// <param name="row">The row.</param>
     /// <param name="request">What is to be forgotten.</param>
     /// <param name="original">The model that the request finds; methods that edit weights start from it.</param>
+    /// <exception cref="InputException">The method cannot answer the request.</exception>
     public Target After(LearningProblem problem, RowRecipe row, ForgetRequest request, Target original) =>
         row switch
         {
             { Role: RowRole.Original } => original,
             { Role: RowRole.Reference or RowRole.Null } => Retrained(problem, row, request),
             { Method: IRetrainingMethod method } => Ensemble(problem, method.After(request, problem.Data.Dataset)),
-            { Method: IWeightMethod method } => new Target(
-                [
-                    members.Unlearn(
-                        problem,
-                        row.Id,
-                        Canonical(row),
-                        Pass(row, method),
-                        method,
-                        request,
-                        original.Members[0]
-                    ),
-                ],
-                Aggregation.Mean
-            ),
+            { Method: IWeightMethod method } => Edited(problem, row, method, request, original),
             _ => throw new InputException(
                 $"Method '{row.Name}' ({row.Method!.GetType().Name}) neither trains again nor edits weights: "
                     + $"it must implement {nameof(IRetrainingMethod)} or {nameof(IWeightMethod)}."
@@ -153,6 +141,30 @@ internal sealed class TargetBuilder(MemberRegistry members)
                 : Ensemble(problem, ensemble),
             _ => original,
         };
+
+    private Target Edited(
+        LearningProblem problem,
+        RowRecipe row,
+        IWeightMethod method,
+        ForgetRequest request,
+        Target original
+    ) =>
+        method.RefusalOf(problem.Data, request, problem.Population) is { } why
+            ? throw new InputException(why)
+            : new Target(
+                [
+                    members.Unlearn(
+                        problem,
+                        row.Id,
+                        Canonical(row),
+                        Pass(row, method),
+                        method,
+                        request,
+                        original.Members[0]
+                    ),
+                ],
+                Aggregation.Mean
+            );
 
     private Target Ensemble(LearningProblem problem, Ensemble ensemble) =>
         new([.. ensemble.Members.Select(spec => members.Train(problem, "shard", spec))], ensemble.Aggregation);

@@ -1,4 +1,5 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -20,11 +21,20 @@ public interface IWeightMethod : IUnlearningMethod
     /// </summary>
     bool ReadsOwnOptions => false;
 
+    /// <summary>
+    /// Why the method cannot answer a request, a sentence for people that says what would help; null where it can. Asked before
+    /// anything is trained, about what a manifest alone does not tell: the sizes of a model and of the data's parts.
+    /// </summary>
+    /// <param name="data">Dataset and network.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="population">Points that no model is trained on.</param>
+    string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) => null;
+
     /// <summary>Unlearns every member's forget set.</summary>
     /// <param name="context">Originals and requests; the originals must not be changed.</param>
     /// <param name="cancellationToken">Checked at least once an epoch.</param>
     /// <returns>A new stack, one member a request; owned by the caller.</returns>
-    /// <exception cref="Training.DivergedException">
+    /// <exception cref="DivergedException">
     /// A member's weights became NaN or infinite, and the context has nobody to tell (<see cref="UnlearningContext.OnDiverged"/>) or the
     /// method cannot go on without it.
     /// </exception>

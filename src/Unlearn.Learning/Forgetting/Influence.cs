@@ -25,6 +25,10 @@ namespace Unlearn.Learning.Forgetting;
 [UnlearningMethod("influence", Version = 2)]
 public sealed record Influence : IWeightMethod
 {
+    private const string NotAffine =
+        "Method 'influence': solver 'k-fac' takes networks of affine layers (softmax-regression, linear-head, mlp). Use solver: "
+        + "conjugate-gradient.";
+
     /// <summary>Whose curvature is used. Default newton.</summary>
     public InfluenceUpdate Update { get; init; } = InfluenceUpdate.Newton;
 
@@ -65,6 +69,15 @@ public sealed record Influence : IWeightMethod
 
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Solver switch
+        {
+            InfluenceSolver.Exact => DirectSolver.RefusalOf(data.Network.Layout),
+            InfluenceSolver.KFac when data.Network is not DenseNetwork => NotAffine,
+            _ => null,
+        };
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
@@ -161,10 +174,7 @@ public sealed record Influence : IWeightMethod
     {
         if (context.Data.Network is not DenseNetwork network)
         {
-            throw new InputException(
-                "Method 'influence': solver 'k-fac' takes networks of affine layers (softmax-regression, linear-head, mlp). Use "
-                    + "solver: conjugate-gradient."
-            );
+            throw new InputException(NotAffine);
         }
 
         var rows = new List<Tensor>();

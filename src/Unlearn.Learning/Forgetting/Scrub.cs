@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
@@ -67,6 +68,10 @@ public sealed record Scrub : IWeightMethod
 
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Rewind ? ScrubCheckpoints.RefusalOf(data, request, population) : null;
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -143,7 +148,7 @@ public sealed record Scrub : IWeightMethod
         {
             Tensor student = batch.Logits(parameters, retain);
             Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, temperatures);
-            Tensor entropy = Training.CrossEntropy.PerPoint(student, retain.Labels);
+            Tensor entropy = CrossEntropy.PerPoint(student, retain.Labels);
             Tensor alpha = batch.Column(member => own[member].Alpha);
             loss = loss.Plus(Divergences.Sum((distance * alpha).Plus(entropy.Times(Gamma)), retain));
         }

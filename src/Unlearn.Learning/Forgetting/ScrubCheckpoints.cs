@@ -33,14 +33,21 @@ internal sealed class ScrubCheckpoints : IDisposable
             ),
         ];
         _rows = [.. context.Requests.Select(static _ => new List<Tensor>())];
-        if (context.Requests.Any(request => request.Forget.Count > 0 && !Peers(request).Any()))
+        foreach (ForgetRequest request in context.Requests)
         {
-            throw new InputException(
-                "Method 'scrub' with rewind compares with population points of the forgotten classes, and there are none: give the "
-                    + "dataset's split a larger population."
-            );
+            if (RefusalOf(context.Data, request, context.Population) is { } why)
+            {
+                throw new InputException(why);
+            }
         }
     }
+
+    /// <summary>Why a request's checkpoints cannot be compared, or null.</summary>
+    public static string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        request.Forget.Count == 0 || Peers(data, request, population).Any()
+            ? null
+            : "Method 'scrub' with rewind compares with population points of the forgotten classes, and there are none: give the "
+                + "dataset's split a larger population.";
 
     /// <summary>Keeps a member's weights where an epoch ends.</summary>
     public void Keep(int member, int step, Tensor row)
@@ -103,11 +110,13 @@ internal sealed class ScrubCheckpoints : IDisposable
         return best;
     }
 
-    private IEnumerable<int> Peers(ForgetRequest request)
+    private IEnumerable<int> Peers(ForgetRequest request) => Peers(_context.Data, request, _context.Population);
+
+    private static IEnumerable<int> Peers(TrainingData data, ForgetRequest request, PointSet population)
     {
-        int[] labels = _context.Data.Dataset.Labels;
+        int[] labels = data.Dataset.Labels;
         HashSet<int> classes = [.. request.Forget.Select(point => labels[point])];
-        return _context.Population.Where(point => classes.Contains(labels[point]));
+        return population.Where(point => classes.Contains(labels[point]));
     }
 
     /// <summary>The error on population points, each class weighing as much as in the forget set.</summary>

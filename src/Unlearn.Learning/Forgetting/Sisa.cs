@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -33,12 +34,14 @@ public sealed record Sisa : IRetrainingMethod, IShardedMethod
     public Aggregation Aggregate { get; init; } = Aggregation.Vote;
 
     /// <summary>
-    /// Classes whose points are likelier to be asked for. They get shards of their own, as many as make
-    /// the points that a request is expected to retrain fewest: a request that is likely meets a small shard. Default none: all points are spread alike.
+    /// A condition over columns and label, such as `age &lt; 30 and label = 1`: points that meet it are likelier to be asked for. They get
+    /// shards of their own, as many as make the points that a request is expected to retrain fewest: a request that is likely meets
+    /// a small shard. Default none: all points are spread alike.
     /// </summary>
-    public ImmutableArray<int> LikelyClasses { get; init; } = [];
+    [Query]
+    public Condition? Likely { get; init; }
 
-    /// <summary>How many times likelier a point of those classes is to be asked for than another one. Default 10.</summary>
+    /// <summary>How many times likelier such a point is to be asked for than another one. Default 10.</summary>
     [Range(1e-6, 1e6)]
     public double LikelyRate { get; init; } = 10.0;
 
@@ -62,13 +65,13 @@ public sealed record Sisa : IRetrainingMethod, IShardedMethod
 
     private Ensemble Train(ForgetRequest request, PointSet points, Dataset? dataset)
     {
-        if (LikelyClasses.IsEmpty)
+        if (Likely is null)
         {
             return new(SisaStages.Build(request.Seed, points, request.Training, Shards, Slices), Aggregate);
         }
 
         ArgumentNullException.ThrowIfNull(dataset);
-        var sharding = new LikelySharding(dataset, LikelyClasses, LikelyRate, Shards);
+        var sharding = new LikelySharding(dataset, Likely, LikelyRate, Shards);
         return new(
             SisaStages.Build(
                 request.Seed,

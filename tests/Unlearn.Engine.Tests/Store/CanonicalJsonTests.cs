@@ -13,7 +13,7 @@ public sealed class CanonicalJsonTests
         Assert.That(
             CanonicalJson.Of(new Sisa { Slices = 2 }),
             Is.EqualTo(
-                """{"options":{"aggregate":"vote","likelyClasses":[],"likelyRate":10,"shards":1,"slices":2},"type":"sisa","version":2}"""
+                """{"options":{"aggregate":"vote","likely":null,"likelyRate":10,"shards":1,"slices":2},"type":"sisa","version":2}"""
             )
         );
 

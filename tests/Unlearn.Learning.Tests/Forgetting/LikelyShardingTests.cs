@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
@@ -12,13 +14,15 @@ public sealed class LikelyShardingTests
         .. Enumerable.Range(0, 1000).Select(static point => point % 10 == 0 ? 1 : 0),
     ]);
 
+    private static readonly Condition One = new("label = 1");
+
     private static readonly TrainingOptions Training = new() { Epochs = 4 };
 
     [Test]
     public void Likely_points_have_shards_to_themselves_and_the_number_that_costs_a_request_least()
     {
         // 100 points ten times likelier than 900 others: k : 20 - k is sqrt(10) 100 : 900, so k is 5.2.
-        var sharding = new LikelySharding(Tenth, [1], 10.0, 20);
+        var sharding = new LikelySharding(Tenth, One, 10.0, 20);
 
         Assert.That(sharding.LikelyShards, Is.EqualTo(5));
         for (int point = 0; point < 1000; point++)
@@ -32,7 +36,7 @@ public sealed class LikelyShardingTests
     [Test]
     public void Requests_by_those_probabilities_retrain_fewer_points_than_with_uniform_shards()
     {
-        double likely = Expected(new Sisa { Shards = 20, LikelyClasses = [1] });
+        double likely = Expected(new Sisa { Shards = 20, Likely = One });
         double uniform = Expected(new Sisa { Shards = 20 });
 
         // Likely shards hold 100/5 points, others 900/15: (1000 * 20 + 900 * 60) / 1900 = 38.9 and a little for uneven shards.
@@ -47,7 +51,7 @@ public sealed class LikelyShardingTests
         {
             Shards = 5,
             Slices = 3,
-            LikelyClasses = [1],
+            Likely = One,
         };
         ForgetRequest request = Points.Forget(Points.Range(200), Training, 0, 7, 150);
         ForgetRequest never = Points.Forget(request.Retain, Training);
@@ -66,7 +70,7 @@ public sealed class LikelyShardingTests
         {
             Shards = 5,
             Slices = 2,
-            LikelyClasses = [1],
+            Likely = One,
         };
         PointSet left = Points.Range(100);
         foreach (int point in new[] { 0, 3, 10, 55, 99 })
@@ -80,13 +84,45 @@ public sealed class LikelyShardingTests
     }
 
     [Test]
-    public void A_class_that_does_not_exist_is_named()
+    public void A_column_can_say_which_points_are_likely_so_that_every_shard_has_all_classes()
     {
-        Assert.That(
-            () => new LikelySharding(Tenth, [2], 10.0, 5),
-            Throws.InstanceOf<InputException>().With.Message.Contains("0 to 1")
-        );
+        var people = new Dataset
+        {
+            Name = "people",
+            Features = Tenth.Features,
+            FeatureShape = Tenth.FeatureShape,
+            Labels = Tenth.Labels,
+            ClassNames = Tenth.ClassNames,
+            Digest = "people",
+            Columns = ImmutableDictionary<string, float[]>.Empty.Add(
+                "age",
+                [.. Enumerable.Range(0, 1000).Select(static point => 20f + (point % 7))]
+            ),
+        };
+
+        var sharding = new LikelySharding(people, new Condition("age < 22"), 10.0, 4);
+
+        ILookup<int, int> shards = Enumerable.Range(0, 1000).ToLookup(point => sharding.ShardOf(Points.Seed, point));
+        Assert.That(sharding.LikelyShards, Is.InRange(1, 3));
+        foreach (IGrouping<int, int> shard in shards)
+        {
+            Assert.That(
+                shard.Select(static point => point % 7 < 2).Distinct(),
+                Is.EqualTo(new[] { shard.Key < sharding.LikelyShards })
+            );
+            Assert.That(shard.Select(point => people.Labels[point]).Distinct().Count(), Is.EqualTo(2));
+        }
     }
+
+    [TestCase("label = 2", "0 to 1")]
+    [TestCase("age > 3", "age")]
+    [TestCase("label >= 0", "every point")]
+    [TestCase("label < 0", "no point")]
+    public void What_divides_nothing_or_names_what_is_not_there_is_refused(string condition, string words) =>
+        Assert.That(
+            () => new LikelySharding(Tenth, new Condition(condition), 10.0, 5),
+            Throws.InstanceOf<InputException>().With.Message.Contains(words)
+        );
 
     /// <summary>Points retrained for one request, expected over requests by their probability.</summary>
     private static double Expected(Sisa sisa)

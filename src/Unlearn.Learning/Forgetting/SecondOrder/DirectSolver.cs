@@ -1,5 +1,6 @@
 using System.Globalization;
 using TorchSharp;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Verification;
 using static TorchSharp.torch;
@@ -12,26 +13,28 @@ internal static class DirectSolver
     /// <summary>The largest number of parameters whose matrix is formed: 4,096 squared in float64 is 134 MB.</summary>
     public const int Limit = 4096;
 
+    /// <summary>Why a model's matrix cannot be formed, or null.</summary>
+    public static string? RefusalOf(ParameterLayout layout)
+    {
+        int parameters = Positions(layout).Length;
+        return parameters <= Limit
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Method 'influence': solver 'exact' forms the whole Hessian and takes at most {Limit} parameters; this model has {parameters}. Use solver: conjugate-gradient."
+            );
+    }
+
     /// <summary>Solves matrix * x = right for each member.</summary>
     /// <exception cref="InputException">The model is too large.</exception>
     public static Tensor Solve(DampedHessian matrix, Tensor right, CancellationToken cancellationToken)
     {
-        int[] positions =
-        [
-            .. matrix
-                .Layout.Parameters.Where(static parameter => parameter.Trainable)
-                .SelectMany(static parameter => Enumerable.Range(parameter.Offset, parameter.Count)),
-        ];
-        if (positions.Length > Limit)
+        if (RefusalOf(matrix.Layout) is { } why)
         {
-            throw new InputException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Method 'influence': solver 'exact' forms the whole Hessian and takes at most {Limit} parameters; this model has {positions.Length}. Use solver: conjugate-gradient."
-                )
-            );
+            throw new InputException(why);
         }
 
+        int[] positions = Positions(matrix.Layout);
         using DisposeScope outer = NewDisposeScope();
         long members = right.size(0);
         Tensor index = tensor([.. positions.Select(static position => (long)position)]);
@@ -75,4 +78,11 @@ internal static class DirectSolver
             dense.select(2, column).copy_(matrix.Times(unit).index_select(1, index));
         }
     }
+
+    private static int[] Positions(ParameterLayout layout) =>
+        [
+            .. layout
+                .Parameters.Where(static parameter => parameter.Trainable)
+                .SelectMany(static parameter => Enumerable.Range(parameter.Offset, parameter.Count)),
+        ];
 }
