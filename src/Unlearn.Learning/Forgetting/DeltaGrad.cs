@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using TorchSharp;
-using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -19,7 +18,8 @@ namespace Unlearn.Learning.Forgetting;
 /// The old path is not stored but walked again, to the same bits; the new one is kept in float64 as a distance from it
 /// (<see cref="DeltaGradPath"/>), with the original's optimiser, order and batches, from which the points are left out. What is
 /// added to the original is the distance of the ends. Retraining of this experiment fills batches up again and is the closer the
-/// larger batches are.
+/// larger batches are. Later requests of a stream go along the original's path too, without all that has been forgotten by then:
+/// nothing of an earlier answer's approximation is carried on.
 /// </remarks>
 [UnlearningMethod("delta-grad", Version = 2)]
 [Serves(
@@ -27,15 +27,6 @@ namespace Unlearn.Learning.Forgetting;
     typeof(LinearHead),
     typeof(Mlp),
     Reason = "it follows the whole path with gradients by hand"
-)]
-[Serves(
-    typeof(RandomScenario),
-    typeof(ClassScenario),
-    typeof(GroupScenario),
-    typeof(QueryScenario),
-    typeof(PoisonedScenario),
-    typeof(MemorisedScenario),
-    Reason = "it follows the training of the model that a request finds, and within a stream no training made that model"
 )]
 [Refuses(
     typeof(IModel),
@@ -66,33 +57,57 @@ public sealed record DeltaGrad : IWeightMethod
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         using DisposeScope scope = NewDisposeScope();
-        MemberSpec[] originals = [.. context.Requests.Select(static request => request.Original)];
+        ForgetRequest[] wholes = [.. context.Requests.Select(Whole)];
+        MemberSpec[] originals = [.. wholes.Select(static request => request.Original)];
         using ParameterStack initial = StackTrainer.Initialise(
             context.Data.Network,
             originals.Select(static original => original.Seed)
         );
         using var repeated = new ParameterStack(initial.Layout, initial.Flat.to_type(context.Originals.Flat.dtype));
-        using var path = new DeltaGradPath(context, this, cancellationToken);
+        using var path = new DeltaGradPath(context with { Requests = wholes }, this, cancellationToken);
         StackTrainer.TrainStage(context.Data, originals, repeated, checkpoints: null, path, cancellationToken);
-        Check(repeated, context.Originals);
-        Tensor result = context.Originals.Flat.to_type(ScalarType.Float64, copy: true);
+        Tensor result = Starts(context, repeated).to_type(ScalarType.Float64, copy: true);
         result.Gain(path.Distances());
         return new ParameterStack(context.Originals.Layout, result.to_type(context.Originals.Flat.dtype));
     }
 
-    private static void Check(ParameterStack repeated, ParameterStack originals)
+    /// <summary>All that has been forgotten when a request is answered, asked of the model that training made.</summary>
+    private static ForgetRequest Whole(ForgetRequest request)
     {
-        for (int member = 0; member < originals.Members; member++)
+        ForgetRequest first = request.Sequence[0];
+        return new ForgetRequest(first.Seed, first.Train, first.Train.Except(request.Retain), first.Training);
+    }
+
+    /// <summary>The originals, [M, width]: as found, or as repeated where an answer stands in their place.</summary>
+    private static Tensor Starts(UnlearningContext context, ParameterStack repeated)
+    {
+        Tensor starts = context.Originals.Flat.clone();
+        for (int member = 0; member < context.Requests.Count; member++)
         {
-            Tensor original = originals.Flat.select(0, member).to_type(ScalarType.Float64);
-            double apart = original.Minus(repeated.Flat.select(0, member)).norm().item<double>();
-            if (!(apart <= Tolerance * Math.Max(1.0, original.norm().item<double>())))
+            Tensor again = repeated.Flat.select(0, member);
+            if (context.Requests[member].Before is null)
             {
-                throw new InputException(
-                    "Method 'delta-grad' follows the path of the original's training, and training as the manifest says ends at "
-                        + "other weights: it cannot serve a model whose weights come from elsewhere."
-                );
+                Check(again, starts.select(0, member));
             }
+            else
+            {
+                starts.select(0, member).copy_(again);
+            }
+        }
+
+        return starts;
+    }
+
+    private static void Check(Tensor again, Tensor found)
+    {
+        Tensor original = found.to_type(ScalarType.Float64);
+        double apart = original.Minus(again).norm().item<double>();
+        if (!(apart <= Tolerance * Math.Max(1.0, original.norm().item<double>())))
+        {
+            throw new InputException(
+                "Method 'delta-grad' follows the path of the original's training, and training as the manifest says ends at "
+                    + "other weights: it cannot serve a model whose weights come from elsewhere."
+            );
         }
     }
 }

@@ -4,45 +4,37 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Reporting.Verdicts;
 
 /// <summary>
-/// Compares a row's interval with the null row's (retrained against retrained), in both directions, and claims only what
-/// the intervals carry. Of two retrained models either could be the reference, so the null row's gap counts with both signs:
+/// Compares a row with the null row (retrained against retrained), in both directions, and claims only what the intervals over seeds
+/// and the paired tests over points carry. Of two retrained models either could be the reference, so the null row's gap counts with both signs:
 /// its yardstick is the smallest interval around 0 that covers it.
 /// </summary>
 public static class VerdictRule
 {
     /// <summary>
-    /// The margin of "indistinguishable", as a share of the distance between the null row's interval and the original model's: half,
-    /// so that whatever the row's interval allows is nearer to retraining than to the model that was to forget.
+    /// The margin of "indistinguishable", as a share of the distance between the null row's interval and the original model: half, so
+    /// that whatever the row's interval allows is nearer to retraining than to the model that was to forget.
     /// </summary>
     public const double MarginShare = 0.5;
 
-    /// <summary>
-    /// The largest p-value of the paired tests at which a difference counts. Seeds that share their points agree on what is peculiar to
-    /// these points; the tests ask whether other points of their kind would show it too.
-    /// </summary>
+    /// <summary>The largest p-value of the paired tests at which a difference counts.</summary>
     public const double Level = 0.05;
 
     /// <summary>The rule in words, printed beside the verdicts.</summary>
     public static string Statement { get; } =
-        "For attacks that score points, the AUC minus that on the reference of the same seed and the same points is averaged "
-        + "over seeds, and its 95 % interval is compared with that of the null row, which is retraining measured against "
-        + "retraining with other seeds; the null row's gap counts with both signs, because either of two retrained models could be "
-        + "the reference. For other attacks the first figure takes the place of the gap. An ensemble such as SISA answers unlike one model whether or not it forgot: "
-        + "it has a null row of its own, itself with other seeds, and its gap counts with its sign. Interval wholly on the familiar side of the "
-        + "null row's: under-forgetting, traces are left. Wholly on the other side: over-forgetting, the forgotten points "
-        + "stand out as stranger than points never seen, which gives them away too. Where there are paired tests of the AUC against the "
-        + FormattableString.Invariant(
-            $"reference, both also need their p-value to be at most {Level}: seeds that share their points agree "
-        )
-        + "on what is peculiar to these points alone (ensembles are exempt: the tests compare with one model). Overlapping: indistinguishable, but "
-        + "only if the same attack does find the original model (under-forgetting by the same measure; "
-        + "otherwise the attack has shown no power here, and passing it says nothing) and the row's whole interval lies within a margin "
-        + "of the middle of the null row's: half of the distance between the null row's interval and the original's, so that whatever the interval "
-        + "allows is nearer to retraining than to the original. Else undecided. Intervals of few seeds are wide and are not "
-        + "corrected for making many comparisons; the p-values of the paired DeLong tests beside them are (Holm, over the "
-        + "methods of a setting), and they ask less: whether the models at hand differ on these points, not whether more seeds would "
-        + "show it again. Passing these attacks does not prove that no stronger attack "
-        + "would succeed.";
+        "For attacks that score points, the AUC minus that on the reference of the same seed and the same points (the gap) is averaged over "
+        + "seeds and compared with the null row, which is retraining measured against retraining with other seeds; the null row's gap "
+        + "counts with both signs, because either of two retrained models could be the reference. A difference is found when "
+        + "the gap lies outside the null row's 95 % interval, which is how far seeds alone carry it, and the paired DeLong tests against the reference "
+        + FormattableString.Invariant($"give p of at most {Level}, which is how far points alone carry it ")
+        + "(Holm's correction over the methods of a setting). For other attacks the first figure takes the place of the gap, and a difference is found when "
+        + "its whole 95 % interval over seeds lies outside the null row's. An ensemble such as SISA answers unlike one model whether or not it forgot: "
+        + "it has a null row of its own, itself with other seeds, its gap counts with its sign, and its interval is compared. "
+        + "A difference on the familiar side: under-forgetting, traces are left. On the other side: over-forgetting, the forgotten points "
+        + "stand out as stranger than points never seen, which gives them away too. None found, and the row's interval overlaps the null row's: indistinguishable, but "
+        + "only if the same attack does find the original model (otherwise it has shown no power here, and passing it says nothing) "
+        + "and the row's whole interval lies within a margin of the middle of the null row's: half of the distance between the null row's interval and "
+        + "the original, so that whatever the interval allows is nearer to retraining than to the original. Else undecided. Intervals of few "
+        + "seeds are wide. Passing these attacks does not prove that no stronger attack would succeed.";
 
     /// <summary>Judges a row by one attack.</summary>
     /// <param name="attack">The attack's name.</param>
@@ -99,29 +91,26 @@ public static class VerdictRule
 
         string numbers =
             $"{FigureText.Full(row)} against {FigureText.Full(nullRow)} in {(isOwnNull ? "its own null row (the same method, other seeds)" : "the null row")}";
-        if (Side(row, ours, theirs) != 0 && !isOwnNull && p > Level)
-        {
-            return As(
-                Verdict.Undecided,
-                $"The seeds agree on a difference, but they share their points, and the paired tests do not find it beyond these points: {numbers}."
-            );
-        }
-
-        return Side(row, ours, theirs) switch
+        return Found(row, theirs, isOwnNull ? null : p) switch
         {
             > 0 => As(Verdict.UnderForgetting, $"More traces than retraining leaves: {numbers}."),
             < 0 => As(
                 Verdict.OverForgetting,
                 $"The forgotten points stand out as stranger than points never seen: {numbers}."
             ),
-            _ => Overlapping(
-                As,
-                row,
-                ours,
-                theirs,
-                original is not null && originalP > Level ? original with { Interval = null } : original,
-                numbers
+            _ when Found(row, theirs, null) != 0 => As(
+                Verdict.Undecided,
+                $"The seeds agree on a difference, but they share points, and the paired tests do not find it beyond these: {numbers}."
             ),
+            _ when original is null => As(
+                Verdict.Undecided,
+                $"The attack has not shown that it finds what was to be forgotten: {numbers}. More seeds or points are needed, or a stronger attack."
+            ),
+            _ when Found(original, theirs, originalP) <= 0 => As(
+                Verdict.Undecided,
+                $"The attack has not shown that it finds even the original model here, so passing it says nothing: {numbers}."
+            ),
+            _ => NothingFound(As, row, ours, theirs, original, numbers),
         };
     }
 
@@ -140,44 +129,40 @@ public static class VerdictRule
         return gap with { Lower = -reach, Upper = reach };
     }
 
-    /// <summary>1 when the row's interval lies wholly on the familiar side of the null row's, -1 on the other, 0 when they overlap.</summary>
-    private static int Side(Figure row, Interval ours, Interval theirs)
+    /// <summary>
+    /// 1 when a figure differs from the null row's on the familiar side, -1 on the other, 0 when no difference is found: by its value and
+    /// the paired tests where there are some, else by its whole interval.
+    /// </summary>
+    private static int Found(Figure figure, Interval theirs, double? p)
     {
+        (double lower, double upper) = (p, figure.Interval) switch
+        {
+            ({ } value, _) => value <= Level ? (figure.Value!.Value, figure.Value.Value) : theirs.Ends(),
+            (_, { } ours) => ours.Ends(),
+            _ => theirs.Ends(),
+        };
         int above =
-            ours.Lower > theirs.Upper ? 1
-            : ours.Upper < theirs.Lower ? -1
+            lower > theirs.Upper ? 1
+            : upper < theirs.Lower ? -1
             : 0;
 
         // Where larger is better (an error of reconstruction, say), familiar points score low.
-        return row.Direction == Direction.Higher ? -above : above;
+        return figure.Direction == Direction.Higher ? -above : above;
     }
 
-    private static AttackVerdict Overlapping(
+    private static (double Lower, double Upper) Ends(this Interval interval) => (interval.Lower, interval.Upper);
+
+    private static AttackVerdict NothingFound(
         Func<Verdict, string, AttackVerdict> verdict,
         Figure row,
         Interval ours,
         Interval theirs,
-        Figure? original,
+        Figure original,
         string numbers
     )
     {
-        if (original is null)
-        {
-            return verdict(
-                Verdict.Undecided,
-                $"The intervals overlap, so the attack has not shown that it finds what was to be forgotten: {numbers}. More seeds or points are needed, or a stronger attack."
-            );
-        }
-
-        if (original.Interval is not { } found || Side(original, found, theirs) <= 0)
-        {
-            return verdict(
-                Verdict.Undecided,
-                $"The attack has not shown that it finds even the original model (its interval overlaps the null row's, or its paired tests find nothing), so passing it says nothing: {numbers}."
-            );
-        }
-
-        double margin = MarginShare * Math.Max(found.Lower - theirs.Upper, theirs.Lower - found.Upper);
+        double found = original.Value!.Value;
+        double margin = MarginShare * Math.Max(found - theirs.Upper, theirs.Lower - found);
         double middle = 0.5 * (theirs.Lower + theirs.Upper);
         double open = Math.Max(ours.Upper - middle, middle - ours.Lower);
         string Text(double difference) => FigureText.Number(difference, row with { Name = "difference" });
@@ -188,7 +173,7 @@ public static class VerdictRule
             )
             : verdict(
                 Verdict.Undecided,
-                $"The intervals overlap, but a difference of {Text(open)} stays possible, more than the margin of {Text(margin)} (half of the way to the original model): {numbers}. More seeds or points are needed."
+                $"No difference found, but one of {Text(open)} stays possible, more than the margin of {Text(margin)} (half of the way to the original model): {numbers}. More seeds or points are needed."
             );
     }
 }

@@ -50,7 +50,7 @@ public sealed class FaultTests
         }
 
         Assert.That(found, Is.EqualTo(expected));
-        Assert.That(cancelled, Is.GreaterThan(3));
+        Assert.That(cancelled, Is.Positive, "how soon a run hears of it is a matter of neighbours");
         int tasks = PlanSizeOf(Small);
         Assert.That(
             repeated.Sum(static finished => finished.Count),

@@ -143,6 +143,7 @@ public sealed class StreamTests
                 new Named<IUnlearningMethod>("certified", new CertifiedRemoval { BatchSize = 2, Epsilon = 50 }),
                 new Named<IUnlearningMethod>("langevin", new Langevin { LearnSteps = 30, Steps = 5 }),
                 new Named<IUnlearningMethod>("amnesiac", new Amnesiac { RepairEpochs = 1 }),
+                new Named<IUnlearningMethod>("delta-grad", new DeltaGrad()),
             ],
             Attacks = [],
         };

@@ -77,6 +77,24 @@ public sealed class StreamingTests
         }
     }
 
+    [Test]
+    public void Delta_grad_carries_no_error_from_answer_to_answer()
+    {
+        var rule = new DeltaGrad { BurnIn = 4, Period = 3 };
+        using var setting = new Setting(1);
+        using ParameterStack once = Answer(setting, rule, setting.Originals, setting.Requests[0], out Told all);
+
+        Told[] told = Stream(setting, rule, out ParameterStack end);
+
+        using (end)
+        {
+            Assert.That(Bits.Same(end, 0, once, 0), Is.True);
+            Assert.That(Bits.Same(end, 0, setting.Originals, 0), Is.False);
+        }
+
+        Assert.That(told[^1].Gradients, Is.EqualTo(all.Gradients), "an answer walks the whole path");
+    }
+
     /// <summary>Answers the parts of the setting's request one after another.</summary>
     private static Told[] Stream(Setting setting, IWeightMethod method, out ParameterStack end)
     {

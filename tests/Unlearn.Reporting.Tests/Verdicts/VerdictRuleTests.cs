@@ -46,15 +46,15 @@ public class VerdictRuleTests
     [Test]
     public void Indistinguishable_says_which_difference_stays_possible_and_the_margin()
     {
-        // Half of the way from 0.52 to 0.78.
+        // Half of the way from 0.52 to 0.80.
         AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.51, 0.49, 0.55), Null, Original);
         Assert.That(verdict.Explanation, Does.Contain("Differences up to 0.050 stay possible"));
-        Assert.That(verdict.Explanation, Does.Contain("margin of 0.130"));
+        Assert.That(verdict.Explanation, Does.Contain("margin of 0.140"));
     }
 
-    [TestCase(0.3701, 0.6299, Verdict.Indistinguishable)]
-    [TestCase(0.3699, 0.6299, Verdict.Undecided)]
-    [TestCase(0.3701, 0.6301, Verdict.Undecided)]
+    [TestCase(0.3601, 0.6399, Verdict.Indistinguishable)]
+    [TestCase(0.3599, 0.6399, Verdict.Undecided)]
+    [TestCase(0.3601, 0.6401, Verdict.Undecided)]
     public void An_interval_that_leaves_the_margin_on_either_side_is_undecided(
         double lower,
         double upper,
@@ -85,7 +85,7 @@ public class VerdictRuleTests
     {
         AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.55, 0.36, 0.74), Null, Original);
         Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Undecided));
-        Assert.That(verdict.Explanation, Does.Contain("a difference of 0.240 stays possible"));
+        Assert.That(verdict.Explanation, Does.Contain("one of 0.240 stays possible"));
     }
 
     [Test]
@@ -138,19 +138,42 @@ public class VerdictRuleTests
     public void The_rule_in_words_states_the_margin() =>
         Assert.That(
             VerdictRule.Statement,
-            Does.Contain("half of the distance between the null row's interval and the original's")
+            Does.Contain("half of the distance between the null row's interval and the original")
         );
 
-    [TestCase(0.05, Verdict.UnderForgetting)]
-    [TestCase(0.051, Verdict.Undecided)]
-    public void Seeds_that_share_their_points_do_not_accuse_without_the_paired_tests(double p, Verdict expected)
-    {
-        AttackVerdict verdict = VerdictRule.Judge("lira", Auc(0.60, 0.55, 0.65), Null, Original, p: p);
-        Assert.That(verdict.Verdict, Is.EqualTo(expected));
+    /// <summary>Seeds that share their points agree on what is peculiar to them, and three seeds that differ have a wide interval.</summary>
+    [TestCase(0.60, 0.55, 0.65, 0.050, Verdict.UnderForgetting)]
+    [TestCase(0.60, 0.55, 0.65, 0.051, Verdict.Undecided)]
+    [TestCase(0.40, 0.35, 0.45, 0.050, Verdict.OverForgetting)]
+    [TestCase(0.40, 0.35, 0.45, 0.051, Verdict.Undecided)]
+    [TestCase(0.60, 0.45, 0.75, 0.001, Verdict.UnderForgetting)]
+    [TestCase(0.519, 0.45, 0.75, 0.001, Verdict.Undecided)]
+    [TestCase(0.53, 0.525, 0.535, 0.2, Verdict.Undecided)]
+    [TestCase(0.53, 0.515, 0.545, 0.2, Verdict.Indistinguishable)]
+    public void Paired_tests_and_the_null_row_decide_together(
+        double value,
+        double lower,
+        double upper,
+        double p,
+        Verdict expected
+    ) =>
         Assert.That(
-            VerdictRule.Judge("lira", Auc(0.40, 0.35, 0.45), Null, Original, p: p).Verdict,
-            Is.EqualTo(expected == Verdict.Undecided ? expected : Verdict.OverForgetting)
+            VerdictRule.Judge("lira", Auc(value, lower, upper), Null, Original, p: p).Verdict,
+            Is.EqualTo(expected)
         );
+
+    [Test]
+    public void An_ensemble_is_judged_by_its_interval_and_not_by_tests_against_one_model()
+    {
+        AttackVerdict verdict = VerdictRule.Judge(
+            "lira",
+            Gap(0.05, 0.04, 0.06),
+            Gap(0.055, 0.045, 0.065),
+            Gap(0.3, 0.28, 0.32),
+            isOwnNull: true,
+            p: 1e-6
+        );
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Indistinguishable));
     }
 
     [TestCase(0.05, Verdict.Indistinguishable)]
