@@ -15,7 +15,7 @@ namespace Unlearn.Benchmarks.Engine;
 /// A plan whose work is 64 equal trainings (shadows of a digits MLP), on one worker and on two. Bar: two take at most 0.60 of one's
 /// time, on two free cores.
 /// </summary>
-[SimpleJob(launchCount: 1, warmupCount: 0, iterationCount: 3, invocationCount: 1)]
+[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 5, invocationCount: 1)]
 public class WorkerBenchmarks
 {
     private string _folder = "";

@@ -8,11 +8,11 @@ using Unlearn.Verification;
 namespace Unlearn.Learning.Data.Arrays;
 
 /// <summary>
-/// An array in NumPy's npy format (versions 1 to 3): numbers and booleans in row-major order. Pickled objects are refused: reading them
-/// would mean running code from the file.
+/// An array in NumPy's npy format (versions 1 to 3): numbers and booleans. Column-major ones, as transposed arrays and data frames are
+/// saved, are turned on reading. Pickled objects are refused: reading them would mean running code from the file.
 /// </summary>
 /// <param name="Sizes">Size of each dimension.</param>
-/// <param name="Data">The numbers' bytes.</param>
+/// <param name="Data">The numbers' bytes, in row-major order.</param>
 /// <param name="File">Its name in messages.</param>
 internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemory<byte> Data, string File)
 {
@@ -25,7 +25,7 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
     public int Count => Data.Length / _width;
 
     /// <summary>Reads the header and checks it against the length.</summary>
-    /// <exception cref="InputException">The bytes are no npy file, of another order or type, or fewer or more than the header says.</exception>
+    /// <exception cref="InputException">The bytes are no npy file, of another type, or fewer or more than the header says.</exception>
     public static NpyArray Parse(byte[] bytes, string file)
     {
         // Version 1 has two bytes of header length, later ones four.
@@ -55,14 +55,6 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             );
         }
 
-        if (FortranPattern().IsMatch(header))
-        {
-            throw new InputException(
-                "the array is in column-major order; save numpy.ascontiguousarray(a) instead.",
-                file
-            );
-        }
-
         int[] sizes =
         [
             .. shape
@@ -76,7 +68,13 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
         ReadOnlyMemory<byte> data = bytes.AsMemory(start + (int)length);
         double expected = sizes.Aggregate((double)width, static (product, size) => product * size);
         return sizes.All(static size => size >= 0) && data.Length == expected
-            ? new NpyArray([.. sizes], data, file, width, number)
+            ? new NpyArray(
+                [.. sizes],
+                FortranPattern().IsMatch(header) ? RowMajor(data.Span, sizes, width) : data,
+                file,
+                width,
+                number
+            )
             : throw new InputException(
                 $"the header promises {string.Join(" x ", sizes)} numbers of {width} bytes, but {data.Length} bytes follow; the file is "
                     + "cut short or damaged.",
@@ -98,6 +96,29 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
     {
         _width = width;
         _number = number;
+    }
+
+    /// <summary>The numbers of a column-major array, whose first index moves fastest, with the last index moving fastest.</summary>
+    private static byte[] RowMajor(ReadOnlySpan<byte> columnMajor, int[] sizes, int width)
+    {
+        var result = new byte[columnMajor.Length];
+        var index = new int[sizes.Length];
+        for (int to = 0; to < result.Length; to += width)
+        {
+            long from = 0;
+            for (int axis = sizes.Length - 1; axis >= 0; axis--)
+            {
+                from = (from * sizes[axis]) + index[axis];
+            }
+
+            columnMajor.Slice((int)from * width, width).CopyTo(result.AsSpan(to));
+            for (int axis = sizes.Length - 1; axis >= 0 && ++index[axis] == sizes[axis]; axis--)
+            {
+                index[axis] = 0;
+            }
+        }
+
+        return result;
     }
 
     private static (int Width, Func<ReadOnlyMemory<byte>, double> Number) Reader(string type, string file) =>
