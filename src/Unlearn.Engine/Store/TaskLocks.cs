@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Unlearn.Engine.Store;
 
 /// <summary>
-/// Says which run computes which entry, so that two runs share work instead of doing it twice. One file a lock names its
-/// owner; one file an owner holds a number that the owner keeps raising.
+/// Says which run computes which entry, so that two runs share work instead of doing it twice. One file an owner holds a number that
+/// the owner keeps raising; a lock is a second name of that file, or, where a file system has none, a file with the owner's name.
 /// </summary>
 /// <remarks>
 /// Correctness never depends on locks: entries are written whole and two computations of one key give the same bits, so the
@@ -88,7 +88,7 @@ internal sealed class TaskLocks : IDisposable
     {
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Interlocked.Increment(ref _beat)} {Environment.ProcessId} {Environment.MachineName}"
+            $"{Interlocked.Increment(ref _beat)} {Environment.ProcessId} {_owner} {Environment.MachineName}"
         );
         try
         {
@@ -102,6 +102,11 @@ internal sealed class TaskLocks : IDisposable
 
     private bool TryCreate(string path)
     {
+        if (HardLink.TryCreate(Path.Combine(_owners, _owner), path) is { } created)
+        {
+            return created;
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -130,21 +135,26 @@ internal sealed class TaskLocks : IDisposable
 
     private bool OwnerIsGone(string lockPath)
     {
-        string? owner = TryRead(lockPath);
-        if (owner is null)
+        string? text = TryRead(lockPath);
+        if (text is null)
         {
             // Released just now: the next attempt finds it free.
             return false;
         }
 
-        string beat = owner.Length == 0 ? "" : TryRead(Path.Combine(_owners, owner)) ?? "";
-        string[] words = beat.Split(' ', 3);
-        if (words.Length == 3 && words[2] == Environment.MachineName && !IsAlive(words[1]))
+        // Without second names the lock only says whose it is.
+        bool named = text.Length > 0 && !text.Contains(' ', StringComparison.Ordinal);
+        string beat = named ? TryRead(Path.Combine(_owners, text)) ?? "" : text;
+        string[] words = beat.Split(' ', 4);
+        if (words.Length == 4 && words[3] == Environment.MachineName && !IsAlive(words[1]))
         {
             return true;
         }
 
-        string name = owner.Length == 0 ? lockPath : owner;
+        string name =
+            named ? text
+            : words.Length == 4 ? words[2]
+            : lockPath;
         long now = Stopwatch.GetTimestamp();
         if (!_observed.TryGetValue(name, out (string Beat, long Seen) last) || last.Beat != beat)
         {

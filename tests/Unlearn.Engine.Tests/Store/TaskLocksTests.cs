@@ -35,32 +35,32 @@ public sealed class TaskLocksTests
     }
 
     [Test]
-    public void A_lock_of_a_dead_process_of_this_host_is_taken_over_at_once()
+    public void A_lock_of_a_dead_process_of_this_host_is_taken_over_at_once([Values] bool linked)
     {
         using var folder = new TemporaryFolder();
         using var locks = new TaskLocks(folder.Path, Quick, Never);
-        Forge(folder, "9", int.MaxValue.ToString(CultureInfo.InvariantCulture), Environment.MachineName);
+        Forge(folder, "9", int.MaxValue.ToString(CultureInfo.InvariantCulture), Environment.MachineName, linked);
         Assert.That(locks.TryAcquire(Key), Is.True);
     }
 
     [Test]
-    public void A_lock_of_another_host_is_taken_over_when_its_owner_shows_no_life()
+    public void A_lock_of_another_host_is_taken_over_when_its_owner_shows_no_life([Values] bool linked)
     {
         using var folder = new TemporaryFolder();
         using var locks = new TaskLocks(folder.Path, Quick, TimeSpan.FromMilliseconds(50));
-        Forge(folder, "9", "1", "elsewhere");
+        Forge(folder, "9", "1", "elsewhere", linked);
         Assert.That(locks.TryAcquire(Key), Is.False, "the first look knows nothing");
         Assert.That(() => locks.TryAcquire(Key), Is.True.After(60_000, 20));
     }
 
     [Test]
-    public void A_lock_of_another_host_is_respected_as_long_as_its_owner_lives()
+    public void A_lock_of_another_host_is_respected_as_long_as_its_owner_lives([Values] bool linked)
     {
         using var folder = new TemporaryFolder();
         using var locks = new TaskLocks(folder.Path, Quick, TimeSpan.FromMilliseconds(40));
         for (int beat = 0; beat < 10; beat++)
         {
-            Forge(folder, beat.ToString(CultureInfo.InvariantCulture), "1", "elsewhere");
+            Forge(folder, beat.ToString(CultureInfo.InvariantCulture), "1", "elsewhere", linked);
             Assert.That(locks.TryAcquire(Key), Is.False);
             Thread.Sleep(50);
         }
@@ -89,9 +89,32 @@ public sealed class TaskLocksTests
         }
     }
 
-    private static void Forge(TemporaryFolder folder, string beat, string process, string host)
+    [Test]
+    public void A_lock_is_a_second_name_and_no_second_file()
     {
-        File.WriteAllText(Path.Combine(folder["owners"], "somebody"), $"{beat} {process} {host}");
-        File.WriteAllText(Path.Combine(folder["locks"], Key.Hex), "somebody");
+        using var folder = new TemporaryFolder();
+        using var locks = new TaskLocks(folder.Path, Never, Never);
+        locks.TryAcquire(Key);
+        string owner = Directory.EnumerateFiles(folder["owners"]).Single();
+        File.AppendAllText(owner, "!");
+
+        Assert.That(File.ReadAllText(Path.Combine(folder["locks"], Key.Hex)), Is.EqualTo(File.ReadAllText(owner)));
+        locks.Release(Key);
+        Assert.That(owner, Does.Exist);
+    }
+
+    private static void Forge(TemporaryFolder folder, string beat, string process, string host, bool linked)
+    {
+        string owner = Path.Combine(folder["owners"], "somebody");
+        string key = Path.Combine(folder["locks"], Key.Hex);
+        File.WriteAllText(owner, $"{beat} {process} somebody {host}");
+        if (!linked)
+        {
+            File.WriteAllText(key, "somebody");
+        }
+        else if (!File.Exists(key))
+        {
+            Assert.That(HardLink.TryCreate(owner, key), Is.True);
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class WeightMethods
     {
         ["Epochs"] = 3,
         ["Rounds"] = 3,
-        ["Iterations"] = 10,
+        ["Iterations"] = 4,
         ["LearnSteps"] = 60,
         ["Steps"] = 20,
     };
