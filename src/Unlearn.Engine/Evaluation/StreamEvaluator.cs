@@ -9,10 +9,6 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Accuracy over time and cost of each answer, for one trial of a stream of requests.</summary>
 internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights)
 {
-    /// <summary>What a method reports of its own work on an answer: promises add up over the answers before it.</summary>
-    private IEnumerable<Figure> MethodFigures(Target model) =>
-        model.Members.OfType<UnlearnTask>().SelectMany(member => weights.CostOf(member).Figures);
-
     /// <summary>Adds up costs and measures the model after each answer.</summary>
     /// <param name="task">The trial; it has a model for each part of its stream.</param>
     /// <param name="before">The model before the first answer.</param>
@@ -49,7 +45,7 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
                         Right(model, gone, FigureNames.ForgetAccuracy, Direction.CloserToReference),
                         Right(model, task.Problem.Test, FigureNames.TestAccuracy, Direction.Higher),
                         .. costs[answer].Figures(again),
-                        .. MethodFigures(model),
+                        .. weights.ReportedBy(model), // promises add up over the answers before
                     ]
                 )
             );
@@ -57,7 +53,7 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
 
         var whole = RequestCost.Sum(costs);
         figures.AddRange(whole.Figures(retraining));
-        figures.AddRange(MethodFigures(task.Answers[^1]));
+        figures.AddRange(weights.ReportedBy(task.Answers[^1]));
         return new MeasureResult(figures, whole.RequestSeconds, whole.InitialSeconds)
         {
             Steps = steps,

@@ -44,9 +44,7 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
 
         RequestCost cost = RequestCost.Of(before, task.Target, weights);
         figures.AddRange(cost.Figures(task.Case.Reference.Members.Sum(member => weights.CostOf(member).Gradients)));
-        figures.AddRange(
-            task.Target.Members.OfType<UnlearnTask>().SelectMany(member => weights.CostOf(member).Figures)
-        );
+        figures.AddRange(weights.ReportedBy(task.Target));
         return new MeasureResult(figures, cost.RequestSeconds, cost.InitialSeconds);
     }
 

@@ -23,7 +23,7 @@ internal static class TaskMemory
             TrainTask or MethodTrainTask or UnlearnTask => (count * OfMember(first.Problem))
                 + (CopiesAtHand * OfWeights(first.Problem))
                 + OfPass(first.Problem, count),
-            GivenTask => (CopiesAtHand * OfWeights(first.Problem)),
+            GivenTask => CopiesAtHand * OfWeights(first.Problem),
             // Figures are made one after another.
             AttackTask attack => OfOutputs(first.Problem, attack.Targets.Members.Count()),
             _ => OfOutputs(first.Problem, first.Dependencies.Count),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Running;
 
@@ -51,6 +52,10 @@ internal sealed class WeightSource(ResultStore store, long bytes)
                     ? new MemberCost(header.Seconds, header.Gradients, header.Figures)
                     : new MemberCost(0.0, task.EstimatedGradients, [])
         );
+
+    /// <summary>What the method that unlearned a model reports of its own work.</summary>
+    public IEnumerable<Figure> ReportedBy(Target model) =>
+        model.Members.OfType<UnlearnTask>().SelectMany(member => CostOf(member).Figures);
 
     /// <summary>Adds a member that was just made.</summary>
     /// <param name="task">The task that made it.</param>

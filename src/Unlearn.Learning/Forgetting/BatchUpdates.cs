@@ -8,8 +8,7 @@ namespace Unlearn.Learning.Forgetting;
 
 /// <summary>
 /// The sums of the updates that a training made from batches with points to forget and with none that an earlier request forgot:
-/// those are taken back already. Trainings here repeat bit by bit, so nothing is
-/// stored while an original is trained: it is trained again when a request comes.
+/// those are taken back already. Nothing is stored while an original is trained: it is trained again when a request comes.
 /// </summary>
 internal sealed class BatchUpdates : ITrainingWitness
 {
@@ -35,15 +34,9 @@ internal sealed class BatchUpdates : ITrainingWitness
     public static Tensor Of(UnlearningContext context, CancellationToken cancellationToken)
     {
         var updates = new BatchUpdates(context);
-        MemberSpec[] originals = [.. context.Requests.Select(static request => request.Sequence[0].Original)];
-        using ParameterStack initial = StackTrainer.Initialise(
-            context.Data.Network,
-            originals.Select(static original => original.Seed)
-        );
-        using var weights = new ParameterStack(initial.Layout, initial.Flat.to_type(context.Originals.Flat.dtype));
-        StackTrainer.TrainStage(context.Data, originals, weights, checkpoints: null, updates, cancellationToken);
+        using ParameterStack weights = RepeatedTraining.Of(context, updates, cancellationToken);
         Check(context, weights);
-        return tensor([.. updates._sums.SelectMany(static sum => sum)], [originals.Length, initial.Layout.Width]);
+        return tensor([.. updates._sums.SelectMany(static sum => sum)], [weights.Members, weights.Layout.Width]);
     }
 
     /// <inheritdoc />

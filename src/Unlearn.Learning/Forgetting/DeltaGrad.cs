@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Components;
 using static TorchSharp.torch;
@@ -58,14 +57,8 @@ public sealed record DeltaGrad : IWeightMethod
     {
         using DisposeScope scope = NewDisposeScope();
         ForgetRequest[] wholes = [.. context.Requests.Select(Whole)];
-        MemberSpec[] originals = [.. wholes.Select(static request => request.Original)];
-        using ParameterStack initial = StackTrainer.Initialise(
-            context.Data.Network,
-            originals.Select(static original => original.Seed)
-        );
-        using var repeated = new ParameterStack(initial.Layout, initial.Flat.to_type(context.Originals.Flat.dtype));
         using var path = new DeltaGradPath(context with { Requests = wholes }, this, cancellationToken);
-        StackTrainer.TrainStage(context.Data, originals, repeated, checkpoints: null, path, cancellationToken);
+        using ParameterStack repeated = RepeatedTraining.Of(context, path, cancellationToken);
         Tensor result = Starts(context, repeated).to_type(ScalarType.Float64, copy: true);
         result.Gain(path.Distances());
         return new ParameterStack(context.Originals.Layout, result.to_type(context.Originals.Flat.dtype));

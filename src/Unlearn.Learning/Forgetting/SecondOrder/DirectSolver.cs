@@ -16,12 +16,11 @@ internal static class DirectSolver
     /// <summary>Why a model's matrix cannot be formed, or null.</summary>
     public static string? RefusalOf(ParameterLayout layout)
     {
-        int parameters = Positions(layout).Length;
-        return parameters <= Limit
+        return layout.Count <= Limit
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Method 'influence': solver 'exact' forms the whole Hessian and takes at most {Limit} parameters; this model has {parameters}. Use solver: conjugate-gradient."
+                $"Method 'influence': solver 'exact' forms the whole Hessian and takes at most {Limit} parameters; this model has {layout.Count}. Use solver: conjugate-gradient."
             );
     }
 

@@ -111,12 +111,7 @@ internal sealed unsafe class DenseGaussNewton<T> : IDisposable
         DenseLayer layer = _layers[i];
         T* vector = _vector.Start + layer.Offset;
         T* tangents = _tangents[i].Start;
-        var bias = new ReadOnlySpan<T>(vector + ((nint)layer.Inputs * layer.Columns), layer.Columns);
-        for (int point = 0; point < ids.Length; point++)
-        {
-            bias.CopyTo(new Span<T>(tangents + ((nint)point * layer.Columns), layer.Columns));
-        }
-
+        DenseMember<T>.StartFromBias(layer, vector, tangents, ids.Length);
         if (i == 0)
         {
             _input.MultiplyAdd(rows, ids, vector, tangents, layer.Columns);

@@ -77,12 +77,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
             DenseLayer layer = _layers[i];
             T* weights = _weights.Start + layer.Offset;
             T* values = _values[i].Start;
-            var bias = new ReadOnlySpan<T>(weights + ((nint)layer.Inputs * layer.Columns), layer.Columns);
-            for (int point = 0; point < points.Length; point++)
-            {
-                bias.CopyTo(new Span<T>(values + ((nint)point * layer.Columns), layer.Columns));
-            }
-
+            StartFromBias(layer, weights, values, points.Length);
             if (i > 0)
             {
                 DenseLayer below = _layers[i - 1];
@@ -108,6 +103,16 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         }
 
         return new Span<T>(_values[^1].Start, points.Length * Stride);
+    }
+
+    /// <summary>Gives every point of a batch a layer's bias, the last row of its matrix, to which products are then added.</summary>
+    public static void StartFromBias(DenseLayer layer, T* matrix, T* values, int points)
+    {
+        var bias = new ReadOnlySpan<T>(matrix + ((nint)layer.Inputs * layer.Columns), layer.Columns);
+        for (int point = 0; point < points; point++)
+        {
+            bias.CopyTo(new Span<T>(values + ((nint)point * layer.Columns), layer.Columns));
+        }
     }
 
     /// <summary>What came out of a layer, activation included, in the last forward pass: points times the layer's columns.</summary>
