@@ -7,6 +7,7 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tuning;
@@ -31,7 +32,7 @@ public sealed class TuningOutcome
 
         Result = new TuningResult
         {
-            Objective = JsonNamingPolicy.KebabCaseLower.ConvertName($"{options.Objective}"),
+            Objective = ManifestNames.Kebab($"{options.Objective}"),
             Trials = options.Trials,
             Seeds = options.Seeds,
             Cap = Closeness.Cap,
