@@ -107,8 +107,7 @@ public sealed class StackTrainerTests
         );
         Assert.Multiple(() =>
         {
-            Assert.That(error!.Member, Is.EqualTo(members[1]));
-            Assert.That(error.Losses, Has.Count.InRange(1, 49));
+            Assert.That(error!.Losses, Has.Count.InRange(1, 49));
             Assert.That(error.Losses[^1], Is.NaN.Or.EqualTo(double.PositiveInfinity));
             Assert.That(error.Message, Does.Contain(members[1].Seed.ToString()).And.Contain("1E+30"));
         });
