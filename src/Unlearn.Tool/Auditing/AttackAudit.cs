@@ -39,6 +39,7 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             Scores = evidence.Scores,
             Members = evidence.Scores?.Length == input.Members.Length ? input.Members : null,
             Notes = [.. Notes(attack, input)],
+            Warnings = evidence.Warnings,
         };
     }
 
