@@ -31,7 +31,8 @@ internal static class AttackArrays
     };
 
     /// <summary>Whether an attack looks at representations alone, so that nobody need have outputs to run it.</summary>
-    public static bool IsBlindToOutputs(AttackNeeds needs) => needs == AttackNeeds.Representations;
+    public static bool IsBlindToOutputs(AttackNeeds needs) =>
+        (needs & ~AttackNeeds.NonMembers) == AttackNeeds.Representations;
 
     /// <summary>The arrays, in reading order.</summary>
     /// <param name="attack">The attack's name.</param>

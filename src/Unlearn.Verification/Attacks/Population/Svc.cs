@@ -31,12 +31,12 @@ public sealed record Svc : IOutputAttack
     public int TrainPoints { get; init; } = 1000;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population;
+    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         int classes = input.Target.Classes;
         ModelOutputs retain = InputChecks.Require(input.Retain, "svc", "the target's outputs on retained points");
         ModelOutputs population = InputChecks.Require(

@@ -37,12 +37,12 @@ public sealed record Rmia : IShadowAttack
     public PopulationMean PopulationMean { get; init; } = PopulationMean.All;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population;
+    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         ShadowOutputs shadows = InputChecks.RequireShadows(input, "rmia");
         ModelOutputs population = InputChecks.Require(
             input.Population,
