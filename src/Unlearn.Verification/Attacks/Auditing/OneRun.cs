@@ -31,6 +31,9 @@ public sealed record OneRun : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.NonMembers;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);

@@ -20,6 +20,9 @@ public sealed record AccuracyGap : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.References | AttackNeeds.Retain;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Retain;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

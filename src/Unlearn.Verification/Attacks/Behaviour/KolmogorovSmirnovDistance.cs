@@ -29,6 +29,9 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.References;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

@@ -18,6 +18,9 @@ public sealed record Exposure : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.NonMembers;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);

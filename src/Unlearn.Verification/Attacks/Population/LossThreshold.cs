@@ -19,6 +19,12 @@ public sealed record LossThreshold : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Retain;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);

@@ -8,6 +8,8 @@ internal static class PerClassEvaluation
     /// <summary>Signature of a score from outputs and labels, larger = member.</summary>
     public delegate double[] Score(LogitTable logits, int[] labels);
 
+    public const AttackNeeds Welcomes = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows;
+
     public static AttackNeeds Needs(int shadows) =>
         AttackNeeds.NonMembers | (shadows > 0 ? AttackNeeds.Shadows : AttackNeeds.Retain | AttackNeeds.Population);
 

@@ -38,6 +38,9 @@ public sealed record Lira : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);

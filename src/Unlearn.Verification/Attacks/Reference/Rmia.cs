@@ -40,6 +40,9 @@ public sealed record Rmia : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);
