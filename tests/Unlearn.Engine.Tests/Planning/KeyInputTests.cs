@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Models;
@@ -172,9 +171,9 @@ public sealed class KeyInputTests
             Is.All.EqualTo(1)
         );
 
-    [TestCase("evaluation", TrialEvaluator.Version)]
-    [TestCase("lira", AttackRunner.Version)]
-    [TestCase("scores", MemorisationScorer.Version)]
+    [TestCase("evaluation", EvaluationTask.Version)]
+    [TestCase("lira", AttackTask.Version)]
+    [TestCase("scores", ScoringTask.Version)]
     [TestCase("candidate", CandidateEvaluator.Version)]
     public void Figures_are_known_by_the_version_of_what_computes_them(string task, int version) =>
         Assert.That(Inputs(TaskOf(task, World))["version"], Is.EqualTo($"{version}"));
