@@ -19,6 +19,9 @@ internal sealed class TuningPlanner(
 {
     private readonly RandomKey _key = SeedKey(definition).Derive("candidates");
 
+    /// <summary>Comparisons between retrained models that the spreads rest on at the least: fewer are a yardstick that depends on luck.</summary>
+    internal const int RetrainedPairs = 4;
+
     /// <summary>What everything random in tuning derives from; no trial of the evaluation derives from it.</summary>
     public static RandomKey SeedKey(ExperimentDefinition definition) =>
         ExperimentPlanner.BaseKey(definition).Derive("tune");
@@ -35,10 +38,30 @@ internal sealed class TuningPlanner(
         Func<RowRecipe, bool> chosen
     )
     {
-        CandidateTask[] yardstick = [.. cases.Select(one => Measure(one, null, one.Null))];
+        CandidateTask[] yardstick =
+        [
+            .. cases.SelectMany(one => Retrained(problem, one, cases.Count).Select(other => Measure(one, null, other))),
+        ];
         return rows.Where(row => row.Search.Count > 0 && chosen(row))
-            .Select(row => new TunedRow(problem, scenario, row, Candidates(problem, row, cases), yardstick));
+            .Select(row => new TunedRow(
+                problem,
+                scenario,
+                row,
+                Candidates(problem, row, cases),
+                yardstick,
+                [.. cases.Select(one => targets.CaseOf(row, one)).Select(one => Measure(one, null, one.Original))]
+            ));
     }
+
+    // As many other retrained models a seed as the yardstick needs; the first is the one that the evaluation would use.
+    private IEnumerable<Target> Retrained(LearningProblem problem, ForgetCase one, int seeds) =>
+        Enumerable
+            .Range(0, (RetrainedPairs + seeds - 1) / seeds)
+            .Select(index =>
+                index == 0
+                    ? one.Null
+                    : targets.Retrained(problem, one.Request with { Seed = one.NullSeed.Derive(index) })
+            );
 
     /// <summary>The methods that are not tuned, each once, with why.</summary>
     public IReadOnlyDictionary<string, string> Untuned() =>
