@@ -1,4 +1,4 @@
-using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 
 namespace Unlearn.Engine.Tuning;
 
