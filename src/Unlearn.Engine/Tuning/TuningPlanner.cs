@@ -62,13 +62,15 @@ internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
     private IEnumerable<TunedRow> Rows(
         LearningProblem problem,
         string scenario,
-        IReadOnlyList<ForgetCase> cases,
+        ForgetCase[] cases,
         Func<RowRecipe, bool> chosen
     )
     {
         CandidateTask[] yardstick =
         [
-            .. cases.SelectMany(one => Retrained(problem, one, cases.Count).Select(other => Measure(one, null, other))),
+            .. cases.SelectMany(one =>
+                Retrained(problem, one, cases.Length).Select(other => Measure(one, null, other))
+            ),
         ];
         return setup
             .Rows.Where(row => row.Search.Count > 0 && chosen(row))
@@ -105,7 +107,7 @@ internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
         : row.Method!.Kind == MethodKind.Exact ? "it is exact: there is nothing to be closer to"
         : "it has no option with a search space that the manifest leaves open";
 
-    private Candidate[] Candidates(LearningProblem problem, RowRecipe row, IReadOnlyList<ForgetCase> cases) =>
+    private Candidate[] Candidates(LearningProblem problem, RowRecipe row, ForgetCase[] cases) =>
         [
             .. CandidateSampler
                 .Of(
