@@ -94,7 +94,7 @@ public sealed class ClusterFolder
     /// <summary>What other machines must know.</summary>
     /// <exception cref="InputException">The run was not prepared for other machines, or the file is damaged.</exception>
     public ClusterRun ReadRun() =>
-        Exists && Files().Read(RunFile, ResultJson.Readable.ClusterRun) is { } run
+        Exists && Files().Read<ClusterRun>(RunFile) is { } run
             ? run
             : throw new InputException(
                 "This is no run that was prepared for other machines: `unlearn run` does so with --executor slurm or external.",
@@ -104,12 +104,12 @@ public sealed class ClusterFolder
     /// <summary>The division into elements.</summary>
     /// <exception cref="InputException">There is none, or the file is damaged.</exception>
     public ClusterPlan ReadPlan() =>
-        Files().Read(PlanFile, ResultJson.Readable.ClusterPlan)
+        Files().Read<ClusterPlan>(PlanFile)
         ?? throw new InputException("The run's plan is missing.", Path.Combine(Folder, PlanFile));
 
     /// <summary>Which jobs were submitted, or null where none were.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public SlurmSubmission? ReadJobs() => Exists ? Files().Read(JobsFile, ResultJson.Readable.SlurmSubmission) : null;
+    public SlurmSubmission? ReadJobs() => Exists ? Files().Read<SlurmSubmission>(JobsFile) : null;
 
     /// <summary>Whether the run has ended since it was last planned, and how.</summary>
     public RunEnded? Ending()

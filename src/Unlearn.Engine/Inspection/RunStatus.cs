@@ -82,7 +82,7 @@ public sealed record RunStatus(
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ResultJson.Compact.RunEvent);
+            return ResultJson.Read<RunEvent>(System.Text.Encoding.UTF8.GetBytes(line));
         }
         catch (JsonException)
         {

@@ -18,6 +18,7 @@ namespace Unlearn.Engine.Output;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [
         typeof(KebabEnumConverter<RowRole>),
         typeof(KebabEnumConverter<TrialStatus>),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Unlearn.Engine.Output;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
@@ -25,7 +26,7 @@ public static class ManifestLockFile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ResultJson.Readable.ManifestLock)!;
+            return ResultJson.Read<ManifestLock>(RegularFile.Read(path));
         }
         catch (JsonException error)
         {

@@ -134,13 +134,13 @@ internal sealed class ResultLedger(
         {
             if (stored.Header.Kind == FailureKind)
             {
-                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
+                _failures[task.Key] = ResultJson.Read<TaskFailure>(stored.Json.Span);
                 return true;
             }
 
             if (task is not WeightTask)
             {
-                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+                _measures[task.Key] = ResultJson.Read<MeasureResult>(stored.Json.Span);
                 return true;
             }
         }

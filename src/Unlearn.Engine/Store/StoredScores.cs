@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 
@@ -23,7 +24,7 @@ public static class StoredScores
 
         try
         {
-            return JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)?.Scores;
+            return ResultJson.Read<MeasureResult>(stored.Json.Span).Scores;
         }
         catch (JsonException)
         {
