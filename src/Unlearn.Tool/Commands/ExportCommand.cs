@@ -24,7 +24,9 @@ internal sealed class ExportCommand : Verb
     {
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
         DefaultValueFactory = static _ => "latest",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
     private readonly Option<bool> _anonymous = new("--anonymous")
     {
         Description = "leave out host, user and folder names and the commit, for double-blind review",
@@ -96,6 +98,11 @@ internal sealed class ExportCommand : Verb
 
         if ((weights ?? outputs) is { Length: > 0 } folder)
         {
+            if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
+            {
+                _consoles.WriteWarning($"{folder} holds files; those of the same names are replaced");
+            }
+
             foreach (string file in WriteParts(run, line, Path.GetFullPath(folder), weights is null, cancellationToken))
             {
                 _consoles.Output.WriteLine(file);
@@ -108,6 +115,11 @@ internal sealed class ExportCommand : Verb
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw new InputException("the archive's folder does not exist", target);
+        }
+
+        if (File.Exists(target))
+        {
+            _consoles.WriteWarning($"{target} was there and is replaced");
         }
 
         RunArchive.Export(run.Folder, target, line.GetValue(_anonymous));
