@@ -1,3 +1,4 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
@@ -45,7 +46,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     public static PlanDescription Of(ExperimentPlanner planner, TrialFilter filter, ResultStore store)
     {
         ExperimentPlan written = StoredScores.Plan(planner, filter, store);
-        if (written.IsScoring || planner.BuildTuning(filter, StoredScores.In(store)) is not { } tuning)
+        if (written.IsScoring || TuningPlan.Of(planner, filter, StoredScores.In(store)) is not { } tuning)
         {
             return Of(written, store);
         }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
@@ -22,6 +21,9 @@ public sealed class RunFolder
 
     /// <summary>Machine, packages and times.</summary>
     public const string EnvironmentFile = "environment.json";
+
+    /// <summary>What happened, a line an event.</summary>
+    public const string JournalFile = "events.ndjson";
 
     /// <summary>The manifest as it was compiled.</summary>
     public const string ManifestFile = "manifest.unlearn.yaml";
@@ -54,7 +56,7 @@ public sealed class RunFolder
         for (int turn = 1; ; turn++)
         {
             string folder = turn == 1 ? stem : $"{stem}-{turn}";
-            if (!Directory.Exists(folder) && Create(new RunFolder(folder).File(RunJournal.FileName)))
+            if (!Directory.Exists(folder) && Create(new RunFolder(folder).File(JournalFile)))
             {
                 return folder;
             }
@@ -107,15 +109,15 @@ public sealed class RunFolder
 
     /// <summary>Reads the results; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public ExperimentResults? ReadResults() => Read<ExperimentResults>(ResultsFile);
+    public ExperimentResults? ReadResults() => Read(ResultsFile, ResultJson.Readable.ExperimentResults);
 
     /// <summary>Reads seconds; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public RunTimings? ReadTimings() => Read<RunTimings>(TimingsFile);
+    public RunTimings? ReadTimings() => Read(TimingsFile, ResultJson.Readable.RunTimings);
 
     /// <summary>Reads machine, packages and times; null where there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public RunEnvironment? ReadEnvironment() => Read<RunEnvironment>(EnvironmentFile);
+    public RunEnvironment? ReadEnvironment() => Read(EnvironmentFile, ResultJson.Readable.RunEnvironment);
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
@@ -125,7 +127,7 @@ public sealed class RunFolder
 
     /// <summary>Reads such a file; null where there is none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    internal T? Read<T>(string name)
+    internal T? Read<T>(string name, JsonTypeInfo<T> type)
         where T : class
     {
         string path = File(name);
@@ -136,7 +138,7 @@ public sealed class RunFolder
 
         try
         {
-            return ResultJson.Read<T>(RegularFile.Read(path));
+            return JsonForm.Read(RegularFile.Read(path), type);
         }
         catch (JsonException error)
         {
@@ -172,7 +174,7 @@ public sealed class RunFolder
                 string own = System.IO.Path.GetFileName(path);
 
                 // The journal goes on: it tells of every attempt, and is open.
-                if (own != RunJournal.FileName && !keep.Contains(own))
+                if (own != JournalFile && !keep.Contains(own))
                 {
                     System.IO.File.Move(path, System.IO.Path.Combine(aside, own));
                 }

@@ -12,7 +12,7 @@ public static class ManifestLockFile
     public static void Write(string path, ManifestLock locked) =>
         File.WriteAllBytes(
             path,
-            [.. JsonSerializer.SerializeToUtf8Bytes(locked, ResultJson.Readable.ManifestLock), (byte)'\n']
+            [.. JsonSerializer.SerializeToUtf8Bytes(locked, ManifestLockJson.Readable.ManifestLock), (byte)'\n']
         );
 
     /// <summary>Reads a lock.</summary>
@@ -26,7 +26,7 @@ public static class ManifestLockFile
 
         try
         {
-            return ResultJson.Read<ManifestLock>(RegularFile.Read(path));
+            return JsonForm.Read(RegularFile.Read(path), ManifestLockJson.Readable.ManifestLock);
         }
         catch (JsonException error)
         {

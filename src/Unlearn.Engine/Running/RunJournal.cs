@@ -7,7 +7,7 @@ namespace Unlearn.Engine.Running;
 internal sealed class RunJournal : IDisposable
 {
     /// <summary>Name of the file in the run's folder.</summary>
-    public const string FileName = "events.ndjson";
+    public const string FileName = RunFolder.JournalFile;
 
     private readonly FileStream _file;
     private readonly IProgress<RunEvent> _progress;
@@ -32,13 +32,34 @@ internal sealed class RunJournal : IDisposable
         _clock = clock;
     }
 
+    /// <summary>The events of a run; a line that is being written is left out.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static IEnumerable<RunEvent> Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (TryParse(line) is { } happened)
+            {
+                yield return happened;
+            }
+        }
+    }
+
     /// <summary>Now, for the event to be told.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Tells one event.</summary>
     public void Tell(RunEvent happened)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, ResultJson.Compact.RunEvent), (byte)'\n'];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, RunEventJson.Compact.RunEvent), (byte)'\n'];
         lock (_gate)
         {
             // A worker that was told to stop may still finish after the run ended.
@@ -99,6 +120,18 @@ internal sealed class RunJournal : IDisposable
         {
             _closed = true;
             _file.Dispose();
+        }
+    }
+
+    private static RunEvent? TryParse(string line)
+    {
+        try
+        {
+            return JsonForm.Read(System.Text.Encoding.UTF8.GetBytes(line), RunEventJson.Compact.RunEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -2,13 +2,22 @@ using Unlearn.Engine.Planning;
 
 namespace Unlearn.Engine.Running;
 
-/// <summary>What tasks are thought to take, before they run.</summary>
+/// <summary>Rough seconds of one worker for a task.</summary>
 internal static class TaskSeconds
 {
-    /// <summary>An evaluation or an attack: mostly outputs of members on points. A guess that is right within a factor of a few.</summary>
+    // The rough rule of 6 operations for each parameter and point, at 10 GFLOP/s.
+    private const double OperationsPerPointAndParameter = 6.0;
+    private const double OperationsPerSecond = 1e10;
+
+    // Figures are mostly outputs of members on points: a guess that is right within a factor of a few.
     private const double MeasureSeconds = 0.02;
 
-    /// <summary>Rough seconds of one worker.</summary>
+    /// <summary>The seconds that one member, or one measurement, costs.</summary>
     public static double Of(PlanTask task) =>
-        task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
+        task is WeightTask member
+            ? Math.Max(1, member.EstimatedGradients)
+                * (double)member.Problem.Data.Network.Layout.Width
+                * OperationsPerPointAndParameter
+                / OperationsPerSecond
+            : MeasureSeconds;
 }

@@ -5,7 +5,6 @@ using Unlearn.Engine.Output;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Training.Checkpoints;
-using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Store;
 
@@ -194,7 +193,7 @@ internal static class EntryFormat
         )
         {
             Figures = metadata.TryGetValue(FiguresKey, out string? json)
-                ? ResultJson.Read<IReadOnlyList<Figure>>(System.Text.Encoding.UTF8.GetBytes(json))
+                ? JsonForm.Read(System.Text.Encoding.UTF8.GetBytes(json), ResultJson.Compact.IReadOnlyListFigure)
                 : [],
         };
 

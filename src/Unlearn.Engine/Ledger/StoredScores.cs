@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 
-namespace Unlearn.Engine.Store;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>Scores that an earlier run, or the first step of this one, has left in the store.</summary>
 public static class StoredScores
@@ -24,7 +24,7 @@ public static class StoredScores
 
         try
         {
-            return ResultJson.Read<MeasureResult>(stored.Json.Span).Scores;
+            return JsonForm.Read(stored.Json.Span, LedgerJson.Compact.MeasureResult).Scores;
         }
         catch (JsonException)
         {
