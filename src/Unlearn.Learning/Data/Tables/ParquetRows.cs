@@ -76,6 +76,11 @@ internal sealed class ParquetRows : ITableRows
     {
         using var stream = new MemoryStream(content);
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
+        if (reader.Metadata is { } metadata)
+        {
+            new ParquetPages(content, file).Check(metadata);
+        }
+
         DataField[] fields = [.. reader.Schema.GetDataFields()];
         if (fields.FirstOrDefault(static field => field.MaxRepetitionLevel > 0 || field.Path.Length > 1) is { } nested)
         {
