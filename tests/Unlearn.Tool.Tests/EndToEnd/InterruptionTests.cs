@@ -73,7 +73,7 @@ public sealed class InterruptionTests
         tool.Signal(signal);
         await tool.EndAsync();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (Directory.EnumerateFileSystemEntries(temporary).Any())
         {
             await Task.Delay(50, patience.Token);
@@ -82,7 +82,7 @@ public sealed class InterruptionTests
 
     private static async Task HasAsync(string folder, string pattern)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (!Directory.EnumerateDirectories(folder, pattern).Any())
         {
             await Task.Delay(20, patience.Token);
