@@ -78,7 +78,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             DescentStep step = steps[i];
             int next = i + 1 < steps.Count ? steps[i + 1].Epoch : step.Epoch;
-            if (!Take(step, Move(step.Rate, next)))
+            if (!Take(step, Move(step.Rate, next), i))
             {
                 return;
             }
@@ -100,7 +100,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
         );
 
     /// <summary>One step; false where the stop rule takes the last one back instead.</summary>
-    private bool Take(DescentStep step, PenalisedStep<T> move)
+    private bool Take(DescentStep step, PenalisedStep<T> move, int taken)
     {
         Relabel(step);
         double companions = _loss.Companions?.Invoke(_index) ?? 0.0;
@@ -122,7 +122,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
 
         if (!double.IsFinite(loss))
         {
-            throw DescentFailure.Loss(_index, loss, step.Epoch);
+            throw DescentFailure.Loss(_index, loss, step.Epoch, taken);
         }
 
         if (_settings.StopWhen is { } stop)
