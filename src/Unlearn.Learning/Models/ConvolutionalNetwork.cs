@@ -96,15 +96,12 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
     private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
     {
         Tensor values = images;
-        long padding = _model.Kernel / 2;
         for (int i = 0; i < _model.Channels.Length; i++)
         {
-            Tensor sums = conv2d(
+            Tensor sums = PaddedConvolution.Apply(
                 values,
                 parameters[$"convolutions.{i}.weight"],
-                parameters[$"convolutions.{i}.bias"],
-                strides: [1, 1],
-                padding: [padding, padding]
+                parameters[$"convolutions.{i}.bias"]
             );
             values = max_pool2d(Activate(sums), [2, 2], [2, 2]);
         }

@@ -148,11 +148,10 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        Tensor sums = conv2d(
+        Tensor sums = PaddedConvolution.Apply(
             values,
             parameters[convolution.Name + ".weight"],
-            strides: [convolution.Stride, convolution.Stride],
-            padding: [1, 1]
+            stride: convolution.Stride
         );
         Tensor scale = parameters[convolution.Normaliser + ".weight"];
         Tensor shift = parameters[convolution.Normaliser + ".bias"];
