@@ -1,0 +1,93 @@
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Unlearn.Learning.Models;
+
+/// <summary>
+/// What a forward pass in evaluation mode did with each array of parameters. A point's gradient of an array follows from what went into its
+/// layer and from the errors at what came out, so the squares of all points' own gradients take one backward pass, not one a point.
+/// </summary>
+internal sealed class LayerTape
+{
+    private readonly List<(Tensor Output, Action<Tensor, Add> Squares)> _uses = [];
+
+    /// <summary>Takes the sum over points of the squares of their gradients of an array, in the array's order of values.</summary>
+    public delegate void Add(string array, Tensor squares);
+
+    /// <summary>What came out of each layer, before activation; errors are wanted there.</summary>
+    public IReadOnlyList<Tensor> Outputs => [.. _uses.Select(static use => use.Output)];
+
+    /// <summary>Notes a convolution and returns its output, from which errors can be followed back.</summary>
+    /// <param name="name">Of the layer; its arrays end in <c>.weight</c> and <c>.bias</c>.</param>
+    /// <param name="hasBias">Whether there is the latter.</param>
+    /// <param name="images">What went in, [B, inputs, rows, columns].</param>
+    /// <param name="sums">What came out, [B, outputs, ...].</param>
+    /// <param name="side">Of the kernel.</param>
+    /// <param name="stride">Pixels from one output to the next.</param>
+    public Tensor Convolution(string name, bool hasBias, Tensor images, Tensor sums, long side, long stride) =>
+        Note(
+            sums,
+            (errors, add) =>
+            {
+                Tensor rows = errors.flatten(2); // [B, outputs, pixels]
+                Tensor patches = unfold(images.contiguous(), side, padding: side / 2, stride: stride);
+                Tensor slopes = rows.bmm(patches.transpose(1, 2));
+                add(name + ".weight", (slopes * slopes).sum(0, keepdim: false));
+                if (hasBias)
+                {
+                    AddSquares(add, name + ".bias", rows.sum(2, keepdim: false));
+                }
+            }
+        );
+
+    /// <summary>Notes an affine layer: the square of a product is the product of squares.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="values">What went in, [B, inputs].</param>
+    /// <param name="sums">What came out, [B, outputs].</param>
+    public Tensor Affine(string name, Tensor values, Tensor sums) =>
+        Note(
+            sums,
+            (errors, add) =>
+            {
+                add(name + ".weight", (errors * errors).t().matmul(values * values));
+                AddSquares(add, name + ".bias", errors);
+            }
+        );
+
+    /// <summary>Notes a scale and a shift a channel.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="normalised">What is scaled, [B, channels, rows, columns].</param>
+    /// <param name="outputs">What came out.</param>
+    public Tensor Scale(string name, Tensor normalised, Tensor outputs) =>
+        Note(
+            outputs,
+            (errors, add) =>
+            {
+                AddSquares(add, name + ".weight", (errors * normalised).sum([2, 3]));
+                AddSquares(add, name + ".bias", errors.sum([2, 3]));
+            }
+        );
+
+    /// <summary>Adds up the squares of all points' gradients, given the errors at <see cref="Outputs"/>.</summary>
+    public void Squares(IReadOnlyList<Tensor> errors, Add add)
+    {
+        using IDisposable still = no_grad();
+        for (int i = 0; i < errors.Count; i++)
+        {
+            _uses[i].Squares(errors[i], add);
+        }
+    }
+
+    /// <summary>[B, values]: one gradient a row.</summary>
+    private static void AddSquares(Add add, string array, Tensor slopes) =>
+        add(array, (slopes * slopes).sum(0, keepdim: false));
+
+    /// <summary>Parameters are no part of the graph; it begins at the first output.</summary>
+    private Tensor Note(Tensor output, Action<Tensor, Add> squares)
+    {
+        Tensor tracked = output.requires_grad ? output : output.detach().requires_grad_();
+        _uses.Add((tracked, squares));
+        return tracked;
+    }
+}
