@@ -1,3 +1,4 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
@@ -10,9 +11,6 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
 internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
-    /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
-    public const int Version = 3;
-
     /// <summary>Runs one attack on one trial's model.</summary>
     /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)
@@ -35,7 +33,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         AttackEvidence evidence = attack.Evaluate(input);
         if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {
-            return new MeasureResult(evidence.Figures);
+            return new MeasureResult(evidence.Figures) { Warnings = Warnings(evidence) };
         }
 
         Figure retained = Again(
@@ -50,8 +48,12 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         return new MeasureResult([.. evidence.Figures, retained, .. half])
         {
             Scores = headline == FigureNames.Auc ? evidence.Scores : null,
+            Warnings = Warnings(evidence),
         };
     }
+
+    private static IReadOnlyList<string>? Warnings(AttackEvidence evidence) =>
+        evidence.Warnings.Count > 0 ? evidence.Warnings : null;
 
     // The figure that is worth having of other points and of fewer shadows too: of attacks that score points the AUC, of those that
     // tell unlearned models from retrained ones their first. Other attacks are about planted or whole sets.

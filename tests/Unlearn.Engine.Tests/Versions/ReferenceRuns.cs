@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Evaluation;
-using Unlearn.Engine.Output;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
@@ -43,7 +42,7 @@ internal static class ReferenceRuns
     ];
 
     // Some attacks look at what was planted for them, one at a single deleted row; the others at the first.
-    private static readonly IForgetScenario[] Attacked =
+    internal static readonly IForgetScenario[] Attacked =
     [
         new RandomScenario { Fraction = 0.1 },
         new PoisonedScenario
@@ -110,7 +109,7 @@ internal static class ReferenceRuns
             PlannedTrial trial = row.Trials[0];
             if (row.Recipe.Method is { } method)
             {
-                string version = $"{VersionOf(method.GetType())}, trainer {trainer}, figures {TrialEvaluator.Version}";
+                string version = $"{VersionOf(method.GetType())}, trainer {trainer}, figures {EvaluationTask.Version}";
                 references.TryAdd($"method {NameOf(method)}", new Reference(version, Numbers(store, trial.Evaluation)));
             }
             else if (row.Recipe.Id == "original")
@@ -119,7 +118,7 @@ internal static class ReferenceRuns
                 references.TryAdd(
                     name,
                     new Reference(
-                        $"{VersionOf(definition.Model!.GetType())}, trainer {trainer}, figures {TrialEvaluator.Version}",
+                        $"{VersionOf(definition.Model!.GetType())}, trainer {trainer}, figures {EvaluationTask.Version}",
                         Numbers(store, trial.Evaluation)
                     )
                 );
@@ -132,7 +131,7 @@ internal static class ReferenceRuns
                 if (!references.TryGetValue(attackName, out Reference? found) || found.Numbers.Count == 0)
                 {
                     string version =
-                        $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackRunner.Version}";
+                        $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackTask.Version}";
                     references[attackName] = new Reference(version, Numbers(store, attack.Task));
                 }
             }
@@ -146,7 +145,7 @@ internal static class ReferenceRuns
             return [];
         }
 
-        MeasureResult result = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+        MeasureResult result = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
         return [.. result.Figures.Select(static figure => figure.Value).OfType<double>()];
     }
 
@@ -156,7 +155,7 @@ internal static class ReferenceRuns
             .GetCustomAttributes<ServesAttribute>()
             .All(served => served.Types.Contains(model.GetType()) || served.Types.Contains(scenario.GetType()));
 
-    private static IEnumerable<T> Components<T>() =>
+    internal static IEnumerable<T> Components<T>() =>
         new[] { typeof(Retrain).Assembly, typeof(LossThreshold).Assembly }
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type =>
@@ -179,7 +178,7 @@ internal static class ReferenceRuns
         return component;
     }
 
-    private static string NameOf(object component) => CanonicalJson.TypeNameOf(component);
+    internal static string NameOf(object component) => CanonicalJson.TypeNameOf(component);
 
     private static int VersionOf(Type type) => type.GetCustomAttribute<ComponentAttribute>()!.Version;
 }

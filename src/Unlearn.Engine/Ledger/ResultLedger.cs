@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
+using Unlearn.Learning.Training.Checkpoints;
+
+namespace Unlearn.Engine.Ledger;
+
+/// <summary>What is known of every task of a run: its result, its failure, or nothing yet. New results go to the store.</summary>
+/// <param name="store">The store.</param>
+/// <param name="weights">Weights in memory.</param>
+/// <param name="warn">Told once when the store cannot be written.</param>
+/// <param name="failures">
+/// Failures that do not outlast the run, where several processes share it; null where they are kept in memory alone.
+/// </param>
+internal sealed class ResultLedger(
+    ResultStore store,
+    WeightSource weights,
+    Action<string> warn,
+    ResultStore? failures = null
+)
+{
+    private const string FailureKind = "failure";
+    private readonly ConcurrentDictionary<ContentKey, MeasureResult> _measures = new();
+    private readonly ConcurrentDictionary<ContentKey, TaskFailure> _failures = new();
+    private int _warned;
+
+    /// <summary>The figures of a finished evaluation or attack, or null.</summary>
+    public MeasureResult? ResultOf(PlanTask task) => _measures.GetValueOrDefault(task.Key);
+
+    /// <summary>Why a task failed, or null.</summary>
+    public TaskFailure? FailureOf(PlanTask task) => _failures.GetValueOrDefault(task.Key);
+
+    /// <summary>What making a member took; where it failed or was not made, what was expected of it.</summary>
+    public MemberCost CostOf(WeightTask task) =>
+        _failures.ContainsKey(task.Key) ? new MemberCost(0.0, task.EstimatedGradients, []) : weights.CostOf(task);
+
+    /// <summary>Whether a task is settled, by this run or by the store.</summary>
+    public bool Restore(PlanTask task)
+    {
+        if (_measures.ContainsKey(task.Key) || _failures.ContainsKey(task.Key))
+        {
+            return true;
+        }
+
+        return (task is WeightTask member && weights.Exists(member)) || RestoreResult(task);
+    }
+
+    /// <summary>The state that an unfinished training left in the store, or null.</summary>
+    public StoredCheckpoint? CheckpointOf(TrainTask task) =>
+        store.ReadCheckpoint(task.Key, task.Problem.Data.Network.Layout);
+
+    /// <summary>Keeps the state of a training.</summary>
+    /// <param name="task">The training.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="seconds">Seconds of one worker that it took so far.</param>
+    public void Keep(TrainTask task, TrainingState state, double seconds)
+    {
+        var header = new EntryHeader(task.Key, "checkpoint", task.Inputs, seconds, 0);
+        TryWrite(() => store.WriteCheckpoint(header, state));
+    }
+
+    /// <summary>Removes the state of a training.</summary>
+    public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
+
+    /// <summary>Keeps a member.</summary>
+    /// <returns>Whether the store has it.</returns>
+    public bool Keep(WeightTask task, float[] row, MemberCost cost)
+    {
+        string kind = task switch
+        {
+            TrainTask or MethodTrainTask => "member",
+            GivenTask => "given",
+            _ => "unlearned",
+        };
+        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
+        {
+            Figures = cost.Figures,
+        };
+        bool kept = TryWrite(() => store.WriteWeights(header, task.Problem.Data.Network.Layout, row));
+        weights.Add(task, row, cost, kept);
+        return kept;
+    }
+
+    /// <summary>Keeps figures.</summary>
+    public void Keep(PlanTask task, MeasureResult result, double seconds)
+    {
+        string kind = task switch
+        {
+            EvaluationTask => "evaluation",
+            CandidateTask => "candidate",
+            ScoringTask => "scores",
+            _ => "attack",
+        };
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, LedgerJson.Compact.MeasureResult);
+        TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
+        _measures[task.Key] = result;
+    }
+
+    /// <summary>Keeps a failure.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="lasting">Whether it would fail again in the same way, so that no later run need try.</param>
+    public void Keep(PlanTask task, TaskFailure failure, bool lasting)
+    {
+        if ((lasting ? store : failures) is { } place)
+        {
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, LedgerJson.Compact.TaskFailure);
+            TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
+        }
+
+        if (lasting)
+        {
+            store.RemoveCheckpoint(task.Key);
+        }
+
+        _failures[task.Key] = failure;
+    }
+
+    /// <summary>Takes a task for failed without telling anybody.</summary>
+    public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
+
+    private bool RestoreResult(PlanTask task)
+    {
+        if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (stored.Header.Kind == FailureKind)
+            {
+                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.TaskFailure)!;
+                return true;
+            }
+
+            if (task is not WeightTask)
+            {
+                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
+                return true;
+            }
+        }
+        catch (JsonException error)
+        {
+            warn($"The stored result {task.Key.Short} has another form ({error.Message}) and is computed again.");
+        }
+
+        return false;
+    }
+
+    private bool TryWrite(Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (IOException error)
+        {
+            if (Interlocked.Exchange(ref _warned, 1) == 0)
+            {
+                warn(
+                    $"{error.Message}. The run goes on, but what it computes from here on may be lost for later runs."
+                );
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Unlearn.Learning.Training;
+
+namespace Unlearn.Engine.Planning;
+
+/// <summary>Measures how far one candidate's model is from retraining, on one tuning seed.</summary>
+public sealed class CandidateTask : PlanTask
+{
+    internal CandidateTask(ForgetCase forgetCase, string inputs, Target? before, Target target)
+        : base(forgetCase.Problem, "tune", inputs)
+    {
+        Case = forgetCase;
+        Before = before;
+        Target = target;
+        Dependencies = [.. target.Members, .. forgetCase.Reference.Members, .. before?.Members ?? []];
+    }
+
+    /// <summary>Scenario and tuning seed.</summary>
+    public ForgetCase Case { get; }
+
+    /// <summary>The model before the request; null for the yardstick.</summary>
+    public Target? Before { get; }
+
+    /// <summary>The model that is measured.</summary>
+    public Target Target { get; }
+
+    /// <summary>
+    /// Points that no model was trained on: the population set, so that the test set stays unseen until the evaluation; the test
+    /// set where there is no population.
+    /// </summary>
+    public PointSet Unseen => UnseenOf(Problem);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<PlanTask> Dependencies { get; }
+
+    /// <inheritdoc />
+    public override string Group => Kind;
+
+    internal static PointSet UnseenOf(LearningProblem problem) =>
+        problem.Population.Count > 0 ? problem.Population : problem.Test;
+}
