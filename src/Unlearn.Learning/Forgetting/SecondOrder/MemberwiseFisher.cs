@@ -84,8 +84,8 @@ internal static class MemberwiseFisher
 
             void Add(string array, Tensor squares)
             {
-                Tensor sum = ParameterStack.View(row, parameters.Layout[array]);
-                sum.Gain(squares.view(sum.shape));
+                Tensor sum = ParameterStack.View(row, parameters.Layout[array]).select(0, 0);
+                sum.Gain(squares);
             }
         }
 
