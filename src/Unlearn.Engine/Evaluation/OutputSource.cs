@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;

@@ -1,6 +1,6 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Store;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;

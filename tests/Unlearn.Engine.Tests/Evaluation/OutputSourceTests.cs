@@ -1,5 +1,6 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Tests.Running;
