@@ -28,6 +28,7 @@ public sealed class RequestAnswer
     /// <exception cref="Learning.Training.DivergedException">A model diverged.</exception>
     public void Repeat(CancellationToken cancellationToken)
     {
+        TorchThread.Prepare();
         var made = new Dictionary<ContentKey, float[]>();
         var work = new MemberWork(member => made.GetValueOrDefault(member.Key) ?? _weights.Of(member));
         foreach (WeightTask[] step in _steps)

@@ -33,11 +33,7 @@ internal sealed class AnswerBench(string folder, int iterations, ILogger log)
     {
         ImmutableConfig config = ImmutableConfigBuilder.Create(Config());
         Type type = typeof(AnswerBenchmark);
-        var descriptor = new Descriptor(
-            type,
-            type.GetMethod(nameof(AnswerBenchmark.Unlearn)),
-            type.GetMethod(nameof(AnswerBenchmark.Prepare))
-        );
+        var descriptor = new Descriptor(type, type.GetMethod(nameof(AnswerBenchmark.Unlearn))!);
         var definition = new ParameterDefinition(
             nameof(AnswerBenchmark.Answer),
             isStatic: false,

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
-using Unlearn.Engine.Running;
-using Unlearn.Learning.Native;
 
 namespace Unlearn.Tool.Benching;
 
@@ -11,10 +9,6 @@ public class AnswerBenchmark
 {
     /// <summary>The row and the request.</summary>
     public BenchedAnswer Answer { get; set; } = null!;
-
-    /// <summary>One libtorch thread, as workers have.</summary>
-    [GlobalSetup]
-    public void Prepare() => TorchThread.Prepare();
 
     /// <summary>Answers the request.</summary>
     [Benchmark]

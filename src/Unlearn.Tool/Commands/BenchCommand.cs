@@ -41,7 +41,11 @@ internal sealed class BenchCommand : Verb
         _consoles = consoles;
         _iterations.Validators.Add(static result =>
         {
-            if (int.TryParse(result.Tokens.FirstOrDefault()?.Value, out int asked) && asked < FewestIterations)
+            if (
+                result.Tokens is [{ Value: var text }, ..]
+                && int.TryParse(text, out int asked)
+                && asked < FewestIterations
+            )
             {
                 result.AddError($"--iterations {asked}: use at least {FewestIterations}, or there is no deviation.");
             }
