@@ -80,6 +80,7 @@ internal static class FolderOrder
                 "Terminal",
                 "Compilation",
                 "Catalog",
+                "Benching",
                 "Auditing Commands Help Hosting Manifests Running",
                 "Auditing/Metrics",
                 ".",

@@ -14,14 +14,21 @@ internal sealed class Folders(Func<string, string?> variable, string current)
     public string Store(string? option) => Absolute(First(option, variable("UNLEARN_STORE")) ?? "artifacts/store");
 
     /// <summary>The run's folder: <c>--output</c>, else a fresh one under <c>artifacts/runs</c> here.</summary>
-    public string Output(string? option, string experiment, DateTimeOffset now)
+    public string Output(string? option, string experiment, DateTimeOffset now) =>
+        Fresh(option, "artifacts/runs", experiment, now);
+
+    /// <summary>The folder of a benchmark: <c>--output</c>, else a fresh one under <c>artifacts/benchmarks</c> here.</summary>
+    public string Bench(string? option, string experiment, DateTimeOffset now) =>
+        Fresh(option, "artifacts/benchmarks", experiment, now);
+
+    private string Fresh(string? option, string parent, string experiment, DateTimeOffset now)
     {
         if (First(option) is { } given)
         {
             return Absolute(given);
         }
 
-        string stem = Absolute($"artifacts/runs/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
+        string stem = Absolute($"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
         return Enumerable
             .Range(1, int.MaxValue)
             .Select(turn => turn == 1 ? stem : $"{stem}-{turn}")
