@@ -24,6 +24,7 @@ public static class TorchThread
             {
                 TorchLoader.Register();
                 KeptMemory.Arrange();
+                TorchLoader.Load();
                 set_num_threads(1);
                 _prepared = true;
             }
