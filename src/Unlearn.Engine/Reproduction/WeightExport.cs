@@ -18,7 +18,7 @@ public static class WeightExport
     /// <param name="filter">Which of its trials.</param>
     /// <param name="store">Where a run has left its models.</param>
     /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
-    /// <returns>The files, in the order of the trials.</returns>
+    /// <returns>The files, in the order of the trials, then those that say how to use them.</returns>
     /// <exception cref="InputException">No trial matches, or a model is not in the store; nothing is written then.</exception>
     public static IReadOnlyList<string> Write(ExperimentPlan plan, TrialFilter filter, ResultStore store, string folder)
     {
@@ -41,6 +41,10 @@ public static class WeightExport
         return
         [
             .. models.Select(model => Write(model.Member, store, Path.Combine(folder, $"{model.Name}.safetensors"))),
+            .. models
+                .Select(static model => model.Member.Problem)
+                .DistinctBy(static problem => problem.Name)
+                .SelectMany(problem => ModelCard.Write(problem, folder)),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using NearestName = Unlearn.Tool.Hosting.NearestName;
@@ -16,6 +17,8 @@ internal sealed record AuditRun(
     AuditResult Result
 )
 {
+    private const double WayBelowHalf = 0.4;
+
     /// <summary>Checks that everything needed is there, and runs.</summary>
     /// <exception cref="InputException">An array is missing or cannot be used, said in words.</exception>
     public static AuditRun Of(IAudit audit, IReadOnlyList<AuditArray> given)
@@ -23,13 +26,35 @@ internal sealed record AuditRun(
         ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
         AuditArray[] read = [.. sorted[true]];
         CheckComplete(audit, given, read);
-        AuditResult result = audit.Run([.. read.Select(static array => array.Array)]);
+        (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read);
+        AuditResult result = audit.Run([.. settled.Select(static array => array.Array)]);
         CheckNumbers(audit, result);
-        return new AuditRun(audit, read, [.. sorted[false]], result);
+        return new AuditRun(audit, settled, [.. sorted[false]], result with { Notes = [.. notes, .. result.Notes] });
     }
 
-    /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
-    public IEnumerable<string> Doubts()
+    /// <summary>What is probably not meant: unread arrays with nearly the right name, numbers that lost their ends, scores the wrong way round.</summary>
+    public IEnumerable<string> Doubts() => [.. Misnamed(), .. Rounded(), .. Reversed()];
+
+    /// <summary>Probabilities that rounding took to exactly 1: phi and the loss then know an upper bound only.</summary>
+    private IEnumerable<string> Rounded() =>
+        from array in Read
+        where array.Name.EndsWith("_probabilities", StringComparison.Ordinal) && array.Array.Shape.Count > 1
+        let rows = array.Array.Values.Chunk(array.Array.Shape[^1]).Count(static row => row.Contains(1.0))
+        where rows > 0
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"rounded-probabilities: {rows} of {array.Array.Values.Length / array.Array.Shape[^1]} rows of '{array.Name}' hold exactly 1: rounding took the rest before it came here, and such points get one and the same extreme phi; give logits, or probabilities in float64"
+        );
+
+    private IEnumerable<string> Reversed() =>
+        from figure in Result.Figures
+        where figure is { Name: "auc", Value: < WayBelowHalf }
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"auc-below-half: an AUC of {figure.Value:G3} is far below one half; larger scores mean members here, so losses are given with a minus, and members are 1"
+        );
+
+    private IEnumerable<string> Misnamed()
     {
         string[] open =
         [
@@ -89,7 +114,20 @@ internal sealed record AuditRun(
             select $" '{array.Name}': did you mean '{meant}'?"
         );
         throw new InputException(
-            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}"
+            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}{FromOne(given)}"
         );
+    }
+
+    /// <summary>Columns of one array that are numbered from 1.</summary>
+    private static string FromOne(IReadOnlyList<AuditArray> given)
+    {
+        HashSet<string> names = [.. given.Select(static array => array.Name)];
+        string? stem = names
+            .Where(static name => name.EndsWith("_1", StringComparison.Ordinal))
+            .Select(static name => name[..^2])
+            .FirstOrDefault(stem => names.Contains($"{stem}_2") && !names.Contains($"{stem}_0"));
+        return stem is null
+            ? ""
+            : $" The columns of one array are numbered from 0: '{stem}_0', '{stem}_1', ... in place of '{stem}_1', '{stem}_2', ...";
     }
 }

@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// </summary>
 /// <remarks>Scores are multiples of 1/|Z|: give more population points than 1/FPR.</remarks>
 [VerificationAttack("rmia", Version = 2)]
-public sealed record Rmia : IShadowAttack
+public sealed record Rmia : IReferenceAttack
 {
     /// <summary>Number of reference models.</summary>
     [Range(1, 4096)]
@@ -133,6 +133,9 @@ public sealed record Rmia : IShadowAttack
 
         return scores;
     }
+
+    /// <inheritdoc />
+    public (int With, int Without) Least(int shadows) => (0, Mode == ReferenceMode.Offline ? 1 : 0);
 
     private static double[] Probabilities(LogitTable logits, int[] labels)
     {
