@@ -30,7 +30,11 @@ internal sealed record ScenarioSelection(
         }
 
         return problem.Given is null
-            ? planting.Plant(problem.Data.Dataset, problem.Split, experiment.Derive("planted").Derive(CanonicalJson.TypeNameOf(planting)))
+            ? planting.Plant(
+                problem.Data.Dataset,
+                problem.Split,
+                experiment.Derive("planted").Derive(CanonicalJson.TypeNameOf(planting))
+            )
             : throw new InputException(
                 $"Scenario '{scenario.Id}' plants points in the training data, so that its original must be trained on them here; take `weights` ({problem.Given.File}) out of the model."
             );

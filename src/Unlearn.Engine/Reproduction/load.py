@@ -45,9 +45,12 @@ class Network(torch.nn.Module):
 
 
 def load(path):
-    """The network with the weights of a file; those of a resnet are described in docs/weights.md."""
-    if card["architecture"] == "resnet":
-        raise SystemExit("resnet: build the network of docs/weights.md and load these arrays into it")
+    """The network with the weights of a file."""
+    if card["architecture"] not in ("mlp", "softmax-regression", "cnn"):
+        raise SystemExit(
+            f"{card['architecture']}: docs/weights.md describes its arrays "
+            "(torchvision.models.resnet18 and resnet34 take those of basic-resnet with the stem imagenet)"
+        )
     network = Network()
     network.load_state_dict(load_file(path))
     return network.eval()

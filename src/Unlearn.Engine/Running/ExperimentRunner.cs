@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Unlearn.Engine.Evaluation;
-using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Learning.Data;
 
@@ -7,14 +6,12 @@ namespace Unlearn.Learning.Data;
 public sealed class DataColumn
 {
     private readonly double[]? _residues;
-    private readonly Lazy<ImmutableArray<long>> _moments;
 
     private DataColumn(double[] values, double[]? residues, ImmutableArray<string> texts)
     {
         Values = values;
         _residues = residues;
         Texts = texts;
-        _moments = new(() => Moments(texts));
     }
 
     /// <summary>A number a point, or the position of its text in <see cref="Texts"/>; not-a-number where it is missing.</summary>
@@ -25,9 +22,6 @@ public sealed class DataColumn
 
     /// <summary>Whether it holds texts.</summary>
     public bool HoldsTexts => !Texts.IsEmpty;
-
-    /// <summary>Whether every text is a date or a moment in the form of ISO 8601, so that they have an order.</summary>
-    public bool HoldsDates => !_moments.Value.IsEmpty;
 
     /// <summary>The number of a point, whole numbers beyond 2^53 included, or the position of its text.</summary>
     public ExactNumber this[int point] => new(Values[point], _residues?[point] ?? 0);
@@ -43,20 +37,10 @@ public sealed class DataColumn
     public static DataColumn OfTexts(ImmutableArray<string> texts, IEnumerable<int> positions) =>
         new([.. positions.Select(static position => (double)position)], null, texts);
 
-    /// <summary>The moment of a point in ticks, where the column holds dates.</summary>
-    public ExactNumber Moment(int point) =>
-        double.IsNaN(Values[point]) ? ExactNumber.Missing : ExactNumber.Of(_moments.Value[(int)Values[point]]);
-
     /// <summary>The column with copies of some points behind the last one.</summary>
     public DataColumn With(IReadOnlyList<int> copies) =>
         new(Copy(Values, copies), _residues is null ? null : Copy(_residues, copies), Texts);
 
     private static double[] Copy(double[] values, IReadOnlyList<int> copies) =>
         [.. values, .. copies.Select(point => values[point])];
-
-    private static ImmutableArray<long> Moments(ImmutableArray<string> texts)
-    {
-        long?[] moments = [.. texts.Select(QueryDates.Ticks)];
-        return moments.Any(static moment => moment is null) ? [] : [.. moments.Select(static moment => moment!.Value)];
-    }
 }

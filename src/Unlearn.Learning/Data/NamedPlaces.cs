@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Unlearn.Learning.Data.Files;
 
 namespace Unlearn.Learning.Data;
 
@@ -50,12 +49,9 @@ internal static class NamedPlaces
     {
         ExactNumber[]? numbers = Numbers(names);
         return
-            numbers is null || numbers.Select(static (number, i) => number == new ExactNumber(i)).All(static same => same)
+            numbers is null
+            || numbers.Select(static (number, i) => number == new ExactNumber(i)).All(static same => same)
             ? string.Create(CultureInfo.InvariantCulture, $"0 to {names.Length - 1}")
             : string.Join(", ", names.Take(8)) + (names.Length > 8 ? $", ... ({names.Length} in all)" : "");
     }
-
-    /// <summary>The sentence about a name that does not exist.</summary>
-    public static string Unknown(string kind, string dataset, ImmutableArray<string> names, string given) =>
-        $"no {kind} of '{dataset}' is named '{given}'.{NearestName.Hint(given, names)}";
 }

@@ -110,7 +110,9 @@ public record SplitRule
         int[] train = Of(DataPart.Train);
         return train.Length > 0
             ? new DataSplit(train, Of(DataPart.Test), Of(DataPart.Population))
-            : throw new InputException($"dataset {dataset.Name}: split.by leaves no point to train on; some must be of the part train.");
+            : throw new InputException(
+                $"dataset {dataset.Name}: split.by leaves no point to train on; some must be of the part train."
+            );
 
         int[] Of(DataPart part) => [.. Enumerable.Range(0, dataset.Count).Where(point => dataset.Parts[point] == part)];
     }

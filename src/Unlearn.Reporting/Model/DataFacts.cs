@@ -28,7 +28,9 @@ internal static class DataFacts
         foreach (
             string meaning in results
                 .Settings.Where(static setting => setting.ScenarioMeaning is not null)
-                .Select(static setting => $"{setting.Dataset}: scenario {setting.Scenario} forgets {setting.ScenarioMeaning}.")
+                .Select(static setting =>
+                    $"{setting.Dataset}: scenario {setting.Scenario} forgets {setting.ScenarioMeaning}."
+                )
                 .Distinct()
         )
         {

@@ -35,7 +35,10 @@ internal static class ArrayForms
         bool single = array.Shape.Count == axes && array.Shape[^1] == 1;
         bool bare =
             array.Shape.Count == axes - 1
-            && (!models || all.Any(other => other.Name == "shadow_members" && other.Array.Shape.SequenceEqual(array.Shape)));
+            && (
+                !models
+                || all.Any(other => other.Name == "shadow_members" && other.Array.Shape.SequenceEqual(array.Shape))
+            );
         bool isProbability = ending == "_probabilities";
         if (!(single || bare) || (isProbability && array.Values.Any(static p => p is < 0 or > 1)))
         {
@@ -60,10 +63,10 @@ internal static class ArrayForms
         }
 
         string group = array.Name == "labels" ? "target" : array.Name[..^"_labels".Length];
-        int classes =
-            all.FirstOrDefault(other => Outputs.Any(end => other.Name == group + end))?.Array.Shape is { Count: > 1 } shape
-                ? shape[^1]
-                : 0;
+        int classes = all.FirstOrDefault(other => Outputs.Any(end => other.Name == group + end))?.Array.Shape
+            is { Count: > 1 } shape
+            ? shape[^1]
+            : 0;
         if (array.Texts is { } texts && texts.Distinct().Order(StringComparer.Ordinal).ToArray() is var names)
         {
             if (names.Length != classes)
@@ -75,11 +78,7 @@ internal static class ArrayForms
                 $"'{array.Name}' holds texts, numbered in sorted order: {string.Join(", ", names.Take(8).Select(static (name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} = {i}")))}"
                     + (names.Length > 8 ? ", ..." : "")
             );
-            return array with
-            {
-                Texts = null,
-                Values = [.. texts.Select(text => (double)Array.IndexOf(names, text))],
-            };
+            return array with { Texts = null, Values = [.. texts.Select(text => (double)Array.IndexOf(names, text))] };
         }
 
         if (array.Shape is not [int points, > 1] || array.Shape[1] != classes || !IsOneHot(array.Values, classes))

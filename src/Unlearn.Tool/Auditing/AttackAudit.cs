@@ -76,7 +76,10 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             Members = evidence.Scores?.Length == input.Members.Length ? input.Members : null,
             Vectors = kept is null
                 ? new Dictionary<string, double[]>()
-                : new Dictionary<string, double[]> { ["scored points"] = [.. kept.Select(static point => (double)point)] },
+                : new Dictionary<string, double[]>
+                {
+                    ["scored points"] = [.. kept.Select(static point => (double)point)],
+                },
             Notes =
             [
                 .. Notes(attack, input),

@@ -22,7 +22,9 @@ internal static class QueryAxis
             [> 0] => throw new InputException(
                 $"'{without!.Name}' has shape {without.ShapeText}, but other outputs have an axis of {counts[0]} queries before the classes; give it to all or to none."
             ),
-            _ => throw new InputException($"The outputs are of {string.Join(" and of ", counts)} queries a point; one number is right."),
+            _ => throw new InputException(
+                $"The outputs are of {string.Join(" and of ", counts)} queries a point; one number is right."
+            ),
         };
     }
 
@@ -41,12 +43,19 @@ internal static class QueryAxis
                 return array with
                 {
                     Shape = [.. array.Shape.SkipLast(2), classes],
-                    Values = [.. array.Values.Chunk(classes).Where((_, row) => row % queries == query).SelectMany(static row => row)],
+                    Values =
+                    [
+                        .. array
+                            .Values.Chunk(classes)
+                            .Where((_, row) => row % queries == query)
+                            .SelectMany(static row => row),
+                    ],
                 };
             }),
         ];
 
-    private static bool HasQueries(NamedArray array) => Axes(array) is > 0 and var axes && array.Shape.Count == axes + 1;
+    private static bool HasQueries(NamedArray array) =>
+        Axes(array) is > 0 and var axes && array.Shape.Count == axes + 1;
 
     /// <summary>The axes of outputs without queries; 0 of other arrays.</summary>
     private static int Axes(NamedArray array) =>

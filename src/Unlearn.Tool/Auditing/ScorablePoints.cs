@@ -38,7 +38,9 @@ internal static class ScorablePoints
     {
         HashSet<int> stay = [.. kept];
         int[] left = [.. Enumerable.Range(0, input.Labels.Length).Where(point => !stay.Contains(point))];
-        int seen = left.Count(point => input.Shadows!.Included.Count(mask => mask[point]) * 2 > input.Shadows.Included.Count);
+        int seen = left.Count(point =>
+            input.Shadows!.Included.Count(mask => mask[point]) * 2 > input.Shadows.Included.Count
+        );
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{left.Length} of {input.Labels.Length} points were left out: too few shadow models were trained without ({seen}) or with ({left.Length - seen}) them"

@@ -22,7 +22,10 @@ internal sealed class CheckCommand : Verb
 
     /// <summary>The verb.</summary>
     public CheckCommand(Consoles consoles)
-        : base("check", "Find every mistake in manifests and in the data that they name, with line and column; exit code 2 if there is any.")
+        : base(
+            "check",
+            "Find every mistake in manifests and in the data that they name, with line and column; exit code 2 if there is any."
+        )
     {
         _consoles = consoles;
         Add(_manifests);

@@ -32,7 +32,10 @@ internal sealed class DataShowCommand : Verb
 
     /// <summary>The verb.</summary>
     public DataShowCommand(Consoles consoles)
-        : base("show", "Show what data are read as: columns, classes, groups, parts, first rows, warnings. Trains nothing.")
+        : base(
+            "show",
+            "Show what data are read as: columns, classes, groups, parts, first rows, warnings. Trains nothing."
+        )
     {
         _consoles = consoles;
         Add(_what);

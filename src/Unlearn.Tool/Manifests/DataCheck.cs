@@ -29,7 +29,10 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
         RandomKey key = ExperimentPlanner.BaseKey(definition);
         foreach (Named<IDatasetSource> source in definition.Datasets.Where(source => !IsAbsent(source.Value, folders)))
         {
-            if (Try("data", ["datasets", source.Name], () => ProblemLoader.Prepare(source, folders, key)) is not var (dataset, split))
+            if (
+                Try("data", ["datasets", source.Name], () => ProblemLoader.Prepare(source, folders, key))
+                is not var (dataset, split)
+            )
             {
                 continue;
             }
@@ -37,13 +40,19 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
             _found.AddRange(
                 DataWarnings
                     .Of(dataset)
-                    .Select(note => Diagnostic(note.Name, ManifestSeverity.Warning, note.Text, ["datasets", source.Name]))
+                    .Select(note =>
+                        Diagnostic(note.Name, ManifestSeverity.Warning, note.Text, ["datasets", source.Name])
+                    )
             );
             foreach (Named<IModel> model in ProblemLoader.Models(definition))
             {
                 string[] place = definition.Model is null ? ["models", model.Name] : ["model"];
                 if (
-                    TryOf("model", place, () => ProblemLoader.Problem(source.Id, model, dataset, split, definition.Training, folders)) is
+                    TryOf(
+                        "model",
+                        place,
+                        () => ProblemLoader.Problem(source.Id, model, dataset, split, definition.Training, folders)
+                    ) is
                     { } problem
                 )
                 {

@@ -26,7 +26,8 @@ internal static class ManifestPlaces
         {
             if (
                 at is not YamlMappingNode map
-                || map.FirstOrDefault(entry => entry.Key is YamlScalarNode { Value: var own } && own == key) is not { Key: { } found } entry
+                || map.FirstOrDefault(entry => entry.Key is YamlScalarNode { Value: var own } && own == key)
+                    is not { Key: { } found } entry
             )
             {
                 break;

@@ -15,7 +15,9 @@ internal static class DescriptionTable
     public static void Write(Consoles consoles, DataDescription data)
     {
         string shape = data.Shape.IsEmpty ? "" : $" of {string.Join(" x ", data.Shape)}";
-        consoles.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{data.Name}: {data.Points} points{shape}"));
+        consoles.Output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{data.Name}: {data.Points} points{shape}")
+        );
         Counts(consoles, "parts", data.Parts);
         Counts(consoles, string.Create(CultureInfo.InvariantCulture, $"{data.Classes.Count} classes"), data.Classes);
         Counts(consoles, string.Create(CultureInfo.InvariantCulture, $"{data.Groups.Count} groups"), data.Groups);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Unlearn.Tool.Tests.EndToEnd;
 using Unlearn.Verification.Auditing;
@@ -9,7 +8,6 @@ namespace Unlearn.Tool.Tests.Auditing;
 public sealed class AuditFormsTests
 {
     private const string Table = "target_phi,members\n2.5,1\n-1,0\n0.5,1\n1,0\n";
-    private const string LogitRows = "{0},logits_0,logits_1,logits_2,members\n{1},2,0,-1,1\n{2},0,1,0,0\n{3},1,1,3,1\n{2},2,1,2,0\n";
 
     private WorkFolder _folder = null!;
 
@@ -86,9 +84,9 @@ public sealed class AuditFormsTests
     [Test]
     public async Task Labels_can_be_texts_in_sorted_order()
     {
-        _folder.Write("n.csv", string.Format(CultureInfo.InvariantCulture, LogitRows, "labels", "0", "1", "2"));
-        _folder.Write("t.csv", string.Format(CultureInfo.InvariantCulture, LogitRows, "labels", "ant", "bee", "cat"));
-        _folder.Write("m.csv", string.Format(CultureInfo.InvariantCulture, LogitRows, "labels", "ant", "bee", "bee"));
+        _folder.Write("n.csv", LogitRows("0", "1", "2"));
+        _folder.Write("t.csv", LogitRows("ant", "bee", "cat"));
+        _folder.Write("m.csv", LogitRows("ant", "bee", "bee"));
 
         JsonElement numbers = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("n.csv"));
         JsonElement texts = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("t.csv"));
@@ -109,13 +107,18 @@ public sealed class AuditFormsTests
         ArrayWriter.Npz(
             _folder.At("hot.npz"),
             logits,
-            members with { Shape = [4, 1] },
+            members with
+            {
+                Shape = [4, 1],
+            },
             new NamedArray("labels", [4, 3], [1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1])
         );
 
         string[] scores = await Task.WhenAll(
             new[] { "list.npz", "column.npz", "hot.npz" }.Select(async file =>
-                (await Auditor.JsonAsync("global-threshold", "--target", _folder.At(file))).GetProperty("scores").ToString()
+                (await Auditor.JsonAsync("global-threshold", "--target", _folder.At(file)))
+                    .GetProperty("scores")
+                    .ToString()
             )
         );
 
@@ -226,6 +229,9 @@ public sealed class AuditFormsTests
 
         Assert.That(run.GetProperty("scores").ToString(), Is.EqualTo("[2.5,-1]").Or.Matches(@"^\[\s*2.5,\s*-1\s*\]$"));
     }
+
+    private static string LogitRows(string first, string second, string third) =>
+        $"labels,logits_0,logits_1,logits_2,members\n{first},2,0,-1,1\n{second},0,1,0,0\n{third},1,1,3,1\n{second},2,1,2,0\n";
 
     private static NamedArray Query(NamedArray array, int query) =>
         new(

@@ -117,7 +117,9 @@ public sealed partial class CheckTests
         folder.Write("m.unlearn.yaml", Table("y", "p.csv", "mlp", "fraction: 0.4", "random"));
         folder.Write(
             "n.unlearn.yaml",
-            Manifests.Tiny.Replace("digits:", "mnist:", StringComparison.Ordinal).Replace("tiny", "n", StringComparison.Ordinal)
+            Manifests
+                .Tiny.Replace("digits:", "mnist:", StringComparison.Ordinal)
+                .Replace("tiny", "n", StringComparison.Ordinal)
         );
 
         ToolResult result = await ToolProcess.RunAsync(folder.Path, "check", "m.unlearn.yaml", "n.unlearn.yaml");

@@ -76,10 +76,17 @@ public sealed class DataTests
         ToolResult json = await ToolProcess.RunAsync(folder.Path, "data", "show", "p.csv", "--format", "json");
         ToolResult nothing = await ToolProcess.RunAsync(folder.Path, "data", "show", "q.csv");
 
-        Assert.That(table.Output, Does.StartWith("p.csv: 2 points").And.Match(@"job\s+text\s+clerk\s+cook\s+0\s+2"), table.ToString());
+        Assert.That(
+            table.Output,
+            Does.StartWith("p.csv: 2 points").And.Match(@"job\s+text\s+clerk\s+cook\s+0\s+2"),
+            table.ToString()
+        );
         using JsonDocument shown = JsonDocument.Parse(json.Output);
         JsonElement[] columns = [.. shown.RootElement[0].GetProperty("columns").EnumerateArray()];
-        Assert.That(columns.Select(static c => c.GetProperty("type").GetString()), Is.EqualTo(new[] { "number", "number", "text", "date" }));
+        Assert.That(
+            columns.Select(static c => c.GetProperty("type").GetString()),
+            Is.EqualTo(new[] { "number", "number", "text", "date" })
+        );
         Assert.That(columns[0].GetProperty("most").GetString(), Is.EqualTo("9007199254740993"));
         Assert.That(columns[1].GetProperty("missing").GetInt32(), Is.EqualTo(1));
         Assert.That(shown.RootElement[0].GetProperty("firstRows")[1][2].GetString(), Is.EqualTo("clerk"));
@@ -107,7 +114,9 @@ public sealed class DataTests
 
         Assert.That(
             shown.Output,
-            Does.StartWith("p: 4 points of 1\nparts: train 2, test 2, population 0\n2 classes: 1 2, 2 2\n3 groups: ann 2, bo 1, cy 1\n"),
+            Does.StartWith(
+                "p: 4 points of 1\nparts: train 2, test 2, population 0\n2 classes: 1 2, 2 2\n3 groups: ann 2, bo 1, cy 1\n"
+            ),
             shown.ToString()
         );
         Assert.That(shown.Error, Does.Contain("class-numbers: classes are numbered 1, 2 and not 0 to 1"));
@@ -123,7 +132,14 @@ public sealed class DataTests
             await File.WriteAllTextAsync(folder.At("pictures", name, "1.pgm"), "P2 2 1 255 0 255\n");
         }
 
-        ToolResult shown = await ToolProcess.RunAsync(folder.Path, "data", "show", "pictures", "--thumbnails", "sheet.html");
+        ToolResult shown = await ToolProcess.RunAsync(
+            folder.Path,
+            "data",
+            "show",
+            "pictures",
+            "--thumbnails",
+            "sheet.html"
+        );
 
         Assert.That(shown.ExitCode, Is.Zero, shown.ToString());
         string page = await File.ReadAllTextAsync(folder.At("sheet.html"));

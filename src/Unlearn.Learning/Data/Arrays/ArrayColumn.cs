@@ -46,9 +46,13 @@ internal sealed record ArrayColumn(string Name)
         new(Name, axes, [.. _values])
         {
             Texts = _texts,
-            Flaw = IndexColumn.Is(Name) ? $"'{Name}' is a column without a name: the row numbers that pandas writes." : Flaw,
+            Flaw = IndexColumn.Is(Name)
+                ? $"'{Name}' is a column without a name: the row numbers that pandas writes."
+                : Flaw,
         };
 
     private static string Advice(ReadOnlySpan<char> cell) =>
-        NumberColumn.TryRead(cell, ',', out _) ? "; a point marks decimals (pandas: read with decimal=',', write without)" : "";
+        NumberColumn.TryRead(cell, ',', out _)
+            ? "; a point marks decimals (pandas: read with decimal=',', write without)"
+            : "";
 }

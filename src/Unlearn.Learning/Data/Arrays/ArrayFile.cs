@@ -12,7 +12,17 @@ namespace Unlearn.Learning.Data.Arrays;
 /// </summary>
 public static class ArrayFile
 {
-    private static readonly string[] Endings = [".npz", ".npy", ".csv", ".tsv", ".parquet", ".json", ".jsonl", ".ndjson"];
+    private static readonly string[] Endings =
+    [
+        ".npz",
+        ".npy",
+        ".csv",
+        ".tsv",
+        ".parquet",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+    ];
 
     /// <summary>Reads the arrays of a file.</summary>
     /// <param name="path">The file; its ending says the format, <c>.gz</c> behind it is undone.</param>

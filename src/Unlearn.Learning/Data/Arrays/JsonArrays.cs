@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Learning.Data.Tables;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using NearestName = Unlearn.Learning.Data.Files.NearestName;
@@ -99,7 +100,11 @@ internal static class JsonArrays
 
     private static NamedArray Numbers(JsonElement element, string name, string file)
     {
-        if (element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(IsText) && element.GetArrayLength() > 0)
+        if (
+            element.ValueKind == JsonValueKind.Array
+            && element.EnumerateArray().All(IsText)
+            && element.GetArrayLength() > 0
+        )
         {
             return new NamedArray(
                 name,

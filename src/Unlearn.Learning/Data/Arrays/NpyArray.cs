@@ -105,7 +105,8 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
         ReadOnlyMemory<byte> bytes = Data.Slice(at * _width, _width);
         return _text is not null ? _text(bytes)
             : _type is "<i8" ? BinaryPrimitives.ReadInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
-            : _type is "<u8" ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
+            : _type is "<u8"
+                ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
             : LabelCheck.Whole(Number(at), at, File, what);
     }
 
@@ -171,7 +172,8 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
         };
 
     private static int TextWidth(Match type) =>
-        int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture) * (type.Groups[1].Value == "<U" ? sizeof(int) : 1);
+        int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture)
+        * (type.Groups[1].Value == "<U" ? sizeof(int) : 1);
 
     /// <summary>NumPy's texts: code points of four bytes, or bytes in UTF-8; filled up with zeros.</summary>
     private static Func<ReadOnlyMemory<byte>, string> TextReader(string kind) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Pictures;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Arrays;
@@ -37,7 +36,8 @@ internal sealed record NpzPart(NpyArray Points, NpyArray Labels, int Count)
     {
         if (array.Sizes is not ([_] or [_, 1]) || array.Sizes[0] != points)
         {
-            string oneHot = array.Sizes is [int rows, > 1] && rows == points ? " (of one-hot labels, a.argmax(axis=1))" : "";
+            string oneHot =
+                array.Sizes is [int rows, > 1] && rows == points ? " (of one-hot labels, a.argmax(axis=1))" : "";
             throw new InputException(
                 $"the array has the shape ({string.Join(", ", array.Sizes)}); one value for each of the {points} points is right{oneHot}.",
                 array.File

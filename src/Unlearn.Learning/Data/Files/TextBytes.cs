@@ -10,7 +10,16 @@ internal static class TextBytes
     /// <summary>The usual encoding.</summary>
     public const string Usual = "utf-8";
 
-    private static readonly string[] Known = ["utf-8", "utf-16", "windows-1252", "iso-8859-1", "windows-1251", "shift_jis", "gb18030"];
+    private static readonly string[] Known =
+    [
+        "utf-8",
+        "utf-16",
+        "windows-1252",
+        "iso-8859-1",
+        "windows-1251",
+        "shift_jis",
+        "gb18030",
+    ];
 
     /// <summary>The text.</summary>
     /// <param name="bytes">A byte order mark at the beginning is undone; that of UTF-16 decides.</param>
@@ -50,12 +59,7 @@ internal static class TextBytes
         }
         catch (ArgumentException error)
         {
-            throw new InputException(
-                $"there is no encoding '{name}'.{NearestName.Hint(name, Known)}",
-                file,
-                0,
-                error
-            );
+            throw new InputException($"there is no encoding '{name}'.{NearestName.Hint(name, Known)}", file, 0, error);
         }
     }
 
@@ -72,7 +76,8 @@ internal static class TextBytes
         int line = before.Count(static character => character == '\n') + 1;
         int column = before.Length - before.LastIndexOf('\n');
         string wrong = Convert.ToHexStringLower(error.BytesUnknown ?? []);
-        string right = encoding.WebName == Usual ? "`encoding: windows-1252`, say" : $"another `encoding` than {encoding.WebName}";
+        string right =
+            encoding.WebName == Usual ? "`encoding: windows-1252`, say" : $"another `encoding` than {encoding.WebName}";
         return new InputException(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -13,8 +13,13 @@ public static class DataWarnings
     public static IReadOnlyList<DataNote> Of(Dataset dataset) =>
         [
             .. dataset.Notes,
-            .. new[] { SmallClasses(dataset), ClassNumbers(dataset), NoFeatures(dataset), ChannelsLast(dataset) }
-                .OfType<DataNote>(),
+            .. new[]
+            {
+                SmallClasses(dataset),
+                ClassNumbers(dataset),
+                NoFeatures(dataset),
+                ChannelsLast(dataset),
+            }.OfType<DataNote>(),
         ];
 
     private static DataNote? SmallClasses(Dataset dataset)
@@ -46,7 +51,11 @@ public static class DataWarnings
             : new DataNote(
                 "class-numbers",
                 $"classes are numbered {Names(dataset.ClassNames)} and not 0 to {dataset.ClassCount - 1}; a number in a manifest is the class of that name"
-                    + (dataset.ClassNames.Any(static name => name is "255" or "-1") ? " (255 and -1 often mark points without a class)" : "")
+                    + (
+                        dataset.ClassNames.Any(static name => name is "255" or "-1")
+                            ? " (255 and -1 often mark points without a class)"
+                            : ""
+                    )
             );
     }
 
@@ -64,7 +73,10 @@ public static class DataWarnings
         ];
         return odd.Length == 0
             ? null
-            : new DataNote("no-feature", $"{Names(odd)}: columns among the features that models can learn nothing from");
+            : new DataNote(
+                "no-feature",
+                $"{Names(odd)}: columns among the features that models can learn nothing from"
+            );
     }
 
     /// <summary>Why numbers are no feature: one value, or another whole number in every row that nothing is left out of.</summary>
@@ -98,6 +110,10 @@ public static class DataWarnings
     {
         string[] all = [.. names];
         return string.Join(", ", all.Take(MostNames))
-            + (all.Length > MostNames ? string.Create(CultureInfo.InvariantCulture, $", ... ({all.Length} in all)") : "");
+            + (
+                all.Length > MostNames
+                    ? string.Create(CultureInfo.InvariantCulture, $", ... ({all.Length} in all)")
+                    : ""
+            );
     }
 }

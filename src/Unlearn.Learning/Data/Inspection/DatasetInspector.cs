@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Learning.Data.Inspection;
 
@@ -16,14 +17,19 @@ public static class DatasetInspector
     {
         KeyValuePair<string, DataColumn>[] columns =
         [
-            .. dataset.Columns.OrderBy(column => Place(dataset, column.Key)).ThenBy(static c => c.Key, StringComparer.Ordinal),
+            .. dataset
+                .Columns.OrderBy(column => Place(dataset, column.Key))
+                .ThenBy(static c => c.Key, StringComparer.Ordinal),
         ];
         return new DataDescription
         {
             Name = name,
             Points = dataset.Count,
             Shape = dataset.FeatureShape,
-            Columns = columns.Length > 0 ? [.. columns.Select(column => Column(dataset, column.Key, column.Value))] : [Features(dataset)],
+            Columns =
+                columns.Length > 0
+                    ? [.. columns.Select(column => Column(dataset, column.Key, column.Value))]
+                    : [Features(dataset)],
             Classes = Classes(dataset),
             Groups = Groups(dataset),
             Parts = split is null ? Parts(dataset) : Sets(split),
@@ -104,7 +110,7 @@ public static class DatasetInspector
         return new ColumnDescription(
             name,
             numbers ? "number"
-                : column.HoldsDates ? "date"
+                : QueryDates.Ticks(column.Texts) is not null ? "date"
                 : "text",
             Place(dataset, name) < int.MaxValue ? "feature"
                 : numbers || !column.Texts.SequenceEqual(dataset.GroupNames) ? "query"

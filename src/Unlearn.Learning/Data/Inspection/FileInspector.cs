@@ -39,7 +39,9 @@ public static class FileInspector
                 CsvRows.Guess(FileBytes.ReadContent(path), path)
             ),
             ".parquet" => TableInspector.Describe(ParquetRows.Open(FileBytes.ReadContent(path), path)),
-            ".json" or ".jsonl" or ".ndjson" => TableInspector.Describe(JsonRows.Open(FileBytes.ReadContent(path), path)),
+            ".json" or ".jsonl" or ".ndjson" => TableInspector.Describe(
+                JsonRows.Open(FileBytes.ReadContent(path), path)
+            ),
             ".npz" or ".npy" => Arrays(path, ArrayFile.Read(path)),
             ".safetensors" => Arrays(
                 path,
@@ -69,7 +71,13 @@ public static class FileInspector
         int count = array.Sizes.Aggregate(1, static (product, size) => product * size);
         return Arrays(
             path,
-            [new NamedArray("numbers", array.Sizes, [.. array.ToFloats(count, 1).Select(static value => (double)value)])]
+            [
+                new NamedArray(
+                    "numbers",
+                    array.Sizes,
+                    [.. array.ToFloats(count, 1).Select(static value => (double)value)]
+                ),
+            ]
         );
     }
 

@@ -71,10 +71,16 @@ internal static class TableInspector
         bool[] missing = [.. values.Select(static value => MissingTexts.Contains(value))];
         string[] known = [.. values.Where((_, i) => !missing[i])];
         ExactNumber number = default;
-        bool numbers = known.Length > 0 && Array.TrueForAll(known, value => NumberColumn.TryRead(value, '.', out number));
-        bool dates = !numbers && known.Length > 0 && Array.TrueForAll(known, static value => QueryDates.Ticks(value) is not null);
+        bool numbers =
+            known.Length > 0 && Array.TrueForAll(known, value => NumberColumn.TryRead(value, '.', out number));
+        bool dates = !numbers && known.Length > 0 && QueryDates.Ticks(known) is not null;
         string[] sorted = numbers
-            ? [.. known.OrderBy(static value => NumberColumn.TryRead(value, '.', out ExactNumber own) ? own : ExactNumber.Missing)]
+            ?
+            [
+                .. known.OrderBy(static value =>
+                    NumberColumn.TryRead(value, '.', out ExactNumber own) ? own : ExactNumber.Missing
+                ),
+            ]
             : known;
         return new ColumnDescription(
             name,

@@ -37,7 +37,10 @@ internal static class PictureNotes
                 .GroupBy(static file => Path.GetExtension(file).ToLowerInvariant(), StringComparer.Ordinal)
                 .OrderBy(static kind => kind.Key, StringComparer.Ordinal)
                 .Select(static kind =>
-                    string.Create(CultureInfo.InvariantCulture, $"{kind.Count()} {(kind.Key.Length > 0 ? kind.Key : "without an ending")}")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{kind.Count()} {(kind.Key.Length > 0 ? kind.Key : "without an ending")}"
+                    )
                 )
         );
 }

@@ -9,7 +9,10 @@ internal static class PictureParts
     public static DataPart? Find(string name)
     {
         string[] folders = name.Split('/')[..^1];
-        return folders.SkipLast(1).Select(static folder => PartNames.Find(folder)).FirstOrDefault(static part => part is not null);
+        return folders
+            .SkipLast(1)
+            .Select(static folder => PartNames.Find(folder))
+            .FirstOrDefault(static part => part is not null);
     }
 
     /// <summary>The part of a picture.</summary>

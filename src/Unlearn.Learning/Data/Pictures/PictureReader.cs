@@ -11,8 +11,7 @@ internal static class PictureReader
 
     /// <summary>Whether a file is a picture, by its name; hidden files and what macOS adds to archives are not.</summary>
     public static bool IsPicture(string name) =>
-        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !IsHidden(name);
+        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !IsHidden(name);
 
     /// <summary>Whether a file is hidden, or one that macOS adds to archives.</summary>
     public static bool IsHidden(string name) =>

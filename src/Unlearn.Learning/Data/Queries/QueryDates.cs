@@ -16,6 +16,23 @@ internal static class QueryDates
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
+    /// <summary>The moments of texts; null where one of them is none.</summary>
+    public static long[]? Ticks(IEnumerable<string> texts)
+    {
+        var moments = new List<long>();
+        foreach (string text in texts)
+        {
+            if (Ticks(text) is not { } moment)
+            {
+                return null;
+            }
+
+            moments.Add(moment);
+        }
+
+        return [.. moments];
+    }
+
     /// <summary>The moment in ticks of 100 ns, in universal time where the text names no zone; null where it is none.</summary>
     public static long? Ticks(string text) =>
         DateTime.TryParseExact(

@@ -79,7 +79,10 @@ internal sealed class QueryEvaluator(Dataset dataset)
         if (name.Kind == QueryTokenKind.Feature)
         {
             // Models see float32, so that is what a feature is compared with: `= 0.1` finds what reads 0.1.
-            return (Feature(name), [.. test.Values.Select(static value => new ExactNumber((float)Literal(value).Value))]);
+            return (
+                Feature(name),
+                [.. test.Values.Select(static value => new ExactNumber((float)Literal(value).Value))]
+            );
         }
 
         if (!dataset.Columns.TryGetValue(name.Text, out DataColumn? column))
@@ -97,9 +100,9 @@ internal sealed class QueryEvaluator(Dataset dataset)
             return (point => column[point], [.. test.Values.Select(value => Place(name.Text, value, column.Texts))]);
         }
 
-        return column.HoldsDates
+        return QueryDates.Ticks(column.Texts) is { } moments
             ? (
-                column.Moment,
+                point => ExactNumber.Of(moments[(int)column.Values[point]]),
                 [.. test.Values.Select(static value => ExactNumber.Of(QueryDates.Ticks(value.Text)!.Value))]
             )
             : throw new QueryException(

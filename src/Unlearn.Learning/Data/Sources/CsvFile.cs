@@ -87,13 +87,7 @@ public sealed record CsvFile : ITableSource, IGroupedSource
             );
         }
 
-        var rows = new CsvRows(
-            FileBytes.ReadContent(file, Sha256),
-            file,
-            delimiter,
-            Header,
-            encoding: Encoding
-        );
+        var rows = new CsvRows(FileBytes.ReadContent(file, Sha256), file, delimiter, Header, encoding: Encoding);
         return TableLoader.Load(
             "csv",
             rows,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Files;
-using Unlearn.Learning.Data.Pictures;
 using Unlearn.Verification;
 using Unlearn.Verification.Components;
 
@@ -70,7 +69,9 @@ public sealed record NpzFile : IGroupedSource
         {
             (0, 0) => null,
             (> 0, > 0) => Part(entries, file, TestFeatures, "testFeatures", TestLabels, "testLabels", 0),
-            _ => throw new InputException("dataset npz: `testFeatures` and `testLabels` go together; give both or none."),
+            _ => throw new InputException(
+                "dataset npz: `testFeatures` and `testLabels` go together; give both or none."
+            ),
         };
         if (test is not null && !test.Shape.SequenceEqual(own.Shape))
         {
@@ -86,7 +87,10 @@ public sealed record NpzFile : IGroupedSource
         {
             if (test is not null)
             {
-                throw new InputException("the array is of one part only; beside `testFeatures` none is right.", array.File);
+                throw new InputException(
+                    "the array is of one part only; beside `testFeatures` none is right.",
+                    array.File
+                );
             }
 
             NpzPart.CheckLength(array, own.Points.Sizes[0]);
@@ -125,10 +129,7 @@ public sealed record NpzFile : IGroupedSource
 
     private static DataPart PartOf(NpyArray parts, int point) =>
         PartNames.Find(parts.HoldsTexts ? parts.Text(point, "part") : "")
-        ?? throw new InputException(
-            $"record {point + 1} names no part; texts are: {PartNames.Right}.",
-            parts.File
-        );
+        ?? throw new InputException($"record {point + 1} names no part; texts are: {PartNames.Right}.", parts.File);
 
     private static NpyArray Array(Dictionary<string, byte[]> entries, string name, string option, string file) =>
         entries.TryGetValue($"{name}.npy", out byte[]? bytes)

@@ -24,7 +24,10 @@ internal static class CsvQuotes
         while (at < text.Length)
         {
             at = Blanks(text, at, delimiter);
-            at = at < text.Length && text[at] == Quote ? Quoted(text, at, delimiter, file, ref line) : Plain(text, at, delimiter, file, line);
+            at =
+                at < text.Length && text[at] == Quote
+                    ? Quoted(text, at, delimiter, file, ref line)
+                    : Plain(text, at, delimiter, file, line);
             if (at < text.Length && text[at] == '\n')
             {
                 line++;

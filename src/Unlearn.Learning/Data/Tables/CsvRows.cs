@@ -68,7 +68,8 @@ internal sealed class CsvRows : ITableRows
     /// </summary>
     public static CsvRows Guess(byte[] content, string file)
     {
-        bool tabs = file.Replace(".gz", "", StringComparison.OrdinalIgnoreCase).EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+        bool tabs = file.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)
+            .EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
         var rows = new CsvRows(content, file, tabs ? '\t' : ',');
         char other = rows.Names.Count > 1 ? default : rows.Names[0].FirstOrDefault(static c => c is ';' or '\t' or '|');
         if (other == default)
@@ -153,7 +154,9 @@ internal sealed class CsvRows : ITableRows
             .Where(other => other.Character != delimiter && only.Contains(other.Character, StringComparison.Ordinal))
             .Select(static other => other.Option)
             .FirstOrDefault();
-        return option is null ? "" : $" Its first row is one cell that holds {Words(option)}: is `delimiter: {option}` right?";
+        return option is null
+            ? ""
+            : $" Its first row is one cell that holds {Words(option)}: is `delimiter: {option}` right?";
 
         static string Words(string option) => option == "tab" ? "tabs" : option;
     }

@@ -106,10 +106,7 @@ internal sealed class JsonRows : ITableRows
         )
         {
             string[] names = [.. columns.EnumerateArray().Select(static name => name.ToString())];
-            return new JsonRows(
-                file,
-                [.. data.EnumerateArray().Select((row, at) => Split(names, row, file, at + 1))]
-            );
+            return new JsonRows(file, [.. data.EnumerateArray().Select((row, at) => Split(names, row, file, at + 1))]);
         }
 
         JsonProperty[] properties = [.. element.EnumerateObject()];
@@ -180,7 +177,10 @@ internal sealed class JsonRows : ITableRows
                 .Zip(names)
                 .DistinctBy(static cell => cell.Second)
                 .ToDictionary(static cell => cell.Second, static cell => cell.First)
-            : throw new InputException($"row {line} of `data` has not the {names.Length} cells that `columns` names.", file);
+            : throw new InputException(
+                $"row {line} of `data` has not the {names.Length} cells that `columns` names.",
+                file
+            );
 
     private static Dictionary<string, JsonElement> Cells(JsonElement record, string file, int line)
     {

@@ -54,7 +54,11 @@ internal sealed class NumberColumn
 
     private static bool TryReadMarked(ReadOnlySpan<char> cell, char decimalMark, out ExactNumber number)
     {
-        var format = new NumberFormatInfo { NumberDecimalSeparator = decimalMark.ToString(), NumberGroupSeparator = "" };
+        var format = new NumberFormatInfo
+        {
+            NumberDecimalSeparator = decimalMark.ToString(),
+            NumberGroupSeparator = "",
+        };
         if (!cell.Contains(decimalMark))
         {
             number = ExactNumber.Missing;
@@ -66,5 +70,6 @@ internal sealed class NumberColumn
         return found;
     }
 
-    private static int Capacity(int count) => Math.Max(16, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count));
+    private static int Capacity(int count) =>
+        Math.Max(16, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count));
 }

@@ -47,8 +47,8 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
                 return false;
             }
 
-            bool right =
-                missing ? MayBeMissing(uses[column])
+            bool right = missing
+                ? MayBeMissing(uses[column])
                 : uses[column] switch
                 {
                     ColumnUse.Numeric => Parse(cell, column),

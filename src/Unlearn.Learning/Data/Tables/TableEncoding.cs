@@ -113,10 +113,7 @@ internal static class TableEncoding
         return (features, featureNames.ToImmutable(), numberFeatures.ToImmutable());
     }
 
-    private static ImmutableArray<DataPart> Parts(
-        (ImmutableArray<string> Values, int[] Cells)?[] sorted,
-        int column
-    )
+    private static ImmutableArray<DataPart> Parts((ImmutableArray<string> Values, int[] Cells)?[] sorted, int column)
     {
         if (column < 0)
         {

@@ -38,8 +38,7 @@ public sealed record ClassScenario : IForgetScenario
     }
 
     /// <inheritdoc />
-    public string? Describe(Dataset dataset) =>
-        NamedPlaces.Describe("class", dataset.ClassNames, Find(dataset), Label);
+    public string? Describe(Dataset dataset) => NamedPlaces.Describe("class", dataset.ClassNames, Find(dataset), Label);
 
     private int Find(Dataset dataset) => dataset.ClassOf(Label, "class");
 }

@@ -72,7 +72,7 @@ public sealed record GroupScenario : IForgetScenario
         return found >= 0
             ? found
             : throw new InputException(
-                $"Scenario 'group': {NamedPlaces.Unknown("group", dataset.Name, names, group)} Groups are called by their names in the data."
+                $"Scenario 'group': {DatasetNames.Unknown("group", dataset.Name, names, group)} Groups are called by their names in the data."
             );
     }
 

@@ -111,7 +111,9 @@ public sealed record PoisonedScenario : IPlantingScenario
         }
 
         var nonMembers = new PointSet(
-            unseen.Take(forget.Count).Select(point => editor.Add(point, patch, Poisoned(dataset.Labels[point], classes)))
+            unseen
+                .Take(forget.Count)
+                .Select(point => editor.Add(point, patch, Poisoned(dataset.Labels[point], classes)))
         );
         ProbePoints? triggered = patch is null
             ? null

@@ -28,7 +28,9 @@ internal static class LayerNames
         var free = arrays
             .GroupBy(static array => Layer(array.Key))
             .OrderBy(static layer => layer.Key, NaturalOrder.Instance)
-            .Select(static layer => (Name: layer.Key, Form: Form(layer.Select(static array => (array.Key, array.Value.Shape)))))
+            .Select(static layer =>
+                (Name: layer.Key, Form: Form(layer.Select(static array => (array.Key, array.Value.Shape))))
+            )
             .ToList();
         (string Name, string Form)[] wanted =
         [
@@ -59,7 +61,10 @@ internal static class LayerNames
             return arrays;
         }
 
-        renamed = [.. pairs.Where(static pair => pair.Key != pair.Value).Select(static pair => $"{pair.Key} -> {pair.Value}")];
+        renamed =
+        [
+            .. pairs.Where(static pair => pair.Key != pair.Value).Select(static pair => $"{pair.Key} -> {pair.Value}"),
+        ];
         return arrays.ToImmutableSortedDictionary(
             array => $"{pairs[Layer(array.Key)]}.{Array(array.Key)}",
             static array => array.Value,

@@ -120,7 +120,12 @@ public sealed class ConditionTests
         var declared = (ColumnsAttribute)Attribute.GetCustomAttribute(source.GetType(), typeof(ColumnsAttribute))!;
 
         Assert.That(declared.Numbers.Concat(declared.Texts), Is.EquivalentTo(data.Columns.Keys));
-        Assert.That(declared.Texts, Is.EquivalentTo(data.Columns.Where(static column => column.Value.HoldsTexts).Select(static column => column.Key)));
+        Assert.That(
+            declared.Texts,
+            Is.EquivalentTo(
+                data.Columns.Where(static column => column.Value.HoldsTexts).Select(static column => column.Key)
+            )
+        );
     }
 
     private static Dataset People()

@@ -86,10 +86,7 @@ public sealed class CsvFileErrorTests : CsvFileFixture
 
         Expect.Error(() => Load(Csv()), $"{path}(2): column 3: the byte e4 is no UTF-8", "`encoding: windows-1252`");
         Expect.Error(() => Load(Csv() with { Encoding = "utf8mb4" }), "there is no encoding 'utf8mb4'", "'utf-8'");
-        Assert.That(
-            Load(Csv() with { Encoding = "windows-1252" }).Columns["job"].Texts,
-            Is.EqualTo(["Käse", "ä"])
-        );
+        Assert.That(Load(Csv() with { Encoding = "windows-1252" }).Columns["job"].Texts, Is.EqualTo(["Käse", "ä"]));
     }
 
     [TestCase("age\tjob\tuser\ty\n1\tc\tu\tno\n", "`delimiter: tab`")]
@@ -119,10 +116,7 @@ public sealed class CsvFileErrorTests : CsvFileFixture
         Scratch.Write("people.csv", "age;job;user;y\n1,5;cook;u1;no\n-2;cook;u1;yes\n3,25e1;cook;u1;no\n");
 
         Expect.Error(() => Load(Csv()), "`decimal: ','`");
-        Assert.That(
-            Load(Csv() with { Decimal = "," }).Columns["age"].Values,
-            Is.EqualTo([1.5, -2.0, 32.5])
-        );
+        Assert.That(Load(Csv() with { Decimal = "," }).Columns["age"].Values, Is.EqualTo([1.5, -2.0, 32.5]));
         Expect.Error(() => Load(Csv() with { Decimal = ",", Delimiter = "," }), "cannot be both");
         Scratch.Write("people.csv", "age;job;user;y\n1.500,5;cook;u1;no\n");
         Expect.Error(() => Load(Csv() with { Decimal = "," }), "'1.500,5' in column 'age'");

@@ -107,7 +107,9 @@ public sealed class ImageFilesTests
         _scratch.Write("pictures/cat2/2.BMP", "BM");
         _scratch.Write("pictures/cat2/.DS_Store", "");
 
-        DataNote note = new ImageFiles { Path = "pictures" }.Load(_scratch.Folders).Notes.Single();
+        DataNote note = new ImageFiles { Path = "pictures" }
+            .Load(_scratch.Folders)
+            .Notes.Single();
 
         Assert.That(note.Name, Is.EqualTo("passed-over-files"));
         Assert.That(note.Text, Does.StartWith("3 of 6 files were passed over: 1 .bmp, 1 .txt, 1 .webp;"));

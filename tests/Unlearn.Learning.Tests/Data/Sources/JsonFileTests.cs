@@ -74,6 +74,10 @@ public sealed class JsonFileTests
     {
         _scratch.Write("people.json", text);
 
-        Expect.Error(() => new JsonFile { Path = "people.json", Label = "y" }.Load(_scratch.Folders), "people.json", expected);
+        Expect.Error(
+            () => new JsonFile { Path = "people.json", Label = "y" }.Load(_scratch.Folders),
+            "people.json",
+            expected
+        );
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Pictures;
+using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Verification.Randomness;
 
@@ -182,7 +182,10 @@ public sealed class NpzFileTests
 
         Assert.That((Npz with { Classes = ["1", "2"] }).Load(_scratch.Folders).Labels, Is.EqualTo([1, 0, 1]));
         Assert.That((Npz with { Classes = ["a", "b", "c"] }).Load(_scratch.Folders).Labels, Is.EqualTo([2, 1, 2]));
-        Expect.Error(() => (Npz with { Classes = ["a", "b"] }).Load(_scratch.Folders), "record 1 is 2; 0 to 1 is right");
+        Expect.Error(
+            () => (Npz with { Classes = ["a", "b"] }).Load(_scratch.Folders),
+            "record 1 is 2; 0 to 1 is right"
+        );
     }
 
     [Test]

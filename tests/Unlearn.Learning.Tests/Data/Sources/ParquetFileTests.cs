@@ -95,7 +95,10 @@ public sealed class ParquetFileTests
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             await group.WriteAsync<double>(x, new[] { 1.0, 2.0 }.AsMemory());
             await group.WriteAsync<Guid>(user, users.AsMemory());
-            await group.WriteAsync<DateTime>(since, new[] { new DateTime(2020, 1, 31), new DateTime(2019, 1, 1) }.AsMemory());
+            await group.WriteAsync<DateTime>(
+                since,
+                new[] { new DateTime(2020, 1, 31), new DateTime(2019, 1, 1) }.AsMemory()
+            );
             await group.WriteAsync<bool>(active, new[] { true, false }.AsMemory());
             await group.WriteAsync(image, new byte[][] { [1, 2], [3] });
             await group.WriteAsync<int>(scores, new[] { 1, 2, 3 }.AsMemory(), new[] { 0, 1, 0 }.AsMemory());

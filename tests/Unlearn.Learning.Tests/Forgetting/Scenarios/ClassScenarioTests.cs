@@ -12,7 +12,10 @@ public sealed class ClassScenarioTests
 
     [Test]
     public void Every_training_point_of_the_class_is_chosen_and_no_other() =>
-        Assert.That(new ClassScenario { Label = "1" }.Select(Data, Split, Points.Seed), Is.EqualTo(new PointSet([1, 3])));
+        Assert.That(
+            new ClassScenario { Label = "1" }.Select(Data, Split, Points.Seed),
+            Is.EqualTo(new PointSet([1, 3]))
+        );
 
     [Test]
     public void Non_members_are_of_the_same_class() =>
@@ -44,7 +47,11 @@ public sealed class ClassScenarioTests
     [TestCase("cat dog", "1", 1)]
     [TestCase("cat dog", "dog", 1)]
     [TestCase("10 9", "9", 1)]
-    public void A_number_is_a_name_where_names_are_numbers_and_else_counts_them(string names, string label, int expected)
+    public void A_number_is_a_name_where_names_are_numbers_and_else_counts_them(
+        string names,
+        string label,
+        int expected
+    )
     {
         Dataset data = Named(names.Split(' '));
 

@@ -91,7 +91,11 @@ public sealed class PoisonedScenarioTests
     public void Swapped_labels_are_planted_half_and_half_and_probed_under_their_true_labels()
     {
         Dataset clean = Pictures();
-        PlantedData planted = new PoisonedScenario { Swap = ["3", "1"], Count = 9 }.Plant(clean, Split, new RandomKey(3));
+        PlantedData planted = new PoisonedScenario { Swap = ["3", "1"], Count = 9 }.Plant(
+            clean,
+            Split,
+            new RandomKey(3)
+        );
 
         Assert.That(planted.Classes, Is.EqualTo((3, 1)));
         Assert.That(planted.Forget.Count(point => clean.Labels[point] == 3), Is.EqualTo(5));
@@ -178,9 +182,11 @@ public sealed class PoisonedScenarioTests
             Columns = names.ToImmutableDictionary(
                 static name => name,
                 name =>
-                    DataColumn.OfNumbers(
-                        [.. Enumerable.Range(0, 80).Select(point => (double)features[(point * width) + names.IndexOf(name)])]
-                    )
+                    DataColumn.OfNumbers([
+                        .. Enumerable
+                            .Range(0, 80)
+                            .Select(point => (double)features[(point * width) + names.IndexOf(name)]),
+                    ])
             ),
             Digest = DatasetDigest.Compute(features, shape, labels, classes),
         };

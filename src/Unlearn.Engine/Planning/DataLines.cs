@@ -1,11 +1,10 @@
 using System.Globalization;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Planning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting.Scenarios;
 
-namespace Unlearn.Engine.Inspection;
+namespace Unlearn.Engine.Planning;
 
 /// <summary>The data of a run in three lines a dataset, so that nobody trains on what was read as something else.</summary>
 public static class DataLines
@@ -52,6 +51,8 @@ public static class DataLines
     private static string Counts(IReadOnlyList<NamedCount> counts, int most) =>
         string.Join(
             ", ",
-            counts.Take(most).Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Points}"))
+            counts
+                .Take(most)
+                .Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Points}"))
         ) + (counts.Count > most ? ", ..." : "");
 }

@@ -1,4 +1,4 @@
-namespace Unlearn.Learning.Data.Pictures;
+namespace Unlearn.Learning.Data.Arrays;
 
 /// <summary>The order of the axes of pictures in an array.</summary>
 public enum PictureLayout
