@@ -15,7 +15,7 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     public object Options => Attack;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ArrayNeed> Arrays => AttackArrays.Of(Name, Attack.Needs);
+    public IReadOnlyList<ArrayNeed> Arrays => AttackArrays.Of(Attack);
 
     /// <inheritdoc/>
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
@@ -85,6 +85,7 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
                 .. Notes(attack, input),
                 .. kept is null ? Array.Empty<string>() : [ScorablePoints.Describe(given, kept)],
             ],
+            Warnings = evidence.Warnings,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Signals;
 using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;
@@ -29,22 +30,20 @@ internal sealed record AuditRun(
         (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read);
         AuditResult result = audit.Run([.. settled.Select(static array => array.Array)]);
         CheckNumbers(audit, result);
-        return new AuditRun(audit, settled, [.. sorted[false]], result with { Notes = [.. notes, .. result.Notes] });
+        return new AuditRun(
+            audit,
+            settled,
+            [.. sorted[false]],
+            result with
+            {
+                Notes = [.. notes, .. result.Notes],
+                Warnings = [.. settled.Select(Floored).OfType<string>(), .. result.Warnings],
+            }
+        );
     }
 
-    /// <summary>What is probably not meant: unread arrays with nearly the right name, numbers that lost their ends, scores the wrong way round.</summary>
-    public IEnumerable<string> Doubts() => [.. Misnamed(), .. Rounded(), .. Reversed()];
-
-    /// <summary>Probabilities that rounding took to exactly 1: phi and the loss then know an upper bound only.</summary>
-    private IEnumerable<string> Rounded() =>
-        from array in Read
-        where array.Name.EndsWith("_probabilities", StringComparison.Ordinal) && array.Array.Shape.Count > 1
-        let rows = array.Array.Values.Chunk(array.Array.Shape[^1]).Count(static row => row.Contains(1.0))
-        where rows > 0
-        select string.Create(
-            CultureInfo.InvariantCulture,
-            $"rounded-probabilities: {rows} of {array.Array.Values.Length / array.Array.Shape[^1]} rows of '{array.Name}' hold exactly 1: rounding took the rest before it came here, and such points get one and the same extreme phi; give logits, or probabilities in float64"
-        );
+    /// <summary>What is probably not meant: unread arrays with nearly the right name, scores the wrong way round.</summary>
+    public IEnumerable<string> Doubts() => [.. Misnamed(), .. Reversed()];
 
     private IEnumerable<string> Reversed() =>
         from figure in Result.Figures
@@ -67,6 +66,11 @@ internal sealed record AuditRun(
             where meant is not null
             select $"'{array.Name}' in {array.Source} was not read; did you mean '{meant}'?";
     }
+
+    private static string? Floored(AuditArray array) =>
+        array.Name.EndsWith("probabilities", StringComparison.Ordinal)
+            ? ProbabilityFloor.Warning(array.Array.Values, $"probabilities of '{array.Name}'")
+            : null;
 
     /// <summary>Squares of finite numbers can overflow; a figure that is no number must not look like a result.</summary>
     private static void CheckNumbers(IAudit audit, AuditResult result)

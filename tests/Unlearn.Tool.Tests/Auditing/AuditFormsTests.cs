@@ -199,21 +199,13 @@ public sealed class AuditFormsTests
     }
 
     [Test]
-    public async Task Losses_for_scores_and_rounded_probabilities_are_doubted()
+    public async Task Losses_given_for_scores_are_doubted()
     {
         _folder.Write("losses.csv", "scores,members\n0.1,1\n0.2,1\n3,0\n2,0\n");
-        ArrayWriter.Npz(
-            _folder.At("rounded.npz"),
-            Samples.List("labels", [0, 1]),
-            Samples.List("members", [1, 0]),
-            new NamedArray("target_probabilities", [2, 2], [1, 0, 0.5, 0.5])
-        );
 
         ToolResult losses = await Auditor.RunAsync("global-threshold", "--target", _folder.At("losses.csv"));
-        ToolResult rounded = await Auditor.RunAsync("global-threshold", "--target", _folder.At("rounded.npz"));
 
         Assert.That(losses.Error, Does.Contain("auc-below-half").And.Contain("losses are given with a minus"));
-        Assert.That(rounded.Error, Does.Contain("rounded-probabilities: 1 of 2 rows"));
     }
 
     [TestCase("[{\"target_phi\":2.5,\"members\":true},{\"target_phi\":-1,\"members\":false}]", "a.json")]

@@ -1,8 +1,6 @@
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Signals;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Behaviour;
 
@@ -38,18 +36,12 @@ public sealed record Zrf : IOutputAttack
                     )
             ),
         ];
-        Figure Make(string name, bool side)
-        {
-            double[] values = DistributionFigures.Side(similarity, input.Members, side);
-            return new Figure
-            {
-                Name = name,
-                Value = values.Average(),
-                Interval = Bootstrap.Mean(values, new RandomKey(0).Derive(name)),
-                Unit = Unit == InformationUnit.Bits ? "bits" : "nats",
-                Count = values.Length,
-            };
-        }
+        Figure Make(string name, bool side) =>
+            DistributionFigures.Mean(
+                name,
+                DistributionFigures.Side(similarity, input.Members, side),
+                Unit == InformationUnit.Bits ? "bits" : "nats"
+            );
 
         return new AttackEvidence { Figures = [Make("zrf", true), Make("zrf-unseen", false)] };
     }
