@@ -21,7 +21,7 @@ public sealed class DefaultsTests(string scenario, Type model)
     public void Train()
     {
         _setting = new DigitsSetting(
-            scenario == "class" ? new ClassScenario { Label = 3 } : new RandomScenario { Fraction = 0.05 },
+            scenario == "class" ? new ClassScenario { Label = "3" } : new RandomScenario { Fraction = 0.05 },
             (IModel)Activator.CreateInstance(model)!
         );
         _reference = _setting.TestAccuracy(_setting.Retrained);
