@@ -56,8 +56,5 @@ internal static class Divergence
                 $"Training of the member with seed {stage.Seed} diverged: {what} is not finite. A learning rate below {stage.Training.LearningRate} may help."
             ),
             [.. curve]
-        )
-        {
-            Member = stage,
-        };
+        );
 }

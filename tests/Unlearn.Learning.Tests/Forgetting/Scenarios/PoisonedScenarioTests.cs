@@ -52,7 +52,7 @@ public sealed class PoisonedScenarioTests
             Assert.That(!poisoned || clean.Labels[point] != 2, "points of the target class need no poison");
         }
 
-        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(DatasetDigest.Of(data)));
+        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(ContentDigest.Of(data)));
     }
 
     [Test]
