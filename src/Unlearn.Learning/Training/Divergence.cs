@@ -15,10 +15,7 @@ internal static class Divergence
             throw new DivergedException(
                 $"The loss of the member with seed {stage.Seed} is not finite before its first step: its starting weights or its points hold values that are not finite or too large.",
                 [loss]
-            )
-            {
-                Member = stage,
-            };
+            );
         }
     }
 

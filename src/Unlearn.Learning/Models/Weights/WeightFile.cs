@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unlearn.Verification;
 using static TorchSharp.torch;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Tests.Data;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
