@@ -12,6 +12,7 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Thread _last;
     private readonly ManualResetEventSlim _signalled = new();
+    private readonly ManualResetEventSlim _over = new();
 
     /// <summary>Listens from now on.</summary>
     /// <param name="grace">Longest time between a signal and the end.</param>
@@ -22,8 +23,10 @@ internal sealed class Interruption : IDisposable
         _last = new Thread(() =>
         {
             _signalled.Wait();
-            Thread.Sleep(grace);
-            end();
+            if (!_over.Wait(grace))
+            {
+                end();
+            }
         })
         {
             IsBackground = true,
@@ -44,6 +47,7 @@ internal sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _over.Set();
         foreach (PosixSignalRegistration registration in _registrations)
         {
             registration.Dispose();

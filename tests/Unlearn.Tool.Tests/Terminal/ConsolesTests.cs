@@ -35,8 +35,8 @@ public sealed class ConsolesTests
         var output = new StringWriter();
         var error = new StringWriter();
         Consoles consoles = Redirected(output, error);
-        const string Cell = "\u001b[31mred\u0007 \u009b2J\r\u202eback";
-        const string Shown = @"\u001b[31mred\u0007 \u009b2J\u000d\u202eback";
+        const string Cell = "\u001b[31mred\u0007 \u009b2J\u202eback";
+        const string Shown = @"\u001b[31mred\u0007 \u009b2J\u202eback";
 
         consoles.WriteError(Cell);
         consoles.WriteWarning(Cell);

@@ -47,13 +47,17 @@ internal sealed class ParquetRows : ITableRows
     public static ParquetRows Open(byte[] content, string file) =>
         Whole(
             file,
-            // Everything is in memory: nothing here waits.
             () =>
-                new ParquetRows(
-                    file,
-                    ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult(),
-                    content.Length
-                )
+            {
+                // Everything is in memory: nothing here waits.
+                ParquetReader reader = ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult();
+                if (reader.Metadata is { } metadata)
+                {
+                    new ParquetPages(content, file).Check(metadata);
+                }
+
+                return new ParquetRows(file, reader, content.Length);
+            }
         );
 
     /// <inheritdoc/>
