@@ -1,3 +1,4 @@
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
@@ -51,7 +52,7 @@ internal static class RecordBinder
     private static void ReportUnknown(BindingContext context, RecordModel record, YamlEntry entry, Place place)
     {
         string key = entry.Key.Text;
-        string hint = NearestName.Hint(key, record.Properties.Select(static property => property.Key));
+        string hint = NearestName.HintWithAll(key, record.Properties.Select(static property => property.Key));
         context.Report(DiagnosticDescriptors.UnknownKey, entry.Key.Span, place.Owner, Display.Text(key), hint);
     }
 

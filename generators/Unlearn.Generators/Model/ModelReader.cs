@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 
 namespace Unlearn.Generators.Model;

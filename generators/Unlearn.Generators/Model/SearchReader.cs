@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Emission;
 

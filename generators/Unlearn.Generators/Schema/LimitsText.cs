@@ -1,4 +1,5 @@
 using System.Text;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Model;
 

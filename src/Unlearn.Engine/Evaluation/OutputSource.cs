@@ -1,6 +1,6 @@
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Unlearn.Core;
 using Unlearn.Engine.Results;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Output;
 

@@ -11,7 +11,7 @@ namespace Unlearn.Engine.Planning;
 public sealed record GivenWeights(string File, string Digest, float[] Row)
 {
     /// <summary>Reads a safetensors file and checks it against a network.</summary>
-    /// <exception cref="Verification.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
+    /// <exception cref="Core.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
     public static GivenWeights Read(Network network, string path)
     {
         float[] row = WeightFile.Load(network, path);

@@ -1,9 +1,9 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Engine.Reproduction;
 

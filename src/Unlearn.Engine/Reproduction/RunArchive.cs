@@ -2,9 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using Unlearn.Core;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
 

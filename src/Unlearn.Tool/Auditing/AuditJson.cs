@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Unlearn.Audit;
 using Unlearn.Tool.Terminal;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;

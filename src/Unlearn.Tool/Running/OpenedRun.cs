@@ -1,7 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Running;
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Statistics;
 

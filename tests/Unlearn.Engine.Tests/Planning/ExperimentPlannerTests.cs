@@ -1,8 +1,10 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Population;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 

@@ -1,6 +1,5 @@
-using Unlearn.Verification.Components;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 

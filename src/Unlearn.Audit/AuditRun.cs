@@ -1,0 +1,95 @@
+using Unlearn.Core;
+using Unlearn.Core.Names;
+using Unlearn.Verification.Audits;
+
+namespace Unlearn.Audit;
+
+/// <summary>An audit together with what it read and found.</summary>
+/// <param name="Audit">The audit with its options.</param>
+/// <param name="Read">The arrays that it read.</param>
+/// <param name="Unread">Arrays of the files that it has no use for.</param>
+/// <param name="Result">What it found.</param>
+public sealed record AuditRun(
+    IAudit Audit,
+    IReadOnlyList<AuditArray> Read,
+    IReadOnlyList<AuditArray> Unread,
+    AuditResult Result
+)
+{
+    /// <summary>Checks that everything needed is there, and runs.</summary>
+    /// <exception cref="InputException">An array is missing or cannot be used, said in words.</exception>
+    public static AuditRun Of(IAudit audit, IReadOnlyList<AuditArray> given)
+    {
+        ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
+        AuditArray[] read = [.. sorted[true]];
+        CheckComplete(audit, given, read);
+        AuditResult result = audit.Run([.. read.Select(static array => array.Array)]);
+        CheckNumbers(audit, result);
+        return new AuditRun(audit, read, [.. sorted[false]], result);
+    }
+
+    /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
+    public IEnumerable<string> Doubts()
+    {
+        string[] open =
+        [
+            .. Audit
+                .Arrays.Where(need => !Read.Any(array => need.Matches(array.Name)))
+                .SelectMany(static need => need.Names),
+        ];
+        return from array in Unread
+            let meant = NearestName.Find(array.Name, open)
+            where meant is not null
+            select $"'{array.Name}' in {array.Source} was not read; did you mean '{meant}'?";
+    }
+
+    /// <summary>Squares of finite numbers can overflow; a figure that is no number must not look like a result.</summary>
+    private static void CheckNumbers(IAudit audit, AuditResult result)
+    {
+        string? broken =
+            result.Figures.FirstOrDefault(static figure => figure.Value is double.NaN)?.Name
+            ?? result
+                .Rows.SelectMany(static row => row.Values)
+                .Where(static value => double.IsNaN(value.Value))
+                .Select(static value => value.Key)
+                .FirstOrDefault();
+        if (broken is not null)
+        {
+            throw new InputException(
+                $"'{audit.Name}' gives no number for '{broken}': the values are too large for float64, or constant."
+            );
+        }
+    }
+
+    private static void CheckComplete(IAudit audit, IReadOnlyList<AuditArray> given, AuditArray[] read)
+    {
+        bool onPhi = read.Any(static array => PhiArrays.IsPhi(array.Name));
+        ArrayNeed[] missing =
+        [
+            .. audit.Arrays.Where(need =>
+                need.Required
+                && !read.Any(array => need.Matches(array.Name))
+                && !(onPhi && need.Name.EndsWith("labels", StringComparison.Ordinal))
+            ),
+        ];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        string have =
+            given.Count == 0
+                ? "No array was given: --target FILE names a file."
+                : $"Given: {string.Join(", ", given.Select(static array => $"'{array.Name}' ({array.Array.ShapeText})"))}.";
+        string hints = string.Concat(
+            from array in given
+            where !read.Contains(array)
+            let meant = NearestName.Find(array.Name, missing.SelectMany(static need => need.Names))
+            where meant is not null
+            select $" '{array.Name}': did you mean '{meant}'?"
+        );
+        throw new InputException(
+            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}"
+        );
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Unlearn.Core;
+using Unlearn.Core.Names;
+
+namespace Unlearn.Formats.Arrays;
+
+/// <summary>
+/// Arrays from JSON: nested lists of numbers (true and false are 1 and 0), named by the path of keys with <c>/</c>. A list of
+/// objects is a table (<see cref="TableArrays"/>); texts and nulls outside lists are passed over.
+/// </summary>
+internal static class JsonArrays
+{
+    /// <summary>Reads a document, or what stands at a path of keys in it.</summary>
+    /// <exception cref="InputException">It is no JSON, has no such key, or a list is ragged or holds something else than numbers.</exception>
+    public static IReadOnlyList<NamedArray> Read(ReadOnlyMemory<byte> content, string file, string? key = null)
+    {
+        using JsonDocument document = Parse(content, file);
+        JsonElement root = document.RootElement;
+        string last = "";
+        foreach (string step in key?.Split('/') ?? [])
+        {
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(step, out JsonElement inner))
+            {
+                string[] keys =
+                    root.ValueKind == JsonValueKind.Object
+                        ? [.. root.EnumerateObject().Select(static property => property.Name)]
+                        : [];
+                throw new InputException($"there is no key '{step}'.{NearestName.Sentence(step, keys)}", file);
+            }
+
+            root = inner;
+            last = step;
+        }
+
+        var arrays = new List<NamedArray>();
+        Collect(root, root.ValueKind == JsonValueKind.Object ? "" : last, file, arrays, top: true);
+        return arrays;
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> content, string file)
+    {
+        try
+        {
+            return JsonDocument.Parse(content);
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(
+                "this is no JSON (NaN and Infinity are none either): " + error.Message,
+                file,
+                (int)(error.LineNumber + 1 ?? 0),
+                error
+            );
+        }
+    }
+
+    private static void Collect(JsonElement element, string name, string file, List<NamedArray> arrays, bool top)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    Collect(
+                        property.Value,
+                        name.Length > 0 ? $"{name}/{property.Name}" : property.Name,
+                        file,
+                        arrays,
+                        false
+                    );
+                }
+
+                break;
+            case JsonValueKind.Array when element.GetArrayLength() > 0 && element[0].ValueKind == JsonValueKind.Object:
+                string prefix = top ? "" : $"{name}/";
+                arrays.AddRange(Table(element, name, file).Select(array => array with { Name = prefix + array.Name }));
+                break;
+            case JsonValueKind.Array or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                arrays.Add(Numbers(element, name, file));
+                break;
+        }
+    }
+
+    private static IReadOnlyList<NamedArray> Table(JsonElement list, string name, string file)
+    {
+        string[] columns = [.. list[0].EnumerateObject().Select(static property => property.Name)];
+        var values = columns.Select(_ => new double[list.GetArrayLength()]).ToArray();
+        int row = 0;
+        foreach (JsonElement record in list.EnumerateArray())
+        {
+            for (int column = 0; column < columns.Length; column++)
+            {
+                values[column][row] =
+                    record.ValueKind == JsonValueKind.Object
+                    && record.TryGetProperty(columns[column], out JsonElement cell)
+                    && Number(cell) is { } number
+                        ? number
+                        : throw new InputException(
+                            $"record {row} of '{name}' has no number '{columns[column]}', which the first record has.",
+                            file
+                        );
+            }
+
+            row++;
+        }
+
+        return TableArrays.Assemble([.. columns.Select((column, at) => (column, values[at]))], file);
+    }
+
+    private static NamedArray Numbers(JsonElement element, string name, string file)
+    {
+        var shape = new List<int>();
+        for (JsonElement at = element; at.ValueKind == JsonValueKind.Array; at = at[0])
+        {
+            shape.Add(at.GetArrayLength());
+            if (shape[^1] == 0)
+            {
+                break;
+            }
+        }
+
+        var values = new List<double>();
+        Fill(element, 0);
+        return new NamedArray(name, shape, [.. values]);
+
+        void Fill(JsonElement at, int depth)
+        {
+            if (depth == shape.Count)
+            {
+                values.Add(
+                    Number(at)
+                        ?? throw new InputException(
+                            $"'{name}' holds {at.GetRawText()}; nested lists of numbers are right.",
+                            file
+                        )
+                );
+                return;
+            }
+
+            if (at.ValueKind != JsonValueKind.Array || at.GetArrayLength() != shape[depth])
+            {
+                throw new InputException(
+                    $"'{name}' is ragged: lists at depth {depth + 1} must all have {shape[depth]} entries.",
+                    file
+                );
+            }
+
+            foreach (JsonElement inner in at.EnumerateArray())
+            {
+                Fill(inner, depth + 1);
+            }
+        }
+    }
+
+    private static double? Number(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Number => element.GetDouble(),
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            _ => null,
+        };
+}

@@ -1,0 +1,11 @@
+namespace Unlearn.Formats.Arrays;
+
+/// <summary>An array from a file: a name, a shape and values in row-major order, all read as float64.</summary>
+/// <param name="Name">The array's name in the file, for example <c>target_logits</c>.</param>
+/// <param name="Shape">Lengths of the axes.</param>
+/// <param name="Values">As many values as the product of the shape.</param>
+public sealed record NamedArray(string Name, IReadOnlyList<int> Shape, double[] Values)
+{
+    /// <summary>The shape in words, for messages: <c>32 x 200 x 4</c>.</summary>
+    public string ShapeText => Shape.Count == 0 ? "a single value" : string.Join(" x ", Shape);
+}

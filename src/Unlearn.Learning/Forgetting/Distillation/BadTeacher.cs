@@ -1,0 +1,94 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Distillation;
+
+/// <summary>
+/// Distils from two teachers: the original on retained points, an untrained network on forgotten ones. Descends the mean over all
+/// points of KL(teacher || student) at temperature T (Chundawat et al., AAAI 2023, equation 1).
+/// </summary>
+[UnlearningMethod("bad-teacher")]
+public sealed record BadTeacher : IWeightMethod
+{
+    /// <summary>Temperature T of both softmaxes. Default 1.</summary>
+    [Range(0.01, 100.0)]
+    [SearchSpace(0.5, 4, Log = true)]
+    public double Temperature { get; init; } = 1.0;
+
+    /// <summary>Step length of Adam. Default 0.001.</summary>
+    [Range(0.0, 10.0)]
+    [SearchSpace(1e-4, 0.01, Log = true)]
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Passes over the training set. Default 5.</summary>
+    [Range(0, 10_000)]
+    [SearchSpace(1, 10, Log = true)]
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Points in a batch. Default 64.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 64;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BadTeacher> own = context.Own(this);
+        using ParameterStack incompetent = Reinitialise.All(
+            context,
+            static request => request.Seed.Derive("bad-teacher/teacher")
+        );
+        var good = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
+        var bad = FrozenOutputs.Of(context, incompetent, static request => request.Forget);
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            (member, request) =>
+                BatchPlan.Passes(
+                    request.Seed.Derive("bad-teacher"),
+                    request.Train,
+                    BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
+                ),
+            (parameters, batch) =>
+            {
+                Tensor teacher = Teacher(context, batch, good, bad);
+                Tensor student = batch.Logits(parameters, batch.Points!);
+                double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
+                return Divergences.Sum(Divergences.Distillation(teacher, student, temperatures), batch.Points!);
+            },
+            new DescentSettings { BatchSize = BatchSize, Optimizer = OptimizerKind.Adam },
+            cancellationToken
+        );
+    }
+
+    private static Tensor Teacher(UnlearningContext context, DescentBatch batch, FrozenOutputs good, FrozenOutputs bad)
+    {
+        int rows = (int)batch.Points!.Inputs.size(1);
+        int classes = context.Data.Network.Classes;
+        var values = new float[batch.Members.Count * rows * classes];
+        for (int position = 0; position < batch.Members.Count; position++)
+        {
+            int member = batch.Members[position];
+            int[] ids = batch.Points.Ids[position];
+            for (int i = 0; i < ids.Length; i++)
+            {
+                FrozenOutputs teacher = context.Requests[member].Forget.Contains(ids[i]) ? bad : good;
+                teacher.Row(member, ids[i]).CopyTo(values.AsSpan(((position * rows) + i) * classes));
+            }
+        }
+
+        return tensor(values, [batch.Members.Count, rows, classes]).to_type(batch.Points.Inputs.dtype);
+    }
+}
