@@ -1,12 +1,12 @@
 using Unlearn.Core;
 using Unlearn.Formats.Arrays;
+using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Audits;
 
 /// <summary>Checks and conversions of one named array; every error names the array and the place in it.</summary>
 internal static class ArrayValues
 {
-    private const double Smallest = 1e-300;
     private const double SumTolerance = 1e-3;
 
     /// <summary>Checks that the values fill the shape and are finite.</summary>
@@ -29,7 +29,7 @@ internal static class ArrayValues
         }
     }
 
-    /// <summary>Logits log(max(p, 1e-300)) of probabilities.</summary>
+    /// <summary>Logits log(max(p, 1e-30)) of probabilities.</summary>
     public static NamedArray FromProbabilities(NamedArray array)
     {
         int classes = array.Shape.Count > 0 ? array.Shape[^1] : 1;
@@ -49,7 +49,7 @@ internal static class ArrayValues
                 }
 
                 sum += p;
-                logits[k] = Math.Log(Math.Max(p, Smallest));
+                logits[k] = Math.Log(ProbabilityFloor.Of(p));
             }
 
             if (Math.Abs(sum - 1) > SumTolerance)

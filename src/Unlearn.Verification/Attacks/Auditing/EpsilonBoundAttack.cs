@@ -30,6 +30,9 @@ public sealed record EpsilonBoundAttack : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

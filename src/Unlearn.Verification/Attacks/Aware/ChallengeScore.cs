@@ -25,6 +25,12 @@ public sealed record ChallengeScore : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows | AttackNeeds.Accuracies;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Accuracies;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

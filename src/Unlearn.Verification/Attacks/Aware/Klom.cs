@@ -31,6 +31,9 @@ public sealed record Klom : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

@@ -22,6 +22,9 @@ public sealed record ULira : IShadowAttack
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

@@ -1,7 +1,5 @@
-using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Behaviour;
 
@@ -37,18 +35,12 @@ public sealed record Zrf : IOutputAttack
                     )
             ),
         ];
-        Figure Make(string name, bool side)
-        {
-            double[] values = DistributionFigures.Side(similarity, input.Members, side);
-            return new Figure
-            {
-                Name = name,
-                Value = values.Average(),
-                Interval = Bootstrap.Mean(values, new RandomKey(0).Derive(name)),
-                Unit = Unit == InformationUnit.Bits ? "bits" : "nats",
-                Count = values.Length,
-            };
-        }
+        Figure Make(string name, bool side) =>
+            DistributionFigures.Mean(
+                name,
+                DistributionFigures.Side(similarity, input.Members, side),
+                Unit == InformationUnit.Bits ? "bits" : "nats"
+            );
 
         return new AttackEvidence { Figures = [Make("zrf", true), Make("zrf-unseen", false)] };
     }

@@ -22,6 +22,9 @@ public sealed record ConfidenceThreshold : IShadowAttack
     public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) =>
         PerClassEvaluation.Evaluate(input, "confidence", Shadows, Scores);
 

@@ -22,6 +22,9 @@ public sealed record EntropyThreshold : IShadowAttack
     public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) => PerClassEvaluation.Evaluate(input, "entropy", Shadows, Scores);
 
     /// <summary>Minus the entropy of the prediction of each point, in nats.</summary>

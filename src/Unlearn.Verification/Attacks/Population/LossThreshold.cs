@@ -15,12 +15,18 @@ namespace Unlearn.Verification.Attacks.Population;
 public sealed record LossThreshold : IOutputAttack
 {
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain;
+    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Retain;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         double[] scores = Scores(input.Target, input.Labels);
         double threshold;
         if (input.Retain is { } retain)

@@ -19,29 +19,34 @@ public sealed record Cka : IOutputAttack
         (FeatureTable target, IReadOnlyList<FeatureTable> references) = Representations.Require(input, "cka");
         FeatureTable own = Representations.Members(target, input.Members);
         FeatureTable[] others = [.. references.Select(r => Representations.Members(r, input.Members))];
-        double[] pairs =
-        [
-            .. others.SelectMany((r, i) => others.Skip(i + 1).Select(o => CentredKernelAlignment.Of(r, o))),
-        ];
+        (FeatureTable, FeatureTable)[] pairs = [.. others.SelectMany((r, i) => others.Skip(i + 1).Select(o => (r, o)))];
         return new AttackEvidence
         {
             Figures =
             [
-                new Figure
+                Mean("cka", [.. others.Select(o => (own, o))], own.Points),
+                Mean("null-cka", pairs, own.Points) with
                 {
-                    Name = "cka",
-                    Value = others.Average(o => CentredKernelAlignment.Of(own, o)),
-                    Count = own.Points,
-                },
-                new Figure
-                {
-                    Name = "null-cka",
-                    Value = pairs.Length > 0 ? pairs.Average() : null,
                     Direction = Direction.None,
-                    Count = own.Points,
-                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
                 },
             ],
+        };
+    }
+
+    private static Figure Mean(string name, (FeatureTable First, FeatureTable Second)[] pairs, int points)
+    {
+        string? reason =
+            points < 2 ? "needs two forgotten points"
+            : pairs.Length == 0 ? "needs two retrained models"
+            : null;
+        return new Figure
+        {
+            Name = name,
+            Value = reason is null
+                ? pairs.Average(static pair => CentredKernelAlignment.Of(pair.First, pair.Second))
+                : null,
+            Count = points,
+            NotResolvable = reason,
         };
     }
 }
