@@ -1,4 +1,5 @@
 using System.Text;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Landscape;
 using Unlearn.Reporting.Csv;
@@ -31,9 +32,10 @@ public static class ReportWriter
     public static string Render(ReportModel model, ReportFormat format) =>
         format switch
         {
-            ReportFormat.Html => HtmlReport.Render(model),
-            ReportFormat.Markdown => MarkdownReport.Render(model),
-            ReportFormat.Csv => CsvReport.Render(model),
+            // Reports are read in terminals too: no text of data or manifests may command one.
+            ReportFormat.Html => VisibleText.Escape(HtmlReport.Render(model)),
+            ReportFormat.Markdown => VisibleText.Escape(MarkdownReport.Render(model)),
+            ReportFormat.Csv => VisibleText.Escape(CsvReport.Render(model)),
             ReportFormat.Junit => JUnitReport.Render(model),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
         };

@@ -5,15 +5,13 @@ namespace Unlearn.Core.Conditions;
 /// </summary>
 public abstract record QueryNode;
 
-/// <summary>One of both holds.</summary>
-/// <param name="Left">The first.</param>
-/// <param name="Right">The second.</param>
-public sealed record QueryEither(QueryNode Left, QueryNode Right) : QueryNode;
+/// <summary>One of several conditions holds. They are a list, not a tree of pairs: a chain of a hundred thousand is no deeper than one of two.</summary>
+/// <param name="Parts">The conditions.</param>
+public sealed record QueryAny(IReadOnlyList<QueryNode> Parts) : QueryNode;
 
-/// <summary>Both hold.</summary>
-/// <param name="Left">The first.</param>
-/// <param name="Right">The second.</param>
-public sealed record QueryBoth(QueryNode Left, QueryNode Right) : QueryNode;
+/// <summary>All of several conditions hold.</summary>
+/// <param name="Parts">The conditions.</param>
+public sealed record QueryAll(IReadOnlyList<QueryNode> Parts) : QueryNode;
 
 /// <summary>The inner condition does not hold.</summary>
 /// <param name="Inner">The condition.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Unlearn.Core;
+using Unlearn.Engine.Output;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Engine.Reproduction;
 
@@ -24,7 +26,7 @@ public static class ManifestLockFile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestLockJson.Readable.ManifestLock)!;
+            return JsonForm.Read(RegularFile.Read(path), ManifestLockJson.Readable.ManifestLock);
         }
         catch (JsonException error)
         {
