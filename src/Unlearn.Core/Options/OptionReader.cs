@@ -5,11 +5,12 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Unlearn.Core.Components;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Core.Options;
 
 /// <summary>Reads a component's options from its record.</summary>
-public static partial class OptionReader
+public static class OptionReader
 {
     /// <summary>Its settable public properties.</summary>
     public static IReadOnlyList<ComponentOption> Read(Type component, DocumentationFile documentation)
@@ -34,7 +35,7 @@ public static partial class OptionReader
 
     /// <summary>The key of a property in manifests.</summary>
     public static string Key(MemberInfo member) =>
-        member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? ManifestNames.Camel(member.Name);
 
     private static string Default(PropertyInfo property, object? instance) =>
         IsRequired(property) ? "required"
@@ -90,8 +91,5 @@ public static partial class OptionReader
 
     /// <summary>The name of a choice in manifests.</summary>
     public static string EnumName(FieldInfo field) =>
-        field.GetCustomAttribute<YamlNameAttribute>()?.Name ?? WordStart().Replace(field.Name, "-").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
-    private static partial Regex WordStart();
+        field.GetCustomAttribute<YamlNameAttribute>()?.Name ?? ManifestNames.Kebab(field.Name);
 }

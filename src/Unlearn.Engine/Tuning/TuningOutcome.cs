@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
@@ -151,8 +152,7 @@ public sealed class TuningOutcome : IMethodChoice
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, null),
         };
 
-    private static string NameOf(TuneObjective objective) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName($"{objective}");
+    private static string NameOf(TuneObjective objective) => ManifestNames.Kebab($"{objective}");
 
     // The first of several that are equally close; the defaults where every candidate failed.
     private static int Least(CandidateResult[] candidates) =>

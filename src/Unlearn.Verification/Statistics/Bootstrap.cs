@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 
@@ -76,71 +75,6 @@ public static class Bootstrap
         {
             Level = level,
         };
-    }
-
-    /// <summary>
-    /// The interval of an AUC, members and non-members resampled apart. Scores are ranked once, so that a replicate costs
-    /// O(n) and not O(n log n).
-    /// </summary>
-    /// <param name="scores">A score a point, larger = member.</param>
-    /// <param name="members">Which points are members; both sides must occur.</param>
-    /// <param name="key">Decides the resamples.</param>
-    /// <param name="replicates">Number of resamples, at least 1.</param>
-    /// <param name="level">Coverage in (0, 1).</param>
-    /// <exception cref="InputException">Lengths differ, a score is NaN, or one side is empty.</exception>
-    public static Interval Auc(
-        ReadOnlySpan<double> scores,
-        ReadOnlySpan<bool> members,
-        RandomKey key,
-        int replicates = DefaultReplicates,
-        double level = 0.95
-    )
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
-        RocCurve roc = RocCurve.From(scores, members);
-        int groups = roc.Thresholds.Length - 1;
-        int[] memberGroups = Groups(roc.TruePositives);
-        int[] otherGroups = Groups(roc.FalsePositives);
-        var memberCounts = new int[groups];
-        var otherCounts = new int[groups];
-        var values = new double[replicates];
-        for (int r = 0; r < replicates; r++)
-        {
-            RandomKey replicate = key.Derive(r);
-            Draw(memberGroups, memberCounts, replicate, 0);
-            Draw(otherGroups, otherCounts, replicate, (ulong)memberGroups.Length);
-            double doubled = 0;
-            long above = 0;
-            for (int g = 0; g < groups; g++)
-            {
-                doubled += (double)otherCounts[g] * ((2 * above) + memberCounts[g]);
-                above += memberCounts[g];
-            }
-
-            values[r] = doubled / (2.0 * memberGroups.Length * otherGroups.Length);
-        }
-
-        return Percentiles(values, level);
-    }
-
-    private static int[] Groups(int[] cumulative)
-    {
-        var groups = new int[cumulative[^1]];
-        for (int g = 1; g < cumulative.Length; g++)
-        {
-            groups.AsSpan(cumulative[g - 1], cumulative[g] - cumulative[g - 1]).Fill(g - 1);
-        }
-
-        return groups;
-    }
-
-    private static void Draw(int[] groups, int[] counts, RandomKey key, ulong offset)
-    {
-        Array.Clear(counts);
-        for (int i = 0; i < groups.Length; i++)
-        {
-            counts[groups[key.Below(offset + (ulong)i, groups.Length)]]++;
-        }
     }
 
     private static Interval Percentiles(double[] values, double level)

@@ -4,7 +4,6 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -15,7 +14,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// on the retain set in all: ascend KL(teacher || student) on forget batches, then descend alpha KL + gamma cross-entropy on
 /// retain batches (Kurmanji et al., NeurIPS 2023, equation 4 and algorithm 1; rewinding is their SCRUB+R, section 3.3).
 /// </summary>
-[UnlearningMethod("scrub")]
+[UnlearningMethod("scrub", Version = 2)]
 public sealed record Scrub : IWeightMethod
 {
     /// <summary>Weight alpha of the distillation on the retain set. Default 0.5.</summary>
@@ -105,7 +104,13 @@ public sealed record Scrub : IWeightMethod
             context,
             context.Originals,
             (member, request) => own[member].Plan(request),
-            (parameters, batch) => Loss(parameters, batch, teacher, own),
+            new Distillation
+            {
+                Teacher = teacher,
+                Temperature = member => own[member].Temperature,
+                Points = member => own[member].Alpha,
+                CrossEntropy = Gamma,
+            },
             new DescentSettings
             {
                 BatchSize = BatchSize,
@@ -139,28 +144,5 @@ public sealed record Scrub : IWeightMethod
                     )
                 ),
         ];
-    }
-
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs teacher, IReadOnlyList<Scrub> own)
-    {
-        double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
-        Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
-        if (batch.Points is { } retain)
-        {
-            Tensor student = batch.Logits(parameters, retain);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, temperatures);
-            Tensor entropy = CrossEntropy.PerPoint(student, retain.Labels);
-            Tensor alpha = batch.Column(member => own[member].Alpha);
-            loss = loss.Plus(Divergences.Sum((distance * alpha).Plus(entropy.Times(Gamma)), retain));
-        }
-
-        if (batch.Companions is { } forget)
-        {
-            Tensor student = batch.Logits(parameters, forget);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, temperatures);
-            loss = loss.Minus(Divergences.Sum(distance, forget));
-        }
-
-        return loss;
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
@@ -46,6 +45,16 @@ public sealed record PairLeakage : IOutputAttack
                 .. input.Labels.Select((label, i) => Distance(original.Row(i), input.Target.Row(i), label)),
             ];
             return new AttackEvidence { Figures = ScoreFigures.Of(distances, input.Members), Scores = distances };
+        }
+
+        int members = input.Members.AsSpan().Count(true);
+        int fewer = Math.Min(members, input.Members.Length - members);
+        if (fewer < Folds)
+        {
+            return AttackEvidence.NotResolvable(
+                "auc",
+                $"{fewer} {(fewer == members ? "members" : "non-members")} cannot fill {Folds} folds: lower 'folds' or give more points"
+            );
         }
 
         double[][] pair = [.. input.Labels.Select((_, i) => Features(original.Row(i), input.Target.Row(i)))];
@@ -118,13 +127,6 @@ public sealed record PairLeakage : IOutputAttack
         {
             // Folds are balanced within each side, so that each has both.
             int[] indices = [.. Enumerable.Range(0, members.Length).Where(i => members[i] == side)];
-            if (indices.Length < Folds)
-            {
-                throw new InputException(
-                    $"{indices.Length} {(side ? "members" : "non-members")} cannot fill {Folds} folds: lower 'folds' or give more points."
-                );
-            }
-
             int[] order = new RandomKey(0).Derive("pair-leakage").Order(indices);
             for (int i = 0; i < order.Length; i++)
             {
