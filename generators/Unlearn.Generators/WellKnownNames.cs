@@ -3,7 +3,7 @@ namespace Unlearn.Generators;
 /// <summary>The few contract types that the generator knows by name; everything else it finds through their attributes.</summary>
 internal static class WellKnownNames
 {
-    public const string Components = "Unlearn.Verification.Components.";
+    public const string Components = "Unlearn.Core.Components.";
     public const string Definition = "Unlearn.Engine.Definition.";
 
     public const string ComponentAttribute = Components + "ComponentAttribute";

@@ -1,11 +1,11 @@
 using System.Text;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Reporting.Csv;
 using Unlearn.Reporting.Html;
 using Unlearn.Reporting.JUnit;
 using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
-using Unlearn.Verification;
 
 namespace Unlearn.Reporting;
 

@@ -87,7 +87,7 @@ public class WholeManifestTests
     {
         const string halfTyped = """
             [Toy.Model("own")]
-            [Unlearn.Verification.Components.SumAtMost]
+            [Unlearn.Core.Components.SumAtMost]
             public sealed record Own : Toy.IModel { public int Size { get; init; } }
             """;
 

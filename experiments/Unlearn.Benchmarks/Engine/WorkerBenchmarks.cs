@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;

@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Attributes;
+using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Curvature;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Benchmarks.Learning;
 

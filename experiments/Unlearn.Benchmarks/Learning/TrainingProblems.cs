@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Benchmarks.Learning;
 

@@ -1,9 +1,13 @@
 using BenchmarkDotNet.Attributes;
-using Unlearn.Learning.Forgetting;
+using TorchSharp;
+using Unlearn.Core.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Distillation;
+using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Benchmarks.Learning;
 

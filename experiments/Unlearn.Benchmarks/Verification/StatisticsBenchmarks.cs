@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
+using Unlearn.Verification.Audits;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Benchmarks.Verification;
@@ -26,7 +26,7 @@ public class StatisticsBenchmarks
     public KolmogorovSmirnov ExactKolmogorovSmirnov() => KolmogorovSmirnov.Test(_few, _other.AsSpan(0, 2_000));
 
     [Benchmark]
-    public SplitAudit SplitAudit() => Unlearn.Verification.Auditing.SplitAudit.Run(_few, _fewSides, new RandomKey(5));
+    public SplitAudit SplitAudit() => Unlearn.Verification.Audits.SplitAudit.Run(_few, _fewSides, new RandomKey(5));
 
     [Benchmark]
     public double OneRun() => OneRunAudit.EpsilonLower(5_000, 500, _correct, 1e-5);

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Conditions;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Generators.Binding;
 

@@ -1,3 +1,4 @@
+using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
@@ -62,7 +63,7 @@ internal static class ComponentBinder
 
         if (type is null)
         {
-            string needs = $"'{TypeKey}'{NearestName.Hint("", Names(context.Model, family))}";
+            string needs = $"'{TypeKey}'{NearestName.HintWithAll("", Names(context.Model, family))}";
             context.Report(DiagnosticDescriptors.Missing, keySpan, Display.Quote(key), needs);
             context.HasUnknownComponent = true;
             return null;
@@ -99,7 +100,7 @@ internal static class ComponentBinder
 
         if (found.Length == 0)
         {
-            string hint = NearestName.Hint(name.Text, Names(context.Model, family));
+            string hint = NearestName.HintWithAll(name.Text, Names(context.Model, family));
             string own = isDefault ? $" (an entry with a name of its own needs '{TypeKey}')" : "";
             context.Report(
                 DiagnosticDescriptors.UnknownComponent,

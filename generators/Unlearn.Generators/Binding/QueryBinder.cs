@@ -1,9 +1,10 @@
 using System.Globalization;
+using Unlearn.Core.Conditions;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Generators.Binding;
 
@@ -94,7 +95,7 @@ internal static class QueryBinder
             columns,
             name =>
                 isComplete
-                    ? $"the dataset '{dataset.Key}' has no column '{name}'{NearestName.Hint(name, columns.Keys.Append(QueryTypes.Label))}"
+                    ? $"the dataset '{dataset.Key}' has no column '{name}'{NearestName.HintWithAll(name, columns.Keys.Append(QueryTypes.Label))}"
                     : null
         );
     }

@@ -1,3 +1,4 @@
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
@@ -53,7 +54,7 @@ internal static class RecordBinder
         string key = entry.Key.Text;
         string hint = Inside(context, record, key) is { } inner
             ? $"; '{inner}' has one: write {inner}: {{ {key}: ... }}"
-            : NearestName.Hint(key, record.Properties.Select(static property => property.Key));
+            : NearestName.HintWithAll(key, record.Properties.Select(static property => property.Key));
         context.Report(DiagnosticDescriptors.UnknownKey, entry.Key.Span, place.Owner, Display.Text(key), hint);
     }
 

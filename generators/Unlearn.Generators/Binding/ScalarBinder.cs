@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
@@ -63,7 +64,7 @@ internal static class ScalarBinder
             return new($"{choice.TypeName}.{CSharpLiteral.Identifier(found.Field)}");
         }
 
-        string hint = NearestName.Hint(scalar.Text, choice.Members.Select(static member => member.Key));
+        string hint = NearestName.HintWithAll(scalar.Text, choice.Members.Select(static member => member.Key));
         context.Report(DiagnosticDescriptors.UnknownValue, scalar.Span, property.Key, Display.Text(scalar.Text), hint);
         return null;
     }

@@ -1,3 +1,4 @@
+using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
@@ -52,7 +53,7 @@ internal static class TuneReader
                 except.Span,
                 tune.ExceptKey,
                 Display.Text(except.Text),
-                Display.Sentence(NearestName.Hint(except.Text, names))
+                Display.Sentence(NearestName.HintWithAll(except.Text, names))
             );
         }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Generators.Model;
 

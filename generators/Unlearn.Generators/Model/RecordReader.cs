@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Model;
 

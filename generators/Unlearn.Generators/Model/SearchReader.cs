@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Emission;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Model;
 

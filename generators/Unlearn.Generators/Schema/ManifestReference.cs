@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Model;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Schema;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster;
 

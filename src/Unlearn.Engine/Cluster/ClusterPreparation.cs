@@ -1,7 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster;
 
@@ -11,7 +11,7 @@ namespace Unlearn.Engine.Cluster;
 public sealed class ClusterPreparation(ClusterOptions options, TimeProvider clock)
 {
     /// <summary>How the open tasks of a run would be divided. Writes nothing but the store's folders.</summary>
-    /// <exception cref="Verification.InputException">Data or options are wrong.</exception>
+    /// <exception cref="Core.InputException">Data or options are wrong.</exception>
     public async Task<ClusterPlan> PlanAsync(
         RunRequest request,
         Action<string> warn,
@@ -26,7 +26,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
     /// Writes the manifest, the plan and the tool into the run's folder, so that <see cref="ClusterWorker"/> can work at it
     /// anywhere. What an earlier attempt left there is forgotten; what it finished is in the store.
     /// </summary>
-    /// <exception cref="Verification.InputException">Data or options are wrong.</exception>
+    /// <exception cref="Core.InputException">Data or options are wrong.</exception>
     /// <exception cref="IOException">The run's folder or the store cannot be written.</exception>
     public async Task<ClusterPlan> PrepareAsync(
         RunRequest request,

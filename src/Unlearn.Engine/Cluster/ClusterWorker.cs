@@ -1,9 +1,9 @@
+using Unlearn.Core;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster;
 

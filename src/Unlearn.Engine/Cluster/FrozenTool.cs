@@ -1,4 +1,4 @@
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Engine.Cluster;
 

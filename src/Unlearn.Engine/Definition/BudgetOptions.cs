@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Definition;
 

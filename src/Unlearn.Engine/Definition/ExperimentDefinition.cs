@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Definition;
 

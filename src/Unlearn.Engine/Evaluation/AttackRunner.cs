@@ -1,8 +1,8 @@
+using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 

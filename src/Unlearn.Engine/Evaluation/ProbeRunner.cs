@@ -12,7 +12,7 @@ namespace Unlearn.Engine.Evaluation;
 internal sealed class ProbeRunner(WeightSource weights)
 {
     /// <summary>Runs one probe on one trial's model; an ensemble has no one weight vector, which is said instead.</summary>
-    /// <exception cref="Verification.InputException">The probe cannot use the models, said in words.</exception>
+    /// <exception cref="Core.InputException">The probe cannot use the models, said in words.</exception>
     public AttackEvidence Run(AttackTask task, IModelProbe probe, CancellationToken cancellationToken)
     {
         AttackTargets models = task.Targets;

@@ -3,10 +3,10 @@ using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification.Components;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;

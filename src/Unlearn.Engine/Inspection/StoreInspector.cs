@@ -1,6 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Store;
-using Unlearn.Verification;
+using Unlearn.Formats.Json;
 
 namespace Unlearn.Engine.Inspection;
 

@@ -33,7 +33,7 @@ internal static class EnvironmentProbe
         {
             typeof(EnvironmentProbe),
             typeof(TorchThread),
-            typeof(Verification.InputException),
+            typeof(Core.InputException),
             typeof(MathNet.Numerics.SpecialFunctions),
         }.ToDictionary(static type => type.Assembly.GetName().Name!, static type => VersionOf(type.Assembly));
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Engine.Output;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Unlearn.Core;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Engine.Output;
 

@@ -1,14 +1,14 @@
 using System.Text;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Evidence;

@@ -1,8 +1,8 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,7 +1,7 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

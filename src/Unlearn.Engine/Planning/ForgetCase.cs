@@ -1,7 +1,7 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Core.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

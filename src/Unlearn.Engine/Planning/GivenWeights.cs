@@ -14,7 +14,7 @@ public sealed record GivenWeights(string File, string Digest, float[] Row)
     public IReadOnlyList<string> Renamed { get; init; } = [];
 
     /// <summary>Reads a safetensors file and checks it against a network.</summary>
-    /// <exception cref="Verification.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
+    /// <exception cref="Core.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
     public static GivenWeights Read(Network network, string path)
     {
         float[] row = WeightFile.Load(network, path, out IReadOnlyList<string> renamed);

@@ -1,4 +1,4 @@
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -21,7 +21,7 @@ public sealed class LearningProblem
     /// <param name="training">How original models are trained.</param>
     /// <param name="platform">What computes.</param>
     /// <param name="trainerVersion">Version of the training algorithm.</param>
-    /// <exception cref="Verification.InputException">The architecture cannot take points of that shape.</exception>
+    /// <exception cref="Core.InputException">The architecture cannot take points of that shape.</exception>
     public LearningProblem(
         string datasetName,
         string modelName,

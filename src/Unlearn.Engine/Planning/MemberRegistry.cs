@@ -1,5 +1,5 @@
-using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;

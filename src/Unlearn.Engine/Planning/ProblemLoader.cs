@@ -1,11 +1,11 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 
@@ -16,7 +16,7 @@ public static class ProblemLoader
     public static ComputePlatform Platform { get; } = new(TorchThread.Library, "cpu");
 
     /// <summary>Every dataset with every architecture, in manifest order.</summary>
-    /// <exception cref="Verification.InputException">Data or given weights are missing or wrong, or do not suit an architecture.</exception>
+    /// <exception cref="Core.InputException">Data or given weights are missing or wrong, or do not suit an architecture.</exception>
     public static IReadOnlyList<LearningProblem> Load(ExperimentDefinition definition, DataFolders folders)
     {
         RandomKey key = ExperimentPlanner.BaseKey(definition);

@@ -1,6 +1,6 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Planning;
 

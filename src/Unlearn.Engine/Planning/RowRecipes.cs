@@ -1,8 +1,8 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Planning;
 

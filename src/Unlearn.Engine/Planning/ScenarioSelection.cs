@@ -1,10 +1,10 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

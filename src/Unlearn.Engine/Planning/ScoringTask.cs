@@ -51,7 +51,7 @@ public sealed class ScoringTask : PlanTask
 
         return scored.Shadows % 2 == 0
             ? tasks.Intern(new ScoringTask(problem, shadows.Take(scored.Shadows), shadows.Identity(scored.Shadows)))
-            : throw new Verification.InputException(
+            : throw new Core.InputException(
                 $"Scenario 'memorised' asks for {scored.Shadows} shadow models; the number must be even, because half of them see each point."
             );
     }

@@ -1,7 +1,7 @@
 using System.Text;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,4 +1,5 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Planning;
 
@@ -27,7 +28,7 @@ public sealed record Target
 
     private static string IdentityOf(IReadOnlyList<WeightTask> members, Aggregation aggregation) =>
         "{\"aggregation\":"
-        + Store.CanonicalJson.Of(aggregation)
+        + CanonicalJson.Of(aggregation)
         + ",\"members\":["
         + string.Join(',', members.Select(static member => $"\"{member.Key.Hex}\""))
         + "]}";

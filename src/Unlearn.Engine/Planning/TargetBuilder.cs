@@ -1,9 +1,9 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;

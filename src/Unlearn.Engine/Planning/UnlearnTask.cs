@@ -1,4 +1,4 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Planning;
 

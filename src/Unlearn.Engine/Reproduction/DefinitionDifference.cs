@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 
 namespace Unlearn.Engine.Reproduction;
 

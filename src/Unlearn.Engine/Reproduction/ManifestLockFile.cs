@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Engine.Output;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Engine.Reproduction;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 
 namespace Unlearn.Engine.Reproduction;

@@ -1,11 +1,10 @@
+using Unlearn.Core;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
-using Unlearn.Learning.Data.Arrays;
-using Unlearn.Verification;
+using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Auditing;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Reproduction;

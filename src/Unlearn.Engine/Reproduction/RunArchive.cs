@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Engine.Reproduction;
 

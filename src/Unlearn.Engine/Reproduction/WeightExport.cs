@@ -1,9 +1,9 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
 

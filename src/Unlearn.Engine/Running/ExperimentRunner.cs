@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using Unlearn.Core;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
 

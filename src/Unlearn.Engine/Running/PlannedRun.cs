@@ -80,7 +80,7 @@ internal sealed class PlannedRun
     /// <param name="request">What is asked for.</param>
     /// <param name="warn">Told of damaged entries, and once when the store cannot be written.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="Verification.InputException">Data or options are wrong.</exception>
+    /// <exception cref="Core.InputException">Data or options are wrong.</exception>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public static Task<PlannedRun> OpenAsync(
         RunRequest request,

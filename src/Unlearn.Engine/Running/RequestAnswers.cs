@@ -1,7 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 
 namespace Unlearn.Engine.Running;
 

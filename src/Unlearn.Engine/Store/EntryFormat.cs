@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Unlearn.Engine.Output;
+using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 

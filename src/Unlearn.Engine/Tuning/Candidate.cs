@@ -1,5 +1,5 @@
 using Unlearn.Engine.Planning;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Tuning;
 

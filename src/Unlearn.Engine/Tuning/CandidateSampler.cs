@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Tuning;
 

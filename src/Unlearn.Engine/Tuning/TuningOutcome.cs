@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tuning;

@@ -1,11 +1,11 @@
 using System.Globalization;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Tuning;
 

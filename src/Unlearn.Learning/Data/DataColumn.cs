@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data;
 

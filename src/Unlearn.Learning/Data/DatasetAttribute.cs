@@ -1,4 +1,4 @@
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
 
 namespace Unlearn.Learning.Data;
 

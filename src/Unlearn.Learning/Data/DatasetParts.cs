@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Learning.Data;
 

@@ -7,6 +7,6 @@ public interface IDatasetSource
     SplitRule Split { get; }
 
     /// <summary>Reads and checks everything, before any training.</summary>
-    /// <exception cref="Verification.InputException">A file is missing, damaged or malformed; says which, where and what would be right.</exception>
+    /// <exception cref="Core.InputException">A file is missing, damaged or malformed; says which, where and what would be right.</exception>
     Dataset Load(DataFolders folders);
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Randomness;
 
 namespace Unlearn.Learning.Data;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 

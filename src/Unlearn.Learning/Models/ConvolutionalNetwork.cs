@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

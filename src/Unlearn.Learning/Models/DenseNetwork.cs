@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Models;

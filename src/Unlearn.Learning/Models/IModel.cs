@@ -13,6 +13,6 @@ public interface IModel
     string Weights => "";
 
     /// <summary>Fixes the architecture to a shape of points and a number of classes.</summary>
-    /// <exception cref="Verification.InputException">The architecture cannot take points of that shape.</exception>
+    /// <exception cref="Core.InputException">The architecture cannot take points of that shape.</exception>
     Network Bind(ImmutableArray<int> featureShape, int classes);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
 
 namespace Unlearn.Learning.Models;
 
@@ -25,7 +25,7 @@ public sealed record Mlp : IModel
     {
         if (Hidden.FirstOrDefault(static width => width < 1, 1) is var wrong and < 1)
         {
-            throw new Verification.InputException($"A hidden layer of mlp has at least 1 unit, not {wrong}.");
+            throw new Core.InputException($"A hidden layer of mlp has at least 1 unit, not {wrong}.");
         }
 
         return new DenseNetwork(featureShape, Hidden, Activation, classes);

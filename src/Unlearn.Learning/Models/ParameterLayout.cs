@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Learning.Models;
 

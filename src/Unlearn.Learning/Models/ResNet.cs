@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
 

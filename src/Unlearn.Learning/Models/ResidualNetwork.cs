@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -19,7 +19,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     private readonly ImmutableArray<Convolution> _convolutions;
 
     /// <summary>Builds the layout.</summary>
-    /// <exception cref="Verification.InputException">The points are no images.</exception>
+    /// <exception cref="Core.InputException">The points are no images.</exception>
     public ResidualNetwork(ResNet model, ImmutableArray<int> featureShape, int classes)
     {
         FeatureShape = featureShape;

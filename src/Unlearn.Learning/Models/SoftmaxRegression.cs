@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
 
 namespace Unlearn.Learning.Models;
 

@@ -1,6 +1,6 @@
+using Unlearn.Core;
 using Unlearn.Learning.Models;
-using Unlearn.Verification;
-using Unlearn.Verification.Reconstruction;
+using Unlearn.Verification.Attacks.Reconstruction;
 
 namespace Unlearn.Learning.Probing;
 

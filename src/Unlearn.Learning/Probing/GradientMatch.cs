@@ -1,4 +1,4 @@
-using Unlearn.Verification.Reconstruction;
+using Unlearn.Verification.Attacks.Reconstruction;
 
 namespace Unlearn.Learning.Probing;
 

@@ -1,10 +1,10 @@
 using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
-using Unlearn.Verification.Reconstruction;
+using Unlearn.Verification.Attacks.Reconstruction;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Probing;

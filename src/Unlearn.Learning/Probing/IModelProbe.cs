@@ -1,4 +1,4 @@
-using Unlearn.Verification;
+using Unlearn.Core;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Reconstruction;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Reconstruction;
 
 namespace Unlearn.Learning.Probing;
 

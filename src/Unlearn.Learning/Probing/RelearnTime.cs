@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Behaviour;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Probing;

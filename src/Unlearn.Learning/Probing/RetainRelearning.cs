@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 

@@ -1,5 +1,5 @@
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Behaviour;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Probing;

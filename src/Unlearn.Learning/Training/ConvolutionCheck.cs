@@ -1,8 +1,8 @@
 using System.Globalization;
 using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;

@@ -1,8 +1,8 @@
 using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Learning.Training.Dense;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;

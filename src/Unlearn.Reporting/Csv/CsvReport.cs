@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Globalization;
-using CsvHelper;
+using nietras.SeparatedValues;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
@@ -7,11 +8,13 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Reporting.Csv;
 
 /// <summary>
-/// Tidy data: a line a figure a trial, numbers in full precision (round trip), RFC 4180 with LF. A failed trial has one
+/// Tidy data: one line per figure and trial, numbers in full precision (round trip), RFC 4180 with LF. A failed trial has one
 /// line without figure. Text that a spreadsheet would run as a formula gets an apostrophe in front.
 /// </summary>
 public static class CsvReport
 {
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r");
+
     private static readonly string[] Header =
     [
         "experiment",
@@ -44,16 +47,11 @@ public static class CsvReport
     /// <summary>Renders the report.</summary>
     public static string Render(ReportModel model)
     {
-        using StringWriter text = new(CultureInfo.InvariantCulture);
-        CsvWriterOptions format = new()
+        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using (SepWriter csv = Sep.New(',').Writer(static options => options with { Escape = true }).To(text))
         {
-            NewLine = "\n",
-            Injection = CsvInjection.Escape,
-            FormatProvider = CultureInfo.InvariantCulture,
-        };
-        using (CsvWriter csv = CsvWriter.Create(text, format, leaveOpen: true))
-        {
-            csv.WriteHeader(Header);
+            csv.Header.Add(Header);
+            csv.Header.Write();
             foreach (SettingReport setting in model.Settings)
             {
                 foreach (RowReport row in setting.Rows)
@@ -62,9 +60,12 @@ public static class CsvReport
                     {
                         foreach (Figure? figure in trial.Figures.Cast<Figure?>().DefaultIfEmpty())
                         {
-                            Place(csv, model, setting, row, trial);
-                            Number(csv, figure);
-                            csv.EndRecord();
+                            string[] cells =
+                            [
+                                .. Place(model, setting, row, trial).Concat(Number(figure)).Select(Defused),
+                            ];
+                            using SepWriter.Row line = csv.NewRow();
+                            line[Header].Set(cells);
                         }
                     }
                 }
@@ -74,38 +75,53 @@ public static class CsvReport
         return text.ToString();
     }
 
-    private static void Place(CsvWriter csv, ReportModel model, SettingReport setting, RowReport row, TrialReport trial)
-    {
-        csv.WriteField(model.Results.Experiment);
-        csv.WriteField(setting.Source.Dataset);
-        csv.WriteField(setting.Source.Model);
-        csv.WriteField(setting.Source.Scenario);
-        csv.WriteField(row.Id);
-        csv.WriteField(Name(row.Role));
-        csv.WriteField(row.Method);
-        csv.WriteField(row.Type);
-        csv.WriteField(row.Kind);
-        csv.WriteField(row.Shards, default);
-        csv.WriteField(row.Options);
-        csv.WriteField(trial.Id);
-        csv.WriteField(trial.Seed, default);
-        csv.WriteField(trial.Status == TrialStatus.Completed ? "completed" : "failed");
-        csv.WriteField(trial.Reason);
-    }
+    private static IEnumerable<string?> Place(
+        ReportModel model,
+        SettingReport setting,
+        RowReport row,
+        TrialReport trial
+    ) =>
+        [
+            model.Results.Experiment,
+            setting.Source.Dataset,
+            setting.Source.Model,
+            setting.Source.Scenario,
+            row.Id,
+            Name(row.Role),
+            row.Method,
+            row.Type,
+            row.Kind,
+            Text(row.Shards),
+            row.Options,
+            trial.Id,
+            Text(trial.Seed),
+            trial.Status == TrialStatus.Completed ? "completed" : "failed",
+            trial.Reason,
+        ];
 
-    private static void Number(CsvWriter csv, Figure? figure)
-    {
-        csv.WriteField(figure?.Name);
-        csv.WriteField(figure?.Value, "R");
-        csv.WriteField(figure?.Interval?.Lower, "R");
-        csv.WriteField(figure?.Interval?.Upper, "R");
-        csv.WriteField(figure?.Interval?.Level, "R");
-        csv.WriteField(figure?.Interval?.Method);
-        csv.WriteField(figure?.Unit);
-        csv.WriteField(figure is null ? null : Name(figure.Direction));
-        csv.WriteField(figure?.Count, default);
-        csv.WriteField(figure?.NotResolvable);
-    }
+    private static IEnumerable<string?> Number(Figure? figure) =>
+        [
+            figure?.Name,
+            Text(figure?.Value),
+            Text(figure?.Interval?.Lower),
+            Text(figure?.Interval?.Upper),
+            Text(figure?.Interval?.Level),
+            figure?.Interval?.Method,
+            figure?.Unit,
+            figure is null ? null : Name(figure.Direction),
+            Text(figure?.Count),
+            figure?.NotResolvable,
+        ];
+
+    private static string? Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);
+
+    // A number may begin with a minus and is no formula.
+    private static string Defused(string? text) =>
+        text is { Length: > 0 }
+        && Formula.Contains(text[0])
+        && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
+            ? $"'{text}"
+            : text ?? "";
 
     private static string Name(RowRole role) =>
         role switch

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Unlearn.Audit;
+using Unlearn.Core.Names;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Unlearn.Audit;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Tool.Auditing;

@@ -1,6 +1,7 @@
 using System.Reflection;
+using Unlearn.Core.Components;
+using Unlearn.Core.Options;
 using Unlearn.Learning.Data;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Tool.Catalog;
 

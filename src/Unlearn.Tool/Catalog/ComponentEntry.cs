@@ -1,3 +1,5 @@
+using Unlearn.Core.Options;
+
 namespace Unlearn.Tool.Catalog;
 
 /// <summary>A component that manifests can name.</summary>

@@ -1,8 +1,8 @@
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Attacks;
 
 namespace Unlearn.Tool.Catalog;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Unlearn.Audit;
+using Unlearn.Core.Options;
 using Unlearn.Tool.Auditing;
-using Unlearn.Tool.Catalog;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Terminal;
 

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Benching;
@@ -13,7 +14,6 @@ using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Inspection;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 
@@ -52,7 +52,7 @@ internal sealed class CachePruneCommand : Verb
             throw new InputException("say what to remove: --older-than TIME, --max-size SIZE, or both");
         }
 
-        PruneResult removed = open(line).Prune(age, size, DateTimeOffset.UtcNow);
+        PruneResult removed = open(line).Prune(age, size, TimeProvider.System.GetUtcNow());
         string tools = removed.Tools > 0 ? $" and {Text(removed.Tools)} frozen tools" : "";
         _consoles.Output.WriteLine($"removed {Text(removed.Entries)} entries{tools}, {Amounts.Size(removed.Bytes)}");
         foreach (string run in removed.Needed)

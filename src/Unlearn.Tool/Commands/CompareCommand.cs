@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
@@ -10,7 +11,6 @@ using Unlearn.Tool.Help;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

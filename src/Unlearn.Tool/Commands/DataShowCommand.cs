@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Data;
@@ -9,7 +10,6 @@ using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Showing;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

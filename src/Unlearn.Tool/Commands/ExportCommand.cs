@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Ledger;
@@ -14,7 +15,6 @@ using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

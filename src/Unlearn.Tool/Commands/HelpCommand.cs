@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Tool.Help;
-using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Spectre.Console;
+using Unlearn.Core;
+using Unlearn.Core.Names;
+using Unlearn.Core.Options;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Catalog;
 using Unlearn.Tool.Help;
-using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

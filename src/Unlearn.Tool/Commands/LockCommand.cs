@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
@@ -9,7 +10,6 @@ using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

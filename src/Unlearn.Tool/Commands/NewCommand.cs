@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Unlearn.Core;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

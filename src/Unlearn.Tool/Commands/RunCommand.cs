@@ -122,7 +122,7 @@ internal sealed class RunCommand : Verb
         {
             Experiment = resolved.Experiment,
             Definition = definition,
-            Folder = folders.Output(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow),
+            Folder = folders.Output(line.GetValue(_options.Output), definition.Name, TimeProvider.System.GetUtcNow()),
             Store = folders.Store(line.GetValue(_options.Store)),
             Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
             Jobs = Jobs(line),

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Tool.Compilation;
 

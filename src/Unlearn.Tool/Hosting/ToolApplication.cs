@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Tool.Commands;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Hosting;
 

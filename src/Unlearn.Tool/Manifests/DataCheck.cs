@@ -1,14 +1,14 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Tool.Compilation;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Tool.Manifests;
 

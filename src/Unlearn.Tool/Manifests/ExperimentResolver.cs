@@ -1,10 +1,10 @@
+using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Experiments;
 using Unlearn.Tool.Compilation;
-using Unlearn.Tool.Hosting;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Manifests;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Unlearn.Core.Options;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Catalog;
 using YamlDotNet.RepresentationModel;

@@ -1,4 +1,4 @@
-using Unlearn.Verification;
+using Unlearn.Core;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;

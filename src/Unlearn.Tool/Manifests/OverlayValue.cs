@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Tool.Terminal;
-using Unlearn.Verification;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;

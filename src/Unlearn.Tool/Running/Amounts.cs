@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Tool.Running;
 

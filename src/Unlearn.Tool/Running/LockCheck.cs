@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
@@ -8,7 +9,6 @@ using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Tool.Manifests;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Running;
 

@@ -1,8 +1,8 @@
+using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
 using Unlearn.Tool.Hosting;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Running;
 

@@ -1,6 +1,6 @@
+using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Inspection;
-using Unlearn.Tool.Hosting;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Running;
 

@@ -1,5 +1,5 @@
 using Spectre.Console.Rendering;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Tool.Terminal;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Tool.Terminal;
 

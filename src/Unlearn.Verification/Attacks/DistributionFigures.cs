@@ -1,5 +1,5 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks;

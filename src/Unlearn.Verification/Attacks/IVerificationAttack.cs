@@ -4,7 +4,7 @@ namespace Unlearn.Verification.Attacks;
 
 /// <summary>
 /// An attack that tests whether a model still remembers. Implementations are records marked with
-/// <see cref="Components.VerificationAttackAttribute"/>, thread-safe, and say what they look at: outputs
+/// <see cref="VerificationAttackAttribute"/>, thread-safe, and say what they look at: outputs
 /// (<see cref="IOutputAttack"/>), or the models themselves.
 /// </summary>
 public interface IVerificationAttack

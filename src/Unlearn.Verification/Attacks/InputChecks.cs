@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 

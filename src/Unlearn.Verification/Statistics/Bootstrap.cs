@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Statistics;
 

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Statistics;

@@ -1,3 +1,5 @@
+using Unlearn.Core;
+
 namespace Unlearn.Verification.Statistics;
 
 /// <summary>Holm's step-down correction (1979): the family-wise error stays below the level under any dependence.</summary>

@@ -1,4 +1,5 @@
-using Unlearn.Verification.Randomness;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 
 namespace Unlearn.Verification.Statistics;
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Unlearn.Core;
 
 namespace Unlearn.Verification.Statistics;
 

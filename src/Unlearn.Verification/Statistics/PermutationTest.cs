@@ -1,4 +1,4 @@
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
 
 namespace Unlearn.Verification.Statistics;
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using Unlearn.Core;
 
 namespace Unlearn.Verification.Statistics;
 

@@ -1,3 +1,5 @@
+using Unlearn.Core;
+
 namespace Unlearn.Verification.Statistics;
 
 /// <summary>

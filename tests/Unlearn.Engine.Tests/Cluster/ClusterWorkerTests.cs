@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
@@ -5,8 +6,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Tests.Running;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Tests.Cluster;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Unlearn.Core;
 using Unlearn.Engine.Cluster;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Cluster;
 

@@ -80,11 +80,11 @@ public sealed class StagePlannerTests
 
         Assert.That(
             () => plan.Element(Tasks.Count),
-            Throws.TypeOf<Unlearn.Verification.InputException>().With.Message.Contains($"0 to {Tasks.Count - 1}")
+            Throws.TypeOf<Unlearn.Core.InputException>().With.Message.Contains($"0 to {Tasks.Count - 1}")
         );
         Assert.That(
             () => new ClusterPlan([]).Element(0),
-            Throws.TypeOf<Unlearn.Verification.InputException>().With.Message.Contains("in the store")
+            Throws.TypeOf<Unlearn.Core.InputException>().With.Message.Contains("in the store")
         );
     }
 }

@@ -58,7 +58,11 @@ public sealed class PowerTests
             },
             Forget = [new("half", new RandomScenario { Fraction = 0.5 })],
             Shards = [1],
-            Methods = [new("retrain", new Unlearn.Learning.Forgetting.Retrain()), new("nothing", new NothingMethod())],
+            Methods =
+            [
+                new("retrain", new Unlearn.Learning.Forgetting.Sharding.Retrain()),
+                new("nothing", new NothingMethod()),
+            ],
             Attacks = [new("lira", new Lira { Shadows = 32 }), new("loss-threshold", new LossThreshold())],
         };
 

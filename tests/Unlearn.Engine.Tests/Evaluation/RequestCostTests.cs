@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Unlearn.Engine.Evaluation;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;
 

@@ -1,11 +1,11 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Planning;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Tests.Evaluation;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Inspection;
 

@@ -1,10 +1,12 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Population;

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 
 namespace Unlearn.Engine.Tests.Planning;

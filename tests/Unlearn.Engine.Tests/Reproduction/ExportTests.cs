@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
@@ -5,8 +6,7 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Tests.Reproduction;
 

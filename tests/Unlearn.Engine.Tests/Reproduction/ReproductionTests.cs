@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
@@ -7,7 +8,6 @@ using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Reproduction;
 

@@ -4,7 +4,8 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 
 namespace Unlearn.Engine.Tests.Running;
 

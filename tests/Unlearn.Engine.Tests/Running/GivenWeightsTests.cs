@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
@@ -8,11 +9,12 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Running;
 

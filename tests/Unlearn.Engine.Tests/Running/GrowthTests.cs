@@ -1,6 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Running;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Attacks.Reference;

@@ -17,7 +17,7 @@ public sealed class KillTests
         int kills = int.Parse(Environment.GetEnvironmentVariable(RoundsVariable) ?? "5", CultureInfo.InvariantCulture);
         using var folder = new TemporaryFolder();
         byte[] expected = await ExperimentRunnerTests.RunAsync(Samples.Digits, folder, "whole", "whole-store");
-        var moments = new Unlearn.Verification.Randomness.RandomKey(9);
+        var moments = new Unlearn.Core.Randomness.RandomKey(9);
         for (int kill = 0; kill < kills; kill++)
         {
             using Process child = Start(folder.Path);

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
@@ -8,10 +9,10 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Cluster;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Reference;
 

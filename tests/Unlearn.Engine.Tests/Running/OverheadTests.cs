@@ -1,7 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Engine.Tests.Running;

@@ -1,7 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Running;
 using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Running;
 

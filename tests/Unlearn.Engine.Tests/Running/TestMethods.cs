@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Tests.Running;
 
@@ -80,7 +80,7 @@ public sealed record RefusingMethod : IWeightMethod
     public MethodKind Kind => MethodKind.Approximate;
 
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
-        throw new Unlearn.Verification.InputException("I would rather not.");
+        throw new Unlearn.Core.InputException("I would rather not.");
 }
 
 /// <summary>Diverges for even numbers and does nothing for odd ones; remembers the sizes of the stacks that it was called for.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Unlearn.Engine.Store;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 

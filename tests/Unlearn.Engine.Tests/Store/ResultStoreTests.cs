@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Engine.Tests.Store;

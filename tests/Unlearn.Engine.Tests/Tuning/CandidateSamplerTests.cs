@@ -1,7 +1,8 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Tuning;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 
 namespace Unlearn.Engine.Tests.Tuning;
 

@@ -3,7 +3,8 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Tests.Running;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Distillation;
 
 namespace Unlearn.Engine.Tests.Tuning;
 

@@ -2,7 +2,9 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Tests.Planning;
 using Unlearn.Engine.Tuning;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.SecondOrder;
 
 namespace Unlearn.Engine.Tests.Tuning;
 

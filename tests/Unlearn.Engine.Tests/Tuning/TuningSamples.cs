@@ -1,6 +1,8 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Tests.Running;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Sharding;
 
 namespace Unlearn.Engine.Tests.Tuning;
 

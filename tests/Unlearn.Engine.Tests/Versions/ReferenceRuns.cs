@@ -1,21 +1,23 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Unlearn.Core.Components;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Engine.Tests.Versions;
 

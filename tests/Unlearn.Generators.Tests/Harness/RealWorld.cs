@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Unlearn.Core.Options;
 
 namespace Unlearn.Generators.Tests.Harness;
 

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
 
 namespace Unlearn.Engine.Definition
 {

@@ -1,5 +1,5 @@
+using Unlearn.Core;
 using Unlearn.Learning.Data;
-using Unlearn.Verification;
 
 namespace Unlearn.Learning.Tests.Data;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-using Unlearn.Learning.Data.Arrays;
-using Unlearn.Verification.Auditing;
+using Unlearn.Formats.Arrays;
 
 namespace Unlearn.Learning.Tests.Data;
 

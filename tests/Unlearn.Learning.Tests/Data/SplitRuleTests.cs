@@ -1,5 +1,5 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using TorchSharp;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Components;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Forgetting;

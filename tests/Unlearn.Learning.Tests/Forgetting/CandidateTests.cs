@@ -1,4 +1,8 @@
-using Unlearn.Learning.Forgetting;
+using System.Globalization;
+using System.Reflection;
+using TorchSharp;
+using Unlearn.Learning.Forgetting.Contracts;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 

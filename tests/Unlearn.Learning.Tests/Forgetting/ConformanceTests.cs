@@ -1,4 +1,6 @@
-using Unlearn.Learning.Forgetting;
+using System.Reflection;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;

@@ -1,5 +1,6 @@
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

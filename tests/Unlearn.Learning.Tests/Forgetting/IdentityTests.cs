@@ -1,5 +1,6 @@
 using System.Reflection;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Learning.Tests.Forgetting;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using Unlearn.Learning.Forgetting;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace Unlearn.Learning.Tests.Forgetting;

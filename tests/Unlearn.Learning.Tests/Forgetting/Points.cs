@@ -1,7 +1,7 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 

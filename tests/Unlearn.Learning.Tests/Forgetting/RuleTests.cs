@@ -1,5 +1,7 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Distillation;
+using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

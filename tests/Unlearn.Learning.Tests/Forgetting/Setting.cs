@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Core.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 

@@ -1,5 +1,5 @@
 using TorchSharp;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
-using Unlearn.Learning.Forgetting;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 

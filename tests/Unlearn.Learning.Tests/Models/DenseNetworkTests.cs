@@ -1,6 +1,6 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Models;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.IO.Compression;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Models;

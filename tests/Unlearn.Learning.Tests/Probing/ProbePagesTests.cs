@@ -1,6 +1,6 @@
 using System.Reflection;
 using Unlearn.Learning.Probing;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Tests.Attacks;
 
 namespace Unlearn.Learning.Tests.Probing;

@@ -1,4 +1,5 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;

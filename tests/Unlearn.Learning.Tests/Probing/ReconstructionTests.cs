@@ -2,8 +2,8 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Attacks.Reconstruction;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Reconstruction;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Probing;

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Training;

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Training;
 

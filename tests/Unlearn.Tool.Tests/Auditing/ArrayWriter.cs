@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
-using Unlearn.Verification.Auditing;
+using Unlearn.Formats.Arrays;
 
 namespace Unlearn.Tool.Tests.Auditing;
 

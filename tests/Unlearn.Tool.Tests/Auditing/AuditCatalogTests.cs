@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Unlearn.Tool.Auditing;
+using Unlearn.Audit;
+using Unlearn.Formats.Arrays;
 using Unlearn.Tool.Tests.EndToEnd;
-using Unlearn.Verification.Auditing;
 
 namespace Unlearn.Tool.Tests.Auditing;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Unlearn.Tool.Auditing;
+using Unlearn.Audit;
+using Unlearn.Formats.Arrays;
 using Unlearn.Tool.Tests.EndToEnd;
-using Unlearn.Verification.Auditing;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Tool.Tests.Auditing;

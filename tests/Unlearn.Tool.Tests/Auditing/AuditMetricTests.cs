@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Unlearn.Tool.Tests.EndToEnd;
-using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Audits;
 
 namespace Unlearn.Tool.Tests.Auditing;
 
@@ -221,7 +221,7 @@ public sealed class AuditMetricTests
     public async Task Shadows_pick_the_thresholds_of_population_attacks_where_they_are_given()
     {
         using var folder = new WorkFolder();
-        ArrayWriter.Npz(folder.At("s.npz"), Samples.For(Unlearn.Tool.Auditing.AuditCatalog.Create("confidence", [])));
+        ArrayWriter.Npz(folder.At("s.npz"), Samples.For(Unlearn.Audit.AuditCatalog.Create("confidence", [])));
 
         JsonElement run = await Auditor.JsonAsync("confidence", "--target", folder.At("s.npz"));
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Unlearn.Tool.Auditing;
-using Unlearn.Tool.Catalog;
+using Unlearn.Audit;
+using Unlearn.Core.Options;
 
 namespace Unlearn.Tool.Tests.Auditing;
 

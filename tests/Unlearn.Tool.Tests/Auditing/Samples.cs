@@ -1,6 +1,6 @@
-using Unlearn.Tool.Auditing;
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Randomness;
+using Unlearn.Audit;
+using Unlearn.Core.Randomness;
+using Unlearn.Formats.Arrays;
 
 namespace Unlearn.Tool.Tests.Auditing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Tool.Tests.ByHand;

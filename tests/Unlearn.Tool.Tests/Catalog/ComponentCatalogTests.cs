@@ -1,3 +1,4 @@
+using Unlearn.Core.Options;
 using Unlearn.Tool.Catalog;
 
 namespace Unlearn.Tool.Tests.Catalog;

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Unlearn.Core.Components;
+using Unlearn.Core.Options;
 using Unlearn.Engine.Output;
-using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Tool.Catalog;
 using Unlearn.Tool.Compilation;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Tool.Tests.Catalog;
 

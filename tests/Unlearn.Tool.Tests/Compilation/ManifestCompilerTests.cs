@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Compilation;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Tests.Compilation;
 

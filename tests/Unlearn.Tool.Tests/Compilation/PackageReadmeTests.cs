@@ -16,9 +16,12 @@ public class PackageReadmeTests
         global using System.Threading.Tasks;
         """;
 
+    [TestCase("src/Unlearn.Core")]
+    [TestCase("src/Unlearn.Formats")]
     [TestCase("src/Unlearn.Verification")]
     [TestCase("src/Unlearn.Learning")]
     [TestCase("src/Unlearn.Engine")]
+    [TestCase("src/Unlearn.Audit")]
     [TestCase("src/Unlearn.Reporting")]
     public void The_example_of_a_library_compiles(string project)
     {

@@ -1,15 +1,15 @@
 using System.Text;
+using Unlearn.Core;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
+using Unlearn.Formats.Files;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Tests.EndToEnd;
 using Unlearn.Tool.Tests.Terminal;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Tests.Hostile;
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Parquet;
 using Parquet.Schema;
-using Unlearn.Learning.Models.Weights;
+using Unlearn.Formats.Weights;
 
 namespace Unlearn.Tool.Tests.Hostile;
 

@@ -1,5 +1,5 @@
+using Unlearn.Core;
 using Unlearn.Tool.Manifests;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Tests.Manifests;
 

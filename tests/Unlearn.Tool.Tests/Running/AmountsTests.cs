@@ -1,5 +1,5 @@
+using Unlearn.Core;
 using Unlearn.Tool.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Tool.Tests.Running;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Verification.Tests.Attacks;
 

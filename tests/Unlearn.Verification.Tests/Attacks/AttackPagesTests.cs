@@ -1,6 +1,5 @@
 using System.Reflection;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Components;
 using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace Unlearn.Verification.Tests.Attacks;

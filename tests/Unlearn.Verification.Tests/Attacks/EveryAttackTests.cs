@@ -1,8 +1,8 @@
 using System.Reflection;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks;

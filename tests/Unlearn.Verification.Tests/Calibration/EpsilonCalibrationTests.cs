@@ -1,5 +1,5 @@
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
+using Unlearn.Verification.Audits;
 
 namespace Unlearn.Verification.Tests.Calibration;
 

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;

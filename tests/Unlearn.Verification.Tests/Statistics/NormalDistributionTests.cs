@@ -1,3 +1,4 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;
@@ -51,7 +52,7 @@ public sealed class NormalDistributionTests
     public void The_skew_normal_fit_recovers_its_parameters()
     {
         // |N| shape: delta |u| + sqrt(1 - delta^2) v has shape delta/sqrt(1 - delta^2).
-        var key = new Randomness.RandomKey(77);
+        var key = new RandomKey(77);
         double delta = 4 / Math.Sqrt(17);
         double[] sample =
         [

@@ -1,4 +1,5 @@
-using Unlearn.Verification.Randomness;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;

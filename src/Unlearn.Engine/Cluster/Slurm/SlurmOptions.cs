@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Engine.Cluster.Slurm;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Unlearn.Verification;
+using Unlearn.Core;
 
 namespace Unlearn.Engine.Cluster.Slurm;
 

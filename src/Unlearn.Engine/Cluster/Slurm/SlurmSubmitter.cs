@@ -1,5 +1,5 @@
+using Unlearn.Core;
 using Unlearn.Engine.Running;
-using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster.Slurm;
 

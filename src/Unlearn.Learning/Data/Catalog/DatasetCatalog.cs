@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Learning.Data.Catalog;
 
@@ -235,7 +235,7 @@ public static class DatasetCatalog
     public static NamedDataset Named(string name) =>
         All.FirstOrDefault(set => set.Name == name)
         ?? throw new InputException(
-            $"no dataset is named '{name}'.{NearestName.Hint(name, All.Select(static set => set.Name))}"
+            $"no dataset is named '{name}'.{NearestName.Sentence(name, All.Select(static set => set.Name))}"
         );
 
     /// <summary>Looks for a dataset's files and compares their checksums; downloads nothing and changes nothing.</summary>

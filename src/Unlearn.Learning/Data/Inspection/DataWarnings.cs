@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Inspection;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Unlearn.Learning.Data.Arrays;
-using Unlearn.Learning.Data.Files;
+using Unlearn.Core;
+using Unlearn.Formats.Arrays;
+using Unlearn.Formats.Files;
+using Unlearn.Formats.Tables;
+using Unlearn.Formats.Weights;
 using Unlearn.Learning.Data.Pictures;
-using Unlearn.Learning.Data.Tables;
-using Unlearn.Learning.Models.Weights;
-using Unlearn.Verification;
-using Unlearn.Verification.Auditing;
 
 namespace Unlearn.Learning.Data.Inspection;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Unlearn.Core;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data.Queries;
-using Unlearn.Learning.Data.Tables;
-using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Inspection;
 
@@ -71,14 +71,13 @@ internal static class TableInspector
         bool[] missing = [.. values.Select(static value => MissingTexts.Contains(value))];
         string[] known = [.. values.Where((_, i) => !missing[i])];
         ExactNumber number = default;
-        bool numbers =
-            known.Length > 0 && Array.TrueForAll(known, value => NumberColumn.TryRead(value, '.', out number));
+        bool numbers = known.Length > 0 && Array.TrueForAll(known, value => NumberCell.TryRead(value, '.', out number));
         bool dates = !numbers && known.Length > 0 && QueryDates.Ticks(known) is not null;
         string[] sorted = numbers
             ?
             [
                 .. known.OrderBy(static value =>
-                    NumberColumn.TryRead(value, '.', out ExactNumber own) ? own : ExactNumber.Missing
+                    NumberCell.TryRead(value, '.', out ExactNumber own) ? own : ExactNumber.Missing
                 ),
             ]
             : known;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Formats.Files;
+using Unlearn.Formats.Pictures;
 
 namespace Unlearn.Learning.Data.Pictures;
 

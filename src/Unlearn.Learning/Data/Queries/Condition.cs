@@ -1,5 +1,6 @@
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Conditions;
 
 namespace Unlearn.Learning.Data.Queries;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Unlearn.Learning.Data.Files;
+using Unlearn.Core.Conditions;
+using Unlearn.Core.Names;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Queries;
 
@@ -18,7 +20,7 @@ internal sealed class QueryEvaluator(Dataset dataset)
                 name => dataset.Columns[name].HoldsTexts ? QueryKind.Text : QueryKind.Number
             ),
             name =>
-                $"'{dataset.Name}' has no column '{name}'.{NearestName.Hint(name, dataset.Columns.Keys.Append(QueryTypes.Label).Order(StringComparer.Ordinal))}"
+                $"'{dataset.Name}' has no column '{name}'.{NearestName.Sentence(name, dataset.Columns.Keys.Append(QueryTypes.Label).Order(StringComparer.Ordinal))}"
         );
         Func<int, bool> holds = Compile(node);
         return [.. Enumerable.Range(0, dataset.Count).Select(holds)];
@@ -150,7 +152,7 @@ internal sealed class QueryEvaluator(Dataset dataset)
         return position >= 0
             ? new ExactNumber(position)
             : throw new QueryException(
-                $"no point of '{dataset.Name}' has {column} = '{value.Text}'.{NearestName.Hint(value.Text, known)}",
+                $"no point of '{dataset.Name}' has {column} = '{value.Text}'.{NearestName.Sentence(value.Text, known)}",
                 value
             );
     }

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Learning.Data.Arrays;
+using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Pictures;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

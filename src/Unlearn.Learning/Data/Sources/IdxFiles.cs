@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Learning.Data.Arrays;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Data.Sources;
 

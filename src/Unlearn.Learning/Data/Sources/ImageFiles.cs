@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data.Pictures;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

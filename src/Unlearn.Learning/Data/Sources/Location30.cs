@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Formats.Files;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Tables;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

@@ -1,6 +1,4 @@
-using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Learning.Data.Files;
 
 namespace Unlearn.Learning.Data.Sources;
 

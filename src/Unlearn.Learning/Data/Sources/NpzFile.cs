@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Learning.Data.Arrays;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Names;
+using Unlearn.Formats.Arrays;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Data.Sources;
 
@@ -136,7 +137,7 @@ public sealed record NpzFile : IGroupedSource
             ? NpyArray.Parse(bytes, $"{file}/{name}.npy")
             : throw new InputException(
                 $"no array is named '{name}' (option `{option}`)."
-                    + NearestName.Hint(name, entries.Keys.Select(static key => key[..^".npy".Length])),
+                    + NearestName.Sentence(name, entries.Keys.Select(static key => key[..^".npy".Length])),
                 file
             );
 }

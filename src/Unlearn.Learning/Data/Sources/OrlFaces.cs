@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
+using Unlearn.Formats.Files;
+using Unlearn.Formats.Pictures;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Pictures;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

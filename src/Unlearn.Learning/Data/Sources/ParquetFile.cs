@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Learning.Data.Files;
+using Unlearn.Core.Components;
+using Unlearn.Formats.Files;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data.Tables;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 

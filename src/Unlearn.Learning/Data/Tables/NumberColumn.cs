@@ -1,4 +1,4 @@
-using System.Globalization;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -35,39 +35,6 @@ internal sealed class NumberColumn
         var residues = new double[_values.Count];
         _residues.AsSpan(0, Math.Min(_residues.Length, residues.Length)).CopyTo(residues);
         return DataColumn.OfNumbers([.. _values], residues);
-    }
-
-    /// <summary>
-    /// Reads a cell: a finite number, or true or false as 1 or 0, as every format writes them. Where a comma marks decimals, a point is none.
-    /// </summary>
-    public static bool TryRead(ReadOnlySpan<char> cell, char decimalMark, out ExactNumber number)
-    {
-        if (decimalMark == '.' ? ExactNumber.TryParse(cell, out number) : TryReadMarked(cell, decimalMark, out number))
-        {
-            return true;
-        }
-
-        bool truth = bool.TryParse(cell, out bool flag);
-        number = truth ? new ExactNumber(flag ? 1 : 0) : ExactNumber.Missing;
-        return truth;
-    }
-
-    private static bool TryReadMarked(ReadOnlySpan<char> cell, char decimalMark, out ExactNumber number)
-    {
-        var format = new NumberFormatInfo
-        {
-            NumberDecimalSeparator = decimalMark.ToString(),
-            NumberGroupSeparator = "",
-        };
-        if (!cell.Contains(decimalMark))
-        {
-            number = ExactNumber.Missing;
-            return !cell.Contains('.') && ExactNumber.TryParse(cell, out number);
-        }
-
-        bool found = double.TryParse(cell, NumberStyles.Float, format, out double value) && double.IsFinite(value);
-        number = found ? new ExactNumber(value) : ExactNumber.Missing;
-        return found;
     }
 
     private static int Capacity(int count) =>

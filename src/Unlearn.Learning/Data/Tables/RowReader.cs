@@ -1,4 +1,6 @@
-using Unlearn.Verification;
+using System.Globalization;
+using Unlearn.Core;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -85,7 +87,7 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
         schema.Missing == MissingValues.Fill && use is (ColumnUse.Numeric or ColumnUse.Categorical);
 
     private bool Parse(ReadOnlySpan<char> cell, int column) =>
-        NumberColumn.TryRead(cell, schema.DecimalMark, out Numbers[column])
+        NumberCell.TryRead(cell, schema.DecimalMark, out Numbers[column])
         && float.IsFinite((float)Numbers[column].Value);
 
     private bool IsClass(ReadOnlySpan<char> cell) =>
@@ -110,7 +112,7 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
         Array.Exists(UsualMarks, mark => string.Equals(mark, cell, StringComparison.OrdinalIgnoreCase))
             ? $"if it marks a missing value, `missingTexts: [{string.Join(", ", schema.MissingTexts.Append(cell).Select(static text => $"\"{text}\""))}]` "
                 + "says so, with `missing: drop` or `missing: fill`."
-        : schema.DecimalMark == '.' && NumberColumn.TryRead(cell, ',', out _)
+        : schema.DecimalMark == '.' && NumberCell.TryRead(cell, ',', out _)
             ? "if the comma marks decimals, `decimal: ','` says so."
         : "numbers like -1.5 or 2e3 are right (text columns are declared under `categorical`).";
 }

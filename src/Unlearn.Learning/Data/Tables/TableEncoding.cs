@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -168,7 +169,7 @@ internal static class TableEncoding
             {
                 numbers[i] = ExactNumber.Missing;
             }
-            else if (!NumberColumn.TryRead(values[i], schema.DecimalMark, out numbers[i]))
+            else if (!NumberCell.TryRead(values[i], schema.DecimalMark, out numbers[i]))
             {
                 return null;
             }

@@ -1,4 +1,5 @@
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 

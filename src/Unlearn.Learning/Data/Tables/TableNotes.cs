@@ -1,3 +1,5 @@
+using Unlearn.Formats.Tables;
+
 namespace Unlearn.Learning.Data.Tables;
 
 /// <summary>What a person should know about the columns of a table.</summary>

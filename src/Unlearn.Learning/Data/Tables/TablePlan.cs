@@ -1,5 +1,6 @@
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Core.Names;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -56,7 +57,7 @@ internal static class TablePlan
             if (column < 0)
             {
                 throw new InputException(
-                    $"no column is named '{name}' (option `{option}`).{(rows.Doubt.Length > 0 ? rows.Doubt : NearestName.Hint(name, rows.Names))}",
+                    $"no column is named '{name}' (option `{option}`).{(rows.Doubt.Length > 0 ? rows.Doubt : NearestName.Sentence(name, rows.Names))}",
                     rows.File,
                     1
                 );

@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Certified;

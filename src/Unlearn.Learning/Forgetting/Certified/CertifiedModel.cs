@@ -1,7 +1,7 @@
 using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Native;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Certified;

@@ -1,5 +1,5 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 

@@ -1,4 +1,4 @@
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;

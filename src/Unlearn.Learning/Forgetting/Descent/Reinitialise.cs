@@ -1,5 +1,6 @@
+using Unlearn.Core.Randomness;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
 

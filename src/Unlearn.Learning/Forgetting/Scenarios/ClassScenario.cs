@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Unlearn.Core;
+using Unlearn.Core.Names;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Files;
-using Unlearn.Verification;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

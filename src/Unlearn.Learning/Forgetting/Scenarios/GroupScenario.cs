@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Randomness;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
@@ -11,7 +11,7 @@ public interface IForgetScenario
     /// <param name="dataset">All points.</param>
     /// <param name="split">The forget set is part of its training set.</param>
     /// <param name="key">Key of this scenario and trial seed.</param>
-    /// <exception cref="Verification.InputException">No point, or every point, would be chosen.</exception>
+    /// <exception cref="Core.InputException">No point, or every point, would be chosen.</exception>
     PointSet Select(Dataset dataset, DataSplit split, RandomKey key);
 
     /// <summary>

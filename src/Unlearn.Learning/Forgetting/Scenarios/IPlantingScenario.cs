@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
@@ -11,6 +11,6 @@ public interface IPlantingScenario : IForgetScenario
     /// <param name="dataset">All points, prepared on the training set.</param>
     /// <param name="split">The planted points are part of its training set.</param>
     /// <param name="key">Key of this scenario. Every trial seed has the same planted points, so that they share models.</param>
-    /// <exception cref="Verification.InputException">Nothing can be planted in this dataset, or in all of it.</exception>
+    /// <exception cref="Core.InputException">Nothing can be planted in this dataset, or in all of it.</exception>
     PlantedData Plant(Dataset dataset, DataSplit split, RandomKey key);
 }

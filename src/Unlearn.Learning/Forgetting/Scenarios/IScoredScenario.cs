@@ -12,7 +12,7 @@ public interface IScoredScenario : IForgetScenario
     /// <summary>Chooses the forget set.</summary>
     /// <param name="split">The forget set is part of its training set.</param>
     /// <param name="scores">The memorisation score of each point of the dataset.</param>
-    /// <exception cref="Verification.InputException">No point, or every point, would be chosen.</exception>
+    /// <exception cref="Core.InputException">No point, or every point, would be chosen.</exception>
     PointSet Select(DataSplit split, IReadOnlyList<double> scores);
 
     /// <summary>Unseen points whose scores are like those of the forget set, so that a model that saw neither finds both as hard.</summary>

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
@@ -12,6 +12,6 @@ public interface IStreamScenario : IForgetScenario
     /// <param name="split">The requests are part of its training set.</param>
     /// <param name="key">Key of this scenario and trial seed.</param>
     /// <param name="model">Key of the model that forgets, which decides its shards; only an adversary looks at it.</param>
-    /// <exception cref="Verification.InputException">There are not as many points, users or classes.</exception>
+    /// <exception cref="Core.InputException">There are not as many points, users or classes.</exception>
     IReadOnlyList<PointSet> Stream(Dataset dataset, DataSplit split, RandomKey key, RandomKey model);
 }

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Randomness;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

@@ -1,6 +1,6 @@
+using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Pictures;
+using Unlearn.Formats.Weights;
 
 namespace Unlearn.Learning.Models.Weights;
 

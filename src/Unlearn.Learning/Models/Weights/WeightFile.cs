@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Unlearn.Verification;
+using Unlearn.Core;
+using Unlearn.Formats.Weights;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Models.Weights;

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Aware;
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Attacks.Auditing;
 

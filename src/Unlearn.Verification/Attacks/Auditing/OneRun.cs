@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Components;
+using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Aware;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks.Aware;

@@ -1,4 +1,3 @@
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;

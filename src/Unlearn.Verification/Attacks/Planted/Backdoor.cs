@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;

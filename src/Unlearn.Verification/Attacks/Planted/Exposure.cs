@@ -1,5 +1,4 @@
 using Unlearn.Verification.Attacks.Population;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks.Planted;

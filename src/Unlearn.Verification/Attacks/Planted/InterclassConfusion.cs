@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Verification.Components;
+using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Unlearn.Core;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Reference;

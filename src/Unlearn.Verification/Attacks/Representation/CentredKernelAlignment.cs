@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks.Representation;

@@ -1,4 +1,3 @@
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks.Representation;

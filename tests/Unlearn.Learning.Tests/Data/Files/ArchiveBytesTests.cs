@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Unlearn.Learning.Data.Files;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Tests.Data.Files;
 
@@ -58,7 +58,7 @@ public sealed class ArchiveBytesTests
                         ? ArchiveBytes.Tar(wrong, "x", static _ => true)
                         : ArchiveBytes.Zip(wrong, "x", static _ => true);
                 }
-                catch (Unlearn.Verification.InputException)
+                catch (Unlearn.Core.InputException)
                 {
                     // Right: in words.
                 }

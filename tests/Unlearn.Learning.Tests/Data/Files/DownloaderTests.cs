@@ -1,7 +1,7 @@
 using System.Net;
+using Unlearn.Formats.Files;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Learning.Data.Files;
 
 namespace Unlearn.Learning.Tests.Data.Files;
 

@@ -1,4 +1,4 @@
-using Unlearn.Learning.Data.Files;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Tests.Data.Files;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Unlearn.Learning.Data.Catalog;
-using Unlearn.Learning.Data.Files;
 
 namespace Unlearn.Learning.Tests.Data.Files;
 

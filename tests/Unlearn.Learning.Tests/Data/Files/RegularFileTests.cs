@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Unlearn.Learning.Data.Files;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Tests.Data.Files;
 

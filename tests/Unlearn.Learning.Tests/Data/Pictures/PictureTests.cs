@@ -1,4 +1,4 @@
-using Unlearn.Learning.Data.Pictures;
+using Unlearn.Formats.Pictures;
 
 namespace Unlearn.Learning.Tests.Data.Pictures;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using Unlearn.Core;
+using Unlearn.Core.Components;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Verification;
-using Unlearn.Verification.Components;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data.Queries;
 

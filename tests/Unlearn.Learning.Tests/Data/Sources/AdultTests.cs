@@ -1,6 +1,6 @@
 using System.Text;
+using Unlearn.Formats.Files;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Files;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
 

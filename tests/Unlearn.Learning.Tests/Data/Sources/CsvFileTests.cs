@@ -1,8 +1,8 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 

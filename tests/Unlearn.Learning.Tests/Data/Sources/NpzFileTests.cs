@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 

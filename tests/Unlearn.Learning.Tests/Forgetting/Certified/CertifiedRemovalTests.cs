@@ -1,5 +1,5 @@
-using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;

@@ -1,11 +1,11 @@
 using System.Globalization;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Audits;
 
 namespace Unlearn.Learning.Tests.Forgetting.Certified;
 

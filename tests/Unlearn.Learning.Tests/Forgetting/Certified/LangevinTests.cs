@@ -1,4 +1,5 @@
-using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Learning.Tests.Forgetting.Certified;

@@ -1,7 +1,7 @@
+using Unlearn.Core;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
 
 namespace Unlearn.Learning.Tests.Forgetting.Scenarios;
 

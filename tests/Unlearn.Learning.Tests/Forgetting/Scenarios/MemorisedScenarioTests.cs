@@ -1,8 +1,8 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Learning.Tests.Forgetting.Scenarios;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Tests.Data;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting.Scenarios;
 

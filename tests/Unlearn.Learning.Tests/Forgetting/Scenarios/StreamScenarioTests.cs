@@ -1,10 +1,11 @@
+using System.Text.Json;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting.Scenarios;
 

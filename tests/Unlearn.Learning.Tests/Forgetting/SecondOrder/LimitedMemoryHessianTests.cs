@@ -1,5 +1,5 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.SecondOrder;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Forgetting.SecondOrder;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Unlearn.Learning.Models.Weights;
+using Unlearn.Formats.Weights;
 
 namespace Unlearn.Learning.Tests.Models.Weights;
 

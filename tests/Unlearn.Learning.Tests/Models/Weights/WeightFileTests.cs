@@ -1,9 +1,10 @@
 using System.Text;
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
+using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Training;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Models.Weights;
 

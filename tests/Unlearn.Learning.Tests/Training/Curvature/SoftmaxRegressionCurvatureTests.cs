@@ -1,7 +1,7 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Curvature;
-using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Training.Curvature;

@@ -1,7 +1,7 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Auditing;
-using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Tests.Attacks.Auditing;
 

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks.Aware;

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Verification.Attacks.Aware;
 
 namespace Unlearn.Verification.Tests.Attacks.Aware;

@@ -1,6 +1,6 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Pair;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Tests.Attacks.Pair;
 

@@ -1,3 +1,5 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
@@ -68,7 +70,7 @@ public sealed class PlantedAttackTests
     [Test]
     public void Extrapolation_agrees_with_the_rank_inside_and_goes_on_outside()
     {
-        var key = new Randomness.RandomKey(2);
+        var key = new RandomKey(2);
         double[] references = [.. Enumerable.Range(0, 4000).Select(i => 10 + key.Normal((ulong)i))];
 
         double[] inside = CanaryExposure.ByRank([9], references);

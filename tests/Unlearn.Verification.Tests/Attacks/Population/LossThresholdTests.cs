@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Evidence;
 

@@ -1,7 +1,7 @@
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Tests.Attacks.Population;
 

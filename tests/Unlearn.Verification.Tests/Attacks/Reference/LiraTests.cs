@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;

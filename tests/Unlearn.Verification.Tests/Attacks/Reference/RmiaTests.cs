@@ -1,6 +1,7 @@
+using Unlearn.Core;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Tests.Attacks.Reference;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Unlearn.Core;
+using Unlearn.Core.Names;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
-using Unlearn.Verification;
-using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Forgetting.Scenarios.Planting;
 
@@ -126,7 +127,7 @@ public sealed record Trigger
         return position >= 0
             ? position
             : throw new InputException(
-                $"Scenario 'poisoned': '{dataset.Name}' has no feature '{name}'.{Data.Files.NearestName.Hint(name, names)}"
+                $"Scenario 'poisoned': '{dataset.Name}' has no feature '{name}'.{NearestName.Sentence(name, names)}"
             );
     }
 

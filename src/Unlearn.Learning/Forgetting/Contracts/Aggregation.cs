@@ -1,0 +1,11 @@
+namespace Unlearn.Learning.Forgetting.Contracts;
+
+/// <summary>How constituents' outputs become one.</summary>
+public enum Aggregation
+{
+    /// <summary>Each constituent votes for its most probable class; outputs are vote shares.</summary>
+    Vote,
+
+    /// <summary>Mean of the constituents' probabilities.</summary>
+    Mean,
+}

@@ -1,8 +1,0 @@
-using Unlearn.Learning.Training;
-
-namespace Unlearn.Learning.Forgetting;
-
-/// <summary>Members that answer together.</summary>
-/// <param name="Members">One spec a constituent; their parents are their checkpoints.</param>
-/// <param name="Aggregation">How their outputs become one.</param>
-public sealed record Ensemble(IReadOnlyList<MemberSpec> Members, Aggregation Aggregation);

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Unlearn.Learning.Models.Weights;
-
-/// <summary>One array of a safetensors file.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Shape">Its sizes.</param>
-/// <param name="Values">Its values, row-major.</param>
-public sealed record NamedWeights(string Name, ImmutableArray<int> Shape, ReadOnlyMemory<float> Values);
