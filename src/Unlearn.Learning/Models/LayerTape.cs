@@ -1,4 +1,3 @@
-using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
