@@ -23,6 +23,7 @@ public static class TorchThread
             if (!_prepared)
             {
                 TorchLoader.Register();
+                TorchLoader.Load();
                 KeptMemory.Arrange();
                 set_num_threads(1);
                 _prepared = true;
