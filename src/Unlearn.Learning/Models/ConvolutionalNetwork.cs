@@ -34,13 +34,14 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
             );
         }
 
-        var layers = ImmutableArray.CreateBuilder<(string, int)>();
+        var layers = ImmutableArray.CreateBuilder<(string Name, int FanIn)>();
         var arrays = new List<(string, ImmutableArray<int>, bool)>();
         int channels = image.Channels;
         ValuesAPoint = image.Channels * image.Rows * image.Columns;
         for (int i = 0; i < model.Channels.Length; i++)
         {
             Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
+            OperationsAPoint += (long)model.Channels[i] * layers[^1].FanIn * (image.Rows >> i) * (image.Columns >> i);
             channels = model.Channels[i];
             // Sums, activations, and a quarter of them after pooling.
             ValuesAPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
@@ -51,6 +52,7 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         for (int i = 0; i < widths.Length; i++)
         {
             Add($"layers.{i}", [widths[i], width]);
+            OperationsAPoint += (long)widths[i] * width;
             width = widths[i];
             ValuesAPoint += 2L * width;
         }
@@ -81,6 +83,9 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override long ValuesAPoint { get; }
+
+    /// <inheritdoc />
+    public override long OperationsAPoint { get; }
 
     /// <inheritdoc />
     public override void Initialise(RandomKey key, Span<float> row)

@@ -27,7 +27,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
         _batch = model.Normalisation == Normalisation.Batch;
         ImageShape image = ImageShape.Of(featureShape, "resnet");
         _convolutions = Plan((model.Depth - 2) / 6, image.Channels);
-        ValuesAPoint = ValuesOf(image, _convolutions);
+        (ValuesAPoint, OperationsAPoint) = CostOf(image, _convolutions);
         Layout = ParameterLayout.Of(
             _convolutions
                 .SelectMany(Arrays)
@@ -55,6 +55,9 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override long ValuesAPoint { get; }
+
+    /// <inheritdoc />
+    public override long OperationsAPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>Convolutions are normal with variance 2 / fan in (He, Zhang, Ren, Sun 2015, equation 10).</remarks>
@@ -120,17 +123,20 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     }
 
     // Each convolution makes sums, normalised values and activations of its size.
-    private static long ValuesOf(ImageShape image, ImmutableArray<Convolution> convolutions)
+    private static (long Values, long Operations) CostOf(ImageShape image, ImmutableArray<Convolution> convolutions)
     {
         long values = (long)image.Channels * image.Rows * image.Columns;
+        long operations = 0;
         int halved = 0;
         foreach (Convolution convolution in convolutions)
         {
             halved += convolution.Stride / 2;
-            values += 3L * convolution.Outputs * (image.Rows >> halved) * (image.Columns >> halved);
+            long sums = (long)convolution.Outputs * (image.Rows >> halved) * (image.Columns >> halved);
+            values += 3 * sums;
+            operations += sums * convolution.Inputs * 9;
         }
 
-        return values;
+        return (values, operations);
     }
 
     private IEnumerable<(string, ImmutableArray<int>, bool)> Arrays(Convolution convolution)

@@ -23,8 +23,8 @@ public static class TorchThread
             if (!_prepared)
             {
                 TorchLoader.Register();
-                TorchLoader.Load();
                 KeptMemory.Arrange();
+                TorchLoader.Load();
                 set_num_threads(1);
                 _prepared = true;
             }

@@ -15,10 +15,7 @@ internal static class Divergence
             throw new DivergedException(
                 $"The loss of the member with seed {stage.Seed} is not finite before its first step: its starting weights or its points hold values that are not finite or too large.",
                 [loss]
-            )
-            {
-                Member = stage,
-            };
+            );
         }
     }
 
@@ -56,8 +53,5 @@ internal static class Divergence
                 $"Training of the member with seed {stage.Seed} diverged: {what} is not finite. A learning rate below {stage.Training.LearningRate} may help."
             ),
             [.. curve]
-        )
-        {
-            Member = stage,
-        };
+        );
 }

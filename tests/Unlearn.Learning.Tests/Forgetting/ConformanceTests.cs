@@ -89,21 +89,6 @@ public sealed class ConformanceTests(string name, string model)
     }
 
     [Test]
-    public void A_batch_that_holds_all_points_may_be_larger_still()
-    {
-        if (!WeightMethods.Has(_method, "BatchSize"))
-        {
-            Assert.Ignore("The rule has no batches.");
-        }
-
-        using Setting setting = For(1);
-        using ParameterStack whole = setting.Unlearn(WeightMethods.With(_method, "BatchSize", 300));
-        using ParameterStack more = setting.Unlearn(WeightMethods.With(_method, "BatchSize", 999));
-
-        Assert.That(Bits.Doubles(more), Is.EqualTo(Bits.Doubles(whole)).Within(1e-4));
-    }
-
-    [Test]
     public void The_forget_set_s_order_does_not_matter()
     {
         using Setting setting = For(1);

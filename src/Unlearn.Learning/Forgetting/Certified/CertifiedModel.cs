@@ -40,16 +40,6 @@ internal sealed class CertifiedModel : IDisposable
     /// <summary>Bound on the norm of the objective's gradient at the weights.</summary>
     public double ResidualBound { get; private set; }
 
-    /// <summary>That norm itself, at the price of a pass over the points.</summary>
-    public double Residual
-    {
-        get
-        {
-            using Tensor gradient = _objective.Gradient(Weights);
-            return Norm(LogisticObjective.Norms(gradient));
-        }
-    }
-
     /// <summary>Trainings after the first.</summary>
     public int Retrainings { get; private set; }
 

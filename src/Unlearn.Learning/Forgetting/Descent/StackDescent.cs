@@ -14,17 +14,17 @@ internal delegate Tensor DescentLoss(ParameterStack parameters, DescentBatch bat
 /// </summary>
 internal static class StackDescent
 {
-    /// <summary>Takes every member's steps on cross-entropies: by hand where the network is dense, else as any other loss.</summary>
+    /// <summary>Takes every member's steps on a loss of logits: by hand where the network is dense, else by automatic differentiation.</summary>
     public static ParameterStack Run(
         UnlearningContext context,
         ParameterStack start,
         Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
-        CrossEntropySum loss,
+        DescentObjective loss,
         DescentSettings settings,
         CancellationToken cancellationToken
     )
     {
-        if (!DenseDescent.Applies(context, settings))
+        if (!DenseDescent.Applies(context, loss, settings))
         {
             return Run(context, start, plan, loss.Loss, settings, cancellationToken);
         }
