@@ -1,6 +1,7 @@
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
@@ -37,6 +38,7 @@ public static class RequestAnswers
         [
             .. run
                 .Plan.Settings.SelectMany(static setting => setting.Rows)
+                .Where(static row => row.Recipe.Role == RowRole.Method)
                 .Select(row =>
                     row.Trials.FirstOrDefault(trial => trial.Evaluation.Before is not null && filter.Chooses(trial.Id))
                 )
