@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Benching;
 using Unlearn.Tool.Help;
@@ -29,7 +30,7 @@ internal sealed class BenchCommand : Verb
         HelpName = "N",
         DefaultValueFactory = static _ => 15,
     };
-    private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
+    private readonly VerbosityOption _verbosity = new();
 
     /// <summary>The verb.</summary>
     public BenchCommand(Consoles consoles)
@@ -60,7 +61,7 @@ internal sealed class BenchCommand : Verb
 
         Add(_options.Manifest);
         Add(_iterations);
-        Add(_verbosity);
+        _verbosity.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -87,8 +88,7 @@ internal sealed class BenchCommand : Verb
             throw new InputException("No method answers a request here: there is nothing to measure.");
         }
 
-        ILogger log =
-            line.GetValue(_verbosity) >= Verbosity.Detailed ? new TextLogger(_consoles.Error) : NullLogger.Instance;
+        ILogger log = _verbosity.Of(line) >= Verbosity.Detailed ? new TextLogger(_consoles.Error) : NullLogger.Instance;
         var bench = new AnswerBench(request.Folder, line.GetValue(_iterations), log);
         Summary summary = await Task.Run(() => bench.Run(answers, cancellationToken), cancellationToken);
         return Show(summary, answers);
@@ -100,7 +100,7 @@ internal sealed class BenchCommand : Verb
         CancellationToken cancellationToken
     )
     {
-        using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
+        using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         return await RequestAnswers.PrepareAsync(request, progress, cancellationToken);
     }
@@ -114,11 +114,14 @@ internal sealed class BenchCommand : Verb
     {
         ExperimentDefinition definition = resolved.Experiment.Define();
         Folders folders = Folders.FromEnvironment();
+        string folder = folders.Bench(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow);
         return new RunRequest
         {
             Experiment = resolved.Experiment,
             Definition = definition,
-            Folder = folders.Bench(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow),
+            Folder = line.GetValue(_options.Output) is { Length: > 0 }
+                ? new RunFolder(folder).Path
+                : RunFolder.Claim(folder),
             Store = folders.Store(line.GetValue(_options.Store)),
             Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
             Jobs = Environment.ProcessorCount,

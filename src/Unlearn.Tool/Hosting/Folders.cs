@@ -13,27 +13,13 @@ internal sealed class Folders(Func<string, string?> variable, string current)
     /// <summary>The store: <c>--store</c>, else <c>UNLEARN_STORE</c>, else <c>artifacts/store</c> here.</summary>
     public string Store(string? option) => Absolute(First(option, variable("UNLEARN_STORE")) ?? "artifacts/store");
 
-    /// <summary>The run's folder: <c>--output</c>, else a fresh one under <c>artifacts/runs</c> here.</summary>
+    /// <summary>The run's folder: <c>--output</c>, else one under <c>artifacts/runs</c> here, named after the time.</summary>
     public string Output(string? option, string experiment, DateTimeOffset now) =>
-        Fresh(option, "artifacts/runs", experiment, now);
+        Timed(option, "artifacts/runs", experiment, now);
 
-    /// <summary>The folder of a benchmark: <c>--output</c>, else a fresh one under <c>artifacts/benchmarks</c> here.</summary>
+    /// <summary>The folder of a benchmark: <c>--output</c>, else one under <c>artifacts/benchmarks</c> here, named after the time.</summary>
     public string Bench(string? option, string experiment, DateTimeOffset now) =>
-        Fresh(option, "artifacts/benchmarks", experiment, now);
-
-    private string Fresh(string? option, string parent, string experiment, DateTimeOffset now)
-    {
-        if (First(option) is { } given)
-        {
-            return Absolute(given);
-        }
-
-        string stem = Absolute($"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
-        return Enumerable
-            .Range(1, int.MaxValue)
-            .Select(turn => turn == 1 ? stem : $"{stem}-{turn}")
-            .First(static folder => !Directory.Exists(folder));
-    }
+        Timed(option, "artifacts/benchmarks", experiment, now);
 
     /// <summary>Where datasets are looked for: <c>--data</c>, then each folder of <c>UNLEARN_DATA</c>, then the user's cache.</summary>
     /// <param name="option">The option, or null.</param>
@@ -45,6 +31,9 @@ internal sealed class Folders(Func<string, string?> variable, string current)
             Absolute(manifestFolder ?? "."),
             variable
         );
+
+    private string Timed(string? option, string parent, string experiment, DateTimeOffset now) =>
+        Absolute(First(option) ?? $"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
 
     private string Absolute(string path) => Path.GetFullPath(path, current);
 
