@@ -14,6 +14,9 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     private const long MeasureBytes = 4096;
     private const string Waiting = "its options come from tuning, which is to run";
 
+    /// <summary>Memory that the tasks to run need beside what the process holds now.</summary>
+    public MemoryNeed Memory { get; init; } = new(0, 0, 0, 0, 0);
+
     /// <summary>Tasks that would run.</summary>
     public IEnumerable<TaskDescription> ToRun => Tasks.Where(static task => task.State == TaskState.ToRun);
 
@@ -26,14 +29,19 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <summary>Describes a plan against a store.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The store.</param>
-    public static PlanDescription Of(ExperimentPlan plan, ResultStore store)
+    /// <param name="jobs">Number of workers, for memory.</param>
+    /// <param name="memory">Bytes that the run may hold; null for four fifths of what machine or container have.</param>
+    public static PlanDescription Of(ExperimentPlan plan, ResultStore store, int jobs = 1, long? memory = null)
     {
         HashSet<PlanTask> running = [.. Remaining(plan.Sinks, store)];
         var reasons = new MissReasons(plan.Tasks.Where(running.Contains), store);
         return new PlanDescription(
             plan.Trials.Count(),
             [.. plan.Tasks.Select(task => Describe(task, StateOf(task, running, store), reasons.Of))]
-        );
+        )
+        {
+            Memory = MemoryNeed.Of(running, jobs, memory),
+        };
     }
 
     /// <summary>
@@ -43,12 +51,20 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <param name="planner">Makes both plans.</param>
     /// <param name="filter">Which trials.</param>
     /// <param name="store">The store.</param>
-    public static PlanDescription Of(ExperimentPlanner planner, TrialFilter filter, ResultStore store)
+    /// <param name="jobs">Number of workers, for memory.</param>
+    /// <param name="memory">Bytes that the run may hold; null for four fifths of what machine or container have.</param>
+    public static PlanDescription Of(
+        ExperimentPlanner planner,
+        TrialFilter filter,
+        ResultStore store,
+        int jobs = 1,
+        long? memory = null
+    )
     {
         ExperimentPlan written = StoredScores.Plan(planner, filter, store);
         if (written.IsScoring || TuningPlan.Of(planner, filter, StoredScores.In(store)) is not { } tuning)
         {
-            return Of(written, store);
+            return Of(written, store, jobs, memory);
         }
 
         TuningOutcome? tuned = TuningOutcome.Find(tuning, planner.Definition.Tune!, store);
@@ -88,7 +104,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
                 .. known.Select(task => Describe(task, StateOf(task, running, store), reasons.Of)),
                 .. waiting.Select(static task => Describe(task, TaskState.ToRun, static _ => Waiting)),
             ]
-        );
+        )
+        {
+            Memory = MemoryNeed.Of([.. running, .. waiting], jobs, memory),
+        };
     }
 
     private static TaskState StateOf(PlanTask task, HashSet<PlanTask> running, ResultStore store) =>

@@ -37,6 +37,7 @@ public static class RequestAnswers
         [
             .. run
                 .Plan.Settings.SelectMany(static setting => setting.Rows)
+                .Where(static row => row.Recipe.Role == RowRole.Method)
                 .Select(row =>
                     row.Trials.FirstOrDefault(trial => trial.Evaluation.Before is not null && filter.Chooses(trial.Id))
                 )

@@ -1,5 +1,6 @@
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Running;
 
@@ -14,6 +15,9 @@ internal static class TaskMemory
     // Each value of a pass is there with its gradient and a temporary.
     private const int CopiesInPass = 3;
 
+    // Outputs are computed in double precision, kept in single precision, and handed out in double precision.
+    private const int BytesOfOutput = sizeof(double) + sizeof(float) + sizeof(double);
+
     /// <summary>Of a group.</summary>
     /// <param name="first">A task of it; the others are of its shape.</param>
     /// <param name="count">Number of tasks.</param>
@@ -25,8 +29,10 @@ internal static class TaskMemory
                 + OfPass(first.Problem, count),
             GivenTask => CopiesAtHand * OfWeights(first.Problem),
             // Figures are made one after another.
-            AttackTask attack => OfOutputs(first.Problem, attack.Targets.Members.Count()),
-            _ => OfOutputs(first.Problem, first.Dependencies.Count),
+            AttackTask => OfEvaluation(first) + OfTables(first),
+            ScoringTask scoring => OfEvaluation(first)
+                + ((long)scoring.Shadows.Count * scoring.Points.Count * (sizeof(double) + sizeof(bool))),
+            _ => OfEvaluation(first),
         };
 
     /// <summary>Of one member while it is trained or unlearned.</summary>
@@ -41,6 +47,24 @@ internal static class TaskMemory
         return atOnce * problem.Training.BatchSize * network.ValuesAPoint * CopiesInPass * sizeof(float);
     }
 
-    private static long OfOutputs(LearningProblem problem, int members) =>
-        (long)members * problem.Data.Dataset.Count * problem.Data.Dataset.ClassCount * sizeof(double);
+    /// <summary>One member at a time: its forward pass and its outputs.</summary>
+    private static long OfEvaluation(PlanTask task)
+    {
+        Network network = task.Problem.Data.Network;
+        long pass = EvaluationPass.Points(network) * network.ValuesAPoint * sizeof(float);
+        return pass + (BytesOfOutput * network.Classes * PointsOf(task));
+    }
+
+    /// <summary>The outputs of all members, which an attack sees together.</summary>
+    private static long OfTables(PlanTask task) =>
+        task.Outputs.Sum(static asked => (long)asked.Members.Count() * asked.Points.Count)
+        * task.Problem.Data.Network.Classes
+        * sizeof(double);
+
+    /// <summary>Points that a member is asked for, at most.</summary>
+    private static long PointsOf(PlanTask task) =>
+        task
+            .Outputs.Select(static asked => asked.Points)
+            .Distinct(ReferenceEqualityComparer.Instance)
+            .Sum(static points => (long)((PointSet)points!).Count);
 }

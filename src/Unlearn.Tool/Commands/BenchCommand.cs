@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Unlearn.Core;
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Benching;
 using Unlearn.Tool.Help;
@@ -113,11 +114,14 @@ internal sealed class BenchCommand : Verb
     {
         ExperimentDefinition definition = resolved.Experiment.Define();
         Folders folders = Folders.FromEnvironment();
+        string folder = folders.Bench(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow);
         return new RunRequest
         {
             Experiment = resolved.Experiment,
             Definition = definition,
-            Folder = folders.Bench(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow),
+            Folder = line.GetValue(_options.Output) is { Length: > 0 }
+                ? new RunFolder(folder).Path
+                : RunFolder.Claim(folder),
             Store = folders.Store(line.GetValue(_options.Store)),
             Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
             Jobs = Environment.ProcessorCount,

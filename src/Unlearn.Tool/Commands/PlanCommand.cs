@@ -43,6 +43,8 @@ internal sealed class PlanCommand : Verb
         Add(_options.Data);
         Add(_options.Filter);
         Add(_options.Set);
+        Add(_options.Jobs);
+        Add(_options.Memory);
         Add(_format);
         SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
@@ -94,7 +96,13 @@ internal sealed class PlanCommand : Verb
         );
         var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
         var store = ResultStore.ToRead(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        return PlanDescription.Of(planner, new TrialFilter(line.GetValue(_options.Filter) ?? []), store);
+        return PlanDescription.Of(
+            planner,
+            new TrialFilter(line.GetValue(_options.Filter) ?? []),
+            store,
+            line.GetValue(_options.Jobs),
+            line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null
+        );
     }
 
     private void Show(PlanDescription plan)
@@ -120,10 +128,15 @@ internal sealed class PlanCommand : Verb
             );
         }
 
-        long memory = plan.ToRun.Select(static task => task.EstimatedMemory).DefaultIfEmpty().Max();
         _consoles.Output.WriteLine(
             $"{Number(plan.Trials)} trials, {Number(plan.Tasks.Count)} tasks, {Number(plan.ToRun.Count())} to run: about {seconds} s "
-                + $"of one worker, {Amounts.Size(memory)} of memory a task, {Amounts.Size(plan.EstimatedDisk)} of disk"
+                + $"of one worker, {Amounts.Size(plan.EstimatedDisk)} of disk"
+        );
+        MemoryNeed memory = plan.Memory;
+        _consoles.Output.WriteLine(
+            $"memory: {Amounts.Size(memory.Model)} a model; data {Amounts.Size(memory.Data)}, weights {Amounts.Size(memory.Weights)}, outputs "
+                + $"{Amounts.Size(memory.Outputs)}, tasks at work {Amounts.Size(memory.Tasks)}: about "
+                + $"{Amounts.Size(Environment.WorkingSet + memory.Total)} with the tool itself"
         );
     }
 

@@ -21,11 +21,6 @@ internal sealed class Folders(Func<string, string?> variable, string current)
     public string Bench(string? option, string experiment, DateTimeOffset now) =>
         Timed(option, "artifacts/benchmarks", experiment, now);
 
-    private string Timed(string? option, string parent, string experiment, DateTimeOffset now) =>
-        First(option) is { } given
-            ? Absolute(given)
-            : Absolute($"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
-
     /// <summary>Where datasets are looked for: <c>--data</c>, then each folder of <c>UNLEARN_DATA</c>, then the user's cache.</summary>
     /// <param name="option">The option, or null.</param>
     /// <param name="manifestFolder">Where relative paths of the manifest start; the current folder for built-in ones.</param>
@@ -36,6 +31,9 @@ internal sealed class Folders(Func<string, string?> variable, string current)
             Absolute(manifestFolder ?? "."),
             variable
         );
+
+    private string Timed(string? option, string parent, string experiment, DateTimeOffset now) =>
+        Absolute(First(option) ?? $"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
 
     private string Absolute(string path) => Path.GetFullPath(path, current);
 

@@ -1,3 +1,4 @@
+using Unlearn.Core.Conditions;
 using System.Globalization;
 using Unlearn.Learning.Data.Queries;
 

@@ -1,3 +1,4 @@
+using Unlearn.Core.Conditions;
 using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Formats.Tables;
