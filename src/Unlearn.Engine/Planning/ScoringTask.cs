@@ -1,3 +1,4 @@
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting.Scenarios;
 
 namespace Unlearn.Engine.Planning;
@@ -9,11 +10,7 @@ public sealed class ScoringTask : PlanTask
     public const int Version = 1;
 
     internal ScoringTask(LearningProblem problem, IReadOnlyList<TrainTask> shadows, string identity)
-        : base(
-            problem,
-            "score",
-            $$"""{"kind":"scores","labels":"{{problem.Data.Dataset.Digest}}","shadows":"{{identity}}","version":{{Version}}}"""
-        )
+        : base(problem, "score", CanonicalJson.Of(new ScoresInputs(problem.Data.Dataset.Digest, identity)))
     {
         Shadows = shadows;
         Dependencies = shadows;
