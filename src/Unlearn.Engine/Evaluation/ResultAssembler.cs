@@ -4,6 +4,7 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
@@ -60,6 +61,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     private static DatasetSummary Summary(LearningProblem problem)
     {
         Dataset dataset = problem.Data.Dataset;
+        DataWarning[] warnings =
+        [
+            .. DataWarnings.Of(dataset).Select(static note => new DataWarning(note.Name, note.Text)),
+        ];
         return new DatasetSummary(
             problem.DatasetName,
             dataset.Count,
@@ -69,7 +74,14 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             problem.Test.Count,
             problem.Population.Count,
             dataset.Digest
-        );
+        )
+        {
+            ClassPoints =
+            [
+                .. DatasetInspector.Classes(dataset).Select(static one => new ClassPoints(one.Name, one.Points)),
+            ],
+            Warnings = warnings.Length > 0 ? warnings : null,
+        };
     }
 
     private SettingResult Setting(PlannedSetting setting)
@@ -81,6 +93,9 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Dataset = setting.Problem.DatasetName,
             Model = setting.Problem.ModelName,
             Scenario = setting.Scenario,
+            ScenarioMeaning = plan
+                .Definition.Forget.First(scenario => scenario.Id == setting.Scenario)
+                .Value.Describe(setting.Problem.Data.Dataset),
             TrainPoints = setting.Problem.Train.Count,
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Tests.Tuning;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -63,21 +64,24 @@ internal sealed record KeyWorld
     public IEnumerable<PlanTask> Everything() =>
         [.. Plan().Tasks, .. (this with { Weights = "abc" }).Plan().Tasks, .. Tuning(), Scoring()];
 
-    private IEnumerable<Unlearn.Engine.Tuning.CandidateTask> Tuning() =>
-        Planner(
-                Definition with
-                {
-                    Tune = new TuneOptions { Trials = 2 },
-                    Methods =
-                    [
-                        new("tuned", new GradientAscent { Steps = 3, LearningRate = Method })
-                        {
-                            Search = TuningSamples.Ascent,
-                        },
-                    ],
-                }
-            )
-            .BuildTuning(new TrialFilter([]))!
+    private IEnumerable<CandidateTask> Tuning() =>
+        TuningPlan
+            .Of(
+                Planner(
+                    Definition with
+                    {
+                        Tune = new TuneOptions { Trials = 2 },
+                        Methods =
+                        [
+                            new("tuned", new GradientAscent { Steps = 3, LearningRate = Method })
+                            {
+                                Search = TuningSamples.Ascent,
+                            },
+                        ],
+                    }
+                ),
+                new TrialFilter([])
+            )!
             .Measurements;
 
     private ExperimentPlan Plan() => Planner(Definition).Build(new TrialFilter([]));

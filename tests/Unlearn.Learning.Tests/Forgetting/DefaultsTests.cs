@@ -73,7 +73,7 @@ public sealed class DefaultsTests
     private static DigitsSetting Train(string scenario, Type model)
     {
         var setting = new DigitsSetting(
-            scenario == "class" ? new ClassScenario { Label = 3 } : new RandomScenario { Fraction = 0.05 },
+            scenario == "class" ? new ClassScenario { Label = "3" } : new RandomScenario { Fraction = 0.05 },
             (IModel)Activator.CreateInstance(model)!
         );
         Say(setting, scenario, "original", setting.Originals);

@@ -90,9 +90,9 @@ public sealed class LikelyShardingTests
             Labels = Tenth.Labels,
             ClassNames = Tenth.ClassNames,
             Digest = "people",
-            Columns = ImmutableDictionary<string, float[]>.Empty.Add(
+            Columns = ImmutableDictionary<string, DataColumn>.Empty.Add(
                 "age",
-                [.. Enumerable.Range(0, 1000).Select(static point => 20f + (point % 7))]
+                DataColumn.OfNumbers([.. Enumerable.Range(0, 1000).Select(static point => 20.0 + (point % 7))])
             ),
         };
 

@@ -50,6 +50,33 @@ public sealed class WeightFileTests
         );
     }
 
+    [TestCase("0", "2", "10")]
+    [TestCase("fc1", "fc2", "fc10")]
+    [TestCase("module.net.0", "module.net.2", "module.net.11")]
+    public void Layers_under_other_names_are_found_by_shape_and_order(string first, string second, string third)
+    {
+        Network network = new Mlp { Hidden = [2, 2] }.Bind([2], 2);
+        using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1)]);
+        WeightFile.Save(network, weights, 0, _path);
+        float[] expected = WeightFile.Load(network, _path);
+        string[] names = [first, second, third];
+        Safetensors.Write(
+            _path,
+            Safetensors
+                .Read(_path)
+                .ToDictionary(
+                    pair => $"{names[pair.Key["layers.".Length] - '0']}{pair.Key["layers.0".Length..]}",
+                    static pair => pair.Value
+                )
+        );
+
+        float[] row = WeightFile.Load(network, _path, out IReadOnlyList<string> renamed);
+
+        Assert.That(row, Is.EqualTo(expected));
+        Assert.That(renamed, Has.Count.EqualTo(3));
+        Assert.That(renamed[2], Does.EndWith(" -> layers.2"));
+    }
+
     [Test]
     public void The_prefix_of_a_data_parallel_model_and_its_counters_are_passed_over()
     {
