@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Native;

@@ -24,10 +24,8 @@ internal sealed class AttackPlanner(
     /// <summary>Copies a side for attacks that run the method in the shadow loop but name no number of shadows.</summary>
     private const int DefaultCopies = 16;
 
-    private readonly Dictionary<IVerificationAttack, string> _identities = [];
+    private readonly Dictionary<IVerificationAttack, CanonicalText> _identities = [];
     private readonly Dictionary<(RowRecipe, ForgetRequest, int), (Target Unlearned, Target Retrained)> _copies = [];
-    private readonly string _points =
-        $"\"labels\":\"{problem.Data.Dataset.Digest}\",\"population\":\"{problem.Population.Digest}\"";
 
     /// <summary>The attacks of one trial: those that find in its scenario what they look at.</summary>
     public IReadOnlyList<PlannedAttack> Attacks(RowRecipe row, ForgetCase one, Target target) =>
@@ -66,48 +64,48 @@ internal sealed class AttackPlanner(
                 : null,
         };
         return tasks.Intern(
-            new AttackTask(one, Inputs(one, needed, attack, count, points), named.Id, attack, needed, points)
+            new AttackTask(
+                one,
+                CanonicalJson.Of(Inputs(one, needed, attack, count, points)),
+                named.Id,
+                attack,
+                needed,
+                points
+            )
         );
     }
 
-    private string Inputs(
+    private AttackInputs Inputs(
         ForgetCase one,
         AttackTargets needed,
         IVerificationAttack attack,
         int count,
         ProbePoints points
-    )
-    {
-        var text = new StringBuilder("{\"attack\":").Append(Canonical(attack));
-        text.Append(",\"forget\":\"").Append(points.Members.Digest).Append("\",\"incompetent\":");
-        text.Append(needed.Incompetent is { } untrained ? $"\"{untrained.Key}\"" : "null")
-            .Append(",\"kind\":\"attack\"");
-        text.Append(",\"nonMembers\":\"").Append(points.NonMembers.Digest).Append("\",\"original\":");
-        text.Append(needed.Original?.Identity ?? "null").Append(',').Append(_points);
-        if (needed.Reference is { } reference)
+    ) =>
+        new()
         {
-            text.Append(",\"reference\":").Append(reference.Identity);
-        }
+            Attack = Canonical(attack),
+            Forget = points.Members.Digest,
+            Incompetent = needed.Incompetent?.Key.Hex,
+            NonMembers = points.NonMembers.Digest,
+            Original = needed.Original?.Identity,
+            Labels = problem.Data.Dataset.Digest,
+            Population = problem.Population.Digest,
+            Reference = needed.Reference?.Identity,
+            Retain = one.Request.Retain.Digest,
+            Retained = one.RetainedSample.Digest,
+            Retrained = [.. needed.Retrained.Select(static model => model.Identity)],
+            Shadows = needed.Shadows.Count == 0 ? null : shadows.Identity(count),
+            Target = needed.Target.Identity,
+            Test = problem.Test.Digest,
+            Unlearned = [.. needed.Unlearned.Select(static model => model.Identity)],
+        };
 
-        text.Append(",\"retain\":\"").Append(one.Request.Retain.Digest).Append("\",\"retained\":\"");
-        text.Append(one.RetainedSample.Digest).Append("\",\"retrained\":");
-        AppendList(text, needed.Retrained);
-        text.Append(",\"shadows\":");
-        text.Append(needed.Shadows.Count == 0 ? "null" : $"\"{shadows.Identity(count)}\"");
-        text.Append(",\"target\":").Append(needed.Target.Identity);
-        text.Append(",\"test\":\"").Append(problem.Test.Digest).Append("\",\"unlearned\":");
-        AppendList(text, needed.Unlearned);
-        return text.Append(",\"version\":").Append(AttackTask.Version).Append('}').ToString();
-    }
-
-    private static void AppendList(StringBuilder text, IReadOnlyList<Target> models) =>
-        text.Append('[').AppendJoin(',', models.Select(static model => model.Identity)).Append(']');
-
-    private string Canonical(IVerificationAttack attack)
+    private CanonicalText Canonical(IVerificationAttack attack)
     {
-        if (!_identities.TryGetValue(attack, out string? text))
+        if (!_identities.TryGetValue(attack, out CanonicalText text))
         {
-            _identities.Add(attack, text = CanonicalJson.Of(attack));
+            _identities.Add(attack, text = new(CanonicalJson.Of(attack)));
         }
 
         return text;

@@ -32,20 +32,6 @@ public sealed class ExperimentPlanner
     public static RandomKey BaseKey(ExperimentDefinition definition) =>
         new RandomKey((ulong)definition.Seeds.Base).Derive("experiment");
 
-    /// <summary>Loads the data of a definition and makes its plan, with the options as written where it is tuned.</summary>
-    /// <param name="definition">The experiment.</param>
-    /// <param name="folders">Where datasets are looked for.</param>
-    /// <param name="filters">Globs over trial ids; empty for all.</param>
-    /// <exception cref="InputException">Data, scenarios, names or filters are wrong.</exception>
-    public static ExperimentPlan Plan(
-        ExperimentDefinition definition,
-        DataFolders folders,
-        IReadOnlyList<string> filters
-    ) =>
-        Whole(
-            new ExperimentPlanner(definition, ProblemLoader.Load(definition, folders)).Build(new TrialFilter(filters))
-        );
-
     /// <summary>Refuses a plan that is only a first step.</summary>
     /// <exception cref="InputException">Forget sets depend on models that have not been trained.</exception>
     public static ExperimentPlan Whole(ExperimentPlan plan) =>

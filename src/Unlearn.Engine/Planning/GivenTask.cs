@@ -1,14 +1,14 @@
+using Unlearn.Formats.Json;
+using Unlearn.Engine.Store;
+
 namespace Unlearn.Engine.Planning;
 
 /// <summary>Puts weights that were trained elsewhere into the store, where everything else finds its models.</summary>
 public sealed class GivenTask : WeightTask
 {
     internal GivenTask(LearningProblem problem, GivenWeights weights)
-        : base(
-            problem,
-            "original",
-            $$"""{"kind":"given","problem":{{problem.Identity}},"weights":"{{weights.Digest}}"}"""
-        ) => Weights = weights;
+        : base(problem, "original", CanonicalJson.Of(new GivenInputs(problem.Identity, weights.Digest))) =>
+        Weights = weights;
 
     /// <summary>The weights.</summary>
     public GivenWeights Weights { get; }

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using System.Security.Cryptography;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
@@ -44,15 +45,7 @@ public sealed class LearningProblem
         Train = new PointSet(split.Train);
         Test = new PointSet(split.Test);
         Population = new PointSet(split.Population);
-        Identity = CanonicalJson.Of(
-            new SortedDictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["dataset"] = dataset.Digest,
-                ["model"] = model,
-                ["platform"] = platform,
-                ["trainer"] = trainerVersion,
-            }
-        );
+        Identity = new(CanonicalJson.Of(new ProblemInputs(dataset.Digest, model, platform, trainerVersion)));
     }
 
     /// <summary>The same problem with other points, of which the split names the same.</summary>
@@ -93,5 +86,5 @@ public sealed class LearningProblem
     public GivenWeights? Given { get; init; }
 
     /// <summary>Canonical JSON of what every member's key has in common; names are not part of it.</summary>
-    internal string Identity { get; }
+    internal CanonicalText Identity { get; }
 }

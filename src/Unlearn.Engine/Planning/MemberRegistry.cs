@@ -8,7 +8,7 @@ namespace Unlearn.Engine.Planning;
 internal sealed class MemberRegistry(TaskRegistry tasks)
 {
     private readonly Dictionary<(LearningProblem, MemberSpec), TrainTask> _specs = [];
-    private readonly Dictionary<TrainingOptions, string> _training = [];
+    private readonly Dictionary<TrainingOptions, CanonicalText> _training = [];
 
     /// <summary>The task that trains a member, with the tasks of the stages before it.</summary>
     /// <param name="problem">Dataset and architecture.</param>
@@ -22,9 +22,14 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         }
 
         TrainTask? parent = spec.Parent is null ? null : Train(problem, kind, spec.Parent);
-        string inputs =
-            $$"""{"kind":"member","parent":{{Quoted(parent)}},"points":"{{spec.Points.Digest}}","problem":{{problem.Identity}},"seed":"{{spec.Seed}}","training":{{Canonical(spec.Training)}}}""";
-        var task = new TrainTask(problem, kind, inputs, spec, parent);
+        var inputs = new MemberInputs(
+            parent?.Key.Hex,
+            spec.Points.Digest,
+            problem.Identity,
+            $"{spec.Seed}",
+            Canonical(spec.Training)
+        );
+        var task = new TrainTask(problem, kind, CanonicalJson.Of(inputs), spec, parent);
 
         // Two problems may share dataset and architecture under two names: one node for both.
         task = tasks.Intern(task);
@@ -37,14 +42,13 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
         LearningProblem problem,
         string kind,
         string row,
-        string method,
+        CanonicalText method,
         IOwnTrainingMethod rule,
         MemberSpec spec
     )
     {
-        string inputs =
-            $$"""{"kind":"own-member","method":{{method}},"points":"{{spec.Points.Digest}}","problem":{{problem.Identity}},"seed":"{{spec.Seed}}"}""";
-        return tasks.Intern(new MethodTrainTask(problem, kind, inputs, row, rule, spec));
+        var inputs = new OwnMemberInputs(method, spec.Points.Digest, problem.Identity, $"{spec.Seed}");
+        return tasks.Intern(new MethodTrainTask(problem, kind, CanonicalJson.Of(inputs), row, rule, spec));
     }
 
     /// <summary>The task that puts weights from a file in the place of a trained original.</summary>
@@ -62,7 +66,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
     public UnlearnTask Unlearn(
         LearningProblem problem,
         string row,
-        string method,
+        CanonicalText method,
         string pass,
         IWeightMethod rule,
         ForgetRequest request,
@@ -71,26 +75,26 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
     {
         // The key of the original that the request describes says all of the request but the forget set; that of any other
         // model says nothing of it.
-        string rest =
+        bool told =
             (from is TrainTask trained && trained.Spec == request.Original)
-            || (from is MethodTrainTask own && own.Spec == request.Original)
-                ? ""
-                : $$""","seed":"{{request.Seed}}","train":"{{request.Train.Digest}}","training":{{Canonical(request.Training)}}""";
-        string population = rule.ReadsPopulation ? $",\"population\":\"{problem.Population.Digest}\"" : "";
-        string inputs =
-            $$"""{"forget":"{{request.Forget.Digest}}","kind":"unlearned","method":{{method}},"original":"{{from.Key}}"{{population}}{{rest}}}""";
-        return tasks.Intern(new UnlearnTask(problem, inputs, row, pass, rule, request, from));
+            || (from is MethodTrainTask own && own.Spec == request.Original);
+        var inputs = new UnlearnedInputs(request.Forget.Digest, method, from.Key.Hex)
+        {
+            Population = rule.ReadsPopulation ? problem.Population.Digest : null,
+            Seed = told ? null : $"{request.Seed}",
+            Train = told ? null : request.Train.Digest,
+            Training = told ? null : Canonical(request.Training),
+        };
+        return tasks.Intern(new UnlearnTask(problem, CanonicalJson.Of(inputs), row, pass, rule, request, from));
     }
 
-    private string Canonical(TrainingOptions training)
+    private CanonicalText Canonical(TrainingOptions training)
     {
-        if (!_training.TryGetValue(training, out string? text))
+        if (!_training.TryGetValue(training, out CanonicalText text))
         {
-            _training.Add(training, text = CanonicalJson.Of(training));
+            _training.Add(training, text = new(CanonicalJson.Of(training)));
         }
 
         return text;
     }
-
-    private static string Quoted(TrainTask? task) => task is null ? "null" : $"\"{task.Key}\"";
 }

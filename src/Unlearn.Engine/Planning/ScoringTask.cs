@@ -1,3 +1,6 @@
+using Unlearn.Core;
+using Unlearn.Formats.Json;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Training;
 
@@ -10,11 +13,7 @@ public sealed class ScoringTask : PlanTask
     public const int Version = 1;
 
     internal ScoringTask(LearningProblem problem, IReadOnlyList<TrainTask> shadows, string identity)
-        : base(
-            problem,
-            "score",
-            $$"""{"kind":"scores","labels":"{{problem.Data.Dataset.Digest}}","shadows":"{{identity}}","version":{{Version}}}"""
-        )
+        : base(problem, "score", CanonicalJson.Of(new ScoresInputs(problem.Data.Dataset.Digest, identity)))
     {
         Shadows = shadows;
         Dependencies = shadows;

@@ -14,7 +14,13 @@ public sealed record Target
         ArgumentOutOfRangeException.ThrowIfZero(members.Count);
         Members = members;
         Aggregation = members.Count == 1 ? Aggregation.Mean : aggregation;
-        Identity = members.Count == 1 ? $"\"{members[0].Key.Hex}\"" : IdentityOf(members, Aggregation);
+        Identity = new(
+            members.Count == 1
+                ? CanonicalJson.Of(members[0].Key.Hex)
+                : CanonicalJson.Of(
+                    new EnsembleInputs(Aggregation, [.. members.Select(static member => member.Key.Hex)])
+                )
+        );
     }
 
     /// <summary>The members.</summary>
@@ -24,12 +30,5 @@ public sealed record Target
     public Aggregation Aggregation { get; }
 
     /// <summary>Canonical JSON for keys.</summary>
-    internal string Identity { get; }
-
-    private static string IdentityOf(IReadOnlyList<WeightTask> members, Aggregation aggregation) =>
-        "{\"aggregation\":"
-        + CanonicalJson.Of(aggregation)
-        + ",\"members\":["
-        + string.Join(',', members.Select(static member => $"\"{member.Key.Hex}\""))
-        + "]}";
+    internal CanonicalText Identity { get; }
 }

@@ -10,8 +10,8 @@ namespace Unlearn.Engine.Planning;
 /// <summary>The models that a row has before and after a request.</summary>
 internal sealed class TargetBuilder(MemberRegistry members)
 {
-    private readonly Dictionary<RowRecipe, string> _methods = [];
-    private readonly Dictionary<RowRecipe, string> _passes = [];
+    private readonly Dictionary<RowRecipe, CanonicalText> _methods = [];
+    private readonly Dictionary<RowRecipe, CanonicalText> _passes = [];
 
     /// <summary>The original model, trained here.</summary>
     public Target Original(LearningProblem problem, ForgetRequest request, string kind = "original") =>
@@ -177,16 +177,20 @@ internal sealed class TargetBuilder(MemberRegistry members)
         MemberSpec spec
     ) => new([members.Train(problem, kind, row.Id, Canonical(row), method, spec)], Aggregation.Mean);
 
-    private string Canonical(RowRecipe row) => Once(_methods, row, static method => CanonicalJson.Of(method));
+    private CanonicalText Canonical(RowRecipe row) => Once(_methods, row, static method => CanonicalJson.Of(method));
 
     private string Pass(RowRecipe row, IWeightMethod method) =>
-        method.ReadsOwnOptions ? Once(_passes, row, CanonicalJson.WithoutSearched) : Canonical(row);
+        (method.ReadsOwnOptions ? Once(_passes, row, CanonicalJson.WithoutSearched) : Canonical(row)).Json;
 
-    private static string Once(Dictionary<RowRecipe, string> known, RowRecipe row, Func<object, string> write)
+    private static CanonicalText Once(
+        Dictionary<RowRecipe, CanonicalText> known,
+        RowRecipe row,
+        Func<object, string> write
+    )
     {
-        if (!known.TryGetValue(row, out string? text))
+        if (!known.TryGetValue(row, out CanonicalText text))
         {
-            known.Add(row, text = write(row.Method!));
+            known.Add(row, text = new(write(row.Method!)));
         }
 
         return text;

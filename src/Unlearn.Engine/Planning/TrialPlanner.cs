@@ -1,3 +1,4 @@
+using Unlearn.Formats.Json;
 using System.Globalization;
 using Unlearn.Engine.Results;
 using Unlearn.Learning.Forgetting.Contracts;
@@ -82,22 +83,25 @@ internal sealed class TrialPlanner(IReadOnlyList<RowRecipe> rows, TargetBuilder 
         };
         Target target = answers[^1];
         Target? before = targets.Before(problem, row, one.Request, one.Original);
-        string inputs =
-            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{EvaluationTask.Version}}}""";
         IReadOnlyList<PointSet>? stream = row.Role == RowRole.Method ? one.Stream : null;
-        if (stream is not null)
+        var inputs = new EvaluationInputs(
+            before?.Identity,
+            one.Request.Forget.Digest,
+            one.Reference.Identity,
+            one.Request.Retain.Digest,
+            target.Identity,
+            problem.Test.Digest
+        )
         {
-            IEnumerable<string> steps = answers.Zip(
-                stream,
-                static (model, part) => $$"""{"model":{{model.Identity}},"part":"{{part.Digest}}"}"""
-            );
-            inputs = $$"""{"answers":[{{string.Join(',', steps)}}],{{inputs[1..]}}""";
-        }
+            Answers = stream is null
+                ? null
+                : [.. answers.Zip(stream, static (model, part) => new AnswerInputs(model.Identity, part.Digest))],
+        };
 
         return new PlannedTrial(
             IdOf(problem, scenario, row, one.Seed),
             one,
-            tasks.Intern(new EvaluationTask(one, inputs, before, answers, stream)),
+            tasks.Intern(new EvaluationTask(one, CanonicalJson.Of(inputs), before, answers, stream)),
             attacks.Attacks(row, one, target)
         )
         {

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 namespace Unlearn.Engine.Running;
 
 /// <summary>Runs experiments.</summary>

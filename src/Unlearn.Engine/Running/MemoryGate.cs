@@ -16,9 +16,6 @@ internal sealed class MemoryGate(long limit, Func<long> resident, Action<string>
     private long _reserved;
     private int _running;
 
-    /// <summary>Bytes that the groups in work are to need.</summary>
-    public long Reserved => _reserved;
-
     /// <summary>
     /// Reserves memory for a group of up to <paramref name="count"/> tasks, fewer where all do not fit. A task that is larger
     /// than everything runs alone.

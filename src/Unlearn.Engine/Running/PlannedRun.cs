@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;

@@ -75,18 +75,6 @@ internal sealed class TaskBoard
         }
     }
 
-    /// <summary>Tasks that are not settled.</summary>
-    public int Open
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _open;
-            }
-        }
-    }
-
     /// <summary>Waits for the next group; null when everything is settled or the board is closed.</summary>
     public TaskGroup? Take()
     {

@@ -1,3 +1,4 @@
+using Unlearn.Formats.Json;
 namespace Unlearn.Engine.Store;
 
 /// <summary>
@@ -20,6 +21,5 @@ internal static class StoredOutputs
     public static EntryHeader HeaderOf(ContentKey member, double seconds) =>
         new(KeyOf(member), Kind, InputsOf(member), seconds, 0);
 
-    private static string InputsOf(ContentKey member) =>
-        $$"""{"kind":"{{Kind}}","member":"{{member}}","version":{{Version}}}""";
+    private static string InputsOf(ContentKey member) => CanonicalJson.Of(new OutputsInputs(Kind, member.Hex, Version));
 }

@@ -146,8 +146,14 @@ internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
 
     private CandidateTask Measure(ForgetCase one, Target? before, Target target)
     {
-        string inputs =
-            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"candidate","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"unseen":"{{CandidateTask.UnseenOf(one.Problem).Digest}}","version":{{CandidateEvaluator.Version}}}""";
-        return setup.Tasks.Intern(new CandidateTask(one, inputs, before, target));
+        var inputs = new CandidateInputs(
+            before?.Identity,
+            one.Request.Forget.Digest,
+            one.Reference.Identity,
+            one.Request.Retain.Digest,
+            target.Identity,
+            CandidateTask.UnseenOf(one.Problem).Digest
+        );
+        return setup.Tasks.Intern(new CandidateTask(one, CanonicalJson.Of(inputs), before, target));
     }
 }

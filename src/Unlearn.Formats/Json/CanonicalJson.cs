@@ -18,7 +18,8 @@ namespace Unlearn.Formats.Json;
 /// <remarks>
 /// Options are the settable properties of a record; computed ones and names of files that are known by their content
 /// (<see cref="NotInKeysAttribute"/>) are left out. A component (a type with a <see cref="ComponentAttribute"/>) is
-/// written as its type name, the version of its algorithm and its options.
+/// written as its type name, the version of its algorithm and its options. Where existing keys leave a property out or have it
+/// elsewhere, an attribute of the property says so (<see cref="AbsentWhenNullAttribute"/>, <see cref="WrittenAfterAttribute"/>).
 /// </remarks>
 public static class CanonicalJson
 {
@@ -43,7 +44,7 @@ public static class CanonicalJson
                 component,
                 shape with
                 {
-                    Options = [.. shape.Options.Where(static one => !IsSearched(one.Item2))],
+                    Options = [.. shape.Options.Where(static one => !IsSearched(one.Property))],
                 }
             );
         });
@@ -74,6 +75,9 @@ public static class CanonicalJson
                 break;
             case string text:
                 writer.WriteStringValue(text);
+                break;
+            case CanonicalText written:
+                writer.WriteRawValue(written.Json, skipInputValidation: true);
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -149,10 +153,14 @@ public static class CanonicalJson
     private static void WriteOptions(Utf8JsonWriter writer, object value, Shape shape)
     {
         writer.WriteStartObject();
-        foreach ((string name, PropertyInfo property) in shape.Options)
+        foreach (Option option in shape.Options)
         {
-            writer.WritePropertyName(name);
-            Write(writer, property.GetValue(value));
+            object? held = option.Property.GetValue(value);
+            if (held is not null || !option.AbsentWhenNull)
+            {
+                writer.WritePropertyName(option.Name);
+                Write(writer, held);
+            }
         }
 
         writer.WriteEndObject();
@@ -171,11 +179,23 @@ public static class CanonicalJson
                         .Where(static property => property is { CanRead: true, SetMethod.IsPublic: true })
                         .Where(static property => property.GetIndexParameters().Length == 0)
                         .Where(static property => !property.IsDefined(typeof(NotInKeysAttribute)))
-                        .Select(static property => (ManifestNames.Camel(property.Name), property))
-                        .OrderBy(static option => option.Item1, StringComparer.Ordinal),
+                        .OrderBy(PlaceOf, StringComparer.Ordinal)
+                        .Select(static property => new Option(
+                            ManifestNames.Camel(property.Name),
+                            property,
+                            property.IsDefined(typeof(AbsentWhenNullAttribute))
+                        )),
                 ]
             )
         );
 
-    private sealed record Shape(ComponentAttribute? Component, IReadOnlyList<(string, PropertyInfo)> Options);
+    // A tilde comes after every letter: behind the other property, and before the next.
+    private static string PlaceOf(PropertyInfo property) =>
+        property.GetCustomAttribute<WrittenAfterAttribute>() is { } after
+            ? ManifestNames.Camel(after.Other) + "~"
+            : ManifestNames.Camel(property.Name);
+
+    private sealed record Shape(ComponentAttribute? Component, IReadOnlyList<Option> Options);
+
+    private sealed record Option(string Name, PropertyInfo Property, bool AbsentWhenNull);
 }

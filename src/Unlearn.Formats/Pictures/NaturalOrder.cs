@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Unlearn.Formats.Pictures;
 
 /// <summary>Compares names so that numbers inside them count as numbers: s2 before s10.</summary>
-internal sealed class NaturalOrder : IComparer<string>
+public sealed class NaturalOrder : IComparer<string>
 {
     /// <summary>The only one.</summary>
     public static NaturalOrder Instance { get; } = new();

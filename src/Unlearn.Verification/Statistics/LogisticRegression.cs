@@ -20,9 +20,6 @@ public sealed class LogisticRegression
         _weights = weights;
     }
 
-    /// <summary>Slopes of the standardised columns, then the intercept.</summary>
-    public IReadOnlyList<double> Weights => _weights;
-
     /// <summary>Fits the classifier: minimises the sum of losses plus ridge/2 times the squared slopes.</summary>
     /// <param name="rows">Features, one array a row, all of the same length.</param>
     /// <param name="labels">The class of each row; both must occur.</param>

@@ -70,35 +70,6 @@ public static class PermutationTest
         );
     }
 
-    /// <summary>The two-sided p-value of a difference of means.</summary>
-    /// <param name="first">Values of the first group, at least one.</param>
-    /// <param name="second">Values of the second group, at least one.</param>
-    /// <param name="key">Decides the permutations.</param>
-    /// <param name="permutations">B, at least 1.</param>
-    public static double MeanDifference(double[] first, double[] second, RandomKey key, int permutations = 999)
-    {
-        double[] pooled = [.. first, .. second];
-        double total = pooled.Sum();
-        int n = first.Length;
-        int m = second.Length;
-        return PValue(
-            n,
-            m,
-            order =>
-            {
-                double sum = 0;
-                for (int i = 0; i < n; i++)
-                {
-                    sum += pooled[order[i]];
-                }
-
-                return Math.Abs((sum / n) - ((total - sum) / m));
-            },
-            key,
-            permutations
-        );
-    }
-
     private static double PValue(double observed, Func<int, double> permuted, int permutations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Tests.Planning;

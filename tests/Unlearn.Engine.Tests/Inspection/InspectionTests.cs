@@ -174,7 +174,7 @@ public sealed class InspectionTests
     private static void Ignore(string warning) { }
 
     private static ExperimentPlan PlanOf(ExperimentDefinition definition) =>
-        ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
 
     private PlanDescription Describe(ExperimentDefinition definition) =>
         PlanDescription.Of(PlanOf(definition), new ResultStore(_folder["store"], Ignore));

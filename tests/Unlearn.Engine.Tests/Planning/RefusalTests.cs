@@ -89,7 +89,7 @@ public sealed class RefusalTests
             Forget = [new Named<IForgetScenario>("unseen", new ClassScenario { Label = $"{label}" })],
         };
         Assert.That(
-            () => ExperimentPlanner.Plan(definition, Here, []),
+            () => LoadedPlan.Of(definition, Here, []),
             Throws
                 .TypeOf<InputException>()
                 .With.Message.Contains("Attack 'loss-threshold'")
@@ -97,7 +97,7 @@ public sealed class RefusalTests
         );
         Assert.That(
             () =>
-                ExperimentPlanner.Plan(
+                LoadedPlan.Of(
                     definition with
                     {
                         Attacks =
@@ -114,7 +114,7 @@ public sealed class RefusalTests
     }
 
     private static void Plan(IUnlearningMethod method, IModel model, SplitRule? split = null) =>
-        ExperimentPlanner.Plan(
+        LoadedPlan.Of(
             Samples.Digits with
             {
                 Datasets =

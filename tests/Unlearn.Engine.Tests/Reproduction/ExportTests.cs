@@ -33,7 +33,7 @@ public sealed class ExportTests
         HashSet<string> failed = [.. outcome.Failed.Select(static trial => trial.Id)];
         Assert.That(failed, Has.Count.EqualTo(1));
         var store = new ResultStore(folder["store"], static _ => { });
-        ExperimentPlan plan = ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        ExperimentPlan plan = LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
         var all = new TrialFilter([]);
 
         ExportedParts weights = WeightExport.Write(plan, all, store, failed, folder["weights"]);

@@ -235,7 +235,7 @@ public sealed class ReproductionTests
     }
 
     private static ExperimentPlan Plan(ExperimentDefinition definition) =>
-        ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
 
     private static ExperimentResults Changed(ExperimentResults results, string trial, int figure, double value) =>
         results with

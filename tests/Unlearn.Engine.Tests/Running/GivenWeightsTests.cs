@@ -44,7 +44,7 @@ public sealed class GivenWeightsTests
         var store = new ResultStore(folder["store"], static _ => { });
         IReadOnlyList<string> files = WeightExport
             .Write(
-                ExperimentPlanner.Plan(Small, Here, []),
+                LoadedPlan.Of(Small, Here, []),
                 new TrialFilter(["*/original/seed-1"]),
                 store,
                 new HashSet<string>(),
@@ -104,7 +104,7 @@ public sealed class GivenWeightsTests
             {
                 string path = folder[$"{item.Item1}.safetensors"];
                 Learning.Models.Weights.WeightFile.Save(Network(), stack, item.Item2, path);
-                ExperimentPlan plan = ExperimentPlanner.Plan(
+                ExperimentPlan plan = LoadedPlan.Of(
                     Small with
                     {
                         Model = new Mlp { Hidden = [16], Weights = path },
@@ -142,7 +142,7 @@ public sealed class GivenWeightsTests
         );
 
         void Plan(string file) =>
-            ExperimentPlanner.Plan(
+            LoadedPlan.Of(
                 Small with
                 {
                     Model = new Mlp { Hidden = [16], Weights = file },

@@ -1,3 +1,4 @@
+using Unlearn.Core.Randomness;
 using System.Diagnostics;
 using System.Globalization;
 using Unlearn.Engine.Running;

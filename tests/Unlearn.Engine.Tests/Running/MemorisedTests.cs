@@ -84,7 +84,7 @@ public sealed class MemorisedTests
         Assert.That(first.Scoring, Has.Count.EqualTo(1), "both scenarios share the scores");
         Assert.That(first.Tasks, Has.Count.EqualTo(9));
         Assert.That(
-            () => ExperimentPlanner.Plan(definition, data, []),
+            () => LoadedPlan.Of(definition, data, []),
             Throws.TypeOf<InputException>().With.Message.Contains("trained first")
         );
 

@@ -41,7 +41,7 @@ public sealed class OwnTrainingTests
     [Test]
     public void The_plan_gives_such_a_row_its_own_original_and_reference_and_shares_them_over_its_trials()
     {
-        ExperimentPlan plan = ExperimentPlanner.Plan(Definition, new DataFolders([], AppContext.BaseDirectory), []);
+        ExperimentPlan plan = LoadedPlan.Of(Definition, new DataFolders([], AppContext.BaseDirectory), []);
         PlannedRow row = plan.Settings[0].Rows.Single(static row => row.Recipe.Id == "certified");
         PlannedRow retrain = plan.Settings[0].Rows.Single(static row => row.Recipe.Id == "retrain");
         foreach ((PlannedTrial trial, PlannedTrial ordinary) in row.Trials.Zip(retrain.Trials))

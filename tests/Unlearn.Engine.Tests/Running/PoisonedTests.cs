@@ -137,7 +137,7 @@ public sealed class PoisonedTests
     }
 
     private static ExperimentPlan Plan(ExperimentDefinition definition) =>
-        ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
 
     private static IEnumerable<string> Names(SettingResult setting) =>
         setting.Rows.SelectMany(static row => row.Summary).Select(static figure => figure.Name).Distinct();

@@ -205,7 +205,7 @@ public sealed class StreamTests
         ];
 
     private static ExperimentPlan Plan(ExperimentDefinition definition) =>
-        ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
 
     private static PlannedTrial Trial(ExperimentPlan plan, string row) =>
         plan.Trials.First(trial => trial.Id.Contains($"/{row}/", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using System.Collections.Concurrent;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;

@@ -104,7 +104,7 @@ internal static class ReferenceRuns
         SortedDictionary<string, Reference> references
     )
     {
-        ExperimentPlan plan = ExperimentPlanner.Plan(definition, new DataFolders([], AppContext.BaseDirectory), []);
+        ExperimentPlan plan = LoadedPlan.Of(definition, new DataFolders([], AppContext.BaseDirectory), []);
         string trainer = StackTrainer.Version.ToString(CultureInfo.InvariantCulture);
         foreach (PlannedRow row in plan.Settings.SelectMany(static setting => setting.Rows))
         {

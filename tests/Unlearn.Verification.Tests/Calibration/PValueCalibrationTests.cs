@@ -1,5 +1,6 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
+using Unlearn.Verification.Tests.Statistics;
 
 namespace Unlearn.Verification.Tests.Calibration;
 
@@ -39,7 +40,7 @@ public sealed class PValueCalibrationTests
     {
         Check(
             1000,
-            run => PermutationTest.MeanDifference(Normals(run, 8, 12), Normals(run, 9, 15), Key.Derive(run), 99),
+            run => MeanDifference.PValue(Normals(run, 8, 12), Normals(run, 9, 15), Key.Derive(run), 99),
             Null.Uniform
         );
     }

@@ -15,7 +15,7 @@ public sealed class LogisticRegressionTests
         {
             double mean = k < 2 ? rows.Average(r => r[k]) : 0;
             double scale = k < 2 ? Moments.Deviation([.. rows.Select(r => r[k])]) : 1;
-            double gradient = k < 2 ? 0.5 * fit.Weights[k] : 0;
+            double gradient = k < 2 ? 0.5 * WeightOf(fit, rows, k) : 0;
             for (int i = 0; i < rows.Length; i++)
             {
                 double feature = k < 2 ? (rows[i][k] - mean) / scale : 1;
@@ -40,5 +40,16 @@ public sealed class LogisticRegressionTests
         );
 
         Assert.That(fit.Probability([5]), Is.EqualTo(0.25).Within(1e-9));
+    }
+
+    /// <summary>The weight of a feature in units of its deviation: what one deviation adds to the log odds.</summary>
+    private static double WeightOf(LogisticRegression fit, double[][] rows, int feature)
+    {
+        double[] from = [.. Enumerable.Range(0, 2).Select(k => rows.Average(row => row[k]))];
+        double[] to = [.. from];
+        to[feature] += Moments.Deviation([.. rows.Select(row => row[feature])]);
+        return LogOdds(to) - LogOdds(from);
+
+        double LogOdds(double[] row) => Math.Log(fit.Probability(row) / (1 - fit.Probability(row)));
     }
 }

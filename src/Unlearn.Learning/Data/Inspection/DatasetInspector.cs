@@ -1,6 +1,5 @@
 using Unlearn.Core.Conditions;
 using System.Globalization;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Learning.Data.Inspection;
 

@@ -2,7 +2,6 @@ using Unlearn.Core.Conditions;
 using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Formats.Tables;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Learning.Data.Inspection;
 

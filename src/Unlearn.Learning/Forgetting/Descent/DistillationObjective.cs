@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// and cross-entropy beside it. Means over <see cref="DescentStep.Points"/> are descended on; over <see cref="DescentStep.Companions"/>,
 /// which have no cross-entropy, they are ascended.
 /// </summary>
-internal sealed record Distillation : DescentObjective
+internal sealed record DistillationObjective : DescentObjective
 {
     /// <summary>The teachers' logits on every point that a step may have.</summary>
     public required Teacher Teacher { get; init; }

@@ -1,0 +1,5 @@
+namespace Unlearn.Formats.Json;
+
+/// <summary>Canonical JSON leaves the property out where it is null; other properties are written as <c>null</c>.</summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+internal sealed class AbsentWhenNullAttribute : Attribute;
