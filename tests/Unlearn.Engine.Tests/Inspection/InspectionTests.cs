@@ -1,5 +1,5 @@
-using Unlearn.Core;
 using System.Text.Json;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Planning;
