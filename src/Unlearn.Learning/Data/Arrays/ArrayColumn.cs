@@ -54,7 +54,5 @@ internal sealed record ArrayColumn(string Name)
     private static bool HasDecimalComma(ReadOnlySpan<char> cell) => NumberColumn.TryRead(cell, ',', out _);
 
     private static string Advice(ReadOnlySpan<char> cell) =>
-        HasDecimalComma(cell)
-            ? "; a point marks decimals (pandas: read with decimal=',', write without)"
-            : "";
+        HasDecimalComma(cell) ? "; a point marks decimals (pandas: read with decimal=',', write without)" : "";
 }

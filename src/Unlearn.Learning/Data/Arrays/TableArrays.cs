@@ -90,7 +90,8 @@ internal static partial class TableArrays
         {
             Flaw = parts
                 .Select(static part =>
-                    part.Flaw ?? (part.Texts is null ? null : $"the column '{part.Name}' holds texts; numbers are right.")
+                    part.Flaw
+                    ?? (part.Texts is null ? null : $"the column '{part.Name}' holds texts; numbers are right.")
                 )
                 .FirstOrDefault(static flaw => flaw is not null),
         };
