@@ -16,7 +16,9 @@ internal sealed class CheckCommand : Verb
     {
         Description = "manifest files (*.unlearn.yaml)",
         Arity = ArgumentArity.OneOrMore,
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingManifests();
 
     private readonly Option<string?> _data = SharedOptions.Data();
 
@@ -42,7 +44,13 @@ internal sealed class CheckCommand : Verb
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {
-        ManifestSource[] manifests = [.. line.GetRequiredValue(_manifests).Distinct().Select(ManifestSource.Read)];
+        ManifestSource[] manifests =
+        [
+            .. line.GetRequiredValue(_manifests)
+                .Select(static given => ManifestPath.Find(given) ?? given)
+                .Distinct()
+                .Select(ManifestSource.Read),
+        ];
         IReadOnlyList<ManifestDiagnostic> diagnostics = Find(manifests, line.GetValue(_data), cancellationToken);
         foreach (ManifestDiagnostic diagnostic in diagnostics)
         {

@@ -17,8 +17,20 @@ internal static class JsonArrays
     /// <exception cref="InputException">It is no JSON, has no such key, or a list is ragged or holds something else than numbers.</exception>
     public static IReadOnlyList<NamedArray> Read(ReadOnlyMemory<byte> content, string file, string? key = null)
     {
-        using JsonDocument document = Parse(content, file);
-        JsonElement root = document.RootElement;
+        try
+        {
+            using JsonDocument document = Parse(content, file);
+            return Read(document.RootElement, file, key);
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair passes for JSON until it is read.
+            throw new InputException($"this is no JSON: {error.Message}", file, 0, error);
+        }
+    }
+
+    private static List<NamedArray> Read(JsonElement root, string file, string? key)
+    {
         string last = "";
         foreach (string step in key?.Split('/') ?? [])
         {

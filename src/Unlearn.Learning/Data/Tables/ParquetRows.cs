@@ -16,14 +16,17 @@ internal sealed class ParquetRows : ITableRows
     private readonly ParquetReader _reader;
     private readonly Field[] _fields;
     private readonly Func<int, string>?[] _cells;
+    private readonly int _length;
+    private long _cellsThere;
     private ParquetRowGroupReader? _rows;
     private int _group = -1;
     private int _size;
     private int _rowInGroup = -1;
 
-    private ParquetRows(string file, ParquetReader reader)
+    private ParquetRows(string file, ParquetReader reader, int length)
     {
         File = file;
+        _length = length;
         _reader = reader;
         _fields = [.. reader.Schema.Fields];
         _cells = new Func<int, string>?[_fields.Length];
@@ -44,8 +47,17 @@ internal sealed class ParquetRows : ITableRows
     public static ParquetRows Open(byte[] content, string file) =>
         Whole(
             file,
-            // Everything is in memory: nothing here waits.
-            () => new ParquetRows(file, ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult())
+            () =>
+            {
+                // Everything is in memory: nothing here waits.
+                ParquetReader reader = ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult();
+                if (reader.Metadata is { } metadata)
+                {
+                    new ParquetPages(content, file).Check(metadata);
+                }
+
+                return new ParquetRows(file, reader, content.Length);
+            }
         );
 
     /// <inheritdoc/>
@@ -63,7 +75,7 @@ internal sealed class ParquetRows : ITableRows
             Array.Clear(_cells);
             _rows?.Dispose();
             _rows = Whole(File, () => _reader.OpenRowGroupReader(_group));
-            _size = checked((int)_rows.RowCount);
+            _size = Size(_rows.RowCount);
             _rowInGroup = 0;
         }
 
@@ -81,6 +93,25 @@ internal sealed class ParquetRows : ITableRows
     {
         _rows?.Dispose();
         _reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// The rows that a group declares, where the file can hold them: its cells, with those of the groups before, are four million or fewer
+    /// (one value repeated takes a few bytes), or at most a thousand for each byte.
+    /// </summary>
+    private int Size(long declared)
+    {
+        long most = Math.Min(Array.MaxLength, Math.Max(1L << 22, 1000L * _length));
+        if (declared < 0 || declared > (most - _cellsThere) / Math.Max(1, _fields.Length))
+        {
+            throw new InputException(
+                $"the footer says {declared} rows of {_fields.Length} columns, which {_length} bytes cannot hold; the file is damaged.",
+                File
+            );
+        }
+
+        _cellsThere += declared * _fields.Length;
+        return (int)declared;
     }
 
     private static T Whole<T>(string file, Func<T> read)
