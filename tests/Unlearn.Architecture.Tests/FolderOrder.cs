@@ -81,6 +81,7 @@ internal static class FolderOrder
                 "Terminal",
                 "Compilation",
                 "Catalog",
+                "Benching",
                 "Auditing Commands Help Hosting Manifests Running Showing",
                 "Auditing/Metrics",
                 ".",

@@ -6,6 +6,7 @@ using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -114,7 +115,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Id = recipe.Id,
             Method = recipe.Name,
             Type = recipe.Method is null ? recipe.Id : CanonicalJson.TypeNameOf(recipe.Method),
-            Kind = recipe.Method?.Kind.ToString().ToLowerInvariant() ?? "",
+            Kind = recipe.Method is { } method ? ManifestNames.Kebab($"{method.Kind}") : "",
             Shards = recipe.Shards,
             OwnReference = recipe.Method is IOwnTrainingMethod,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),

@@ -63,8 +63,8 @@ public sealed class ExperimentRunner : IExperimentRunner
         DateTimeOffset now = journal.Now;
         DateTimeOffset started = _begun ?? now;
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
-        TellData(run.Plan, journal);
         folder.WriteManifest(request.Experiment.ManifestText, journal.Warn);
+        TellData(run.Plan, journal);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         await SettleAsync(run, journal, cancellationToken);

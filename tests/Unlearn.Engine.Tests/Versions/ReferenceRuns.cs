@@ -117,7 +117,10 @@ internal static class ReferenceRuns
                 string name = $"trainer {CanonicalJson.TypeNameOf(definition.Model!)}";
                 references.TryAdd(
                     name,
-                    new Reference($"{trainer}, figures {EvaluationTask.Version}", Numbers(store, trial.Evaluation))
+                    new Reference(
+                        $"{VersionOf(definition.Model!.GetType())}, trainer {trainer}, figures {EvaluationTask.Version}",
+                        Numbers(store, trial.Evaluation)
+                    )
                 );
             }
 

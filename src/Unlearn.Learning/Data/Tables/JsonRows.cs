@@ -11,8 +11,6 @@ namespace Unlearn.Learning.Data.Tables;
 /// </summary>
 internal sealed class JsonRows : ITableRows
 {
-    private const long MostGaps = 1L << 22;
-
     private readonly IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> _rows;
     private readonly IReadOnlyList<int>? _lines;
     private int _at = -1;
@@ -27,15 +25,6 @@ internal sealed class JsonRows : ITableRows
         _rows = rows;
         _lines = lines;
         Names = [.. rows.SelectMany(static row => row.Keys).Distinct()];
-
-        // The first record may have many keys and a great many others none.
-        if ((long)rows.Count * Names.Count > Math.Max(MostGaps, 100 * rows.Sum(static row => (long)row.Count)))
-        {
-            throw new InputException(
-                $"{rows.Count} records of {Names.Count} keys are almost empty; records of the same keys are right.",
-                file
-            );
-        }
     }
 
     /// <inheritdoc/>
@@ -49,20 +38,9 @@ internal sealed class JsonRows : ITableRows
 
     /// <summary>A file of records: a list of objects, a frame of pandas, or lines of objects.</summary>
     /// <exception cref="InputException">It is none of these; with the line.</exception>
-    public static JsonRows Open(byte[] content, string file)
-    {
-        try
-        {
-            return OpenRecords(content, file);
-        }
-        catch (InvalidOperationException error)
-        {
-            // Half of a surrogate pair passes for JSON until it is read.
-            throw new InputException($"this is no JSON: {error.Message}", file, 0, error);
-        }
-    }
+    public static JsonRows Open(byte[] content, string file) => Whole(file, 0, () => OpenWhole(content, file));
 
-    private static JsonRows OpenRecords(byte[] content, string file)
+    private static JsonRows OpenWhole(byte[] content, string file)
     {
         JsonElement root;
         try
@@ -100,7 +78,8 @@ internal sealed class JsonRows : ITableRows
 
             try
             {
-                rows.Add(Cells(Parse(Encoding.UTF8.GetBytes(texts[line])), file, line + 1));
+                int at = line;
+                rows.Add(Whole(file, at + 1, () => Cells(Parse(Encoding.UTF8.GetBytes(texts[at])), file, at + 1)));
                 lines.Add(line + 1);
             }
             catch (JsonException error)
@@ -170,7 +149,7 @@ internal sealed class JsonRows : ITableRows
             JsonValueKind.Null => "",
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
-            JsonValueKind.String => Text(cell),
+            JsonValueKind.String => Whole(File, Line, () => cell.GetString()!),
             JsonValueKind.Number => cell.GetRawText(),
             _ => throw new InputException(
                 $"'{Names[column]}' holds {(cell.ValueKind == JsonValueKind.Array ? "a list" : "an object")}; numbers, texts and true or false are right.",
@@ -182,18 +161,6 @@ internal sealed class JsonRows : ITableRows
 
     /// <inheritdoc/>
     public void Dispose() { }
-
-    private string Text(JsonElement cell)
-    {
-        try
-        {
-            return cell.GetString()!;
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new InputException($"this is no JSON: {error.Message}", File, Line, error);
-        }
-    }
 
     /// <summary>Columns by row name: all keys are whole numbers, all values plain.</summary>
     private static bool IsColumn(JsonElement column) =>
@@ -228,13 +195,23 @@ internal sealed class JsonRows : ITableRows
         var cells = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty property in record.EnumerateObject())
         {
-            if (!cells.TryAdd(property.Name, property.Value))
-            {
-                throw new InputException($"the record has the key '{property.Name}' twice.", file, line);
-            }
+            cells[property.Name] = property.Value;
         }
 
         return cells;
+    }
+
+    private static T Whole<T>(string file, int line, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair passes for JSON until it is read.
+            throw new InputException($"this is no JSON: {error.Message}", file, line, error);
+        }
     }
 
     private static JsonElement Parse(ReadOnlyMemory<byte> content)

@@ -17,17 +17,17 @@ internal sealed class ParquetRows : ITableRows
     private readonly Field[] _fields;
     private readonly Func<int, string>?[] _cells;
     private readonly int _length;
-    private long _cellsThere;
     private ParquetRowGroupReader? _rows;
     private int _group = -1;
     private int _size;
     private int _rowInGroup = -1;
+    private long _declared;
 
     private ParquetRows(string file, ParquetReader reader, int length)
     {
         File = file;
-        _length = length;
         _reader = reader;
+        _length = length;
         _fields = [.. reader.Schema.Fields];
         _cells = new Func<int, string>?[_fields.Length];
         Names = [.. _fields.Select(static field => field.Name)];
@@ -75,7 +75,7 @@ internal sealed class ParquetRows : ITableRows
             Array.Clear(_cells);
             _rows?.Dispose();
             _rows = Whole(File, () => _reader.OpenRowGroupReader(_group));
-            _size = Size(_rows.RowCount);
+            _size = SizeOf(_rows.RowCount);
             _rowInGroup = 0;
         }
 
@@ -99,10 +99,10 @@ internal sealed class ParquetRows : ITableRows
     /// The rows that a group declares, where the file can hold them: its cells, with those of the groups before, are four million or fewer
     /// (one value repeated takes a few bytes), or at most a thousand for each byte.
     /// </summary>
-    private int Size(long declared)
+    private int SizeOf(long declared)
     {
         long most = Math.Min(Array.MaxLength, Math.Max(1L << 22, 1000L * _length));
-        if (declared < 0 || declared > (most - _cellsThere) / Math.Max(1, _fields.Length))
+        if (declared < 0 || declared > (most - _declared) / Math.Max(1, _fields.Length))
         {
             throw new InputException(
                 $"the footer says {declared} rows of {_fields.Length} columns, which {_length} bytes cannot hold; the file is damaged.",
@@ -110,7 +110,7 @@ internal sealed class ParquetRows : ITableRows
             );
         }
 
-        _cellsThere += declared * _fields.Length;
+        _declared += declared * _fields.Length;
         return (int)declared;
     }
 

@@ -66,25 +66,17 @@ public static class WeightFile
     public static void Save(Network network, ParameterStack parameters, int member, string path)
     {
         using ParameterStack own = parameters.Slice(member, 1);
-        Safetensors.Write(path, Arrays(network, own, static shape => shape));
+        Safetensors.Write(path, Arrays(network, own));
     }
 
-    /// <summary>Writes a whole stack: every array with a leading member axis.</summary>
-    public static void SaveStack(Network network, ParameterStack parameters, string path) =>
-        Safetensors.Write(path, Arrays(network, parameters, shape => [parameters.Members, .. shape]));
-
-    private static Dictionary<string, WeightArray> Arrays(
-        Network network,
-        ParameterStack parameters,
-        Func<ImmutableArray<int>, ImmutableArray<int>> shape
-    ) =>
+    private static Dictionary<string, WeightArray> Arrays(Network network, ParameterStack parameters) =>
         network.Layout.Parameters.ToDictionary(
             static parameter => parameter.Name,
             parameter =>
             {
                 using Tensor view = parameters[parameter.Name];
                 using Tensor values = view.to_type(ScalarType.Float32).contiguous();
-                return new WeightArray(shape(parameter.Shape), values.data<float>().ToArray());
+                return new WeightArray(parameter.Shape, values.data<float>().ToArray());
             }
         );
 

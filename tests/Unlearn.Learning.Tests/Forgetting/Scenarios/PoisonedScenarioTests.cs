@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Tests.Data;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -52,7 +53,7 @@ public sealed class PoisonedScenarioTests
             Assert.That(!poisoned || clean.Labels[point] != 2, "points of the target class need no poison");
         }
 
-        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(DatasetDigest.Of(data)));
+        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(ContentDigest.Of(data)));
     }
 
     [Test]

@@ -29,17 +29,6 @@ public sealed class WeightFileTests
     }
 
     [Test]
-    public void A_stack_is_saved_with_a_member_axis()
-    {
-        Network network = new SoftmaxRegression().Bind([2], 3);
-        using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1), new RandomKey(2)]);
-        WeightFile.SaveStack(network, weights, _path);
-        WeightArray array = Safetensors.Read(_path)["layers.0.weight"];
-        Assert.That(array.Shape, Is.EqualTo(new[] { 2, 3, 2 }));
-        Assert.That(array.Values, Is.EqualTo(weights["layers.0.weight"].contiguous().data<float>().ToArray()));
-    }
-
-    [Test]
     public void Every_missing_extra_and_misshapen_array_is_listed()
     {
         Network network = new SoftmaxRegression().Bind([2], 3);
