@@ -10,7 +10,7 @@ namespace Unlearn.Audit;
 /// <summary>Runs an attack of the library on arrays.</summary>
 /// <param name="Name">The attack's name.</param>
 /// <param name="Attack">The attack with its options.</param>
-internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
+public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
 {
     /// <inheritdoc/>
     public object Options => Attack;

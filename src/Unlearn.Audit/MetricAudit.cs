@@ -6,7 +6,7 @@ namespace Unlearn.Audit;
 /// <summary>Runs a metric on plain numbers.</summary>
 /// <param name="Name">The metric's name.</param>
 /// <param name="Metric">The metric with its options.</param>
-internal sealed record MetricAudit(string Name, IAuditMetric Metric) : IAudit
+public sealed record MetricAudit(string Name, IAuditMetric Metric) : IAudit
 {
     /// <inheritdoc/>
     public object Options => Metric;

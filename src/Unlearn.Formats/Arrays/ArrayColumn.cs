@@ -23,7 +23,7 @@ internal sealed record ArrayColumn(string Name)
     {
         ReadOnlySpan<char> cell = rows.Cell(column);
         bool isNumber = NumberCell.TryRead(cell, '.', out ExactNumber number);
-        if (_values.Count == 0 && !isNumber && cell.Length > 0)
+        if (_values.Count == 0 && !isNumber && cell.Length > 0 && !HasDecimalComma(cell))
         {
             _texts = [];
         }
@@ -50,8 +50,8 @@ internal sealed record ArrayColumn(string Name)
                 : Flaw,
         };
 
+    private static bool HasDecimalComma(ReadOnlySpan<char> cell) => NumberCell.TryRead(cell, ',', out _);
+
     private static string Advice(ReadOnlySpan<char> cell) =>
-        NumberCell.TryRead(cell, ',', out _)
-            ? "; a point marks decimals (pandas: read with decimal=',', write without)"
-            : "";
+        HasDecimalComma(cell) ? "; a point marks decimals (pandas: read with decimal=',', write without)" : "";
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Tool.Auditing;
+namespace Unlearn.Audit;
 
 /// <summary>
 /// Leaves out points that an attack cannot score, because every shadow model was trained with them, or none was: with masks drawn point by
