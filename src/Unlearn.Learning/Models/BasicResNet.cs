@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Models;
 /// ResNet-18 and ResNet-34 (He, Zhang, Ren, Sun 2016, table 1) as torchvision builds them: 64 to 512 channels, batch normalisation, shortcuts
 /// with a 1 x 1 convolution where shapes change (option B). Arrays have torchvision's names.
 /// </summary>
-[Model("basic-resnet")]
+[Model("basic-resnet", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
 public sealed record BasicResNet : IModel
 {

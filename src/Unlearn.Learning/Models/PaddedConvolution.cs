@@ -7,7 +7,7 @@ namespace Unlearn.Learning.Models;
 /// The one place that calls the tensor library's convolution. In libtorch 2.10 (oneDNN 3.7) a sum over channels that fill no whole blocks
 /// of 16 reads memory that nobody wrote: over more than 16 inputs going forward, over outputs in the gradient of the images, over the batch
 /// (which then stands for channels) in second derivatives; and second derivatives of 1 x 1 kernels are wrong. So
-/// everything is filled up with zeros to sizes that are computed right, and what was added is cut off again.
+/// everything is filled up with zeros to sizes that are computed right, what was added is cut off again, and 1 x 1 kernels are matrices.
 /// </summary>
 internal static class PaddedConvolution
 {
@@ -26,16 +26,27 @@ internal static class PaddedConvolution
         long inputs = weight.size(1);
         long outputs = weight.size(0);
         long side = weight.size(3);
-        long frame = side == 1 ? 1 : 0;
+        if (side == 1)
+        {
+            return Pointwise(images, weight, bias, stride);
+        }
+
         long moreBatch = batch > Block ? Missing(batch) : 0;
         long moreInputs = inputs > Block ? Missing(inputs) : 0;
         long moreOutputs = Missing(outputs);
         Tensor values = Filled(images, [0, 0, 0, 0, 0, moreInputs, 0, moreBatch]);
-        Tensor filters = Filled(weight, [frame, frame, frame, frame, 0, moreInputs, 0, moreOutputs]);
+        Tensor filters = Filled(weight, [0, 0, 0, 0, 0, moreInputs, 0, moreOutputs]);
         Tensor? start = bias is null ? null : Filled(bias, [0, moreOutputs]);
-        long padding = (side / 2) + frame;
+        long padding = side / 2;
         Tensor sums = conv2d(values, filters, start, strides: [stride, stride], padding: [padding, padding]);
         return Cut(Cut(sums, 1, outputs), 0, batch);
+    }
+
+    private static Tensor Pointwise(Tensor images, Tensor weight, Tensor? bias, long stride)
+    {
+        Tensor chosen =
+            stride == 1 ? images : images.slice(2, 0, images.size(2), stride).slice(3, 0, images.size(3), stride);
+        return linear(chosen.permute(0, 2, 3, 1), weight.flatten(1), bias).permute(0, 3, 1, 2);
     }
 
     private static long Missing(long size) => (Block - (size % Block)) % Block;

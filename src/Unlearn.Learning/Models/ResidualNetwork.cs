@@ -11,8 +11,6 @@ namespace Unlearn.Learning.Models;
 /// </summary>
 public sealed class ResidualNetwork : MemberwiseNetwork
 {
-    private const double Momentum = 0.1;
-    private const double Epsilon = 1e-5;
     private const int Groups = 8;
 
     private readonly bool _batch;
@@ -155,51 +153,9 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
         Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
-        if (parameters.Tape is { } tape)
-        {
-            Tensor plain = Normalise(parameters, convolution, sums, null, null, training: false);
-            Tensor factors = parameters[convolution.Normaliser + ".weight"].view(-1, 1, 1);
-            Tensor summands = parameters[convolution.Normaliser + ".bias"].view(-1, 1, 1);
-            return tape.Scale(convolution.Normaliser, plain, (plain * factors).Plus(summands));
-        }
-
-        return Normalise(
-            parameters,
-            convolution,
-            sums,
-            parameters[convolution.Normaliser + ".weight"],
-            parameters[convolution.Normaliser + ".bias"],
-            training
-        );
-    }
-
-    /// <summary>Brings channels to mean 0 and variance 1, then to a scale and a shift where there are any.</summary>
-    private Tensor Normalise(
-        MemberParameters parameters,
-        Convolution convolution,
-        Tensor sums,
-        Tensor? scale,
-        Tensor? shift,
-        bool training
-    )
-    {
-        if (!_batch)
-        {
-            return group_norm(sums, Groups, scale, shift, Epsilon);
-        }
-
-        string meanName = convolution.Normaliser + ".running_mean";
-        string varianceName = convolution.Normaliser + ".running_var";
-        Tensor mean = parameters.Copy(meanName);
-        Tensor variance = parameters.Copy(varianceName);
-        Tensor normalised = batch_norm(sums, mean, variance, scale, shift, training, Momentum, Epsilon);
-        if (training)
-        {
-            parameters.Write(meanName, mean);
-            parameters.Write(varianceName, variance);
-        }
-
-        return normalised;
+        return _batch
+            ? parameters.NormaliseBatch(convolution.Normaliser, sums, training)
+            : parameters.NormaliseGroups(convolution.Normaliser, sums, Groups);
     }
 
     /// <summary>Option A: every second pixel, and zero channels before and after where their number grows.</summary>

@@ -18,7 +18,8 @@ public sealed class PaddedConvolutionTests
     private static IEnumerable<TestCaseData> Shapes =>
         from outputs in Widths
         from inputs in (int[])[1, 3, 16, 20]
-        from shape in ((int Batch, int Side, int Stride)[])[(1, 3, 1), (4, 1, 1), (4, 5, 1), (18, 3, 1), (3, 3, 2)]
+        from shape in ((int Batch, int Side, int Stride)[])
+            [(1, 3, 1), (4, 1, 1), (4, 5, 1), (18, 3, 1), (3, 3, 2), (3, 1, 2)]
         select new TestCaseData(outputs, inputs, shape.Batch, shape.Side, shape.Stride).SetArgDisplayNames(
             $"{inputs} to {outputs} channels",
             $"batch {shape.Batch}",
