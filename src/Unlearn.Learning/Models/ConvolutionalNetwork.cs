@@ -101,34 +101,26 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
     private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
     {
         Tensor values = images;
-        long padding = _model.Kernel / 2;
         for (int i = 0; i < _model.Channels.Length; i++)
         {
-            Tensor sums = conv2d(
-                values,
-                parameters[$"convolutions.{i}.weight"],
-                parameters[$"convolutions.{i}.bias"],
-                strides: [1, 1],
-                padding: [padding, padding]
-            );
-            values = max_pool2d(Activate(sums), [2, 2], [2, 2]);
+            Tensor sums = parameters.Convolve($"convolutions.{i}", values, hasBias: true);
+
+            // Activations grow with their sums, so the largest of them is that of the largest sum, and three quarters are never computed.
+            values = Activate(max_pool2d(sums, [2, 2], [2, 2]));
         }
 
         values = values.flatten(1);
         for (int i = 0; i < _model.Hidden.Length; i++)
         {
-            values = Activate(linear(values, parameters[$"layers.{i}.weight"], parameters[$"layers.{i}.bias"]));
+            values = Activate(parameters.Transform($"layers.{i}", values));
         }
 
         return values;
     }
 
     /// <inheritdoc />
-    private protected override Tensor Classify(MemberParameters parameters, Tensor representation)
-    {
-        string last = _layers[^1].Name;
-        return linear(representation, parameters[last + ".weight"], parameters[last + ".bias"]);
-    }
+    private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
+        parameters.Transform(_layers[^1].Name, representation);
 
     private Tensor Activate(Tensor values) => _model.Activation == Activation.Relu ? values.relu() : values.tanh();
 }

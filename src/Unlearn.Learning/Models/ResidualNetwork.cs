@@ -99,7 +99,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
-        linear(representation, parameters["linear.weight"], parameters["linear.bias"]);
+        parameters.Transform("linear", representation);
 
     private static ImmutableArray<Convolution> Plan(int blocks, int channels)
     {
@@ -154,14 +154,35 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        Tensor sums = conv2d(
-            values,
-            parameters[convolution.Name + ".weight"],
-            strides: [convolution.Stride, convolution.Stride],
-            padding: [1, 1]
+        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
+        if (parameters.Tape is { } tape)
+        {
+            Tensor plain = Normalise(parameters, convolution, sums, null, null, training: false);
+            Tensor factors = parameters[convolution.Normaliser + ".weight"].view(-1, 1, 1);
+            Tensor summands = parameters[convolution.Normaliser + ".bias"].view(-1, 1, 1);
+            return tape.Scale(convolution.Normaliser, plain, (plain * factors).Plus(summands));
+        }
+
+        return Normalise(
+            parameters,
+            convolution,
+            sums,
+            parameters[convolution.Normaliser + ".weight"],
+            parameters[convolution.Normaliser + ".bias"],
+            training
         );
-        Tensor scale = parameters[convolution.Normaliser + ".weight"];
-        Tensor shift = parameters[convolution.Normaliser + ".bias"];
+    }
+
+    /// <summary>Brings channels to mean 0 and variance 1, then to a scale and a shift where there are any.</summary>
+    private Tensor Normalise(
+        MemberParameters parameters,
+        Convolution convolution,
+        Tensor sums,
+        Tensor? scale,
+        Tensor? shift,
+        bool training
+    )
+    {
         if (!_batch)
         {
             return group_norm(sums, Groups, scale, shift, Epsilon);

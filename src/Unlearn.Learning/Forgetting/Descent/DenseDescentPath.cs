@@ -153,7 +153,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
 
         if (!double.IsFinite(loss))
         {
-            throw DescentFailure.Loss(_index, loss, step.Epoch);
+            throw DescentFailure.Loss(_index, loss, step.Epoch, number - 1);
         }
 
         if (_settings.StopWhen is { } stop)
