@@ -45,7 +45,7 @@ public static class DataLines
             ? string.Join(" x ", dataset.FeatureShape)
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dataset.FeatureCount} features ({string.Join(", ", dataset.FeatureNames.Take(MostFeatures))}{(dataset.FeatureCount > MostFeatures ? ", ..." : "")})"
+                $"{dataset.FeatureCount} {(dataset.FeatureCount == 1 ? "feature" : "features")} ({string.Join(", ", dataset.FeatureNames.Take(MostFeatures))}{(dataset.FeatureCount > MostFeatures ? ", ..." : "")})"
             );
 
     private static string Counts(IReadOnlyList<NamedCount> counts, int most) =>

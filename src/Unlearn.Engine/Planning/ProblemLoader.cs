@@ -45,7 +45,7 @@ public static class ProblemLoader
         if (dataset.ClassCount < 2)
         {
             throw new InputException(
-                $"dataset {source.Id}: every point is of the class '{dataset.ClassNames.FirstOrDefault()}'; two classes or more are right."
+                $"Every point of dataset '{source.Id}' is of one class ('{string.Join(", ", dataset.ClassNames)}'); a classifier needs two or more."
             );
         }
 

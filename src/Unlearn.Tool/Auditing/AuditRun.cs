@@ -18,7 +18,7 @@ internal sealed record AuditRun(
     AuditResult Result
 )
 {
-    private const double WayBelowHalf = 0.4;
+    private const double WayBelowHalf = 0.25;
 
     /// <summary>Checks that everything needed is there, and runs.</summary>
     /// <exception cref="InputException">An array is missing or cannot be used, said in words.</exception>

@@ -213,7 +213,7 @@ public sealed class ExperimentPlannerTests
                 trial.Evaluation.Key.Short,
                 trial.Attacks[1].Task.Key.Short,
             },
-            Is.EqualTo(new[] { "12ff6a6b6c11", "e8fc392a2722", "ba8f9b8105c2", "0c092cc9f14f" })
+            Is.EqualTo(new[] { "12ff6a6b6c11", "e3559a1d8521", "9e21045eb3e0", "508767742be6" })
         );
     }
 

@@ -83,8 +83,16 @@ public sealed class TuningRunTests
     [Test]
     public void Settings_are_tuned_on_their_own()
     {
-        string[] options = [.. ((string[])["a-few", "threes"]).Select(scenario => Row(scenario, "ascent").Options)];
-        Assert.That(options[0], Is.Not.EqualTo(options[1]));
+        // The same candidates, measured in each setting on its own.
+        CandidateResult[][] searches =
+        [
+            .. ((string[])["a-few", "threes"]).Select(scenario => Search(scenario, "ascent").Candidates.ToArray()),
+        ];
+        Assert.That(searches[0].Select(Values), Is.EqualTo(searches[1].Select(Values)));
+        Assert.That(searches[0].Select(Objective), Is.Not.EqualTo(searches[1].Select(Objective)));
+
+        static string Values(CandidateResult one) => one.Values["learningRate"];
+        static double? Objective(CandidateResult one) => one.Objective?.Value;
     }
 
     [Test]

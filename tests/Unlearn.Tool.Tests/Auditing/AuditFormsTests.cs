@@ -65,7 +65,11 @@ public sealed class AuditFormsTests
             "--members",
             _folder.At("flawed.csv")
         );
-        await Auditor.RefusesAsync("a point marks decimals", "global-threshold", "--target", _folder.At("comma.csv"));
+        _folder.Write("commas.csv", "logits_0;logits_1;labels;members\n0,5;1;0;1\n-1,5;0;1;0\n");
+        foreach (string file in (string[])["comma.csv", "commas.csv"])
+        {
+            await Auditor.RefusesAsync("a point marks decimals", "global-threshold", "--target", _folder.At(file));
+        }
     }
 
     [Test]

@@ -81,7 +81,7 @@ public sealed partial class CheckTests
     )
     {
         using var folder = new WorkFolder();
-        folder.Write("p.csv", "x,one,y\n1,a,no\n2,a,yes\n3,a,no\n4,a,yes\n");
+        folder.Write("p.csv", "x,one,y\n1,a,no\n2,a,yes\n3,a,no\n4,a,yes\n5,a,no\n6,a,yes\n");
         folder.Write("m.unlearn.yaml", Table(label, file, "mlp", "fraction: 0.5", "random"));
 
         ToolResult result = await ToolProcess.RunAsync(folder.Path, "check", "m.unlearn.yaml");
@@ -94,7 +94,7 @@ public sealed partial class CheckTests
     public async Task Models_and_scenarios_that_the_data_do_not_suit_are_mistakes_at_their_lines()
     {
         using var folder = new WorkFolder();
-        folder.Write("p.csv", "x,y\n1,no\n2,yes\n3,no\n4,yes\n");
+        folder.Write("p.csv", "x,y\n1,no\n2,yes\n3,no\n4,yes\n5,no\n6,yes\n");
         folder.Write("m.unlearn.yaml", Table("y", "p.csv", "mlp", "label: maybe", "class"));
         folder.Write(
             "d.unlearn.yaml",

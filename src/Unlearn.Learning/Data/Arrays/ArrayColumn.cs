@@ -24,7 +24,7 @@ internal sealed record ArrayColumn(string Name)
     {
         ReadOnlySpan<char> cell = rows.Cell(column);
         bool isNumber = NumberColumn.TryRead(cell, '.', out ExactNumber number);
-        if (_values.Count == 0 && !isNumber && cell.Length > 0)
+        if (_values.Count == 0 && !isNumber && cell.Length > 0 && !HasDecimalComma(cell))
         {
             _texts = [];
         }
@@ -51,8 +51,8 @@ internal sealed record ArrayColumn(string Name)
                 : Flaw,
         };
 
+    private static bool HasDecimalComma(ReadOnlySpan<char> cell) => NumberColumn.TryRead(cell, ',', out _);
+
     private static string Advice(ReadOnlySpan<char> cell) =>
-        NumberColumn.TryRead(cell, ',', out _)
-            ? "; a point marks decimals (pandas: read with decimal=',', write without)"
-            : "";
+        HasDecimalComma(cell) ? "; a point marks decimals (pandas: read with decimal=',', write without)" : "";
 }

@@ -88,7 +88,12 @@ internal static partial class TableArrays
 
         return new NamedArray(stem, [.. axes, parts.Count], values)
         {
-            Flaw = parts.Select(static part => part.Flaw).FirstOrDefault(static flaw => flaw is not null),
+            Flaw = parts
+                .Select(static part =>
+                    part.Flaw
+                    ?? (part.Texts is null ? null : $"the column '{part.Name}' holds texts; numbers are right.")
+                )
+                .FirstOrDefault(static flaw => flaw is not null),
         };
     }
 

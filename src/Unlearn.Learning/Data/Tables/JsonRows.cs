@@ -11,6 +11,8 @@ namespace Unlearn.Learning.Data.Tables;
 /// </summary>
 internal sealed class JsonRows : ITableRows
 {
+    private const long MostGaps = 1L << 22;
+
     private readonly IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> _rows;
     private readonly IReadOnlyList<int>? _lines;
     private int _at = -1;
@@ -25,6 +27,15 @@ internal sealed class JsonRows : ITableRows
         _rows = rows;
         _lines = lines;
         Names = [.. rows.SelectMany(static row => row.Keys).Distinct()];
+
+        // One record may have a great many keys and a great many others none: what is not there must take no time either.
+        if ((long)rows.Count * Names.Count > Math.Max(MostGaps, 100 * rows.Sum(static row => (long)row.Count)))
+        {
+            throw new InputException(
+                $"{rows.Count} records of {Names.Count} keys are almost empty; records of the same keys are right.",
+                file
+            );
+        }
     }
 
     /// <inheritdoc/>
@@ -195,7 +206,10 @@ internal sealed class JsonRows : ITableRows
         var cells = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty property in record.EnumerateObject())
         {
-            cells[property.Name] = property.Value;
+            if (!cells.TryAdd(property.Name, property.Value))
+            {
+                throw new InputException($"the record has the key '{property.Name}' twice.", file, line);
+            }
         }
 
         return cells;

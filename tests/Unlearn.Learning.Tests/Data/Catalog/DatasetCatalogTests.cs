@@ -29,7 +29,7 @@ public sealed class DatasetCatalogTests
     [Test]
     public void Every_named_dataset_is_a_component_and_the_other_way_round()
     {
-        string[] generic = ["csv", "idx", "images", "npz", "parquet"];
+        string[] generic = ["csv", "idx", "images", "json", "npz", "parquet"];
         string[] components =
         [
             .. typeof(IDatasetSource)

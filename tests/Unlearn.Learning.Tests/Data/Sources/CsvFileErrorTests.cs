@@ -85,7 +85,11 @@ public sealed class CsvFileErrorTests : CsvFileFixture
         string path = Scratch.Write("people.csv", Encoding.Latin1.GetBytes("age;job;user;y\n1;ä;u;no\n2;Käse;u;no\n"));
 
         Expect.Error(() => Load(Csv()), $"{path}(2): column 3: the byte e4 is no UTF-8", "`encoding: windows-1252`");
-        Expect.Error(() => Load(Csv() with { Encoding = "utf8mb4" }), "there is no encoding 'utf8mb4'", "'utf-8'");
+        Expect.Error(
+            () => Load(Csv() with { Encoding = "utf8mb4" }),
+            "there is no encoding 'utf8mb4'",
+            "windows-1252, iso-8859-1"
+        );
         Assert.That(Load(Csv() with { Encoding = "windows-1252" }).Columns["job"].Texts, Is.EqualTo(["Käse", "ä"]));
     }
 

@@ -67,6 +67,7 @@ public sealed class JsonFileTests
 
     [TestCase("3", "a list of records is right")]
     [TestCase("[1]", "(1): this record is no object")]
+    [TestCase("""[{"x":1,"y":"a","x":2}]""", "(1): the record has the key 'x' twice")]
     [TestCase("""[{"x":[1],"y":"a"}]""", "'x' holds a list")]
     [TestCase("{\"x\":1,\"y\":\"a\"}\n{\"x\":", "(2): this is no JSON")]
     [TestCase("""{"columns":["x","y"],"data":[[1]]}""", "row 1 of `data`")]
@@ -78,6 +79,18 @@ public sealed class JsonFileTests
             () => new JsonFile { Path = "people.json", Label = "y" }.Load(_scratch.Folders),
             "people.json",
             expected
+        );
+    }
+
+    [Test]
+    public void A_record_of_many_keys_among_empty_ones_takes_no_time()
+    {
+        string keys = string.Join(",", Enumerable.Range(0, 3000).Select(static key => $"\"k{key}\":1"));
+        _scratch.Write("people.json", $"[{{{keys}}}{string.Concat(Enumerable.Repeat(",{}", 3000))}]");
+
+        Expect.Error(
+            () => new JsonFile { Path = "people.json", Label = "k1" }.Load(_scratch.Folders),
+            "3001 records of 3000 keys are almost empty"
         );
     }
 }
