@@ -26,6 +26,11 @@ public sealed record AuditRun(
     {
         ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
         AuditArray[] read = [.. sorted[true]];
+        if (read.Select(static array => array.Array.Flaw).FirstOrDefault(static flaw => flaw is not null) is { } flaw)
+        {
+            throw new InputException(flaw);
+        }
+
         CheckComplete(audit, given, read);
         (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read);
         AuditResult result = audit.Run([.. settled.Select(static array => array.Array)]);

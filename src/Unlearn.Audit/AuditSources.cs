@@ -128,7 +128,9 @@ public sealed partial record AuditSources(
 
     /// <summary>The one array of a file that holds data; null where there are several.</summary>
     private static NamedArray? Only(IReadOnlyList<NamedArray> arrays) =>
-        arrays.Where(static array => array.Flaw is null).ToArray() is [var only] ? only : null;
+        arrays.Count == 1 ? arrays[0]
+        : arrays.Where(static array => array.Flaw is null).ToArray() is [var only] ? only
+        : null;
 
     /// <summary>A path may hold colons itself: what exists as a whole is a file as a whole.</summary>
     private static IReadOnlyList<NamedArray> Open(string source)

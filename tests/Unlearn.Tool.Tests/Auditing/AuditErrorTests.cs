@@ -214,7 +214,7 @@ public sealed class AuditErrorTests
     [TestCase("a.json", "{\"labels\": [1, [2]]}", "'labels' holds [2]; nested lists of numbers are right")]
     [TestCase("b.json", "{\"labels\": [[1, 2], [2]]}", "'labels' is ragged")]
     [TestCase("c.json", "{\"labels\": [1, NaN]}", "this is no JSON")]
-    [TestCase("d.json", "[{\"tp\": 1}, {\"fp\": 1}]", "record 1 of '' has no number 'tp'")]
+    [TestCase("d.json", "[{\"target_phi\": 1}, {\"fp\": 1}]", "d.json(2): '' in column 'target_phi' is not a number")]
     [TestCase("a.npz", "no zip", "this is no whole zip archive")]
     [TestCase("a.parquet", "no parquet", "this is no whole Parquet file")]
     [TestCase("a.npy", "no npy, but long enough", "an npy array is right")]
