@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using System.Collections.Immutable;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
