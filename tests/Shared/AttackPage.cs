@@ -7,6 +7,9 @@ namespace Unlearn.Tests;
 /// <summary>A page in <c>docs/attacks</c> against the record that it describes.</summary>
 internal static class AttackPage
 {
+    /// <summary>Set to 1 to write the list of attacks.</summary>
+    private const string Update = "UNLEARN_UPDATE_DOCS";
+
     private static string Folder => Checkout.Path("docs", "attacks");
 
     /// <summary>The page exists, the list of attacks leads to it, and its table has each option with default and range or choices.</summary>
@@ -18,7 +21,7 @@ internal static class AttackPage
         object defaults = Activator.CreateInstance(attack)!;
         PropertyInfo[] options = [.. attack.GetProperties().Where(static property => property.CanWrite)];
 
-        Assert.That(File.ReadAllText(Path.Combine(Folder, "README.md")), Does.Contain($"]({name}.md)"));
+        CheckList(name, attack, question: lines[2]);
         foreach (PropertyInfo option in options)
         {
             string key = char.ToLowerInvariant(option.Name[0]) + option.Name[1..];
@@ -50,6 +53,26 @@ internal static class AttackPage
             Is.EqualTo(options.Length),
             "rows without an option"
         );
+    }
+
+    // The list of attacks: a line each, with the kind and what the attack's page begins with. A new attack's line is written at the end of
+    // the table, with the folder of its record for the kind.
+    private static void CheckList(string name, Type attack, string question)
+    {
+        string path = Path.Combine(Folder, "README.md");
+        var list = File.ReadAllLines(path).ToList();
+        string start = $"| [{name}]({name}.md) | ";
+        int at = list.FindIndex(line => line.StartsWith(start, StringComparison.Ordinal));
+        if (at < 0 && Environment.GetEnvironmentVariable(Update) == "1")
+        {
+            at = list.FindLastIndex(static line => line.StartsWith("| [", StringComparison.Ordinal)) + 1;
+            string kind = attack.Namespace!.Split('.')[^1].ToLowerInvariant();
+            list.Insert(at, $"{start}{kind} | {question} |");
+            File.WriteAllLines(path, list);
+        }
+
+        Assert.That(at, Is.Not.Negative, $"no line for '{name}': run this test with {Update}=1 to write it");
+        Assert.That(list[at], Does.EndWith($" | {question} |"));
     }
 
     /// <summary>A value as manifests write it; numbers in one spelling.</summary>
