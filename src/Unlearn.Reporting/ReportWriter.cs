@@ -7,6 +7,7 @@ using Unlearn.Reporting.JUnit;
 using Unlearn.Reporting.Landscape;
 using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
+using Unlearn.Verification;
 
 namespace Unlearn.Reporting;
 
@@ -31,9 +32,10 @@ public static class ReportWriter
     public static string Render(ReportModel model, ReportFormat format) =>
         format switch
         {
-            ReportFormat.Html => HtmlReport.Render(model),
-            ReportFormat.Markdown => MarkdownReport.Render(model),
-            ReportFormat.Csv => CsvReport.Render(model),
+            // Reports are read in terminals too: no text of data or manifests may command one.
+            ReportFormat.Html => VisibleText.Escape(HtmlReport.Render(model)),
+            ReportFormat.Markdown => VisibleText.Escape(MarkdownReport.Render(model)),
+            ReportFormat.Csv => VisibleText.Escape(CsvReport.Render(model)),
             ReportFormat.Junit => JUnitReport.Render(model),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
         };

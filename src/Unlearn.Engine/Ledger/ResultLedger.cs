@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Training.Checkpoints;
@@ -131,13 +132,13 @@ internal sealed class ResultLedger(
         {
             if (stored.Header.Kind == FailureKind)
             {
-                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.TaskFailure)!;
+                _failures[task.Key] = JsonForm.Read(stored.Json.Span, LedgerJson.Compact.TaskFailure);
                 return true;
             }
 
             if (task is not WeightTask)
             {
-                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
+                _measures[task.Key] = JsonForm.Read(stored.Json.Span, LedgerJson.Compact.MeasureResult);
                 return true;
             }
         }

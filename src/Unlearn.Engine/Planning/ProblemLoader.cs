@@ -24,6 +24,13 @@ public static class ProblemLoader
         foreach (Named<IDatasetSource> source in definition.Datasets)
         {
             Dataset dataset = source.Value.Load(folders);
+            if (dataset.ClassCount < 2)
+            {
+                throw new Verification.InputException(
+                    $"Every point of dataset '{source.Id}' is of one class ('{string.Join(", ", dataset.ClassNames)}'); a classifier needs two or more."
+                );
+            }
+
             DataSplit split = source.Value.Split.Apply(dataset, key);
             Dataset prepared = dataset.PreparedOn(split.Train);
             problems.AddRange(

@@ -60,8 +60,8 @@ public sealed class ExperimentRunner : IExperimentRunner
     {
         DateTimeOffset now = journal.Now;
         DateTimeOffset started = _begun ?? now;
-        folder.WriteManifest(request.Experiment.ManifestText);
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+        folder.WriteManifest(request.Experiment.ManifestText, journal.Warn);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         await SettleAsync(run, journal, cancellationToken);
@@ -80,7 +80,7 @@ public sealed class ExperimentRunner : IExperimentRunner
 
         var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Tuned?.Result);
         ExperimentResults results = assembler.Assemble();
-        string digest = folder.Write(results);
+        string digest = folder.Write(results, journal.Warn);
         RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
@@ -90,7 +90,12 @@ public sealed class ExperimentRunner : IExperimentRunner
     private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)
     {
         IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count));
+        journal.Tell(
+            new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count)
+            {
+                EstimatedSeconds = remaining.Sum(TaskSeconds.Of),
+            }
+        );
         if (remaining.Count > 0)
         {
             await _executor.RunAsync(run, remaining, journal, cancellationToken);

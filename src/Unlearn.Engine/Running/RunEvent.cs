@@ -18,7 +18,11 @@ public abstract record RunEvent(DateTimeOffset Time);
 /// <param name="Time">When.</param>
 /// <param name="Tasks">All tasks.</param>
 /// <param name="Cached">Those that need not run, because their results, or the results that need them, are in the store.</param>
-public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time);
+public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time)
+{
+    /// <summary>Rough seconds of one worker that the tasks that run will take; only their proportions are to be relied on.</summary>
+    public double EstimatedSeconds { get; init; }
+}
 
 /// <summary>The run's folder is ready for processes on other machines; their journals are under <c>cluster/elements</c>.</summary>
 /// <param name="Time">When.</param>
@@ -67,7 +71,11 @@ public sealed record TasksFinished(
     int Count,
     double Seconds,
     string? Error
-) : RunEvent(Time);
+) : RunEvent(Time)
+{
+    /// <summary>Rough seconds of one worker that the group was thought to take.</summary>
+    public double EstimatedSeconds { get; init; }
+}
 
 /// <summary>Something that a person should know and that does not end the run.</summary>
 /// <param name="Time">When.</param>

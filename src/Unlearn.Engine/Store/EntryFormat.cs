@@ -64,6 +64,7 @@ internal static class EntryFormat
             if (
                 !content.Arrays.TryGetValue(parameter.Name, out WeightArray? array)
                 || !array.Shape.SequenceEqual(parameter.Shape)
+                || array.Values.Length != parameter.Count
             )
             {
                 throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
@@ -97,6 +98,7 @@ internal static class EntryFormat
                 or KeyNotFoundException
                 or InvalidOperationException
                 or FormatException
+                or ArgumentException
                 or OverflowException;
 
     /// <exception cref="InvalidDataException">The image is damaged.</exception>
@@ -107,7 +109,7 @@ internal static class EntryFormat
         JsonElement root = document.RootElement;
         var header = new EntryHeader(
             CheckKey(root.GetProperty("key").GetString(), key),
-            root.GetProperty("kind").GetString()!,
+            root.GetProperty("kind").GetString() ?? throw new InvalidDataException("It has no kind."),
             root.GetProperty("inputs").GetRawText(),
             root.GetProperty("seconds").GetDouble(),
             root.GetProperty("gradients").GetInt64()
@@ -185,15 +187,21 @@ internal static class EntryFormat
         new(
             CheckKey(metadata["key"], key),
             metadata["kind"],
-            metadata["inputs"],
+            CheckJson(metadata["inputs"]),
             double.Parse(metadata["seconds"], CultureInfo.InvariantCulture),
             long.Parse(metadata["gradients"], CultureInfo.InvariantCulture)
         )
         {
             Figures = metadata.TryGetValue(FiguresKey, out string? json)
-                ? JsonSerializer.Deserialize(json, ResultJson.Compact.IReadOnlyListFigure) ?? []
+                ? JsonForm.Read(System.Text.Encoding.UTF8.GetBytes(json), ResultJson.Compact.IReadOnlyListFigure)
                 : [],
         };
+
+    private static string CheckJson(string text)
+    {
+        using var _ = JsonDocument.Parse(text);
+        return text;
+    }
 
     private static void CheckSeal(byte[] image)
     {

@@ -14,6 +14,7 @@ namespace Unlearn.Learning.Models;
 public sealed record Cnn : IModel
 {
     /// <summary>Output channels of each convolution block, input to output. Default 6 and 16.</summary>
+    [Range(1, 65_536)]
     [Count(1, Most = 8)]
     public ImmutableArray<int> Channels { get; init; } = [6, 16];
 
@@ -22,6 +23,7 @@ public sealed record Cnn : IModel
     public int Kernel { get; init; } = 5;
 
     /// <summary>Widths of hidden affine layers after the blocks. Default 120 and 84.</summary>
+    [Range(1, 65_536)]
     [Count(0, Most = 8)]
     public ImmutableArray<int> Hidden { get; init; } = [120, 84];
 

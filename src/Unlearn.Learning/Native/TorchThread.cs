@@ -22,6 +22,7 @@ public static class TorchThread
             if (!_prepared)
             {
                 TorchLoader.Register();
+                TorchLoader.Load();
                 set_num_threads(1);
                 _prepared = true;
             }

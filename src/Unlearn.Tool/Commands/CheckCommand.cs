@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Help;
+using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;
@@ -13,7 +14,9 @@ internal sealed class CheckCommand : Verb
     {
         Description = "manifest files (*.unlearn.yaml)",
         Arity = ArgumentArity.OneOrMore,
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingManifests();
 
     /// <summary>The verb.</summary>
     public CheckCommand(Consoles consoles)
@@ -33,7 +36,13 @@ internal sealed class CheckCommand : Verb
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {
-        ManifestSource[] manifests = [.. line.GetRequiredValue(_manifests).Distinct().Select(ManifestSource.Read)];
+        ManifestSource[] manifests =
+        [
+            .. line.GetRequiredValue(_manifests)
+                .Select(static given => ManifestPath.Find(given) ?? given)
+                .Distinct()
+                .Select(ManifestSource.Read),
+        ];
         IReadOnlyList<ManifestDiagnostic> diagnostics = new ManifestCompiler().Check(manifests, cancellationToken);
         foreach (ManifestDiagnostic diagnostic in diagnostics)
         {

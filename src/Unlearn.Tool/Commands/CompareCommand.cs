@@ -53,7 +53,9 @@ internal sealed class CompareCommand : Verb
         new Argument<string>(name)
         {
             Description = $"{meaning}: a folder, a name under {RunLocator.RunsFolder}, 'latest' or an exported archive",
-        }.RefusingOptions();
+        }
+            .RefusingOptions()
+            .SuggestingRuns();
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {

@@ -33,6 +33,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new FigureCommand(consoles));
         Add(new DoctorCommand(consoles));
         Add(new CompletionsCommand(consoles));
+        Add(new HelpCommand(consoles));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

@@ -36,6 +36,12 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
     {
         lock (_gate)
         {
+            // Workers that were told to stop may still finish; the last word is said.
+            if (_ended)
+            {
+                return;
+            }
+
             _tally.Add(value);
             switch (value)
             {
@@ -74,12 +80,13 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
     {
         lock (_gate)
         {
-            if (_ended || verbosity < Verbosity.Normal || _tally.Total == 0)
+            bool first = !_ended;
+            _ended = true;
+            if (!first || verbosity < Verbosity.Normal || _tally.Total == 0)
             {
                 return;
             }
 
-            _ended = true;
             if (_tally.Finished == 0 && _tally.Done < _tally.Total)
             {
                 // Prepared for other machines, or stopped at once.

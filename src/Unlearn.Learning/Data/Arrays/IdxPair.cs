@@ -28,7 +28,9 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
             );
         }
 
-        return pair.Count > 0 ? pair : throw new InputException("the file holds no points.", pointsFile);
+        return pair.Count > 0 && pair.Points.Data.Length > 0
+            ? pair
+            : throw new InputException("the file holds no points.", pointsFile);
     }
 
     /// <summary>Both parts as one dataset: training part first.</summary>

@@ -15,8 +15,20 @@ internal static class JsonArrays
     /// <exception cref="InputException">It is no JSON, has no such key, or a list is ragged or holds something else than numbers.</exception>
     public static IReadOnlyList<NamedArray> Read(ReadOnlyMemory<byte> content, string file, string? key = null)
     {
-        using JsonDocument document = Parse(content, file);
-        JsonElement root = document.RootElement;
+        try
+        {
+            using JsonDocument document = Parse(content, file);
+            return Read(document.RootElement, file, key);
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair passes for JSON until it is read.
+            throw new InputException($"this is no JSON: {error.Message}", file, 0, error);
+        }
+    }
+
+    private static List<NamedArray> Read(JsonElement root, string file, string? key)
+    {
         string last = "";
         foreach (string step in key?.Split('/') ?? [])
         {
@@ -85,27 +97,35 @@ internal static class JsonArrays
     private static IReadOnlyList<NamedArray> Table(JsonElement list, string name, string file)
     {
         string[] columns = [.. list[0].EnumerateObject().Select(static property => property.Name)];
-        var values = columns.Select(_ => new double[list.GetArrayLength()]).ToArray();
+        if (columns.GroupBy(static column => column).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            throw new InputException($"the first record of '{name}' has the key '{twice.Key}' twice.", file);
+        }
+
+        // Lists, because only records that are there may take memory: the first may have many keys and the others none.
+        List<double>[] values = [.. columns.Select(static _ => new List<double>())];
         int row = 0;
         foreach (JsonElement record in list.EnumerateArray())
         {
             for (int column = 0; column < columns.Length; column++)
             {
-                values[column][row] =
-                    record.ValueKind == JsonValueKind.Object
-                    && record.TryGetProperty(columns[column], out JsonElement cell)
-                    && Number(cell) is { } number
-                        ? number
-                        : throw new InputException(
-                            $"record {row} of '{name}' has no number '{columns[column]}', which the first record has.",
-                            file
-                        );
+                values[column]
+                    .Add(
+                        record.ValueKind == JsonValueKind.Object
+                        && record.TryGetProperty(columns[column], out JsonElement cell)
+                        && Number(cell) is { } number
+                            ? number
+                            : throw new InputException(
+                                $"record {row} of '{name}' has no number '{columns[column]}', which the first record has.",
+                                file
+                            )
+                    );
             }
 
             row++;
         }
 
-        return TableArrays.Assemble([.. columns.Select((column, at) => (column, values[at]))], file);
+        return TableArrays.Assemble([.. columns.Select((column, at) => (column, values[at].ToArray()))], file);
     }
 
     private static NamedArray Numbers(JsonElement element, string name, string file)

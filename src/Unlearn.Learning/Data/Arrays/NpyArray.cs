@@ -18,6 +18,9 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
 {
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
+    /// <summary>NumPy's own limit.</summary>
+    private const int LongestHeader = 10_000;
+
     private readonly Func<ReadOnlyMemory<byte>, double> _number = static _ => 0;
     private readonly int _width;
 
@@ -39,6 +42,14 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             start == 10
                 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8))
                 : BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8));
+        if (length > LongestHeader)
+        {
+            throw new InputException(
+                $"the header has {length} bytes; at most {LongestHeader} are right, as in NumPy.",
+                file
+            );
+        }
+
         if (start + length > bytes.Length)
         {
             throw new InputException("the file ends within its header; it is cut short.", file);

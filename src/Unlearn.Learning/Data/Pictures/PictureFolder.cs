@@ -66,7 +66,7 @@ internal static class PictureFolder
             if (features is null)
             {
                 shape = own;
-                features = new float[checked(names.Length * picture.Values.Length)];
+                features = DatasetParts.Features(names.Length, picture.Values.Length, place);
             }
             else if (!own.SequenceEqual(shape))
             {

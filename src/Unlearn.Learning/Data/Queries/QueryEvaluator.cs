@@ -28,18 +28,16 @@ internal sealed class QueryEvaluator(Dataset dataset)
     {
         switch (node)
         {
-            case QueryEither(var left, var right):
+            case QueryAny(var parts):
             {
-                Func<int, bool> first = Compile(left);
-                Func<int, bool> second = Compile(right);
-                return point => first(point) || second(point);
+                Func<int, bool>[] hold = [.. parts.Select(Compile)];
+                return point => Array.Exists(hold, one => one(point));
             }
 
-            case QueryBoth(var left, var right):
+            case QueryAll(var parts):
             {
-                Func<int, bool> first = Compile(left);
-                Func<int, bool> second = Compile(right);
-                return point => first(point) && second(point);
+                Func<int, bool>[] hold = [.. parts.Select(Compile)];
+                return point => Array.TrueForAll(hold, one => one(point));
             }
 
             case QueryNot(var inner):

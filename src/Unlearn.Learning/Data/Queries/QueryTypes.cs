@@ -32,13 +32,11 @@ internal static class QueryTypes
     {
         switch (node)
         {
-            case QueryEither either:
-                Check(either.Left, columns, unknown);
-                Check(either.Right, columns, unknown);
+            case QueryAny any:
+                Check(any.Parts, columns, unknown);
                 break;
-            case QueryBoth both:
-                Check(both.Left, columns, unknown);
-                Check(both.Right, columns, unknown);
+            case QueryAll all:
+                Check(all.Parts, columns, unknown);
                 break;
             case QueryNot not:
                 Check(not.Inner, columns, unknown);
@@ -46,6 +44,18 @@ internal static class QueryTypes
             case QueryTest test:
                 Check(test, columns, unknown);
                 break;
+        }
+    }
+
+    private static void Check(
+        IReadOnlyList<QueryNode> parts,
+        IReadOnlyDictionary<string, QueryKind> columns,
+        Func<string, string?> unknown
+    )
+    {
+        foreach (QueryNode part in parts)
+        {
+            Check(part, columns, unknown);
         }
     }
 

@@ -100,14 +100,22 @@ internal sealed class CsvRows : ITableRows
 
     private bool Advance()
     {
-        while (_reader.MoveNext())
+        try
         {
-            if (_reader.Current.Span.Trim().Length > 0)
+            while (_reader.MoveNext())
             {
-                return true;
+                if (_reader.Current.Span.Trim().Length > 0)
+                {
+                    return true;
+                }
             }
-        }
 
-        return false;
+            return false;
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidDataException or ArgumentException)
+        {
+            // A row of many megabytes, as a quote without its end makes one.
+            throw new InputException($"this is no table of text: {error.Message}", File, 0, error);
+        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ParquetRows : ITableRows
             // Everything is in memory: nothing here waits.
             return OpenAsync(content, file).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is not (InputException or OutOfMemoryException))
+        catch (Exception error) when (error is not InputException)
         {
             // The library reports damage by exceptions of many types.
             throw new InputException($"this is no whole Parquet file: {error.Message}", file, 0, error);
@@ -76,6 +76,11 @@ internal sealed class ParquetRows : ITableRows
     {
         using var stream = new MemoryStream(content);
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
+        if (reader.Metadata is { } metadata)
+        {
+            new ParquetPages(content, file).Check(metadata);
+        }
+
         DataField[] fields = [.. reader.Schema.GetDataFields()];
         if (fields.FirstOrDefault(static field => field.MaxRepetitionLevel > 0 || field.Path.Length > 1) is { } nested)
         {
@@ -83,10 +88,11 @@ internal sealed class ParquetRows : ITableRows
         }
 
         var groups = new List<(int Size, Func<int, string>[] Cells)>();
+        long cellsThere = 0;
         for (int group = 0; group < reader.RowGroupCount; group++)
         {
             using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-            int size = checked((int)rows.RowCount);
+            int size = Size(rows.RowCount, fields.Length, content.Length, file, ref cellsThere);
             var cells = new Func<int, string>[fields.Length];
             for (int column = 0; column < fields.Length; column++)
             {
@@ -97,6 +103,25 @@ internal sealed class ParquetRows : ITableRows
         }
 
         return new ParquetRows(file, [.. fields.Select(static field => field.Name)], groups);
+    }
+
+    /// <summary>
+    /// The rows that a group declares, where the file can hold them: its cells, with those of the groups before, are four million or fewer
+    /// (one value repeated takes a few bytes), or at most a thousand for each byte.
+    /// </summary>
+    private static int Size(long declared, int columns, int length, string file, ref long cells)
+    {
+        long most = Math.Min(Array.MaxLength, Math.Max(1L << 22, 1000L * length));
+        if (declared < 0 || declared > (most - cells) / Math.Max(1, columns))
+        {
+            throw new InputException(
+                $"the footer says {declared} rows of {columns} columns, which {length} bytes cannot hold; the file is damaged.",
+                file
+            );
+        }
+
+        cells += declared * columns;
+        return (int)declared;
     }
 
     private static Task<Func<int, string>> ReadAsync(

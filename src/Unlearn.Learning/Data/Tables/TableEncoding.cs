@@ -28,6 +28,7 @@ internal static class TableEncoding
         int group = Array.IndexOf(uses, ColumnUse.Group);
         (ImmutableArray<string> classes, int[] labels) = Classes(schema, sorted[label]!.Value);
         (float[] features, ImmutableArray<string> featureNames, ImmutableArray<int> unscaled) = Features(
+            name,
             names,
             uses,
             numbers,
@@ -71,6 +72,7 @@ internal static class TableEncoding
     }
 
     private static (float[] Features, ImmutableArray<string> Names, ImmutableArray<int> Numbers) Features(
+        string name,
         IReadOnlyList<string> names,
         ColumnUse[] uses,
         List<float>?[] numbers,
@@ -96,7 +98,7 @@ internal static class TableEncoding
         }
 
         int width = featureNames.Count;
-        var features = new float[checked(count * width)];
+        var features = DatasetParts.Features(count, width, name);
         for (int column = 0; column < uses.Length; column++)
         {
             for (int row = 0; row < count; row++)

@@ -105,6 +105,16 @@ public sealed class ConditionTests
         }
     }
 
+    [TestCase(" and ")]
+    [TestCase(" or ")]
+    [TestCase(" and age > 0 or ")]
+    public void A_chain_of_any_length_is_no_deeper_than_a_short_one(string link)
+    {
+        string chain = string.Join(link, Enumerable.Repeat("age = 61", 100_000));
+
+        Assert.That(new Condition(chain).Of(People()), Is.EqualTo(new Condition("age = 61").Of(People())));
+    }
+
     [TestCase("adult")]
     [TestCase("bank-marketing")]
     public void Columns_that_the_manifest_compiler_knows_are_those_of_the_data(string name)

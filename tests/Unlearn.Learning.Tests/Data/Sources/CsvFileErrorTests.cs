@@ -94,6 +94,14 @@ public sealed class CsvFileErrorTests : CsvFileFixture
     }
 
     [Test]
+    public void A_row_without_end_is_an_error_in_words()
+    {
+        Scratch.Write("people.csv", $"age;job;user;y\n\"{new string('a', 40_000_000)}");
+
+        Expect.Error(() => Load(Csv()), "people.csv");
+    }
+
+    [Test]
     public void A_missing_file_a_folder_and_a_bad_delimiter_are_errors()
     {
         Expect.Error(() => Load(Csv()), Path.Combine(Scratch.Folder, "people.csv"), "does not exist");

@@ -115,4 +115,20 @@ public sealed class ParquetFileTests
             Expect.Error(() => People.Load(_scratch.Folders), "people.parquet", "no whole Parquet file");
         }
     }
+
+    [Test]
+    public async Task A_page_that_declares_gigabytes_takes_no_memory()
+    {
+        await WritePeople();
+        byte[] whole = await File.ReadAllBytesAsync(Path.Combine(_scratch.Folder, "people.parquet"));
+
+        // The first page's header: field 1, its kind (a byte); field 2, its size unpacked (a byte).
+        Assert.That((whole[4], whole[6]), Is.EqualTo((0x15, 0x15)));
+        byte[] wrong = [.. whole[..7], 0xfe, 0xff, 0xff, 0xff, 0x0f, .. whole[8..]];
+        _scratch.Write("people.parquet", wrong);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Expect.Error(() => People.Load(_scratch.Folders), "people.parquet", "2147483647 unpacked");
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
+    }
 }
