@@ -1,10 +1,8 @@
 using System.Text;
 using Unlearn.Engine.Definition;
-using Unlearn.Learning.Landscape;
 using Unlearn.Reporting.Csv;
 using Unlearn.Reporting.Html;
 using Unlearn.Reporting.JUnit;
-using Unlearn.Reporting.Landscape;
 using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification;
@@ -48,17 +46,6 @@ public static class ReportWriter
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(ReportModel model, IEnumerable<ReportFormat> formats, string folder) =>
         [.. formats.Distinct().Select(format => WriteWhole(folder, FileName(format), Render(model, format)))];
-
-    /// <summary>Writes the explaining figure <c>learning-versus-unlearning.svg</c>.</summary>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <returns>The file's full path.</returns>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static string WriteLandscape(string folder) =>
-        WriteWhole(
-            folder,
-            LearningVersusUnlearningFigure.FileName,
-            LearningVersusUnlearningFigure.Render(LearningVersusUnlearning.Compute())
-        );
 
     private static string WriteWhole(string folder, string name, string text)
     {

@@ -64,6 +64,17 @@ internal sealed class ResultLedger(
     /// <summary>Removes the state of a training.</summary>
     public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
 
+    /// <summary>The outputs of a member that earlier runs, or other processes of this one, left in the store, or null.</summary>
+    public OutputTable? OutputsOf(WeightTask member) =>
+        store.ReadOutputs(member.Key, member.Problem.Data.Dataset.ClassCount);
+
+    /// <summary>Keeps outputs of a member, in place of those that the store had.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="outputs">All that are known of it.</param>
+    /// <param name="seconds">What those that are new took.</param>
+    public void Keep(WeightTask member, OutputTable outputs, double seconds) =>
+        TryWrite(() => store.WriteOutputs(member.Key, outputs, seconds));
+
     /// <summary>Keeps a member.</summary>
     /// <returns>Whether the store has it.</returns>
     public bool Keep(WeightTask task, float[] row, MemberCost cost)

@@ -3,6 +3,8 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Inspection;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
@@ -62,6 +64,7 @@ public sealed class ExperimentRunner : IExperimentRunner
         DateTimeOffset started = _begun ?? now;
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
         folder.WriteManifest(request.Experiment.ManifestText, journal.Warn);
+        TellData(run.Plan, journal);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         await SettleAsync(run, journal, cancellationToken);
@@ -85,6 +88,24 @@ public sealed class ExperimentRunner : IExperimentRunner
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
+    }
+
+    private static void TellData(ExperimentPlan plan, RunJournal journal)
+    {
+        LearningProblem[] datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName)];
+        journal.Tell(
+            new DataRead(
+                journal.Now,
+                [.. datasets.SelectMany(problem => DataLines.Of(problem, plan.Definition.Forget))]
+            )
+        );
+        foreach (LearningProblem problem in datasets)
+        {
+            foreach (DataNote note in DataWarnings.Of(problem.Data.Dataset))
+            {
+                journal.Warn($"{problem.DatasetName}: {note.Name}: {note.Text}");
+            }
+        }
     }
 
     private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)

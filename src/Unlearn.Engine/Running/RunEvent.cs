@@ -5,6 +5,7 @@ namespace Unlearn.Engine.Running;
 /// <summary>Something that happened in a run; appended to <c>events.ndjson</c> and shown as progress.</summary>
 /// <param name="Time">When, UTC.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(DataRead), "data")]
 [JsonDerivedType(typeof(RunPlanned), "planned")]
 [JsonDerivedType(typeof(RunPrepared), "prepared")]
 [JsonDerivedType(typeof(TasksStarted), "started")]
@@ -13,6 +14,11 @@ namespace Unlearn.Engine.Running;
 [JsonDerivedType(typeof(RunWarning), "warning")]
 [JsonDerivedType(typeof(RunEnded), "ended")]
 public abstract record RunEvent(DateTimeOffset Time);
+
+/// <summary>The data are read.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Lines">What they are, three lines a dataset at most.</param>
+public sealed record DataRead(DateTimeOffset Time, IReadOnlyList<string> Lines) : RunEvent(Time);
 
 /// <summary>The plan is made.</summary>
 /// <param name="Time">When.</param>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unlearn.Engine.Output;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
+using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Store;
@@ -12,6 +13,8 @@ namespace Unlearn.Engine.Store;
 internal static class EntryFormat
 {
     private const string FiguresKey = "figures";
+    private const string PointsKey = "points";
+    private const string LogitsName = "logits";
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Weights(EntryHeader header, ParameterLayout layout, ReadOnlyMemory<float> row)
@@ -162,6 +165,34 @@ internal static class EntryFormat
         return state.Weights.Length == width
             ? new StoredCheckpoint(header, state)
             : throw new InvalidDataException($"Its rows have {state.Weights.Length} values instead of {width}.");
+    }
+
+    public static byte[] Outputs(EntryHeader header, OutputTable outputs)
+    {
+        byte[] image = Safetensors.ToBytes(
+            [.. Metadata(header), (PointsKey, string.Join(' ', outputs.Points))],
+            [new NamedWeights(LogitsName, [outputs.Points.Count, outputs.Classes], outputs.Values)]
+        );
+        EntrySeal.Apply(image);
+        return image;
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged, or of another number of classes.</exception>
+    public static OutputTable ReadOutputs(byte[] image, ContentKey key, int classes)
+    {
+        CheckSeal(image);
+        SafetensorsContent content = Safetensors.Parse(image);
+        HeaderOf(content.Metadata, key);
+        var points = new PointSet(
+            content
+                .Metadata[PointsKey]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static point => int.Parse(point, CultureInfo.InvariantCulture))
+        );
+        WeightArray logits = content.Arrays[LogitsName];
+        return logits.Shape is [var rows, var columns] && rows == points.Count && columns == classes
+            ? new OutputTable(points, logits.Values, classes)
+            : throw new InvalidDataException("Its logits have another shape.");
     }
 
     private static string Numbers(IEnumerable<double> numbers) =>

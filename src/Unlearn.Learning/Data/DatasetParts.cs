@@ -29,7 +29,9 @@ internal static class DatasetParts
         ImmutableArray<string> classNames,
         int[]? groups = null,
         ImmutableArray<string> groupNames = default,
-        int? testStart = null
+        int? testStart = null,
+        ImmutableArray<DataPart> parts = default,
+        IEnumerable<DataNote>? notes = null
     ) =>
         new()
         {
@@ -41,6 +43,8 @@ internal static class DatasetParts
             Groups = groups,
             GroupNames = groupNames.IsDefault ? [] : groupNames,
             TestStart = testStart,
+            Parts = parts.IsDefault ? [] : parts,
+            Notes = [.. notes ?? []],
             Digest = DatasetDigest.Compute(features, shape, labels, classNames, groups, testStart),
         };
 }

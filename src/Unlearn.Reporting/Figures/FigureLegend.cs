@@ -93,7 +93,10 @@ public sealed record FigureLegend(
                 "Speed-up",
                 "Gradients of retraining from scratch divided by the method's; does not depend on hardware."
             ),
-            FigureNames.Seconds => ("Seconds", "Seconds of one worker that answering the request took."),
+            FigureNames.Seconds => (
+                "Seconds",
+                "Seconds of one worker that answering the request took, once, by the monotonic clock that BenchmarkDotNet reads too."
+            ),
             FigureNames.InitialSeconds => (
                 "Seconds before",
                 "Seconds of one worker that training before the request took."

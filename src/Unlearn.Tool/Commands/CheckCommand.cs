@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Unlearn.Engine.Definition;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Help;
+using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
 
@@ -18,12 +20,18 @@ internal sealed class CheckCommand : Verb
         .RefusingOptions()
         .SuggestingManifests();
 
+    private readonly Option<string?> _data = SharedOptions.Data();
+
     /// <summary>The verb.</summary>
     public CheckCommand(Consoles consoles)
-        : base("check", "Find every mistake in manifests, with line and column; exit code 2 if there is any.")
+        : base(
+            "check",
+            "Find every mistake in manifests and in the data that they name, with line and column; exit code 2 if there is any."
+        )
     {
         _consoles = consoles;
         Add(_manifests);
+        Add(_data);
         SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
 
@@ -43,7 +51,7 @@ internal sealed class CheckCommand : Verb
                 .Distinct()
                 .Select(ManifestSource.Read),
         ];
-        IReadOnlyList<ManifestDiagnostic> diagnostics = new ManifestCompiler().Check(manifests, cancellationToken);
+        IReadOnlyList<ManifestDiagnostic> diagnostics = Find(manifests, line.GetValue(_data), cancellationToken);
         foreach (ManifestDiagnostic diagnostic in diagnostics)
         {
             _consoles.Output.WriteLine(diagnostic);
@@ -59,5 +67,37 @@ internal sealed class CheckCommand : Verb
         }
 
         return broken.Count > 0 ? ExitCode.Input : ExitCode.Fine;
+    }
+
+    /// <summary>The compiler's words; then, of the manifests that it accepts, those about their data.</summary>
+    private static IReadOnlyList<ManifestDiagnostic> Find(
+        IReadOnlyList<ManifestSource> manifests,
+        string? data,
+        CancellationToken cancellationToken
+    )
+    {
+        var compiler = new ManifestCompiler();
+        CompiledManifests compiled = compiler.Compile(manifests, cancellationToken);
+        HashSet<string> broken =
+        [
+            .. compiled
+                .Diagnostics.Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
+                .Select(static diagnostic => diagnostic.File),
+        ];
+        ManifestSource[] good = [.. manifests.Where(manifest => !broken.Contains(manifest.Path))];
+        IReadOnlyList<IExperiment> experiments =
+            broken.Count == 0 || good.Length == 0
+                ? compiled.Experiments
+                : compiler.Compile(good, cancellationToken).Experiments;
+        return
+        [
+            .. compiled.Diagnostics,
+            .. experiments.SelectMany(experiment =>
+            {
+                ManifestSource manifest = good.First(one => one.Text == experiment.ManifestText);
+                string folder = Path.GetDirectoryName(Path.GetFullPath(manifest.Path))!;
+                return new DataCheck(manifest, experiment.Define()).Find(Folders.FromEnvironment().Data(data, folder));
+            }),
+        ];
     }
 }

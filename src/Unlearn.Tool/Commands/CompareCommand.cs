@@ -20,7 +20,7 @@ internal sealed class CompareCommand : Verb
     private static readonly JsonSerializerOptions Json = new(JsonOutput.Indented)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(KebabNames.Policy) },
     };
 
     private readonly Consoles _consoles;

@@ -17,6 +17,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new RunCommand(consoles));
         Add(new CheckCommand(consoles));
         Add(new PlanCommand(consoles));
+        Add(new BenchCommand(consoles));
         Add(new NewCommand(consoles));
         Add(new AuditCommand(consoles));
         Add(new ListCommand(consoles));

@@ -17,6 +17,7 @@ internal sealed class LiveProgress : IRunProgress
     private readonly Lock _gate = new();
     private readonly ProgressTally _tally = new();
     private readonly Queue<string> _warnings = [];
+    private readonly Queue<string> _lines = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Task _display;
 
@@ -46,7 +47,14 @@ internal sealed class LiveProgress : IRunProgress
         lock (_gate)
         {
             _tally.Add(value);
-            if (value is RunWarning warning)
+            if (value is DataRead data)
+            {
+                foreach (string line in data.Lines)
+                {
+                    _lines.Enqueue(line);
+                }
+            }
+            else if (value is RunWarning warning)
             {
                 _warnings.Enqueue(warning.Message);
             }
@@ -88,6 +96,11 @@ internal sealed class LiveProgress : IRunProgress
     {
         lock (_gate)
         {
+            while (_lines.TryDequeue(out string? line))
+            {
+                _consoles.Log.WriteLine(line);
+            }
+
             while (_warnings.TryDequeue(out string? warning))
             {
                 _consoles.WriteWarning(warning);

@@ -45,6 +45,13 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
             _tally.Add(value);
             switch (value)
             {
+                case DataRead data when verbosity >= Verbosity.Normal:
+                    foreach (string line in data.Lines)
+                    {
+                        Write(line);
+                    }
+
+                    break;
                 case RunPlanned planned when verbosity >= Verbosity.Normal:
                     Write($"{planned.Tasks} tasks, {planned.Cached} of them in the store");
                     break;

@@ -166,7 +166,6 @@ public sealed class FaultTests
             outcome.Failed.Single(static trial => trial.Id.EndsWith("slow/seed-0", StringComparison.Ordinal)).Reason,
             Does.StartWith("Not run")
         );
-        Assert.That(outcome.Timings.TotalSeconds, Is.LessThan(300));
     }
 
     [Test]

@@ -8,6 +8,7 @@ public sealed class HelpTests
         "run",
         "check",
         "plan",
+        "bench",
         "new",
         "audit",
         "list",

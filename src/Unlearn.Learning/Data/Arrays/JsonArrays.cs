@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Learning.Data.Tables;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using NearestName = Unlearn.Learning.Data.Files.NearestName;
@@ -7,7 +8,8 @@ namespace Unlearn.Learning.Data.Arrays;
 
 /// <summary>
 /// Arrays from JSON: nested lists of numbers (true and false are 1 and 0), named by the path of keys with <c>/</c>. A list of
-/// objects is a table (<see cref="TableArrays"/>); texts and nulls outside lists are passed over.
+/// objects is a table (<see cref="TableArrays"/>), and so are the columns and the split form of pandas and lines of objects; lists of texts
+/// are arrays of texts; texts and nulls outside lists are passed over.
 /// </summary>
 internal static class JsonArrays
 {
@@ -54,7 +56,8 @@ internal static class JsonArrays
     {
         try
         {
-            return JsonDocument.Parse(content);
+            // Other programs begin the file with a mark that says UTF-8.
+            return JsonDocument.Parse(content.Span is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content);
         }
         catch (JsonException error)
         {
@@ -71,6 +74,9 @@ internal static class JsonArrays
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.Object when JsonRows.OfFrame(element, file) is { } frame:
+                AddTable(frame);
+                break;
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
@@ -85,51 +91,43 @@ internal static class JsonArrays
 
                 break;
             case JsonValueKind.Array when element.GetArrayLength() > 0 && element[0].ValueKind == JsonValueKind.Object:
-                string prefix = top ? "" : $"{name}/";
-                arrays.AddRange(Table(element, name, file).Select(array => array with { Name = prefix + array.Name }));
+                AddTable(JsonRows.Of([.. element.EnumerateArray()], file));
                 break;
             case JsonValueKind.Array or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 arrays.Add(Numbers(element, name, file));
                 break;
         }
+
+        void AddTable(JsonRows rows)
+        {
+            string prefix = top ? "" : $"{name}/";
+            arrays.AddRange(TableArrays.Read(rows).Select(array => array with { Name = prefix + array.Name }));
+        }
     }
 
-    private static IReadOnlyList<NamedArray> Table(JsonElement list, string name, string file)
-    {
-        string[] columns = [.. list[0].EnumerateObject().Select(static property => property.Name)];
-        if (columns.GroupBy(static column => column).FirstOrDefault(static same => same.Count() > 1) is { } twice)
-        {
-            throw new InputException($"the first record of '{name}' has the key '{twice.Key}' twice.", file);
-        }
-
-        // Lists, because only records that are there may take memory: the first may have many keys and the others none.
-        List<double>[] values = [.. columns.Select(static _ => new List<double>())];
-        int row = 0;
-        foreach (JsonElement record in list.EnumerateArray())
-        {
-            for (int column = 0; column < columns.Length; column++)
-            {
-                values[column]
-                    .Add(
-                        record.ValueKind == JsonValueKind.Object
-                        && record.TryGetProperty(columns[column], out JsonElement cell)
-                        && Number(cell) is { } number
-                            ? number
-                            : throw new InputException(
-                                $"record {row} of '{name}' has no number '{columns[column]}', which the first record has.",
-                                file
-                            )
-                    );
-            }
-
-            row++;
-        }
-
-        return TableArrays.Assemble([.. columns.Select((column, at) => (column, values[at].ToArray()))], file);
-    }
+    /// <summary>Lines of objects, one a row.</summary>
+    /// <exception cref="InputException">A line is no JSON, or there is none.</exception>
+    public static IReadOnlyList<NamedArray> Lines(ReadOnlyMemory<byte> content, string file) =>
+        TableArrays.Read(JsonRows.OpenLines(content, file));
 
     private static NamedArray Numbers(JsonElement element, string name, string file)
     {
+        if (
+            element.ValueKind == JsonValueKind.Array
+            && element.EnumerateArray().All(IsText)
+            && element.GetArrayLength() > 0
+        )
+        {
+            return new NamedArray(
+                name,
+                [element.GetArrayLength()],
+                [.. Enumerable.Repeat(double.NaN, element.GetArrayLength())]
+            )
+            {
+                Texts = [.. element.EnumerateArray().Select(static text => text.GetString()!)],
+            };
+        }
+
         var shape = new List<int>();
         for (JsonElement at = element; at.ValueKind == JsonValueKind.Array; at = at[0])
         {
@@ -172,6 +170,8 @@ internal static class JsonArrays
             }
         }
     }
+
+    private static bool IsText(JsonElement element) => element.ValueKind == JsonValueKind.String;
 
     private static double? Number(JsonElement element) =>
         element.ValueKind switch

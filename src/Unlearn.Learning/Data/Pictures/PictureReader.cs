@@ -10,8 +10,11 @@ internal static class PictureReader
 
     /// <summary>Whether a file is a picture, by its name; hidden files and what macOS adds to archives are not.</summary>
     public static bool IsPicture(string name) =>
-        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !name.Split('/').Any(static part => part.StartsWith('.') || part == "__MACOSX");
+        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !IsHidden(name);
+
+    /// <summary>Whether a file is hidden, or one that macOS adds to archives.</summary>
+    public static bool IsHidden(string name) =>
+        name.Split('/').Any(static part => part.StartsWith('.') || part == "__MACOSX");
 
     /// <summary>Reads a picture: grey stays one channel, colour three, transparency is ignored.</summary>
     /// <exception cref="InputException">The bytes are damaged or of another format than the name says.</exception>

@@ -88,15 +88,16 @@ internal static class QueryTypes
         }
 
         bool orders = test.Operator is not (QueryOperator.Equal or QueryOperator.Unequal or QueryOperator.In);
-        if (orders && kind == QueryKind.Text)
+        bool dates = orders && kind != QueryKind.Number && test.Values.All(IsDate);
+        if (orders && kind == QueryKind.Text && !dates)
         {
             throw new QueryException(
-                $"{test.Column.Text} holds texts, which have no order; compare it by =, != or in",
+                $"{test.Column.Text} holds texts, which have no order; compare it by =, != or in (or dates such as '2020-01-31')",
                 test.Column
             );
         }
 
-        bool number = kind == QueryKind.Number || orders;
+        bool number = kind == QueryKind.Number || (orders && !dates);
         if (test.Values.FirstOrDefault(value => IsOdd(value, number, kind)) is { } odd)
         {
             throw new QueryException(
@@ -108,6 +109,17 @@ internal static class QueryTypes
         }
     }
 
+    /// <summary>The number that a truth value stands for in tables: 1 or 0; null where a text is none.</summary>
+    public static int? Truth(string text) =>
+        string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) ? 1
+        : string.Equals(text, "false", StringComparison.OrdinalIgnoreCase) ? 0
+        : null;
+
+    private static bool IsDate(QueryToken value) =>
+        value.Kind == QueryTokenKind.Text && QueryDates.Ticks(value.Text) is not null;
+
     private static bool IsOdd(QueryToken value, bool number, QueryKind kind) =>
-        number ? value.Kind != QueryTokenKind.Number : kind == QueryKind.Text && value.Kind != QueryTokenKind.Text;
+        number
+            ? value.Kind != QueryTokenKind.Number && Truth(value.Text) is null
+            : kind == QueryKind.Text && value.Kind != QueryTokenKind.Text;
 }

@@ -1,14 +1,15 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training.Curvature;
+namespace Unlearn.Learning.Tests.Training.Curvature;
 
 /// <summary>
 /// Products of a Hessian with vectors for any network, by differentiating twice (Pearlmutter 1994): the gradient of
-/// (gradient times v) is the Hessian times v. Softmax regression has a faster closed form, <see cref="SoftmaxRegressionCurvature"/>.
+/// (gradient times v) is the Hessian times v. The oracle of closed forms.
 /// </summary>
-public static class CurvatureProduct
+internal static class CurvatureProduct
 {
     /// <summary>The Hessian of each member's loss times its own vector.</summary>
     /// <param name="parameters">M members; where the Hessian is taken.</param>

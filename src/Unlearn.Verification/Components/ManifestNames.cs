@@ -1,11 +1,20 @@
 using System.Text;
 
-namespace Unlearn.Generators.Model;
+namespace Unlearn.Verification.Components;
 
-/// <summary>Names in manifests from names in C#.</summary>
-internal static class ManifestNames
+/// <summary>
+/// Names that manifests, keys, results and lists use, from names in C#: the one rule. The manifest compiler is built with this file
+/// too.
+/// </summary>
+#if NETSTANDARD
+internal
+#else
+public
+#endif
+static class ManifestNames
 {
     /// <summary><c>LearningRate</c> becomes <c>learningRate</c>, <c>KLWeight</c> becomes <c>klWeight</c>.</summary>
+    /// <param name="name">A name in Pascal case.</param>
     public static string Camel(string name)
     {
         char[] letters = name.ToCharArray();
@@ -22,19 +31,15 @@ internal static class ManifestNames
         return new(letters);
     }
 
-    /// <summary><c>ConjugateGradient</c> becomes <c>conjugate-gradient</c>, <c>KLDivergence</c> becomes <c>kl-divergence</c>.</summary>
-    public static string Kebab(string name) => Separate(name, '-');
+    /// <summary><c>ConjugateGradient</c> becomes <c>conjugate-gradient</c>, <c>KFac</c> becomes <c>k-fac</c>.</summary>
+    /// <param name="name">A name in Pascal case.</param>
+    public static string Kebab(string name) => Words(name, '-');
 
-    /// <summary><c>UnlearningMethodAttribute</c> becomes <c>unlearning method</c>.</summary>
-    public static string Noun(string attributeName) =>
-        Separate(
-            attributeName.EndsWith("Attribute", StringComparison.Ordinal)
-                ? attributeName.Substring(0, attributeName.Length - "Attribute".Length)
-                : attributeName,
-            ' '
-        );
+    /// <summary><c>UnlearningMethod</c> becomes <c>unlearning method</c>.</summary>
+    /// <param name="name">A name in Pascal case.</param>
+    public static string Words(string name) => Words(name, ' ');
 
-    private static string Separate(string name, char separator)
+    private static string Words(string name, char separator)
     {
         StringBuilder words = new();
         for (int at = 0; at < name.Length; at++)

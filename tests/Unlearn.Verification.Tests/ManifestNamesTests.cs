@@ -1,6 +1,6 @@
-using Unlearn.Generators.Model;
+using Unlearn.Verification.Components;
 
-namespace Unlearn.Generators.Tests.Model;
+namespace Unlearn.Verification.Tests;
 
 public class ManifestNamesTests
 {
@@ -14,6 +14,7 @@ public class ManifestNamesTests
 
     [TestCase("ConjugateGradient", "conjugate-gradient")]
     [TestCase("KLDivergence", "kl-divergence")]
+    [TestCase("KFac", "k-fac")]
     [TestCase("Sha256", "sha256")]
     [TestCase("L2", "l2")]
     public void Values_are_kebab_case(string name, string expected) =>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Unlearn.Verification.Components;
 
-namespace Unlearn.Tests;
+namespace Unlearn.Verification.Tests.Attacks;
 
 /// <summary>A page in <c>docs/attacks</c> against the record that it describes.</summary>
 internal static class AttackPage
@@ -24,7 +25,7 @@ internal static class AttackPage
         CheckList(name, attack, question: lines[2]);
         foreach (PropertyInfo option in options)
         {
-            string key = char.ToLowerInvariant(option.Name[0]) + option.Name[1..];
+            string key = ManifestNames.Camel(option.Name);
             string[] row =
                 lines.SingleOrDefault(line => line.StartsWith($"| `{key}` |", StringComparison.Ordinal))?.Split('|')
                 ?? [];
@@ -79,7 +80,7 @@ internal static class AttackPage
     private static string Text(object value) =>
         value switch
         {
-            Enum choice => Regex.Replace(choice.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant(),
+            Enum choice => ManifestNames.Kebab(choice.ToString()),
             bool flag => flag ? "true" : "false",
             _ => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
         };
