@@ -24,7 +24,7 @@ public static class ProbabilityFloor
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{floored} of {probabilities.Count} {what} are below {Value} and count as {Value}: a loss of {-Math.Log(Value):0.0} nats at most."
+                $"{floored} of {probabilities.Count} {what} are below {Value:0e-0} and count as {Value:0e-0}: a loss of {-Math.Log(Value):0.0} nats at most."
             );
     }
 }

@@ -45,7 +45,7 @@ public sealed class SignalTests
         Assert.That(ProbabilityFloor.Warning([0.5, 1e-30, 1], "probabilities"), Is.Null);
         Assert.That(
             ProbabilityFloor.Warning([0, 0.5, 1e-31, 1], "probabilities"),
-            Is.EqualTo("2 of 4 probabilities are below 1E-30 and count as 1E-30: a loss of 69.1 nats at most.")
+            Is.EqualTo("2 of 4 probabilities are below 1e-30 and count as 1e-30: a loss of 69.1 nats at most.")
         );
         Assert.That(Uncertainty.InLogarithms([0.7, 0.3], 1), Is.EqualTo(new[] { 1 - 0.7, 0.3 }));
     }

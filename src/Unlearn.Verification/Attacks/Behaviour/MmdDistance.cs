@@ -9,9 +9,10 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// <summary>
 /// Maximum mean discrepancy (Gretton et al. 2012) between the predictions on the forget set of the target and of each
 /// retrained reference, averaged, with the smallest permutation p-value after Holm's correction. Both samples are the same points,
-/// so that points are compared with other points only and permutations swap the two models' predictions on a point.
+/// so that points are compared with other points only and permutations swap the two models' predictions on a point. Beside them the
+/// distance among the references themselves, the null.
 /// </summary>
-[VerificationAttack("mmd", Version = 3)]
+[VerificationAttack("mmd", Version = 4)]
 public sealed record MmdDistance : IOutputAttack
 {
     /// <summary>Permutations behind each p-value.</summary>
@@ -45,17 +46,33 @@ public sealed record MmdDistance : IOutputAttack
         int[] chosen = [.. key.Derive("points").Order(members).Take(Points)];
         if (chosen.Length < 2)
         {
-            return new AttackEvidence { Figures = [Nothing("mmd-squared"), Nothing("mmd-p")] };
+            return new AttackEvidence
+            {
+                Figures = [Nothing("mmd-squared"), Nothing("mmd-p"), Nothing("null-mmd-squared")],
+            };
         }
 
         int classes = input.Target.Classes;
         double[] Rows(LogitTable table) => [.. chosen.SelectMany(i => Softmax.Of(table.Row(i)))];
         double[] target = Rows(input.Target);
+        double[][] references = [.. models.Select(Rows)];
+        double[] pairs =
+        [
+            .. references.SelectMany(
+                (r, i) =>
+                    references
+                        .Skip(i + 1)
+                        .Select(o =>
+                            MaximumMeanDiscrepancy
+                                .PairedTest(r, o, classes, key, permutations: 1, bandwidth: Bandwidth)
+                                .Squared
+                        )
+            ),
+        ];
         MaximumMeanDiscrepancy[] tests =
         [
-            .. models.Select(
-                (m, i) =>
-                    MaximumMeanDiscrepancy.PairedTest(target, Rows(m), classes, key.Derive(i), Permutations, Bandwidth)
+            .. references.Select(
+                (r, i) => MaximumMeanDiscrepancy.PairedTest(target, r, classes, key.Derive(i), Permutations, Bandwidth)
             ),
         ];
         return new AttackEvidence
@@ -75,6 +92,15 @@ public sealed record MmdDistance : IOutputAttack
                     Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
                     Direction = Direction.None,
                     Count = chosen.Length,
+                },
+                new Figure
+                {
+                    Name = "null-mmd-squared",
+                    Value = pairs.Length > 0 ? pairs.Average() : null,
+                    Unit = "squared kernel distance",
+                    Direction = Direction.None,
+                    Count = chosen.Length,
+                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
                 },
             ],
         };

@@ -95,6 +95,13 @@ public sealed class BehaviourTests
 
         Assert.That(new MmdDistance().Evaluate(same).Of("mmd-p"), Is.GreaterThan(0.05));
         Assert.That(new MmdDistance().Evaluate(other).Of("mmd-p"), Is.LessThanOrEqualTo(3 / 200.0));
+        double nothing = new MmdDistance().Evaluate(other).Of("null-mmd-squared");
+        Assert.That(nothing, Is.EqualTo(new MmdDistance().Evaluate(same).Of("null-mmd-squared")));
+        Assert.That(new MmdDistance().Evaluate(other).Of("mmd-squared"), Is.GreaterThan(20 * Math.Abs(nothing)));
+        Assert.That(
+            new MmdDistance().Evaluate(other with { Retrained = [other.Retrained![0]] }).Figures[2].NotResolvable,
+            Does.Contain("two retrained models")
+        );
     }
 
     [Test]
