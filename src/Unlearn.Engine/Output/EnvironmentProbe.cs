@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Native;

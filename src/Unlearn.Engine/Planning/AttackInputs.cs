@@ -1,5 +1,4 @@
 using Unlearn.Formats.Json;
-using Unlearn.Engine.Store;
 
 namespace Unlearn.Engine.Planning;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;

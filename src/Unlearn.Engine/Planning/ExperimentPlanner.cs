@@ -2,7 +2,6 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using System.Security.Cryptography;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;

@@ -1,6 +1,4 @@
-using Unlearn.Core;
 using Unlearn.Formats.Json;
-using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Training;
 

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 namespace Unlearn.Engine.Running;
 
 /// <summary>Runs experiments.</summary>

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;

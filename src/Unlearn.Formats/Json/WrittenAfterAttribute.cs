@@ -5,7 +5,7 @@ namespace Unlearn.Formats.Json;
 /// </summary>
 /// <param name="other">The name of the other property in C#.</param>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
-internal sealed class WrittenAfterAttribute(string other) : Attribute
+public sealed class WrittenAfterAttribute(string other) : Attribute
 {
     /// <summary>The other property.</summary>
     public string Other { get; } = other;

@@ -2,7 +2,7 @@ using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Models;

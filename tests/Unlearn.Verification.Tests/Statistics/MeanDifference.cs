@@ -1,4 +1,4 @@
-using Unlearn.Verification.Randomness;
+using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;

@@ -1,5 +1,4 @@
 using Unlearn.Core.Randomness;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
