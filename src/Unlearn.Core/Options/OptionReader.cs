@@ -2,8 +2,6 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Unlearn.Core.Components;
 using Unlearn.Core.Names;
 

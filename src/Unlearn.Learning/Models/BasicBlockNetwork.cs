@@ -22,7 +22,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
     private readonly int _width;
 
     /// <summary>Builds the layout.</summary>
-    /// <exception cref="Verification.InputException">The points are no images.</exception>
+    /// <exception cref="Core.InputException">The points are no images.</exception>
     public BasicBlockNetwork(ResNetStem stem, ImmutableArray<int> stages, ImmutableArray<int> featureShape, int classes)
     {
         FeatureShape = featureShape;

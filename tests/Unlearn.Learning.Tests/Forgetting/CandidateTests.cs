@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Reflection;
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Contracts;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 

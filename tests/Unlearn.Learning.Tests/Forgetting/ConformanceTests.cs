@@ -1,4 +1,3 @@
-using System.Reflection;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unlearn.Learning.Data.Queries;
+using Unlearn.Core.Conditions;
 
 namespace Unlearn.Learning.Data.Inspection;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Unlearn.Core;
+using Unlearn.Core.Conditions;
 using Unlearn.Formats.Tables;
-using Unlearn.Learning.Data.Queries;
 
 namespace Unlearn.Learning.Data.Inspection;
 

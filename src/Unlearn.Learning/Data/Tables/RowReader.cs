@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unlearn.Core;
 using Unlearn.Formats.Tables;
 

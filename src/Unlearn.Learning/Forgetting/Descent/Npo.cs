@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 

@@ -4,7 +4,6 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
 
@@ -61,7 +60,7 @@ public sealed record BadTeacher : IWeightMethod
                     own[member].Epochs,
                     _ => own[member].LearningRate
                 ),
-            new Distillation
+            new Descent.Distillation
             {
                 Teacher = new TwoTeachers(context, good, bad),
                 Temperature = member => own[member].Temperature,

@@ -4,7 +4,6 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
 

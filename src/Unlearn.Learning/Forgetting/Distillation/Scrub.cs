@@ -5,7 +5,6 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
 
@@ -104,7 +103,7 @@ public sealed record Scrub : IWeightMethod
             context,
             context.Originals,
             (member, request) => own[member].Plan(request),
-            new Distillation
+            new Descent.Distillation
             {
                 Teacher = teacher,
                 Temperature = member => own[member].Temperature,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Formats.Tables;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;

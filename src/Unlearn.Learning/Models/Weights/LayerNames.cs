@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Formats.Pictures;
 using Unlearn.Formats.Weights;
 
 namespace Unlearn.Learning.Models.Weights;

@@ -76,7 +76,7 @@ public sealed class DenseDescentTests
         static DescentObjective Distilled(UnlearningContext context)
         {
             using ParameterStack untrained = Reinitialise.All(context, static request => request.Seed.Derive("other"));
-            return new Distillation
+            return new Learning.Forgetting.Descent.Distillation
             {
                 Teacher = FrozenOutputs.Of(context, untrained, static request => request.Train),
                 Temperature = static member => 1.5 + member,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Unlearn.Learning.Data.Queries;
+namespace Unlearn.Core.Conditions;
 
 /// <summary>Dates and moments in the form of ISO 8601, which have an order although they are texts.</summary>
-internal static class QueryDates
+public static class QueryDates
 {
     private static readonly string[] Forms =
     [
