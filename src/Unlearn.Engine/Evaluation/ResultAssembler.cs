@@ -1,3 +1,4 @@
+using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Results;
 using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using System.Collections.Immutable;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
@@ -14,6 +13,8 @@ namespace Unlearn.Learning.Models;
 public sealed class BasicBlockNetwork : MemberwiseNetwork
 {
     private const int FirstWidth = 64;
+    private const double Momentum = 0.1;
+    private const double Epsilon = 1e-5;
 
     private readonly ResNetStem _stem;
     private readonly Convolution _first;
@@ -21,7 +22,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
     private readonly int _width;
 
     /// <summary>Builds the layout.</summary>
-    /// <exception cref="InputException">The points are no images.</exception>
+    /// <exception cref="Core.InputException">The points are no images.</exception>
     public BasicBlockNetwork(ResNetStem stem, ImmutableArray<int> stages, ImmutableArray<int> featureShape, int classes)
     {
         FeatureShape = featureShape;
@@ -100,7 +101,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
-        parameters.Transform("fc", representation);
+        linear(representation, parameters["fc.weight"], parameters["fc.bias"]);
 
     private static ImmutableArray<Block> Plan(ImmutableArray<int> stages)
     {
@@ -163,8 +164,34 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
 
     private static Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
-        return parameters.NormaliseBatch(convolution.Normaliser, sums, training);
+        long padding = convolution.Kernel / 2;
+        Tensor sums = conv2d(
+            values,
+            parameters[convolution.Name + ".weight"],
+            strides: [convolution.Stride, convolution.Stride],
+            padding: [padding, padding]
+        );
+        string meanName = convolution.Normaliser + ".running_mean";
+        string varianceName = convolution.Normaliser + ".running_var";
+        Tensor mean = parameters.Copy(meanName);
+        Tensor variance = parameters.Copy(varianceName);
+        Tensor normalised = batch_norm(
+            sums,
+            mean,
+            variance,
+            parameters[convolution.Normaliser + ".weight"],
+            parameters[convolution.Normaliser + ".bias"],
+            training,
+            Momentum,
+            Epsilon
+        );
+        if (training)
+        {
+            parameters.Write(meanName, mean);
+            parameters.Write(varianceName, variance);
+        }
+
+        return normalised;
     }
 
     /// <summary>One convolution and the name of what normalises it.</summary>

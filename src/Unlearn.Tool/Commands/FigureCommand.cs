@@ -44,7 +44,7 @@ internal sealed class FigureCommand : Verb
     {
         string file = line.GetRequiredValue(_output) is { Length: > 0 } given
             ? Path.GetFullPath(given)
-            : throw new Unlearn.InputException("--output: give the name of a file");
+            : throw new Unlearn.Core.InputException("--output: give the name of a file");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, LearningVersusUnlearningFigure.Render(LearningVersusUnlearning.Compute()));
         _consoles.Output.WriteLine(file);

@@ -1,5 +1,5 @@
-using Unlearn.Core.Conditions;
 using System.Globalization;
+using Unlearn.Core.Conditions;
 
 namespace Unlearn.Learning.Data.Inspection;
 
