@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;

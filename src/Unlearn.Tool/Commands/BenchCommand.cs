@@ -114,7 +114,7 @@ internal sealed class BenchCommand : Verb
     {
         ExperimentDefinition definition = resolved.Experiment.Define();
         Folders folders = Folders.FromEnvironment();
-        string folder = folders.Bench(line.GetValue(_options.Output), definition.Name, DateTimeOffset.UtcNow);
+        string folder = folders.Bench(line.GetValue(_options.Output), definition.Name, TimeProvider.System.GetUtcNow());
         return new RunRequest
         {
             Experiment = resolved.Experiment,

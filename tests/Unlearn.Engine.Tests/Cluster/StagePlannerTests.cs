@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Tests.Planning;

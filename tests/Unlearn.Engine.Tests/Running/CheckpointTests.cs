@@ -143,8 +143,8 @@ public sealed class CheckpointTests
 
     private static TrainTask[] Tasks(ExperimentDefinition definition) =>
         [
-            .. ExperimentPlanner
-                .Plan(definition, new DataFolders([], AppContext.BaseDirectory), [])
+            .. LoadedPlan
+                .Of(definition, new DataFolders([], AppContext.BaseDirectory))
                 .Tasks.OfType<TrainTask>()
                 .Where(static task => task.Parent is null),
         ];

@@ -1,4 +1,3 @@
-using Unlearn.Core.Randomness;
 using System.Diagnostics;
 using System.Globalization;
 using Unlearn.Engine.Running;

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using System.Collections.Concurrent;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;

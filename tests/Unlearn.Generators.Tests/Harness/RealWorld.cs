@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Unlearn.Core.Options;
 
 namespace Unlearn.Generators.Tests.Harness;
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-using TorchSharp;
 using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Learning.Tests.Forgetting;

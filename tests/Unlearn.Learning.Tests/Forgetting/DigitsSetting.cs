@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;

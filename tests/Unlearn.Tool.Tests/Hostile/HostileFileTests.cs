@@ -121,7 +121,7 @@ public sealed class HostileFileTests
 
     [Test]
     public void Weights() =>
-        Read(Samples.Safetensors, "safetensors", static path => Learning.Models.Weights.Safetensors.Read(path));
+        Read(Samples.Safetensors, "safetensors", static path => Unlearn.Formats.Weights.Safetensors.Read(path));
 
     [TestCase("npy")]
     [TestCase("npz")]

@@ -79,7 +79,7 @@ internal static class Samples
     }
 
     public static byte[] Safetensors =>
-        Learning.Models.Weights.Safetensors.ToBytes(
+        Unlearn.Formats.Weights.Safetensors.ToBytes(
             [("seal", "none")],
             [
                 new NamedWeights("layers.0.weight", [2, 3], new float[6]),
