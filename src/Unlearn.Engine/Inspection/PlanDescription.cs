@@ -1,3 +1,4 @@
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
@@ -10,6 +11,9 @@ namespace Unlearn.Engine.Inspection;
 /// <param name="Tasks">Every task after those that it reads.</param>
 public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> Tasks)
 {
+    /// <summary>What the run will not be able to decide, a line for each setting and reason.</summary>
+    public IReadOnlyList<string> Undecidable { get; init; } = [];
+
     // Figures are mostly outputs of members on points: a guess that is right within a factor of a few.
     private const double MeasureSeconds = 0.02;
     private const long MeasureBytes = 4096;
@@ -34,7 +38,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         return new PlanDescription(
             plan.Trials.Count(),
             [.. plan.Tasks.Select(task => Describe(task, StateOf(task, running, store), reasons.Of))]
-        );
+        )
+        {
+            Undecidable = PlanDecidability.Notes(plan),
+        };
     }
 
     /// <summary>
@@ -89,7 +96,10 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
                 .. known.Select(task => Describe(task, StateOf(task, running, store), reasons.Of)),
                 .. waiting.Select(static task => Describe(task, TaskState.ToRun, static _ => Waiting)),
             ]
-        );
+        )
+        {
+            Undecidable = PlanDecidability.Notes(plan),
+        };
     }
 
     /// <summary>Rough seconds of one worker for a task.</summary>

@@ -7,6 +7,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Slurm;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Output;
 
@@ -23,6 +24,11 @@ namespace Unlearn.Engine.Output;
         typeof(KebabEnumConverter<TrialStatus>),
         typeof(KebabEnumConverter<TaskState>),
         typeof(KebabEnumConverter<Direction>),
+        typeof(KebabEnumConverter<Reading>),
+        typeof(KebabEnumConverter<MarginKind>),
+        typeof(KebabEnumConverter<Verdict>),
+        typeof(KebabEnumConverter<Finding>),
+        typeof(KebabEnumConverter<FigureScale>),
     ]
 )]
 [JsonSerializable(typeof(ExperimentResults))]

@@ -64,11 +64,13 @@ public sealed class ExperimentRunner : IExperimentRunner
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
+        WarnOfUndecidable(run, journal);
         await SettleAsync(run, journal, cancellationToken);
         if (run.Plan.IsScoring)
         {
             PlannedRun scored = await run.ScoredAsync(journal.Warn, cancellationToken);
             run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
+            WarnOfUndecidable(run, journal);
             await SettleAsync(run, journal, cancellationToken);
         }
 
@@ -85,6 +87,14 @@ public sealed class ExperimentRunner : IExperimentRunner
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
+    }
+
+    private static void WarnOfUndecidable(PlannedRun run, RunJournal journal)
+    {
+        foreach (string note in PlanDecidability.Notes(run.Plan))
+        {
+            journal.Warn(note);
+        }
     }
 
     private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 
@@ -63,6 +64,9 @@ public sealed record Langevin : IOwnTrainingMethod
 
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Certified;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => CertificateFigures.Promise;
 
     /// <inheritdoc />
     public ParameterStack Train(

@@ -39,6 +39,8 @@ public static class CsvReport
         "direction",
         "count",
         "not-resolvable",
+        "verdict",
+        "verdict-bound",
     ];
 
     /// <summary>Renders the report.</summary>
@@ -64,6 +66,8 @@ public static class CsvReport
                         {
                             Place(csv, model, setting, row, trial);
                             Number(csv, figure);
+                            csv.WriteField(row.Verdict?.Label);
+                            csv.WriteField(row.Verdict?.Bound, "R");
                             csv.EndRecord();
                         }
                     }

@@ -124,6 +124,10 @@ internal sealed class PlanCommand : Verb
             $"{Number(plan.Trials)} trials, {Number(plan.Tasks.Count)} tasks, {Number(plan.ToRun.Count())} to run: about {seconds} s "
                 + $"of one worker, {Amounts.Size(memory)} of memory a task, {Amounts.Size(plan.EstimatedDisk)} of disk"
         );
+        foreach (string note in plan.Undecidable)
+        {
+            _consoles.Output.WriteLine($"cannot be decided: {note}");
+        }
     }
 
     /// <summary>Reasons that name a key would make a line of each task.</summary>

@@ -7,7 +7,7 @@ namespace Unlearn.Tool.Running;
 /// <summary>What a run that has ended says last.</summary>
 internal static class RunEnding
 {
-    /// <summary>Names the trials that failed.</summary>
+    /// <summary>Names the trials that failed and the expectations that do not hold.</summary>
     /// <returns>The exit code.</returns>
     public static int Judge(Consoles consoles, RunOutcome outcome)
     {
@@ -17,6 +17,9 @@ internal static class RunEnding
             consoles.WriteWarning($"{trial.Id} failed: {FirstLine.Of(trial.Reason ?? "no reason given")}");
         }
 
-        return failed.Length > 0 ? ExitCode.TrialsFailed : ExitCode.Fine;
+        bool holds = ExpectationTable.Write(consoles, outcome.Results.Expectations);
+        return failed.Length > 0 ? ExitCode.TrialsFailed
+            : holds ? ExitCode.Fine
+            : ExitCode.Expectation;
     }
 }

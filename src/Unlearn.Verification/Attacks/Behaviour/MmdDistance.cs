@@ -11,9 +11,28 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Maximum mean discrepancy (Gretton et al. 2012) between the predictions on the forget set of the target and of each
 /// retrained reference, averaged, with the smallest permutation p-value after Holm's correction.
 /// </summary>
-[VerificationAttack("mmd", Version = 2)]
+[VerificationAttack("mmd", Title = "MMD", Version = 2)]
 public sealed record MmdDistance : IOutputAttack
 {
+    private static readonly FigureKind Squared = new(
+        "mmd-squared",
+        "MMD²",
+        "Squared maximum mean discrepancy between the predictions on the forget set and those of retrained models, mean over them; about 0 for equal distributions."
+    )
+    {
+        Unit = "squared kernel distance",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind SmallestP = new(
+        "mmd-p",
+        "MMD p",
+        "Smallest p of the permutation tests against the retrained models, with Holm's correction."
+    )
+    {
+        Direction = Direction.None,
+    };
+
     /// <summary>Permutations behind each p-value.</summary>
     [Range(19, 100_000)]
     public int Permutations { get; init; } = 199;
@@ -28,6 +47,9 @@ public sealed record MmdDistance : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Squared, SmallestP];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -56,20 +78,8 @@ public sealed record MmdDistance : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "mmd-squared",
-                    Value = tests.Average(t => t.Squared),
-                    Unit = "squared kernel distance",
-                    Count = chosen.Length,
-                },
-                new Figure
-                {
-                    Name = "mmd-p",
-                    Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
-                    Direction = Direction.None,
-                    Count = chosen.Length,
-                },
+                Squared.Of(tests.Average(t => t.Squared), chosen.Length),
+                SmallestP.Of(Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(), chosen.Length),
             ],
         };
     }

@@ -23,6 +23,9 @@ public sealed record EntropyThreshold : IShadowAttack
     public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) => PerClassEvaluation.Evaluate(input, "entropy", Shadows, Scores);
 
     /// <summary>Minus the entropy of the prediction of each point, in nats.</summary>

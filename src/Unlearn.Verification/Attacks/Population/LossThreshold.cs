@@ -19,6 +19,9 @@ public sealed record LossThreshold : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.Retain;
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

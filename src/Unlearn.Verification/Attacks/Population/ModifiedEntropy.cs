@@ -23,6 +23,9 @@ public sealed record ModifiedEntropy : IShadowAttack
     public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) =>
         PerClassEvaluation.Evaluate(input, "modified-entropy", Shadows, Scores);
 

@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// ratio LR(x, z) = [p(x|target)/p(x)] / [p(z|target)/p(z)] exceeds gamma, strictly. Useful from one or two references on.
 /// </summary>
 /// <remarks>Scores are multiples of 1/|Z|: give more population points than 1/FPR.</remarks>
-[VerificationAttack("rmia", Version = 2)]
+[VerificationAttack("rmia", Title = "RMIA", Version = 2)]
 public sealed record Rmia : IShadowAttack
 {
     /// <summary>Number of reference models.</summary>
@@ -35,6 +35,9 @@ public sealed record Rmia : IShadowAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

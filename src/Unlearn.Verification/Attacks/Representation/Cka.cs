@@ -7,11 +7,34 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// Linear centred kernel alignment of the last hidden layer on the forget set, unlearned against retrained (Kornblith et al.
 /// 2019), averaged over references; beside it the null, the references among themselves.
 /// </summary>
-[VerificationAttack("cka")]
+[VerificationAttack("cka", Title = "CKA")]
 public sealed record Cka : IOutputAttack
 {
+    /// <summary>Mean alignment with retrained models.</summary>
+    public static FigureKind Alignment { get; } =
+        new(
+            "cka",
+            "CKA",
+            "Alignment of the last hidden layer on the forget set with that of retrained models, mean over them; 1 is equal up to rotation and scale."
+        )
+        {
+            Reading = Reading.DistinctWhenLow,
+        };
+
+    private static readonly FigureKind NullAlignment = new(
+        "null-cka",
+        "CKA, null",
+        "The same among the retrained models themselves."
+    )
+    {
+        Direction = Direction.None,
+    };
+
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Representations;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Alignment, NullAlignment];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -28,20 +51,10 @@ public sealed record Cka : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "cka",
-                    Value = others.Average(o => CentredKernelAlignment.Of(own, o)),
-                    Count = own.Points,
-                },
-                new Figure
-                {
-                    Name = "null-cka",
-                    Value = pairs.Length > 0 ? pairs.Average() : null,
-                    Direction = Direction.None,
-                    Count = own.Points,
-                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
-                },
+                Alignment.Of(others.Average(o => CentredKernelAlignment.Of(own, o)), own.Points),
+                pairs.Length > 0
+                    ? NullAlignment.Of(pairs.Average(), own.Points)
+                    : NullAlignment.NotResolvable("needs two retrained models", own.Points),
             ],
         };
     }
