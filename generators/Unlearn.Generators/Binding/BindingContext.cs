@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
 using Unlearn.Learning.Data.Queries;
-using Unlearn.Engine.Definition.Expectations;
 
 namespace Unlearn.Generators.Binding;
 

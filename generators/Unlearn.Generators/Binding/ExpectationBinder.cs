@@ -1,10 +1,10 @@
 using System.Globalization;
+using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
-using Unlearn.Engine.Definition.Expectations;
 
 namespace Unlearn.Generators.Binding;
 
@@ -78,7 +78,11 @@ internal static class ExpectationBinder
             string rows = use.Node.Rows;
             if (!Yardsticks.Contains(rows) && !methods.Any(method => IsOf(rows, method)))
             {
-                Report(context, use, $"no method is called '{rows}'{NearestName.Hint(rows, methods.Concat(Yardsticks))}");
+                Report(
+                    context,
+                    use,
+                    $"no method is called '{rows}'{NearestName.Hint(rows, methods.Concat(Yardsticks))}"
+                );
             }
             else if (use.Node.Attack is { } attack && !attacks.Contains(attack))
             {

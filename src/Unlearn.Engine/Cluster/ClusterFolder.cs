@@ -1,7 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Cluster;
@@ -9,10 +8,12 @@ namespace Unlearn.Engine.Cluster;
 /// <summary>The part of a run's folder that is for processes on other machines, <c>RUN/cluster</c>: what is in it, and under which names.</summary>
 public sealed class ClusterFolder
 {
+    /// <summary>Which jobs a queue was given, where one has the run.</summary>
+    internal const string JobsFile = "jobs.json";
+
     private const string Name = "cluster";
     private const string RunFile = "run.json";
     private const string PlanFile = "plan.json";
-    private const string JobsFile = "jobs.json";
     private const string ElementsFolder = "elements";
     private const string StopFile = "stop";
 
@@ -83,18 +84,15 @@ public sealed class ClusterFolder
     }
 
     /// <summary>Writes what other machines must know.</summary>
-    public void Write(ClusterRun run) => Files().Write(RunFile, run, ResultJson.Readable.ClusterRun);
+    public void Write(ClusterRun run) => Files().Write(RunFile, run, ClusterJson.Readable.ClusterRun);
 
     /// <summary>Writes the division into elements.</summary>
-    public void Write(ClusterPlan plan) => Files().Write(PlanFile, plan, ResultJson.Readable.ClusterPlan);
-
-    /// <summary>Writes which jobs were submitted.</summary>
-    public void Write(SlurmSubmission jobs) => Files().Write(JobsFile, jobs, ResultJson.Readable.SlurmSubmission);
+    public void Write(ClusterPlan plan) => Files().Write(PlanFile, plan, ClusterJson.Readable.ClusterPlan);
 
     /// <summary>What other machines must know.</summary>
     /// <exception cref="InputException">The run was not prepared for other machines, or the file is damaged.</exception>
     public ClusterRun ReadRun() =>
-        Exists && Files().Read(RunFile, ResultJson.Readable.ClusterRun) is { } run
+        Exists && Files().Read(RunFile, ClusterJson.Readable.ClusterRun) is { } run
             ? run
             : throw new InputException(
                 "This is no run that was prepared for other machines: `unlearn run` does so with --executor slurm or external.",
@@ -104,18 +102,14 @@ public sealed class ClusterFolder
     /// <summary>The division into elements.</summary>
     /// <exception cref="InputException">There is none, or the file is damaged.</exception>
     public ClusterPlan ReadPlan() =>
-        Files().Read(PlanFile, ResultJson.Readable.ClusterPlan)
+        Files().Read(PlanFile, ClusterJson.Readable.ClusterPlan)
         ?? throw new InputException("The run's plan is missing.", Path.Combine(Folder, PlanFile));
-
-    /// <summary>Which jobs were submitted, or null where none were.</summary>
-    /// <exception cref="InputException">The file is damaged.</exception>
-    public SlurmSubmission? ReadJobs() => Exists ? Files().Read(JobsFile, ResultJson.Readable.SlurmSubmission) : null;
 
     /// <summary>Whether the run has ended since it was last planned, and how.</summary>
     public RunEnded? Ending()
     {
         RunEnded? ending = null;
-        foreach (RunEvent happened in Inspection.RunStatus.Events(Run))
+        foreach (RunEvent happened in RunJournal.Read(Run))
         {
             ending = happened switch
             {
@@ -128,5 +122,5 @@ public sealed class ClusterFolder
         return ending;
     }
 
-    private RunFolder Files() => new(Folder);
+    internal RunFolder Files() => new(Folder);
 }

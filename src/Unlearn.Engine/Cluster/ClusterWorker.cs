@@ -1,4 +1,5 @@
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;

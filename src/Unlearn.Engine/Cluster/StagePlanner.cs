@@ -1,4 +1,3 @@
-using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 
@@ -59,7 +58,7 @@ internal static class StagePlanner
             PlanTask task in level.GroupBy(static task => (task.Problem, task.Group)).SelectMany(static one => one)
         )
         {
-            double estimate = PlanDescription.SecondsOf(task);
+            double estimate = TaskSeconds.Of(task);
             if (packed.Count > 0 && seconds + estimate > secondsAnElement)
             {
                 yield return packed;
@@ -83,7 +82,7 @@ internal static class StagePlanner
                     .GroupBy(static task => (task.Problem, task.Group))
                     .Select(static group => new TaskGroup([.. group]).Description)
             ),
-            tasks.Sum(PlanDescription.SecondsOf),
+            tasks.Sum(TaskSeconds.Of),
             [.. tasks.Select(static task => task.Key.Hex)]
         );
 }

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
@@ -10,9 +11,6 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
 internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 {
-    /// <summary>Version of how inputs are put together; part of the keys of attacks.</summary>
-    public const int Version = 3;
-
     /// <summary>Runs one attack on one trial's model.</summary>
     /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
     public MeasureResult Run(AttackTask task, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
@@ -8,9 +9,6 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Memorisation scores of all points from the outputs of shadow models.</summary>
 internal sealed class MemorisationScorer(OutputSource outputs)
 {
-    /// <summary>Version of these scores; part of their keys.</summary>
-    public const int Version = 1;
-
     /// <summary>One score a point of the dataset; not-a-number for points that are in no set.</summary>
     public MeasureResult Score(ScoringTask task, CancellationToken cancellationToken)
     {

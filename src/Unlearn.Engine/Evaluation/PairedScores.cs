@@ -1,5 +1,5 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Evaluation;

@@ -1,5 +1,5 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Probing;

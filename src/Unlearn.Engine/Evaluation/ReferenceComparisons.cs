@@ -1,6 +1,6 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 

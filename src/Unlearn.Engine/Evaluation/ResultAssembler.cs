@@ -1,7 +1,7 @@
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting;

@@ -1,6 +1,6 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Verification.Attacks;

@@ -1,5 +1,5 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 
@@ -9,9 +9,6 @@ namespace Unlearn.Engine.Evaluation;
 internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
 {
     private readonly StreamEvaluator _stream = new(outputs, weights);
-
-    /// <summary>Version of these figures; part of the keys of evaluations.</summary>
-    public const int Version = 2;
 
     /// <summary>Measures one trial's model.</summary>
     public MeasureResult Evaluate(EvaluationTask task, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
@@ -14,8 +15,6 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <summary>What the run will not be able to decide, a line for each setting and reason.</summary>
     public IReadOnlyList<string> Undecidable { get; init; } = [];
 
-    // Figures are mostly outputs of members on points: a guess that is right within a factor of a few.
-    private const double MeasureSeconds = 0.02;
     private const long MeasureBytes = 4096;
     private const string Waiting = "its options come from tuning, which is to run";
 
@@ -54,7 +53,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     public static PlanDescription Of(ExperimentPlanner planner, TrialFilter filter, ResultStore store)
     {
         ExperimentPlan written = StoredScores.Plan(planner, filter, store);
-        if (written.IsScoring || planner.BuildTuning(filter, StoredScores.In(store)) is not { } tuning)
+        if (written.IsScoring || TuningPlan.Of(planner, filter, StoredScores.In(store)) is not { } tuning)
         {
             return Of(written, store);
         }
@@ -102,10 +101,6 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         };
     }
 
-    /// <summary>Rough seconds of one worker for a task.</summary>
-    internal static double SecondsOf(PlanTask task) =>
-        task is WeightTask weight ? StackLimits.SecondsOf(weight) : MeasureSeconds;
-
     private static TaskState StateOf(PlanTask task, HashSet<PlanTask> running, ResultStore store) =>
         running.Contains(task) ? TaskState.ToRun
         : store.Contains(task.Key) ? TaskState.Cached
@@ -122,7 +117,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             [.. task.Dependencies.Select(static input => input.Key.Hex).Distinct()],
             state,
             runs ? reason(task) : "",
-            runs ? SecondsOf(task) : 0.0,
+            runs ? TaskSeconds.Of(task) : 0.0,
             TaskMemory.Of(task, 1),
             bytes
         );

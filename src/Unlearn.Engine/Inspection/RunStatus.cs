@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 
 namespace Unlearn.Engine.Inspection;
@@ -38,7 +36,7 @@ public sealed record RunStatus(
     private static RunStatus Journal(string folder)
     {
         var status = new RunStatus(0, 0, 0, new SortedDictionary<int, string>(), [], [], null, null);
-        return Events(folder).Aggregate(status, static (status, happened) => status.After(happened));
+        return RunJournal.Read(folder).Aggregate(status, static (status, happened) => status.After(happened));
     }
 
     // What an element found in the store, it or another one had put there since the run was planned.
@@ -56,39 +54,6 @@ public sealed record RunStatus(
             Warnings = [.. Warnings, .. element.Warnings],
             LastEvent = element.LastEvent > LastEvent ? element.LastEvent : LastEvent,
         };
-
-    /// <summary>The events of a run; a line that is being written is left out.</summary>
-    /// <param name="folder">The run's folder.</param>
-    public static IEnumerable<RunEvent> Events(string folder)
-    {
-        string path = Path.Combine(folder, RunJournal.FileName);
-        if (!File.Exists(path))
-        {
-            yield break;
-        }
-
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            if (TryParse(line) is { } happened)
-            {
-                yield return happened;
-            }
-        }
-    }
-
-    private static RunEvent? TryParse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, ResultJson.Compact.RunEvent);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private RunStatus After(RunEvent happened)
     {

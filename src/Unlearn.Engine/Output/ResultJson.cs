@@ -1,29 +1,18 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Unlearn.Engine.Results;
 
 namespace Unlearn.Engine.Output;
 
-/// <summary>The engine's JSON: camelCase, enums in kebab-case, stable names, the same bytes everywhere.</summary>
+/// <summary>Results as JSON.</summary>
 public static class ResultJson
 {
     /// <summary>For files that people open: indented.</summary>
-    internal static EngineJson Readable { get; } = new(Options(indented: true));
+    internal static ResultJsonContext Readable { get; } = new(JsonForm.Readable);
 
-    /// <summary>For lines and store entries: without white space.</summary>
-    internal static EngineJson Compact { get; } = new(Options(indented: false));
+    /// <summary>For store entries: without white space.</summary>
+    internal static ResultJsonContext Compact { get; } = new(JsonForm.Compact);
 
-    /// <summary>A result, plan, status, comparison, list or lock as indented JSON, for <c>--format json</c>.</summary>
-    /// <exception cref="ArgumentException">The type is none that the engine writes.</exception>
-    public static string Text<T>(T value) =>
-        Readable.GetTypeInfo(typeof(T)) is { } type
-            ? JsonSerializer.Serialize(value, type)
-            : throw new ArgumentException($"{typeof(T)} is no type that the engine writes.", nameof(value));
-
-    private static JsonSerializerOptions Options(bool indented) =>
-        new(EngineJson.Default.Options)
-        {
-            WriteIndented = indented,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
+    /// <summary>Results as indented JSON: what <c>results.json</c> holds, without its last line feed.</summary>
+    public static string Text(ExperimentResults results) =>
+        JsonSerializer.Serialize(results, Readable.ExperimentResults);
 }

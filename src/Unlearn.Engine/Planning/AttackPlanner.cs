@@ -97,7 +97,7 @@ internal sealed class AttackPlanner(
         text.Append(",\"target\":").Append(needed.Target.Identity);
         text.Append(",\"test\":\"").Append(problem.Test.Digest).Append("\",\"unlearned\":");
         AppendList(text, needed.Unlearned);
-        return text.Append(",\"version\":").Append(Evaluation.AttackRunner.Version).Append('}').ToString();
+        return text.Append(",\"version\":").Append(AttackTask.Version).Append('}').ToString();
     }
 
     private static void AppendList(StringBuilder text, IReadOnlyList<Target> models) =>

@@ -6,6 +6,9 @@ namespace Unlearn.Engine.Planning;
 /// <summary>Runs one attack on one trial's model.</summary>
 public sealed class AttackTask : PlanTask
 {
+    /// <summary>Version of how the attack's inputs are put together; part of its key.</summary>
+    public const int Version = 3;
+
     internal AttackTask(
         ForgetCase forgetCase,
         string inputs,

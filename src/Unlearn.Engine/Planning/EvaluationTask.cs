@@ -5,6 +5,9 @@ namespace Unlearn.Engine.Planning;
 /// <summary>Measures accuracies, gaps to the reference and costs of one trial.</summary>
 public sealed class EvaluationTask : PlanTask
 {
+    /// <summary>Version of the figures that it gives; part of its key.</summary>
+    public const int Version = 2;
+
     internal EvaluationTask(
         ForgetCase forgetCase,
         string inputs,

@@ -5,11 +5,14 @@ namespace Unlearn.Engine.Planning;
 /// <summary>Scores every point of a problem by how much shadow models memorise it; scenarios that need it are planned afterwards.</summary>
 public sealed class ScoringTask : PlanTask
 {
+    /// <summary>Version of the scores that it gives; part of its key.</summary>
+    public const int Version = 1;
+
     internal ScoringTask(LearningProblem problem, IReadOnlyList<TrainTask> shadows, string identity)
         : base(
             problem,
             "score",
-            $$"""{"kind":"scores","labels":"{{problem.Data.Dataset.Digest}}","shadows":"{{identity}}","version":{{Evaluation.MemorisationScorer.Version}}}"""
+            $$"""{"kind":"scores","labels":"{{problem.Data.Dataset.Digest}}","shadows":"{{identity}}","version":{{Version}}}"""
         )
     {
         Shadows = shadows;

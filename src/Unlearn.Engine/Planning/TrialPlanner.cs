@@ -1,6 +1,5 @@
 using System.Globalization;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Training;
 
@@ -19,14 +18,14 @@ internal sealed class TrialPlanner(IReadOnlyList<RowRecipe> rows, TargetBuilder 
     /// <param name="cases">One for each trial seed.</param>
     /// <param name="attacks">Plans the attacks.</param>
     /// <param name="filter">Which trials.</param>
-    /// <param name="tuned">What tuning has chosen, or null.</param>
+    /// <param name="tuned">Options that were found, or null.</param>
     public PlannedSetting? Setting(
         LearningProblem problem,
         string scenario,
         ForgetCase[] cases,
         AttackPlanner attacks,
         TrialFilter filter,
-        TuningOutcome? tuned
+        IMethodChoice? tuned
     )
     {
         // The null row of one method is no yardstick of another.
@@ -84,7 +83,7 @@ internal sealed class TrialPlanner(IReadOnlyList<RowRecipe> rows, TargetBuilder 
         Target target = answers[^1];
         Target? before = targets.Before(problem, row, one.Request, one.Original);
         string inputs =
-            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{Evaluation.TrialEvaluator.Version}}}""";
+            $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"evaluation","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"test":"{{problem.Test.Digest}}","version":{{EvaluationTask.Version}}}""";
         IReadOnlyList<PointSet>? stream = row.Role == RowRole.Method ? one.Stream : null;
         if (stream is not null)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Unlearn.Engine.Output;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
@@ -11,7 +10,7 @@ public static class ManifestLockFile
     public static void Write(string path, ManifestLock locked) =>
         File.WriteAllBytes(
             path,
-            [.. JsonSerializer.SerializeToUtf8Bytes(locked, ResultJson.Readable.ManifestLock), (byte)'\n']
+            [.. JsonSerializer.SerializeToUtf8Bytes(locked, ManifestLockJson.Readable.ManifestLock), (byte)'\n']
         );
 
     /// <summary>Reads a lock.</summary>
@@ -25,7 +24,7 @@ public static class ManifestLockFile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ResultJson.Readable.ManifestLock)!;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestLockJson.Readable.ManifestLock)!;
         }
         catch (JsonException error)
         {

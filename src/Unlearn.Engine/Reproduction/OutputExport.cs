@@ -1,6 +1,6 @@
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Verification;

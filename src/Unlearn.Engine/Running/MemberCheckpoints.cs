@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Training;

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
@@ -127,7 +128,7 @@ internal sealed class PlannedRun
     {
         var filter = new TrialFilter(request.Filters);
         ExperimentPlan plan = StoredScores.Plan(planner, filter, store);
-        TuningPlan? tuning = plan.IsScoring ? null : planner.BuildTuning(filter, StoredScores.In(store));
+        TuningPlan? tuning = plan.IsScoring ? null : TuningPlan.Of(planner, filter, StoredScores.In(store));
         var run = new PlannedRun(request, planner, plan, tuning, store, warn);
         return tuning is not null && TuningOutcome.Find(tuning, request.Definition.Tune!, store) is { } known
             ? new PlannedRun(run, planner.Build(filter, StoredScores.In(store), known), known)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Unlearn.Engine.Output;
 
 namespace Unlearn.Engine.Running;
 
@@ -32,13 +31,34 @@ internal sealed class RunJournal : IDisposable
         _clock = clock;
     }
 
+    /// <summary>The events of a run; a line that is being written is left out.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static IEnumerable<RunEvent> Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (TryParse(line) is { } happened)
+            {
+                yield return happened;
+            }
+        }
+    }
+
     /// <summary>Now, for the event to be told.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Tells one event.</summary>
     public void Tell(RunEvent happened)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, ResultJson.Compact.RunEvent), (byte)'\n'];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, RunEventJson.Compact.RunEvent), (byte)'\n'];
         lock (_gate)
         {
             // A worker that was told to stop may still finish after the run ended.
@@ -99,6 +119,18 @@ internal sealed class RunJournal : IDisposable
         {
             _closed = true;
             _file.Dispose();
+        }
+    }
+
+    private static RunEvent? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, RunEventJson.Compact.RunEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -7,11 +7,8 @@ namespace Unlearn.Engine.Running;
 /// <param name="StackBytes">Memory for one worker's stack.</param>
 internal sealed record StackLimits(int Jobs, long StackBytes)
 {
-    // A group is stored when it ends, so this is what a killed process may lose, by the rough rule of 6 operations a parameter
-    // and point at 10 GFLOP/s.
+    // A group is stored when it ends, so this is what a killed process may lose.
     private const double SecondsAGroup = 20.0;
-    private const double OperationsAPointAndParameter = 6.0;
-    private const double OperationsASecond = 1e10;
     private const int MeasuresAGroup = 32;
 
     // So many members cost a stack hardly more than one does; dividing them pays only where nothing else can run.
@@ -30,14 +27,7 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
         }
 
         double fit = (double)StackBytes / TaskMemory.OfMember(first.Problem);
-        double quick = SecondsAGroup / SecondsOf(first);
+        double quick = SecondsAGroup / TaskSeconds.Of(first);
         return Math.Max(1, (int)Math.Min(share, Math.Min(fit, quick)));
     }
-
-    /// <summary>A rough guess of the seconds that one member costs.</summary>
-    public static double SecondsOf(WeightTask task) =>
-        Math.Max(1, task.EstimatedGradients)
-        * (double)task.Problem.Data.Network.Layout.Width
-        * OperationsAPointAndParameter
-        / OperationsASecond;
 }

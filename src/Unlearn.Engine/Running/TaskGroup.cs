@@ -1,7 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
-using Unlearn.Engine.Tuning;
 
 namespace Unlearn.Engine.Running;
 

@@ -1,4 +1,4 @@
-using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Store;
 
 namespace Unlearn.Engine.Running;

@@ -1,3 +1,4 @@
+using Unlearn.Engine.Planning;
 using Unlearn.Learning.Forgetting;
 
 namespace Unlearn.Engine.Tuning;

@@ -1,7 +1,7 @@
 using MathNet.Numerics.Statistics;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Running;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;

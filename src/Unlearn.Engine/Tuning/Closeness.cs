@@ -1,5 +1,5 @@
 using MathNet.Numerics.Statistics;
-using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Verification;
@@ -15,7 +15,7 @@ namespace Unlearn.Engine.Tuning;
 /// What tuning came to: a pure function of its plan and of the results of its tasks, so that every run and every worker that finds
 /// them in the store fixes the same options.
 /// </summary>
-public sealed class TuningOutcome
+public sealed class TuningOutcome : IMethodChoice
 {
     private readonly Dictionary<(string Problem, string Scenario, string Row), IUnlearningMethod> _methods = [];
 
@@ -86,7 +86,7 @@ public sealed class TuningOutcome
     /// <param name="store">The store.</param>
     /// <exception cref="InputException">The store does not have the whole search.</exception>
     public static TuningOutcome? Require(ExperimentPlanner planner, TrialFilter filter, ResultStore store) =>
-        planner.BuildTuning(filter, StoredScores.In(store)) is not { } plan
+        TuningPlan.Of(planner, filter, StoredScores.In(store)) is not { } plan
             ? null
             : Find(plan, planner.Definition.Tune!, store)
                 ?? throw new InputException(
@@ -94,8 +94,8 @@ public sealed class TuningOutcome
                         + "or choose trials with --filter."
                 );
 
-    /// <summary>The method of a row with its chosen options; the row's own where it was not tuned.</summary>
-    internal IUnlearningMethod? MethodOf(LearningProblem problem, string scenario, RowRecipe row) =>
+    /// <inheritdoc />
+    public IUnlearningMethod? MethodOf(LearningProblem problem, string scenario, RowRecipe row) =>
         _methods.GetValueOrDefault((problem.Name, scenario, row.Id)) ?? row.Method;
 
     private static TunedMethodResult Search(TunedRow row, ResultLedger ledger)

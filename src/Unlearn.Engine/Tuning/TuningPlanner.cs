@@ -4,31 +4,59 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Tuning;
 
 /// <summary>Expands what tuning is to try into tasks.</summary>
-internal sealed class TuningPlanner(
-    ExperimentDefinition definition,
-    TuneOptions options,
-    IReadOnlyList<RowRecipe> rows,
-    TargetBuilder targets,
-    TaskRegistry tasks
-)
+/// <param name="setup">The experiment.</param>
+/// <param name="options">What is asked of tuning.</param>
+internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
 {
-    private readonly RandomKey _key = SeedKey(definition).Derive("candidates");
+    // What everything random in tuning derives from; no trial of the evaluation derives from it.
+    private readonly RandomKey _key = setup.Key.Derive("tune");
 
-    /// <summary>What everything random in tuning derives from; no trial of the evaluation derives from it.</summary>
-    public static RandomKey SeedKey(ExperimentDefinition definition) =>
-        ExperimentPlanner.BaseKey(definition).Derive("tune");
+    /// <summary>The plan; null where nothing of what a run asks for is tuned.</summary>
+    /// <param name="filter">Which trials are asked for.</param>
+    /// <param name="scores">The scores of scoring tasks.</param>
+    public TuningPlan? Plan(TrialFilter filter, Func<ScoringTask, IReadOnlyList<double>?>? scores)
+    {
+        TunedRow[] rows =
+        [
+            .. from problem in setup.Problems
+            let shadows = setup.Shadows(problem, [])
+            from scenario in setup.Definition.Forget
+            from row in Setting(problem, scenario, shadows, filter, scores)
+            select row,
+        ];
+        return rows.Length == 0 ? null : new TuningPlan(rows, Untuned());
+    }
 
-    /// <summary>The tuned rows of one setting.</summary>
-    /// <param name="problem">Dataset and architecture.</param>
-    /// <param name="scenario">The scenario's name.</param>
-    /// <param name="cases">One for each tuning seed.</param>
-    /// <param name="chosen">Which rows the run asks for.</param>
-    public IEnumerable<TunedRow> Setting(
+    private IEnumerable<TunedRow> Setting(
+        LearningProblem problem,
+        Named<IForgetScenario> scenario,
+        ShadowPool shadows,
+        TrialFilter filter,
+        Func<ScoringTask, IReadOnlyList<double>?>? scores
+    )
+    {
+        IReadOnlyList<double>? scored = ScoringTask.Of(problem, scenario.Value, shadows, setup.Tasks) is { } task
+            ? scores?.Invoke(task) ?? throw new InvalidOperationException("Tuning is planned when all scores exist.")
+            : null;
+        ForgetCase[] cases = setup.Cases(problem, scenario, options.Seeds, _key, scored);
+        return Rows(
+            cases[0].Problem,
+            scenario.Id,
+            cases,
+            row =>
+                Enumerable
+                    .Range(0, setup.Definition.Seeds.Count)
+                    .Any(seed => filter.Chooses(TrialPlanner.IdOf(problem, scenario.Id, row, seed)))
+        );
+    }
+
+    private IEnumerable<TunedRow> Rows(
         LearningProblem problem,
         string scenario,
         IReadOnlyList<ForgetCase> cases,
@@ -36,14 +64,16 @@ internal sealed class TuningPlanner(
     )
     {
         CandidateTask[] yardstick = [.. cases.Select(one => Measure(one, null, one.Null))];
-        return rows.Where(row => row.Search.Count > 0 && chosen(row))
+        return setup
+            .Rows.Where(row => row.Search.Count > 0 && chosen(row))
             .Select(row => new TunedRow(problem, scenario, row, Candidates(problem, row, cases), yardstick));
     }
 
-    /// <summary>The methods that are not tuned, each once, with why.</summary>
-    public IReadOnlyDictionary<string, string> Untuned() =>
+    // The methods that are not tuned, each once, with why.
+    private OrderedDictionary<string, string> Untuned() =>
         new OrderedDictionary<string, string>(
-            rows.Where(static row => row.Role == RowRole.Method && row.Search.Count == 0)
+            setup
+                .Rows.Where(static row => row.Role == RowRole.Method && row.Search.Count == 0)
                 .Select(row => KeyValuePair.Create(row.Id, Why(row)))
         );
 
@@ -55,7 +85,12 @@ internal sealed class TuningPlanner(
     private Candidate[] Candidates(LearningProblem problem, RowRecipe row, IReadOnlyList<ForgetCase> cases) =>
         [
             .. CandidateSampler
-                .Of(row.Method!, row.Search, options.Trials, _key.Derive(CanonicalJson.TypeNameOf(row.Method!)))
+                .Of(
+                    row.Method!,
+                    row.Search,
+                    options.Trials,
+                    _key.Derive("candidates").Derive(CanonicalJson.TypeNameOf(row.Method!))
+                )
                 .Select(
                     (method, index) =>
                         new Candidate(
@@ -76,11 +111,11 @@ internal sealed class TuningPlanner(
     // A method that trains its own models is measured against those that it trains without the forget set.
     private CandidateTask Measure(ForgetCase shared, LearningProblem problem, RowRecipe row)
     {
-        ForgetCase one = targets.CaseOf(row, shared);
+        ForgetCase one = setup.Targets.CaseOf(row, shared);
         return Measure(
             one,
-            targets.Before(problem, row, one.Request, one.Original),
-            targets.Answers(problem, row, one.Request, one.Stream, one.Original)[^1]
+            setup.Targets.Before(problem, row, one.Request, one.Original),
+            setup.Targets.Answers(problem, row, one.Request, one.Stream, one.Original)[^1]
         );
     }
 
@@ -88,6 +123,6 @@ internal sealed class TuningPlanner(
     {
         string inputs =
             $$"""{"before":{{before?.Identity ?? "null"}},"forget":"{{one.Request.Forget.Digest}}","kind":"candidate","reference":{{one.Reference.Identity}},"retain":"{{one.Request.Retain.Digest}}","target":{{target.Identity}},"unseen":"{{CandidateTask.UnseenOf(one.Problem).Digest}}","version":{{CandidateEvaluator.Version}}}""";
-        return tasks.Intern(new CandidateTask(one, inputs, before, target));
+        return setup.Tasks.Intern(new CandidateTask(one, inputs, before, target));
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Slurm;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Tool.Manifests;
 
 namespace Unlearn.Tool.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;

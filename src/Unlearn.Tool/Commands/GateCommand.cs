@@ -62,7 +62,9 @@ internal sealed class GateCommand : Verb
         bool holds = now.Expectations.All(static outcome => outcome.Holds);
         if (line.GetValue(_format) == OutputFormat.Json)
         {
-            _consoles.Output.WriteLine(JsonSerializer.Serialize(new { now.Expectations, Regressions = regressions }, Json));
+            _consoles.Output.WriteLine(
+                JsonSerializer.Serialize(new { now.Expectations, Regressions = regressions }, Json)
+            );
         }
         else
         {

@@ -4,9 +4,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
@@ -66,7 +66,7 @@ internal sealed class StatusCommand : Verb
         }
 
         Show(run);
-        if (run.Status.Outcome is null && new ClusterFolder(folder).ReadJobs() is { } jobs)
+        if (run.Status.Outcome is null && SlurmSubmission.Read(new ClusterFolder(folder)) is { } jobs)
         {
             _consoles.Output.WriteLine(
                 await new SlurmCommands().QueueAsync(jobs.Ids, cancellationToken) switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Running;

@@ -1,8 +1,10 @@
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Tool.Manifests;
@@ -36,7 +38,7 @@ internal static class LockCheck
             ? StoredScores.In(store())
             : null;
         ExperimentPlan plan = planner.Build(all, scores);
-        return ManifestLock.Of(plan, plan.IsScoring ? null : planner.BuildTuning(all, scores));
+        return ManifestLock.Of(plan, plan.IsScoring ? null : TuningPlan.Of(planner, all, scores));
     }
 
     /// <summary>Refuses a run that drifted from its lock.</summary>

@@ -1,6 +1,6 @@
 using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Running;
@@ -32,7 +32,7 @@ internal sealed class SlurmFollower(Consoles consoles)
         {
             word =
                 $"Stopped watching; the jobs go on. `unlearn status {ShellWord.Of(folder.Run)} --wait` watches again, "
-                + $"`scancel {string.Join(' ', folder.ReadJobs()?.Ids ?? [])}` ends them.";
+                + $"`scancel {string.Join(' ', SlurmSubmission.Read(folder)?.Ids ?? [])}` ends them.";
         }
 
         progress.Dispose();

@@ -1,8 +1,8 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Planning;
 using Unlearn.Learning.Forgetting;

@@ -1,7 +1,7 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
-using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data;
@@ -83,13 +83,6 @@ public sealed class InspectionTests
     }
 
     [Test]
-    public void A_plan_is_json_with_stable_names()
-    {
-        string json = ResultJson.Text(Describe(Small));
-        Assert.That(json, Does.Contain("\"state\": \"cached\"").And.Contain("\"estimatedSeconds\""));
-    }
-
-    [Test]
     public void Looking_at_a_store_makes_nothing()
     {
         var store = ResultStore.ToRead(_folder["nowhere"], Ignore);
@@ -143,7 +136,7 @@ public sealed class InspectionTests
         Assert.That(status.Outcome, Is.EqualTo("completed"));
         Assert.That(status.Finished, Is.EqualTo(status.Tasks));
         Assert.That(status.Running, Is.Empty);
-        Assert.That(RunStatus.Events(_folder["run"]).ToArray(), Is.EqualTo(_events.All));
+        Assert.That(RunJournal.Read(_folder["run"]).ToArray(), Is.EqualTo(_events.All));
     }
 
     [Test]

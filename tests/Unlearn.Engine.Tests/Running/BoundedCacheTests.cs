@@ -1,4 +1,4 @@
-using Unlearn.Engine.Running;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Store;
 
 namespace Unlearn.Engine.Tests.Running;

@@ -1,4 +1,5 @@
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;

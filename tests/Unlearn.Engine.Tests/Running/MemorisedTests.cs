@@ -1,5 +1,6 @@
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;

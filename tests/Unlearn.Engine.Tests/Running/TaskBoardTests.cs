@@ -1,4 +1,4 @@
-using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;

@@ -1,4 +1,4 @@
-using Unlearn.Engine.Slurm;
+using Unlearn.Engine.Cluster.Slurm;
 
 namespace Unlearn.Engine.Tests.Slurm;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Slurm;
+using Unlearn.Engine.Cluster.Slurm;
 
 namespace Unlearn.Engine.Tests.Slurm;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Slurm;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Tests.Slurm;

@@ -1,6 +1,6 @@
 using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Engine.Tests.Cluster;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Verification;
@@ -28,7 +28,7 @@ public sealed class SlurmSubmitterTests
         Assert.That(slurm.Submitted[1], Is.EqualTo(("stage-1.sbatch", "afterok:101")));
         Assert.That(slurm.Submitted[^1].Script, Is.EqualTo("report.sbatch"));
         Assert.That(slurm.Submitted[^1].Dependency, Does.StartWith("afterany:101:102"));
-        SlurmSubmission? kept = new ClusterFolder(_folder["run"]).ReadJobs();
+        SlurmSubmission? kept = SlurmSubmission.Read(new ClusterFolder(_folder["run"]));
         Assert.That(kept!.Ids, Is.EqualTo(jobs.Ids));
     }
 

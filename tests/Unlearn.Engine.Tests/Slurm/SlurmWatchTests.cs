@@ -1,6 +1,6 @@
 using Unlearn.Engine.Cluster;
+using Unlearn.Engine.Cluster.Slurm;
 using Unlearn.Engine.Running;
-using Unlearn.Engine.Slurm;
 using Unlearn.Engine.Tests.Cluster;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Verification;

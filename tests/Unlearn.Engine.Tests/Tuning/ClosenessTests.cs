@@ -1,4 +1,4 @@
-using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Tuning;
 using Unlearn.Verification.Evidence;
 

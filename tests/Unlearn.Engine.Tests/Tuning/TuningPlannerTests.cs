@@ -43,8 +43,8 @@ public sealed class TuningPlannerTests
         ];
         string[] tuning =
         [
-            .. planner
-                .BuildTuning(all)!
+            .. TuningPlan
+                .Of(planner, all)!
                 .Measurements.SelectMany(static task =>
                     (string[])[$"{task.Case.Request.Seed}", task.Case.Null.Members[0].Key.Hex]
                 ),
@@ -189,5 +189,5 @@ public sealed class TuningPlannerTests
         [.. Plan(definition)!.Tasks.OfType<UnlearnTask>().GroupBy(static task => task.Group)];
 
     private static TuningPlan? Plan(ExperimentDefinition definition, params string[] filters) =>
-        new ExperimentPlanner(definition, [PlanSamples.Problem(definition)]).BuildTuning(new TrialFilter(filters));
+        TuningPlan.Of(new ExperimentPlanner(definition, [PlanSamples.Problem(definition)]), new TrialFilter(filters));
 }

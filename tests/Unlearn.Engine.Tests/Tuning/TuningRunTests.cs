@@ -7,6 +7,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
+using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
 
 namespace Unlearn.Engine.Tests.Tuning;
@@ -151,7 +152,7 @@ public sealed class TuningRunTests
     {
         ExperimentPlanner planner = Planner(definition);
         var all = new TrialFilter([]);
-        return ManifestLock.Of(planner.Build(all), planner.BuildTuning(all));
+        return ManifestLock.Of(planner.Build(all), TuningPlan.Of(planner, all));
     }
 
     private static PlanDescription Describe(string store) =>

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Unlearn.Engine.Definition;
-using Unlearn.Engine.Evaluation;
-using Unlearn.Engine.Output;
+using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Running;
@@ -110,7 +109,7 @@ internal static class ReferenceRuns
             PlannedTrial trial = row.Trials[0];
             if (row.Recipe.Method is { } method)
             {
-                string version = $"{VersionOf(method.GetType())}, trainer {trainer}, figures {TrialEvaluator.Version}";
+                string version = $"{VersionOf(method.GetType())}, trainer {trainer}, figures {EvaluationTask.Version}";
                 references.TryAdd($"method {NameOf(method)}", new Reference(version, Numbers(store, trial.Evaluation)));
             }
             else if (row.Recipe.Id == "original")
@@ -118,7 +117,7 @@ internal static class ReferenceRuns
                 string name = $"trainer {CanonicalJson.TypeNameOf(definition.Model!)}";
                 references.TryAdd(
                     name,
-                    new Reference($"{trainer}, figures {TrialEvaluator.Version}", Numbers(store, trial.Evaluation))
+                    new Reference($"{trainer}, figures {EvaluationTask.Version}", Numbers(store, trial.Evaluation))
                 );
             }
 
@@ -129,7 +128,7 @@ internal static class ReferenceRuns
                 if (!references.TryGetValue(attackName, out Reference? found) || found.Numbers.Count == 0)
                 {
                     string version =
-                        $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackRunner.Version}";
+                        $"{VersionOf(attack.Task.Attack.GetType())}, trainer {trainer}, inputs {AttackTask.Version}";
                     references[attackName] = new Reference(version, Numbers(store, attack.Task));
                 }
             }
@@ -143,7 +142,7 @@ internal static class ReferenceRuns
             return [];
         }
 
-        MeasureResult result = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+        MeasureResult result = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
         return [.. result.Figures.Select(static figure => figure.Value).OfType<double>()];
     }
 

@@ -21,6 +21,10 @@ internal sealed class SimulatedSetting(int run)
         .. Enumerable.Range(0, Forget + Unseen).Select(static point => point < Forget),
     ];
 
+    private static readonly Truth Reference = new("reference");
+    private static readonly Truth Null = new("null");
+    private readonly Dictionary<(Truth, int), double[]> _phi = [];
+    private readonly Dictionary<int, double[]> _points = [];
     private readonly RandomKey _key = new RandomKey(2026).Derive("verdicts").Derive(run);
 
     /// <summary>What a kind of model remembers of the points to forget, and how much it lost of everything.</summary>
@@ -70,37 +74,64 @@ internal sealed class SimulatedSetting(int run)
     private static Observation Seen(Truth truth, string name, FigureKind kind, Func<Truth, int, double> value)
     {
         double[] Gaps(Truth of) =>
-            [.. Enumerable.Range(0, Seeds).Select(seed => value(of, seed) - value(new Truth("reference"), seed))];
+            [.. Enumerable.Range(0, Seeds).Select(seed => value(of, seed) - value(Reference, seed))];
         return new Observation
         {
             Figure = name,
             Title = name,
             Kind = kind,
             Gaps = Gaps(truth),
-            NullGaps = Gaps(new Truth("null")),
+            NullGaps = Gaps(Null),
             OriginalGaps = Gaps(Original),
         };
     }
 
     // An attack sees the points through a glass: what the point brings is known to a share, and the rest is in its way.
-    private double[] Scores(Truth model, int seed, double calibration) =>
-        [.. Phi(model, seed).Select((phi, point) => phi - (calibration * 0.8 * Point(seed, point)))];
+    private double[] Scores(Truth model, int seed, double calibration)
+    {
+        double[] points = Points(seed);
+        return [.. Phi(model, seed).Select((phi, point) => phi - (calibration * 0.8 * points[point]))];
+    }
 
-    private double[] Phi(Truth model, int seed) =>
-        [
-            .. Members.Select(
-                (isMember, point) =>
-                    2
-                    + Point(seed, point)
-                    + (0.7 * _key.Derive(model.Name).Derive(seed).Normal((ulong)point))
-                    + (isMember ? model.Memory : 0)
-                    - model.Damage
-            ),
-        ];
+    private double[] Phi(Truth model, int seed)
+    {
+        if (!_phi.TryGetValue((model, seed), out double[]? phi))
+        {
+            RandomKey own = _key.Derive(model.Name).Derive(seed);
+            double[] points = Points(seed);
+            phi =
+            [
+                .. Members.Select(
+                    (isMember, point) =>
+                        2
+                        + points[point]
+                        + (0.7 * own.Normal((ulong)point))
+                        + (isMember ? model.Memory : 0)
+                        - model.Damage
+                ),
+            ];
+            _phi.Add((model, seed), phi);
+        }
+
+        return phi;
+    }
 
     // Points to forget are drawn for every seed, unseen ones are the same for all.
-    private double Point(int seed, int point) =>
-        1.5 * _key.Derive("points").Derive(Members[point] ? seed + 1 : 0).Normal((ulong)point);
+    private double[] Points(int seed)
+    {
+        if (!_points.TryGetValue(seed, out double[]? points))
+        {
+            RandomKey forgotten = _key.Derive("points").Derive(seed + 1);
+            RandomKey unseen = _key.Derive("points").Derive(0);
+            points =
+            [
+                .. Members.Select((isMember, point) => 1.5 * (isMember ? forgotten : unseen).Normal((ulong)point)),
+            ];
+            _points.Add(seed, points);
+        }
+
+        return points;
+    }
 
     private double Auc(Truth model, int seed, double calibration) =>
         RocCurve.From(Scores(model, seed, calibration), Members).Auc;
@@ -126,7 +157,7 @@ internal sealed class SimulatedSetting(int run)
                         DeLong
                             .Compare(
                                 Scores(truth, seed, calibration),
-                                Scores(new Truth("reference"), seed, calibration),
+                                Scores(Reference, seed, calibration),
                                 Members
                             )
                             .Z

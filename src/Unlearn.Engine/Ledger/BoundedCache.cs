@@ -1,6 +1,6 @@
 using Unlearn.Engine.Store;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>
 /// Values by key in bounded memory: the ones that were not used for longest leave first, and are made again when

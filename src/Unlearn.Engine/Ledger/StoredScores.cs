@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 
-namespace Unlearn.Engine.Store;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>Scores that an earlier run, or the first step of this one, has left in the store.</summary>
 public static class StoredScores
@@ -23,7 +23,7 @@ public static class StoredScores
 
         try
         {
-            return JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)?.Scores;
+            return JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)?.Scores;
         }
         catch (JsonException)
         {

@@ -1,7 +1,6 @@
-using Unlearn.Engine.Planning;
 using Unlearn.Learning.Training;
 
-namespace Unlearn.Engine.Tuning;
+namespace Unlearn.Engine.Planning;
 
 /// <summary>Measures how far one candidate's model is from retraining, on one tuning seed.</summary>
 public sealed class CandidateTask : PlanTask

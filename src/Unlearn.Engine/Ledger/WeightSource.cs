@@ -3,7 +3,7 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>Weights of members that exist: in memory as long as there is room, in the store behind it.</summary>
 /// <param name="store">The store.</param>

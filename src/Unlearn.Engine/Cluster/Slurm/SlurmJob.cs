@@ -1,4 +1,4 @@
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>A submitted job.</summary>
 /// <param name="Id">What Slurm calls it.</param>

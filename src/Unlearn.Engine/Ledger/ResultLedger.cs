@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Unlearn.Engine.Evaluation;
-using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
-using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Training.Checkpoints;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>What is known of every task of a run: its result, its failure, or nothing yet. New results go to the store.</summary>
 /// <param name="store">The store.</param>
@@ -95,7 +92,7 @@ internal sealed class ResultLedger(
             ScoringTask => "scores",
             _ => "attack",
         };
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Compact.MeasureResult);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, LedgerJson.Compact.MeasureResult);
         TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;
     }
@@ -108,7 +105,7 @@ internal sealed class ResultLedger(
     {
         if ((lasting ? store : failures) is { } place)
         {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, ResultJson.Compact.TaskFailure);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(failure, LedgerJson.Compact.TaskFailure);
             TryWrite(() => place.WriteResult(new EntryHeader(task.Key, FailureKind, task.Inputs, 0, 0), json));
         }
 
@@ -134,13 +131,13 @@ internal sealed class ResultLedger(
         {
             if (stored.Header.Kind == FailureKind)
             {
-                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.TaskFailure)!;
+                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.TaskFailure)!;
                 return true;
             }
 
             if (task is not WeightTask)
             {
-                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, ResultJson.Compact.MeasureResult)!;
+                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Unlearn.Verification;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>What Slurm is asked for.</summary>
 public sealed partial record SlurmOptions

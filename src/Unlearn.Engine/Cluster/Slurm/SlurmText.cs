@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>Reads what Slurm's commands print. Pure functions.</summary>
 public static partial class SlurmText

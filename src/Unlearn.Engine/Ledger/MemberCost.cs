@@ -1,6 +1,6 @@
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>What making one member took.</summary>
 /// <param name="Seconds">Seconds of one worker, when it was computed.</param>

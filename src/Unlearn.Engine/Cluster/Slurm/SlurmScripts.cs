@@ -1,7 +1,6 @@
 using System.Globalization;
-using Unlearn.Engine.Cluster;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>Turns a run's stages into scripts for <c>sbatch</c>. A pure function.</summary>
 public sealed class SlurmScripts

@@ -1,6 +1,6 @@
 using Unlearn.Engine.Planning;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>What of a plan is still to do, given what the store has.</summary>
 internal static class RunState

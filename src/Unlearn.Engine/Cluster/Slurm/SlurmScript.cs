@@ -1,4 +1,4 @@
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>What <c>sbatch</c> is given.</summary>
 /// <param name="Name">Its name, without the ending: <c>stage-0</c>, <c>stage-1-part-2</c>, <c>report</c>.</param>

@@ -1,11 +1,9 @@
-using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Verification;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>
 /// Follows a run that Slurm has. What the run's folder says is the truth; Slurm is asked only whether jobs are alive, and while
@@ -27,7 +25,7 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
     /// <summary>Tells how large a run is to whoever did not see it planned.</summary>
     public static void Recall(ClusterFolder folder, IProgress<RunEvent> progress)
     {
-        if (RunStatus.Events(folder.Run).OfType<RunPlanned>().LastOrDefault() is { } planned)
+        if (RunJournal.Read(folder.Run).OfType<RunPlanned>().LastOrDefault() is { } planned)
         {
             progress.Report(planned);
         }
@@ -47,7 +45,8 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
     )
     {
         SlurmSubmission jobs =
-            folder.ReadJobs() ?? throw new InputException("No jobs of this run were submitted to Slurm.", folder.Run);
+            SlurmSubmission.Read(folder)
+            ?? throw new InputException("No jobs of this run were submitted to Slurm.", folder.Run);
         var told = new Dictionary<string, int>();
         long start = clock.GetTimestamp();
         int ended = 0;
@@ -81,7 +80,7 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
     {
         foreach (string element in folder.StartedElements)
         {
-            RunEvent[] events = [.. RunStatus.Events(element)];
+            RunEvent[] events = [.. RunJournal.Read(element)];
             foreach (RunEvent happened in events.Skip(told.GetValueOrDefault(element)))
             {
                 if (happened is TasksStarted or TrainingResumed or TasksFinished or RunWarning)

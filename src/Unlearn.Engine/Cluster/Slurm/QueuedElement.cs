@@ -1,4 +1,4 @@
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>A job or array element that Slurm knows to be alive.</summary>
 /// <param name="Job">The job's id; for an array the array's.</param>

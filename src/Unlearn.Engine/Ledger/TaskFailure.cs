@@ -1,4 +1,4 @@
-namespace Unlearn.Engine.Evaluation;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>Why a task has no result: a result of its own.</summary>
 /// <param name="Reason">In words.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>Slurm's commands as processes: <c>sbatch</c>, <c>squeue</c>, <c>scontrol</c>, <c>scancel</c>.</summary>
 public sealed class SlurmCommands : ISlurm

@@ -1,4 +1,4 @@
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>Slurm's commands.</summary>
 public interface ISlurm

@@ -1,8 +1,7 @@
-using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Running;
 using Unlearn.Verification;
 
-namespace Unlearn.Engine.Slurm;
+namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>Hands a run to Slurm. From then on it needs no process of ours outside of the jobs.</summary>
 /// <param name="slurm">Slurm.</param>
@@ -62,7 +61,7 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
                 await File.WriteAllTextAsync(file, script.Text, cancellationToken);
                 string? dependency = SlurmScripts.Dependency(script, submitted);
                 submitted.Add((script, await slurm.SubmitAsync(file, dependency, cancellationToken)));
-                folder.Write(Submission(submitted));
+                Submission(submitted).Write(folder);
             }
         }
         catch when (submitted.Count > 0)
@@ -78,7 +77,7 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
     private async Task<SlurmSubmission?> AliveAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var folder = new ClusterFolder(request.Folder);
-        if (folder.ReadJobs() is not { } jobs)
+        if (SlurmSubmission.Read(folder) is not { } jobs)
         {
             return null;
         }

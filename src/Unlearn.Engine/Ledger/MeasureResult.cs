@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Engine.Evaluation;
+namespace Unlearn.Engine.Ledger;
 
 /// <summary>What an evaluation or an attack found; kept in the store as JSON.</summary>
 /// <param name="Figures">The figures, in reporting order.</param>
