@@ -33,7 +33,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         AttackEvidence evidence = Declared(attack, attack.Evaluate(input));
         if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {
-            return new MeasureResult(evidence.Figures);
+            return new MeasureResult(evidence.Figures) { Warnings = Warnings(evidence) };
         }
 
         Figure retained = Again(
@@ -47,8 +47,12 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         return new MeasureResult([.. evidence.Figures, retained, .. half])
         {
             Scores = headline.Name == ScoreFigures.Auc.Name ? evidence.Scores : null,
+            Warnings = Warnings(evidence),
         };
     }
+
+    private static IReadOnlyList<string>? Warnings(AttackEvidence evidence) =>
+        evidence.Warnings.Count > 0 ? evidence.Warnings : null;
 
     // The figure that is worth having of other points and of fewer shadows too: of attacks that score points the AUC, of those that
     // tell unlearned models from retrained ones their first. Other attacks are about planted or whole sets.

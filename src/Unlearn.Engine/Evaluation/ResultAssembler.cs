@@ -123,11 +123,16 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     private TrialResult Trial(PlannedTrial trial, ReferenceComparisons comparisons)
     {
         var figures = new List<Figure>();
+        var warnings = new List<string>();
         TaskFailure? failure = null;
         Add(trial.Evaluation, null);
         foreach (PlannedAttack attack in trial.Attacks)
         {
             Add(attack.Task, attack.Name);
+            warnings.AddRange(
+                from warning in ledger.ResultOf(attack.Task)?.Warnings ?? []
+                select $"{attack.Name}: {warning}"
+            );
             if (comparisons.Gap(trial, attack) is { } gap)
             {
                 figures.Add(gap);
@@ -141,6 +146,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Status = failure is null ? TrialStatus.Completed : TrialStatus.Failed,
             Reason = failure?.Reason,
             Figures = figures,
+            Warnings = warnings.Count > 0 ? warnings : null,
             Steps = ledger.ResultOf(trial.Evaluation)?.Steps,
             LossCurve = failure?.LossCurve ?? [],
         };

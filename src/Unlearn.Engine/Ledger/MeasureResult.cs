@@ -16,6 +16,10 @@ public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double Request
     /// </summary>
     public double[]? Scores { get; init; }
 
+    /// <summary>What an attack warns of; null where it warns of nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>The answers of a stream of requests, in order; null for everything else.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RequestStep>? Steps { get; init; }

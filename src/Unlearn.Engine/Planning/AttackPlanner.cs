@@ -130,25 +130,23 @@ internal sealed class AttackPlanner(
             );
     }
 
-    // Models that never saw the forget set, each with a seed of its own; the attacked model is not among them. The yardsticks come
-    // first, because they exist anyway.
+    // Models that never saw the forget set, each with a seed of its own; the attacked model is not among them. The null model comes
+    // first, because it exists anyway, and the reference last, for the null row alone: it is attacked too, so methods are compared
+    // with the models that it is compared with. A method that gives the reference's own bits must not find them among its yardsticks.
     private IEnumerable<Target> References(RowRecipe row, Target attacked, ForgetCase one) =>
         Enumerable
-            .Range(0, definition.Budget.References + 1)
+            .Range(1, definition.Budget.References + 1)
             .Select(index =>
-                index switch
-                {
-                    0 => one.Reference,
-                    1 => one.Null,
-                    _ => targets.Retrained(
-                        problem,
-                        row,
-                        one.Request with
-                        {
-                            Seed = one.Request.Seed.Derive("reference").Derive(index),
-                        }
-                    ),
-                }
+                index == 1 ? one.Null
+                : index > definition.Budget.References ? one.Reference
+                : targets.Retrained(
+                    problem,
+                    row,
+                    one.Request with
+                    {
+                        Seed = one.Request.Seed.Derive("reference").Derive(index),
+                    }
+                )
             )
             .Where(model => model.Identity != attacked.Identity)
             .Take(definition.Budget.References);

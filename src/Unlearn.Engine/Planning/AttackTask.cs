@@ -7,7 +7,7 @@ namespace Unlearn.Engine.Planning;
 public sealed class AttackTask : PlanTask
 {
     /// <summary>Version of how the attack's inputs are put together; part of its key.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     internal AttackTask(
         ForgetCase forgetCase,

@@ -17,7 +17,7 @@ internal static class AttackedPoints
         : attack.Needs.HasFlag(AttackNeeds.SwappedLabels) ? Confused(attack, one)
         : new ProbePoints(one.Request.Forget, one.NonMembers);
 
-    /// <summary>Refuses attacks that no case has anything for.</summary>
+    /// <summary>Refuses attacks that no case has anything for, and those that lack unseen points in one.</summary>
     /// <exception cref="InputException">Names the attack, and what would serve it.</exception>
     public static void Check(ExperimentDefinition definition, IReadOnlyList<ForgetCase> cases)
     {
@@ -27,6 +27,16 @@ internal static class AttackedPoints
             {
                 throw new InputException(
                     $"Attack '{attack.Id}' finds nothing to look at: {Remedy(attack.Value, cases)}"
+                );
+            }
+
+            if (
+                attack.Value.Needs.HasFlag(AttackNeeds.NonMembers)
+                && cases.FirstOrDefault(one => Of(attack.Value, one) is { NonMembers.Count: 0 }) is { } lonely
+            )
+            {
+                throw new InputException(
+                    $"Attack '{attack.Id}' compares the points to be forgotten with unseen ones of the same kind, and for scenario '{lonely.Scenario}' of '{lonely.Problem.DatasetName}' there is none in the test set and in the population set. Make these sets larger, or choose attacks that need none ('u-lira', 'klom', 'accuracy-gap', ...)."
                 );
             }
         }

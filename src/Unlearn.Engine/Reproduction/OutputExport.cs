@@ -22,14 +22,17 @@ public static class OutputExport
     /// <param name="plan">The plan.</param>
     /// <param name="filter">Which of its trials.</param>
     /// <param name="store">Where a run has left its models; their outputs are computed again, to the same bits.</param>
+    /// <param name="failed">Ids of trials that failed: those whose models do not exist are left out.</param>
     /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
     /// <param name="cancellationToken">Ends it between two models.</param>
-    /// <returns>The files, in the order of trials and attacks.</returns>
-    /// <exception cref="InputException">No trial with such an attack matches, or a model is not in the store; nothing is written then.</exception>
-    public static IReadOnlyList<string> Write(
+    /// <exception cref="InputException">
+    /// No trial with such an attack matches, or a model of one that did not fail is not in the store; nothing is written then.
+    /// </exception>
+    public static ExportedParts Write(
         ExperimentPlan plan,
         TrialFilter filter,
         ResultStore store,
+        IReadOnlySet<string> failed,
         string folder,
         CancellationToken cancellationToken
     )
@@ -48,29 +51,35 @@ public static class OutputExport
             );
         }
 
-        if (chosen.FirstOrDefault(one => Absent(one.Attack, store)) is { Trial: not null } absent)
+        ILookup<bool, (PlannedTrial Trial, PlannedAttack Attack)> absent = chosen.ToLookup(one =>
+            Absent(one.Attack, store)
+        );
+        if (absent[true].FirstOrDefault(one => !failed.Contains(one.Trial.Id)) is { Trial: not null } pruned)
         {
             throw new InputException(
-                $"A model that '{absent.Attack.Name}' saw in '{absent.Trial.Id}' is not in the store: it failed, or the store was pruned. The same `unlearn run` makes it again."
+                $"A model that '{pruned.Attack.Name}' saw in '{pruned.Trial.Id}' is not in the store: the store was pruned. The same `unlearn run` makes it again."
             );
         }
 
         var outputs = new OutputSource(new WeightSource(store, CacheBytes), CacheBytes);
         var runner = new AttackRunner(outputs, new ProbeRunner(new WeightSource(store, CacheBytes)));
-        return
-        [
-            .. chosen.Select(one =>
-            {
-                string path = Path.Combine(folder, one.Trial.Id, $"{one.Attack.Name}.npz");
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                NpzArchive.Write(path, Arrays(runner.Input(one.Attack.Task, cancellationToken)));
-                return path;
-            }),
-        ];
+        return new ExportedParts(
+            [
+                .. absent[false]
+                    .Select(one =>
+                    {
+                        string path = Path.Combine(folder, one.Trial.Id, $"{one.Attack.Name}.npz");
+                        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                        NpzArchive.Write(path, Arrays(runner.Input(one.Attack.Task, cancellationToken)));
+                        return path;
+                    }),
+            ],
+            [.. absent[true].Select(static one => one.Trial.Id).Distinct()]
+        );
     }
 
     private static bool Absent(PlannedAttack attack, ResultStore store) =>
-        attack.Task.Targets.Members.Any(member => !store.Contains(member.Key));
+        attack.Task.Targets.Members.Any(member => !store.ContainsWeights(member.Key));
 
     private static IEnumerable<NamedArray> Arrays(AttackInput input)
     {

@@ -17,34 +17,46 @@ public static class WeightExport
     /// <param name="plan">The plan.</param>
     /// <param name="filter">Which of its trials.</param>
     /// <param name="store">Where a run has left its models.</param>
+    /// <param name="failed">Ids of trials that failed: those whose models do not exist are left out.</param>
     /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
-    /// <returns>The files, in the order of the trials.</returns>
-    /// <exception cref="InputException">No trial matches, or a model is not in the store; nothing is written then.</exception>
-    public static IReadOnlyList<string> Write(ExperimentPlan plan, TrialFilter filter, ResultStore store, string folder)
+    /// <exception cref="InputException">
+    /// No trial matches, or a model of one that did not fail is not in the store; nothing is written then.
+    /// </exception>
+    public static ExportedParts Write(
+        ExperimentPlan plan,
+        TrialFilter filter,
+        ResultStore store,
+        IReadOnlySet<string> failed,
+        string folder
+    )
     {
-        (WeightTask Member, string Name)[] models =
-        [
-            .. plan.Trials.Where(trial => filter.Chooses(trial.Id)).SelectMany(Models),
-        ];
-        if (models.Length == 0)
+        PlannedTrial[] chosen = [.. plan.Trials.Where(trial => filter.Chooses(trial.Id))];
+        if (chosen.Length == 0)
         {
             throw new InputException($"No trial matches; trial ids look like '{plan.Trials.First().Id}'.");
         }
 
-        if (models.FirstOrDefault(model => !store.Contains(model.Member.Key)) is { Member: not null } absent)
+        ILookup<bool, PlannedTrial> absent = chosen.ToLookup(trial =>
+            trial.Evaluation.Target.Members.Any(member => !store.ContainsWeights(member.Key))
+        );
+        if (absent[true].FirstOrDefault(trial => !failed.Contains(trial.Id)) is { } pruned)
         {
             throw new InputException(
-                $"The model of '{absent.Name}' is not in the store: it failed, or the store was pruned. The same `unlearn run` makes it again."
+                $"The model of '{pruned.Id}' is not in the store: the store was pruned. The same `unlearn run` makes it again."
             );
         }
 
-        return
-        [
-            .. models.Select(model => Write(model.Member, store, Path.Combine(folder, $"{model.Name}.safetensors"))),
-        ];
+        return new ExportedParts(
+            [
+                .. absent[false]
+                    .SelectMany(Models)
+                    .Select(model => Write(model.Member, store, Path.Combine(folder, $"{model.Name}.safetensors"))),
+            ],
+            [.. absent[true].Select(static trial => trial.Id)]
+        );
     }
 
-    private static IEnumerable<(WeightTask, string)> Models(PlannedTrial trial) =>
+    private static IEnumerable<(WeightTask Member, string Name)> Models(PlannedTrial trial) =>
         trial.Evaluation.Target.Members is [var only]
             ? [(only, trial.Id)]
             : trial.Evaluation.Target.Members.Select(

@@ -48,4 +48,8 @@ public sealed record ExperimentResults
 
     /// <summary>Models trained for verification alone.</summary>
     public required int VerificationModels { get; init; }
+
+    /// <summary>All trials, setting by setting and row by row.</summary>
+    public IEnumerable<TrialResult> Trials() =>
+        Settings.SelectMany(static setting => setting.Rows).SelectMany(static row => row.Trials);
 }

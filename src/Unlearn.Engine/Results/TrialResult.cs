@@ -21,6 +21,10 @@ public sealed record TrialResult
     /// <summary>Figures; attack figures are named <c>attack/figure</c>, for example <c>lira/auc</c>.</summary>
     public required IReadOnlyList<Figure> Figures { get; init; }
 
+    /// <summary>What attacks warn of, each with the attack's name before it; null where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>The answers of a stream of requests, in order; null where all was asked for at once.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RequestStep>? Steps { get; init; }

@@ -10,9 +10,5 @@ public sealed record RunOutcome(ExperimentResults Results, RunTimings Timings, s
 {
     /// <summary>Trials that failed, in order.</summary>
     public IEnumerable<TrialResult> Failed =>
-        from setting in Results.Settings
-        from row in setting.Rows
-        from trial in row.Trials
-        where trial.Status == TrialStatus.Failed
-        select trial;
+        Results.Trials().Where(static trial => trial.Status == TrialStatus.Failed);
 }

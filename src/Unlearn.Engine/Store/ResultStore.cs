@@ -71,6 +71,9 @@ public sealed class ResultStore
     public bool Contains(ContentKey key) =>
         File.Exists(PathOf(key, WeightsExtension)) || File.Exists(PathOf(key, ResultExtension));
 
+    /// <summary>Whether there are weights under a key: a failure is kept there too.</summary>
+    public bool ContainsWeights(ContentKey key) => File.Exists(PathOf(key, WeightsExtension));
+
     /// <summary>Reads and verifies a member's weights; null when there are none or they are damaged.</summary>
     public StoredWeights? ReadWeights(ContentKey key, ParameterLayout layout) =>
         Read(PathOf(key, WeightsExtension), image => EntryFormat.ReadWeights(image, key, layout));

@@ -51,7 +51,10 @@ public static class EnsembleOutputs
             foreach (ref double share in row)
             {
                 share = Math.Log(
-                    Math.Max(share / constituents.Count, aggregation == Aggregation.Vote ? ShareFloor : double.Epsilon)
+                    Math.Max(
+                        share / constituents.Count,
+                        aggregation == Aggregation.Vote ? ShareFloor : ProbabilityFloor.Value
+                    )
                 );
             }
         }

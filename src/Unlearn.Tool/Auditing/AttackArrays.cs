@@ -1,3 +1,4 @@
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Tool.Auditing;
@@ -5,47 +6,21 @@ namespace Unlearn.Tool.Auditing;
 /// <summary>Which arrays an attack reads: the table behind the checks, the help and <c>docs/audit.md</c>.</summary>
 internal static class AttackArrays
 {
-    /// <summary>What an attack reads beyond its needs, where it is there.</summary>
-    private static readonly Dictionary<string, AttackNeeds> Welcome = new(StringComparer.Ordinal)
-    {
-        ["loss-threshold"] = AttackNeeds.Retain,
-        ["confidence"] = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows,
-        ["entropy"] = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows,
-        ["modified-entropy"] = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows,
-        ["accuracy-gap"] = AttackNeeds.Retain,
-    };
-
-    /// <summary>Attacks that see nothing of the outputs but phi.</summary>
-    private static readonly HashSet<string> OnPhi = new(StringComparer.Ordinal)
-    {
-        "loss-threshold",
-        "lira",
-        "rmia",
-        "u-lira",
-        "klom",
-        "challenge-score",
-        "epsilon-bound",
-        "one-run-audit",
-        "exposure",
-        "kolmogorov-smirnov",
-    };
-
     /// <summary>Whether an attack looks at representations alone, so that nobody need have outputs to run it.</summary>
-    public static bool IsBlindToOutputs(AttackNeeds needs) => needs == AttackNeeds.Representations;
+    public static bool IsBlindToOutputs(AttackNeeds needs) =>
+        (needs & ~AttackNeeds.NonMembers) == AttackNeeds.Representations;
 
     /// <summary>The arrays, in reading order.</summary>
-    /// <param name="attack">The attack's name.</param>
-    /// <param name="needs">What it asks for with its present options.</param>
-    public static IReadOnlyList<ArrayNeed> Of(string attack, AttackNeeds needs)
+    /// <param name="attack">The attack with its present options.</param>
+    public static IReadOnlyList<ArrayNeed> Of(IOutputAttack attack)
     {
-        bool onPhi = OnPhi.Contains(attack);
-        AttackNeeds optional = Welcome.GetValueOrDefault(attack);
-        AttackNeeds required = needs & ~optional;
-        AttackNeeds all = needs | optional;
+        bool onPhi = attack.SeesPhiAlone;
+        AttackNeeds required = attack.Needs & ~attack.Welcomes;
+        AttackNeeds all = attack.Needs | attack.Welcomes;
 
         bool onShadows = (required & AttackNeeds.Shadows) != 0;
         var arrays = new List<ArrayNeed>();
-        if (!IsBlindToOutputs(needs))
+        if (!IsBlindToOutputs(attack.Needs))
         {
             Outputs("target", "points", onPhi);
         }
@@ -73,11 +48,14 @@ internal static class AttackArrays
             AttackNeeds.Representations,
             () => arrays.Add(ArrayNeed.Of("retrained_features", "models x points x columns"))
         );
-        if (attack == "challenge-score")
-        {
-            arrays.Add(ArrayNeed.Optional("unlearned_accuracies", "2: on retain and on test points"));
-            arrays.Add(ArrayNeed.Optional("retrained_accuracies", "2: on retain and on test points"));
-        }
+        Add(
+            AttackNeeds.Accuracies,
+            () => arrays.Add(ArrayNeed.Of("unlearned_accuracies", "2: on retain and on test points"))
+        );
+        Add(
+            AttackNeeds.Accuracies,
+            () => arrays.Add(ArrayNeed.Of("retrained_accuracies", "2: on retain and on test points"))
+        );
 
         return arrays;
 

@@ -15,7 +15,7 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     public object Options => Attack;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ArrayNeed> Arrays => AttackArrays.Of(Name, Attack.Needs);
+    public IReadOnlyList<ArrayNeed> Arrays => AttackArrays.Of(Attack);
 
     /// <inheritdoc/>
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
@@ -39,6 +39,7 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             Scores = evidence.Scores,
             Members = evidence.Scores?.Length == input.Members.Length ? input.Members : null,
             Notes = [.. Notes(attack, input)],
+            Warnings = evidence.Warnings,
         };
     }
 

@@ -41,6 +41,7 @@ internal static class AuditJson
                 Options = AuditOptions.Values(run.Audit.Options),
                 Conventions = Conventions.ToDictionary(static c => c.Convention, static c => c.Meaning),
                 run.Result.Notes,
+                run.Result.Warnings,
                 Arrays = run.Read.Select(static array => new
                 {
                     array.Name,

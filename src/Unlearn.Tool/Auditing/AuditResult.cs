@@ -22,4 +22,7 @@ internal sealed record AuditResult
 
     /// <summary>What a reader must know to interpret or reproduce the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What makes the figures less trustworthy than they look, such as probabilities of 0.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
+using Unlearn.Verification.Signals;
 using NearestName = Unlearn.Tool.Hosting.NearestName;
 
 namespace Unlearn.Tool.Auditing;
@@ -25,7 +26,15 @@ internal sealed record AuditRun(
         CheckComplete(audit, given, read);
         AuditResult result = audit.Run([.. read.Select(static array => array.Array)]);
         CheckNumbers(audit, result);
-        return new AuditRun(audit, read, [.. sorted[false]], result);
+        return new AuditRun(
+            audit,
+            read,
+            [.. sorted[false]],
+            result with
+            {
+                Warnings = [.. read.Select(Floored).OfType<string>(), .. result.Warnings],
+            }
+        );
     }
 
     /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
@@ -42,6 +51,11 @@ internal sealed record AuditRun(
             where meant is not null
             select $"'{array.Name}' in {array.Source} was not read; did you mean '{meant}'?";
     }
+
+    private static string? Floored(AuditArray array) =>
+        array.Name.EndsWith("probabilities", StringComparison.Ordinal)
+            ? ProbabilityFloor.Warning(array.Array.Values, $"probabilities of '{array.Name}'")
+            : null;
 
     /// <summary>Squares of finite numbers can overflow; a figure that is no number must not look like a result.</summary>
     private static void CheckNumbers(IAudit audit, AuditResult result)

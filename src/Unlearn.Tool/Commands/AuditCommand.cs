@@ -87,9 +87,9 @@ internal sealed class AuditCommand : Verb
             line.GetValue(_arrays)!
         );
         AuditRun run = AuditRun.Of(audit, sources.Read(audit));
-        foreach (string doubt in run.Doubts())
+        foreach (string warning in (string[])[.. run.Doubts(), .. run.Result.Warnings])
         {
-            _consoles.WriteWarning(doubt);
+            _consoles.WriteWarning(warning);
         }
 
         if (json)

@@ -5,6 +5,7 @@ using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
+using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tuning;
 using Unlearn.Learning.Data;
@@ -97,7 +98,13 @@ internal sealed class ExportCommand : Verb
 
         if ((weights ?? outputs) is { Length: > 0 } folder)
         {
-            foreach (string file in WriteParts(run, line, Path.GetFullPath(folder), weights is null, cancellationToken))
+            ExportedParts parts = WriteParts(run, line, Path.GetFullPath(folder), weights is null, cancellationToken);
+            foreach (string trial in parts.LeftOut)
+            {
+                _consoles.WriteWarning($"{trial} failed, so that there is nothing to export of it");
+            }
+
+            foreach (string file in parts.Files)
             {
                 _consoles.Output.WriteLine(file);
             }
@@ -116,7 +123,7 @@ internal sealed class ExportCommand : Verb
         return ExitCode.Fine;
     }
 
-    private IReadOnlyList<string> WriteParts(
+    private ExportedParts WriteParts(
         RunSummary run,
         ParseResult line,
         string folder,
@@ -140,8 +147,17 @@ internal sealed class ExportCommand : Verb
         var all = new TrialFilter([]);
         ExperimentPlanner.Whole(StoredScores.Plan(planner, all, store));
         ExperimentPlan plan = planner.Build(all, StoredScores.In(store), TuningOutcome.Require(planner, filter, store));
+        HashSet<string> failed =
+        [
+            .. new RunFolder(run.Folder)
+                .ReadResults()
+                ?.Trials()
+                .Where(static trial => trial.Status == TrialStatus.Failed)
+                .Select(static trial => trial.Id)
+                ?? [],
+        ];
         return outputs
-            ? OutputExport.Write(plan, filter, store, folder, cancellationToken)
-            : WeightExport.Write(plan, filter, store, folder);
+            ? OutputExport.Write(plan, filter, store, failed, folder, cancellationToken)
+            : WeightExport.Write(plan, filter, store, failed, folder);
     }
 }

@@ -4,7 +4,7 @@ using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Attacks;
 
-/// <summary>The checks that every attack shares: shapes agree, labels are classes, numbers are numbers, both sides occur.</summary>
+/// <summary>The checks that every attack shares: shapes agree, labels are classes, numbers are numbers, there are points to attack.</summary>
 public static class InputChecks
 {
     /// <summary>Checks the parts that every input has.</summary>
@@ -21,14 +21,21 @@ public static class InputChecks
             );
         }
 
-        int members = input.Members.AsSpan().Count(true);
-        if (members == 0 || members == input.Members.Length)
+        if (!input.Members.Contains(true))
         {
-            throw new InputException(
-                members == 0
-                    ? "The membership mask names no member: the attack needs both sides."
-                    : "The membership mask names no non-member: the attack needs both sides."
-            );
+            throw new InputException("The membership mask names no member: there is nothing to attack.");
+        }
+    }
+
+    /// <summary>Checks the parts that every input has, and that there are points to compare the members with.</summary>
+    /// <param name="input">The input.</param>
+    /// <exception cref="InputException">Something disagrees, or there is no non-member; said in words.</exception>
+    public static void CheckBothSides(AttackInput input)
+    {
+        CheckTarget(input);
+        if (!input.Members.Contains(false))
+        {
+            throw new InputException("The membership mask names no non-member: the attack needs both sides.");
         }
     }
 

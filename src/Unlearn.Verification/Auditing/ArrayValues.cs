@@ -1,9 +1,10 @@
+using Unlearn.Verification.Signals;
+
 namespace Unlearn.Verification.Auditing;
 
 /// <summary>Checks and conversions of one named array; every error names the array and the place in it.</summary>
 internal static class ArrayValues
 {
-    private const double Smallest = 1e-300;
     private const double SumTolerance = 1e-3;
 
     /// <summary>Checks that the values fill the shape and are finite.</summary>
@@ -26,7 +27,7 @@ internal static class ArrayValues
         }
     }
 
-    /// <summary>Logits log(max(p, 1e-300)) of probabilities.</summary>
+    /// <summary>Logits log(max(p, 1e-30)) of probabilities.</summary>
     public static NamedArray FromProbabilities(NamedArray array)
     {
         int classes = array.Shape.Count > 0 ? array.Shape[^1] : 1;
@@ -46,7 +47,7 @@ internal static class ArrayValues
                 }
 
                 sum += p;
-                logits[k] = Math.Log(Math.Max(p, Smallest));
+                logits[k] = Math.Log(ProbabilityFloor.Of(p));
             }
 
             if (Math.Abs(sum - 1) > SumTolerance)

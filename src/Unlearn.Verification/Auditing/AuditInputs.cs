@@ -5,7 +5,7 @@ namespace Unlearn.Verification.Auditing;
 
 /// <summary>
 /// Builds an attack's input from named arrays that came from anywhere, with every check that a person needs. Outputs are
-/// given as <c>NAME_logits</c> or <c>NAME_probabilities</c>; probabilities become logits by log(max(p, 1e-300)), which keeps
+/// given as <c>NAME_logits</c> or <c>NAME_probabilities</c>; probabilities become logits by log(max(p, 1e-30)), which keeps
 /// every signal and makes phi = log p_y - log(sum of the others).
 /// </summary>
 /// <remarks>

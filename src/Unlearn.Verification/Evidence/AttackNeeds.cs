@@ -48,4 +48,7 @@ public enum AttackNeeds
     /// (non-members), under their true labels.
     /// </summary>
     SwappedLabels = 2048,
+
+    /// <summary>At least one non-member among the attacked points: the attack compares the two sides.</summary>
+    NonMembers = 4096,
 }

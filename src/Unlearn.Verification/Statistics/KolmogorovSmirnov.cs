@@ -1,3 +1,5 @@
+using Unlearn.Verification.Randomness;
+
 namespace Unlearn.Verification.Statistics;
 
 /// <summary>
@@ -13,11 +15,15 @@ public sealed record KolmogorovSmirnov(double D, double PValue, KolmogorovSmirno
     /// <param name="first">First sample, at least one value, no NaN.</param>
     /// <param name="second">Second sample, at least one value, no NaN.</param>
     /// <param name="convention">Which p-value to report; the exact ones cost O(nm).</param>
-    /// <exception cref="InputException">A sample is empty or holds NaN.</exception>
+    /// <param name="key">Decides which pairs are swapped; read by the paired convention only.</param>
+    /// <param name="permutations">Number of relabellings of the paired convention, at least 1.</param>
+    /// <exception cref="InputException">A sample is empty or holds NaN, or samples that are to be paired differ in length.</exception>
     public static KolmogorovSmirnov Test(
         ReadOnlySpan<double> first,
         ReadOnlySpan<double> second,
-        KolmogorovSmirnovConvention convention = KolmogorovSmirnovConvention.Exact
+        KolmogorovSmirnovConvention convention = KolmogorovSmirnovConvention.Exact,
+        RandomKey key = default,
+        int permutations = 999
     )
     {
         double[] x = Sorted(first);
@@ -54,6 +60,7 @@ public sealed record KolmogorovSmirnov(double D, double PValue, KolmogorovSmirno
         double p = convention switch
         {
             KolmogorovSmirnovConvention.Asymptotic => Limit(Math.Sqrt((double)n * m / (n + m)) * d),
+            KolmogorovSmirnovConvention.Paired => Paired(first, second, key, permutations),
             KolmogorovSmirnovConvention.ExactTies => Exact((int)n, (int)m, distance, runEnds),
             _ => Exact((int)n, (int)m, distance, null),
         };
@@ -119,6 +126,44 @@ public sealed record KolmogorovSmirnov(double D, double PValue, KolmogorovSmirno
         }
 
         return left[m];
+    }
+
+    private static double Paired(
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        RandomKey key,
+        int permutations
+    )
+    {
+        int n = first.Length;
+        if (second.Length != n)
+        {
+            throw new InputException($"{n} and {second.Length} values are no pairs: give as many of each.");
+        }
+
+        double[] pooled = [.. first, .. second];
+        int[] order = [.. Enumerable.Range(0, 2 * n)];
+        Array.Sort((double[])pooled.Clone(), order);
+        return PermutationTest.PairedPValue(
+            n,
+            signs =>
+            {
+                // n D in whole numbers: a swap takes a step of the first function to the second.
+                int distance = 0;
+                int largest = 0;
+                for (int at = 0; at < order.Length; at++)
+                {
+                    int i = order[at];
+                    distance += i < n ? signs[i] : -signs[i - n];
+                    bool runEnds = at + 1 == order.Length || pooled[order[at + 1]] != pooled[i];
+                    largest = runEnds ? Math.Max(largest, Math.Abs(distance)) : largest;
+                }
+
+                return largest;
+            },
+            key,
+            permutations
+        );
     }
 
     private static double[] Sorted(ReadOnlySpan<double> sample)

@@ -11,4 +11,10 @@ public enum KolmogorovSmirnovConvention
 
     /// <summary>Kolmogorov's limit distribution at sqrt(nm/(n+m)) D.</summary>
     Asymptotic,
+
+    /// <summary>
+    /// By permutation, swapping within pairs: for values of the same points on both sides, which the other conventions take for
+    /// independent samples and so hardly ever tell apart.
+    /// </summary>
+    Paired,
 }

@@ -2,7 +2,10 @@ using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Verification.Statistics;
 
-/// <summary>Permutation tests: are the labels of two groups exchangeable? p = (1 + count of permuted &gt;= observed)/(1 + B), never 0.</summary>
+/// <summary>
+/// Permutation tests: are the labels of two groups exchangeable, or those of the two sides of each pair? p = (1 + count of
+/// permuted &gt;= observed)/(1 + B), never 0.
+/// </summary>
 public static class PermutationTest
 {
     /// <summary>The p-value of a statistic that is large when the groups differ.</summary>
@@ -19,26 +22,52 @@ public static class PermutationTest
         int permutations = 999
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
         int[] order = [.. Enumerable.Range(0, first + second)];
-        double observed = statistic(order);
-
-        // A permuted labelling that is the observed one in another order must tie in spite of rounding.
-        double threshold = observed - (1e-12 * Math.Max(1e-12, Math.Abs(observed)));
-        int extreme = 1;
-        for (int b = 0; b < permutations; b++)
-        {
-            RandomKey permutation = key.Derive(b);
-            for (int i = order.Length - 1; i > 0; i--)
+        return PValue(
+            statistic(order),
+            b =>
             {
-                int j = permutation.Below((ulong)i, i + 1);
-                (order[i], order[j]) = (order[j], order[i]);
-            }
+                RandomKey permutation = key.Derive(b);
+                for (int i = order.Length - 1; i > 0; i--)
+                {
+                    int j = permutation.Below((ulong)i, i + 1);
+                    (order[i], order[j]) = (order[j], order[i]);
+                }
 
-            extreme += statistic(order) >= threshold ? 1 : 0;
-        }
+                return statistic(order);
+            },
+            permutations
+        );
+    }
 
-        return extreme / (1.0 + permutations);
+    /// <summary>The p-value of a statistic of pairs, such as the same points under two models, that is large when the sides differ.</summary>
+    /// <param name="pairs">Number of pairs.</param>
+    /// <param name="statistic">The statistic when the pairs whose sign is -1 have changed sides; those with 1 have not.</param>
+    /// <param name="key">Decides which pairs change sides, each with probability one half.</param>
+    /// <param name="permutations">B, at least 1.</param>
+    public static double PairedPValue(
+        int pairs,
+        Func<ReadOnlySpan<int>, double> statistic,
+        RandomKey key,
+        int permutations = 999
+    )
+    {
+        var signs = new int[pairs];
+        Array.Fill(signs, 1);
+        return PValue(
+            statistic(signs),
+            b =>
+            {
+                RandomKey swap = key.Derive(b);
+                for (int i = 0; i < pairs; i++)
+                {
+                    signs[i] = 1 - (2 * swap.Below((ulong)i, 2));
+                }
+
+                return statistic(signs);
+            },
+            permutations
+        );
     }
 
     /// <summary>The two-sided p-value of a difference of means.</summary>
@@ -68,5 +97,14 @@ public static class PermutationTest
             key,
             permutations
         );
+    }
+
+    private static double PValue(double observed, Func<int, double> permuted, int permutations)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
+
+        // A permuted labelling that is the observed one in another order must tie in spite of rounding.
+        double threshold = observed - (1e-12 * Math.Max(1e-12, Math.Abs(observed)));
+        return (1.0 + Enumerable.Range(0, permutations).Count(b => permuted(b) >= threshold)) / (1.0 + permutations);
     }
 }

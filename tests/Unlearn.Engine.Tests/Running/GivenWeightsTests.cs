@@ -40,12 +40,15 @@ public sealed class GivenWeightsTests
         using var folder = new TemporaryFolder();
         RunOutcome first = await Run(Small, folder, "first");
         var store = new ResultStore(folder["store"], static _ => { });
-        IReadOnlyList<string> files = WeightExport.Write(
-            ExperimentPlanner.Plan(Small, Here, []),
-            new TrialFilter(["*/original/seed-1"]),
-            store,
-            folder["models"]
-        );
+        IReadOnlyList<string> files = WeightExport
+            .Write(
+                ExperimentPlanner.Plan(Small, Here, []),
+                new TrialFilter(["*/original/seed-1"]),
+                store,
+                new HashSet<string>(),
+                folder["models"]
+            )
+            .Files;
         Assert.That(files, Has.Count.EqualTo(1));
         ExperimentDefinition given = Small with
         {

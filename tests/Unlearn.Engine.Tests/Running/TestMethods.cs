@@ -111,3 +111,17 @@ public sealed record FragileMethod : IWeightMethod
         return context.Originals.Clone();
     }
 }
+
+/// <summary>Gives the bits of the model that is trained without the forget set, under a key of its own.</summary>
+[UnlearningMethod("test-copied-reference")]
+public sealed record CopiedReference : IWeightMethod
+{
+    public MethodKind Kind => MethodKind.Exact;
+
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+        new StackTrainer().Train(
+            context.Data,
+            [.. context.Requests.Select(static one => new MemberSpec(one.Seed, one.Retain, one.Training))],
+            cancellationToken
+        );
+}

@@ -42,7 +42,7 @@ internal static class ReferenceRuns
     ];
 
     // Some attacks look at what was planted for them, one at a single deleted row; the others at the first.
-    private static readonly IForgetScenario[] Attacked =
+    internal static readonly IForgetScenario[] Attacked =
     [
         new RandomScenario { Fraction = 0.1 },
         new PoisonedScenario
@@ -152,7 +152,7 @@ internal static class ReferenceRuns
             .GetCustomAttributes<ServesAttribute>()
             .All(served => served.Types.Contains(model.GetType()) || served.Types.Contains(scenario.GetType()));
 
-    private static IEnumerable<T> Components<T>() =>
+    internal static IEnumerable<T> Components<T>() =>
         new[] { typeof(Retrain).Assembly, typeof(LossThreshold).Assembly }
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type =>
@@ -175,7 +175,7 @@ internal static class ReferenceRuns
         return component;
     }
 
-    private static string NameOf(object component) => CanonicalJson.TypeNameOf(component);
+    internal static string NameOf(object component) => CanonicalJson.TypeNameOf(component);
 
     private static int VersionOf(Type type) => type.GetCustomAttribute<ComponentAttribute>()!.Version;
 }

@@ -72,6 +72,42 @@ public sealed class PValueCalibrationTests
         );
     }
 
+    [Test]
+    public void The_kernel_test_of_pairs_is_uniform_however_alike_the_two_sides_are()
+    {
+        Check(
+            400,
+            run =>
+                MaximumMeanDiscrepancy
+                    .PairedTest(Alike(run, 12, 24), Alike(run, 13, 24), 2, Key.Derive(run), 39)
+                    .PValue,
+            Null.Uniform
+        );
+    }
+
+    [Test]
+    public void The_paired_kolmogorov_smirnov_test_never_rejects_too_often()
+    {
+        Check(
+            400,
+            run =>
+                KolmogorovSmirnov
+                    .Test(
+                        Alike(run, 12, 60),
+                        Alike(run, 13, 60),
+                        KolmogorovSmirnovConvention.Paired,
+                        Key.Derive(run),
+                        39
+                    )
+                    .PValue,
+            Null.Coarse
+        );
+    }
+
+    // Values of the same points under two models: what the points share is three times as wide as what is each model's own.
+    private static double[] Alike(int run, int model, int count) =>
+        [.. Normals(run, 14, count).Zip(Normals(run, model, count), static (point, own) => (3 * point) + own)];
+
     private static double[] Normals(int run, int group, int count)
     {
         RandomKey key = Key.Derive(group).Derive(run);

@@ -38,6 +38,19 @@ public sealed class SignalTests
     }
 
     [Test]
+    public void The_floor_counts_the_probabilities_that_it_replaces()
+    {
+        Assert.That(ProbabilityFloor.Of(0), Is.EqualTo(1e-30));
+        Assert.That(ProbabilityFloor.Of(0.5), Is.EqualTo(0.5));
+        Assert.That(ProbabilityFloor.Warning([0.5, 1e-30, 1], "probabilities"), Is.Null);
+        Assert.That(
+            ProbabilityFloor.Warning([0, 0.5, 1e-31, 1], "probabilities"),
+            Is.EqualTo("2 of 4 probabilities are below 1E-30 and count as 1E-30: a loss of 69.1 nats at most.")
+        );
+        Assert.That(Uncertainty.InLogarithms([0.7, 0.3], 1), Is.EqualTo(new[] { 1 - 0.7, 0.3 }));
+    }
+
+    [Test]
     public void Entropy_of_equal_probabilities_is_the_log_of_their_number()
     {
         Assert.That(Uncertainty.Entropy([0.25, 0.25, 0.25, 0.25]), Is.EqualTo(Math.Log(4)).Within(1e-15));

@@ -8,6 +8,7 @@ namespace Unlearn.Learning.Data.Catalog;
 public static class DatasetCatalog
 {
     private const string MnistServer = "https://ossci-datasets.s3.amazonaws.com/mnist/";
+    private const string AdultTable = "c30ce1e55a965b04950321870db74c19f4aa437120a692f32e72f6a4fa31c418";
     private const string FashionServer = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
 
     /// <summary>1,797 digits of 8x8 pixels; ships inside the product.</summary>
@@ -16,7 +17,13 @@ public static class DatasetCatalog
         {
             Name = "digits",
             Description = "1,797 handwritten digits, 8x8 grey, 10 classes",
-            Files = [new("digits.csv.gz", "51098dd4fb4413f450dcab8c6ba598686a6c8654d0941d7d11ee9f12996e9400")],
+            Files =
+            [
+                new("digits.csv.gz", "51098dd4fb4413f450dcab8c6ba598686a6c8654d0941d7d11ee9f12996e9400")
+                {
+                    Content = "08b4b8313387866126693255395a7c4a81054fd7c4232f2bd8363155e4328829",
+                },
+            ],
             Licence = "CC BY 4.0 (E. Alpaydin, C. Kaynak; UCI)",
             Page = "https://archive.ics.uci.edu/dataset/80",
             SubFolders = ["digits"],
@@ -31,22 +38,26 @@ public static class DatasetCatalog
             Description = "60,000 + 10,000 handwritten digits, 28x28 grey, 10 classes",
             Files =
             [
-                MnistFile(
+                IdxFile(
+                    MnistServer,
                     "train-images-idx3-ubyte",
                     "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
                     "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"
                 ),
-                MnistFile(
+                IdxFile(
+                    MnistServer,
                     "train-labels-idx1-ubyte",
                     "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
                     "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"
                 ),
-                MnistFile(
+                IdxFile(
+                    MnistServer,
                     "t10k-images-idx3-ubyte",
                     "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
                     "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"
                 ),
-                MnistFile(
+                IdxFile(
+                    MnistServer,
                     "t10k-labels-idx1-ubyte",
                     "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
                     "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"
@@ -65,21 +76,29 @@ public static class DatasetCatalog
             Description = "60,000 + 10,000 pictures of clothes, 28x28 grey, 10 classes",
             Files =
             [
-                FashionFile(
-                    "train-images-idx3-ubyte.gz",
-                    "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"
+                IdxFile(
+                    FashionServer,
+                    "train-images-idx3-ubyte",
+                    "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+                    "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"
                 ),
-                FashionFile(
-                    "train-labels-idx1-ubyte.gz",
-                    "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"
+                IdxFile(
+                    FashionServer,
+                    "train-labels-idx1-ubyte",
+                    "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+                    "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"
                 ),
-                FashionFile(
-                    "t10k-images-idx3-ubyte.gz",
-                    "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"
+                IdxFile(
+                    FashionServer,
+                    "t10k-images-idx3-ubyte",
+                    "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+                    "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"
                 ),
-                FashionFile(
-                    "t10k-labels-idx1-ubyte.gz",
-                    "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"
+                IdxFile(
+                    FashionServer,
+                    "t10k-labels-idx1-ubyte",
+                    "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+                    "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"
                 ),
             ],
             Licence = "MIT (Zalando SE)",
@@ -137,7 +156,10 @@ public static class DatasetCatalog
                     "dataset_location.tgz",
                     "927203f85a868f8ee17a0ded1dc61699efe602167beabe34fbf45b4b1de94b33",
                     "https://github.com/privacytrustlab/datasets/raw/master/dataset_location.tgz"
-                ),
+                )
+                {
+                    Content = "ce6374b7f4f355a7826ff40c3051e3e0d7b63f3f8ded3c281be252d08ae44485",
+                },
             ],
             Licence = "given out for research by its makers (R. Shokri et al., 2017; from Foursquare check-ins)",
             Page = "https://github.com/privacytrustlab/datasets",
@@ -160,8 +182,11 @@ public static class DatasetCatalog
                 {
                     Others =
                     [
-                        new("adult.csv.gz", "937b0d95ef69b33d76bd4280560d8e96eaadad5dda870b2cf32401029ac64ec4"),
-                        new("adult.csv", "c30ce1e55a965b04950321870db74c19f4aa437120a692f32e72f6a4fa31c418"),
+                        new("adult.csv.gz", "937b0d95ef69b33d76bd4280560d8e96eaadad5dda870b2cf32401029ac64ec4")
+                        {
+                            Content = AdultTable,
+                        },
+                        new("adult.csv", AdultTable),
                     ],
                 },
             ],
@@ -217,11 +242,10 @@ public static class DatasetCatalog
     public static ImmutableArray<DatasetFileStatus> Check(NamedDataset dataset, DataFolders folders) =>
         [.. dataset.Files.Select(file => NamedFiles.Check(dataset, file, folders))];
 
-    private static DatasetFile MnistFile(string name, string compressed, string plain) =>
-        new($"{name}.gz", compressed, $"{MnistServer}{name}.gz")
+    private static DatasetFile IdxFile(string server, string name, string published, string content) =>
+        new($"{name}.gz", published, $"{server}{name}.gz")
         {
-            Others = [new(name, plain), new(name.Replace("-idx", ".idx", StringComparison.Ordinal), plain)],
+            Content = content,
+            Others = [new(name, content), new(name.Replace("-idx", ".idx", StringComparison.Ordinal), content)],
         };
-
-    private static DatasetFile FashionFile(string name, string sha256) => new(name, sha256, FashionServer + name);
 }

@@ -25,7 +25,11 @@ internal static class NamedFiles
         }
 
         byte[] bytes = FileBytes.Read(at.Path);
-        FileBytes.Verify(bytes, at.Form.Sha256, at.Path);
+        if (Compare(at.Form, bytes).State == DatasetFileState.Different)
+        {
+            FileBytes.Verify(bytes, at.Form.Sha256, at.Path);
+        }
+
         return new NamedContent(at.Form, at.Path, FileBytes.Decompress(bytes, at.Path));
     }
 
@@ -34,8 +38,8 @@ internal static class NamedFiles
     {
         if (dataset.Shipped)
         {
-            string shipped = FileBytes.Checksum(ShippedFiles.Read(file.Name));
-            return new DatasetFileStatus(file, State(file, shipped), null, shipped);
+            (DatasetFileState state, string shipped) = Compare(file, ShippedFiles.Read(file.Name));
+            return new DatasetFileStatus(file, state, null, shipped);
         }
 
         if (Find(dataset, file, folders, "") is not { } found)
@@ -45,8 +49,8 @@ internal static class NamedFiles
 
         try
         {
-            string sha256 = FileBytes.Checksum(FileBytes.Read(found.Path));
-            return new DatasetFileStatus(found.Form, State(found.Form, sha256), found.Path, sha256);
+            (DatasetFileState state, string sha256) = Compare(found.Form, FileBytes.Read(found.Path));
+            return new DatasetFileStatus(found.Form, state, found.Path, sha256);
         }
         catch (InputException)
         {
@@ -54,8 +58,25 @@ internal static class NamedFiles
         }
     }
 
-    private static DatasetFileState State(DatasetFile form, string sha256) =>
-        sha256 == form.Sha256 ? DatasetFileState.Good : DatasetFileState.Different;
+    private static (DatasetFileState State, string Sha256) Compare(DatasetFile form, byte[] bytes)
+    {
+        string sha256 = FileBytes.Checksum(bytes);
+        bool good = sha256 == form.Sha256 || (form.Content is { } content && ContentIs(content, bytes));
+        return (good ? DatasetFileState.Good : DatasetFileState.Different, sha256);
+    }
+
+    private static bool ContentIs(string sha256, byte[] bytes)
+    {
+        try
+        {
+            return FileBytes.Checksum(FileBytes.Decompress(bytes, "")) == sha256;
+        }
+        catch (InputException)
+        {
+            // Cut short or damaged: not the content, whatever it is.
+            return false;
+        }
+    }
 
     private static (DatasetFile Form, string Path)? Find(
         NamedDataset dataset,

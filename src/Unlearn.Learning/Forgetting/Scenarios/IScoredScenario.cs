@@ -15,6 +15,6 @@ public interface IScoredScenario : IForgetScenario
     /// <exception cref="Verification.InputException">No point, or every point, would be chosen.</exception>
     PointSet Select(DataSplit split, IReadOnlyList<double> scores);
 
-    /// <summary>Unseen points of the same rank: as many as are forgotten, or all where there are fewer.</summary>
+    /// <summary>Unseen points whose scores are like those of the forget set, so that a model that saw neither finds both as hard.</summary>
     PointSet NonMembers(DataSplit split, IReadOnlyList<double> scores);
 }

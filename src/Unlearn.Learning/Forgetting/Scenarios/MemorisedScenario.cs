@@ -47,8 +47,16 @@ public sealed record MemorisedScenario : IScoredScenario
     }
 
     /// <inheritdoc />
-    public PointSet NonMembers(DataSplit split, IReadOnlyList<double> scores) =>
-        Ranked([.. split.Test, .. split.Population], scores, Select(split, scores).Count);
+    /// <remarks>
+    /// All that would have been chosen, had they been in the training set: those on the same side of the forget set's last score. As many
+    /// as are forgotten, taken from fewer points, would reach further down and be easier; an attack would then tell the two sides apart
+    /// by that alone, on models that saw neither.
+    /// </remarks>
+    public PointSet NonMembers(DataSplit split, IReadOnlyList<double> scores)
+    {
+        double last = Select(split, scores).Max(point => Order(scores[point]));
+        return new PointSet(split.Test.Concat(split.Population).Where(point => Order(scores[point]) <= last));
+    }
 
     /// <inheritdoc />
     /// <exception cref="InputException">Always: without scores nothing can be chosen.</exception>
@@ -59,11 +67,10 @@ public sealed record MemorisedScenario : IScoredScenario
     public PointSet NonMembers(Dataset dataset, DataSplit split) => throw Unscored();
 
     // Ties go to the lower id.
-    private PointSet Ranked(int[] points, IReadOnlyList<double> scores, int count)
-    {
-        int sign = Rank == MemorisationRank.Highest ? -1 : 1;
-        return new PointSet(points.OrderBy(point => sign * scores[point]).ThenBy(static point => point).Take(count));
-    }
+    private PointSet Ranked(int[] points, IReadOnlyList<double> scores, int count) =>
+        new(points.OrderBy(point => Order(scores[point])).ThenBy(static point => point).Take(count));
+
+    private double Order(double score) => Rank == MemorisationRank.Highest ? -score : score;
 
     private static InputException Unscored() =>
         new(

@@ -61,6 +61,9 @@ public sealed record EpsilonBoundAttack : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => [Lower, Cap, IfGaussian];
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

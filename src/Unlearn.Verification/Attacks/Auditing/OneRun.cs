@@ -58,7 +58,10 @@ public sealed record OneRun : IOutputAttack
     public double Alpha { get; init; } = 0.05;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.None;
+    public AttackNeeds Needs => AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Lower, Cap, RightGuesses];
@@ -66,7 +69,7 @@ public sealed record OneRun : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         double[] scores = Confidence.Phi(input.Target, input.Labels);
         int canaries = scores.Length;
         int side = Math.Clamp((int)Math.Round(Guesses * canaries / 2), 1, canaries / 2);

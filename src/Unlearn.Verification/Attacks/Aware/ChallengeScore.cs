@@ -72,6 +72,12 @@ public sealed record ChallengeScore : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => [Score, HalfScore, NullScore, FinalScore, .. Epsilons.Kinds];
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Accuracies;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

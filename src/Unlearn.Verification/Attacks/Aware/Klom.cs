@@ -63,6 +63,9 @@ public sealed record Klom : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => [.. All.Kinds, Half.Mean, NullHalf.Mean];
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

@@ -49,6 +49,9 @@ public sealed record ULira : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => [.. Forgotten.Kinds, Control.Mean];
 
     /// <inheritdoc />
+    public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);

@@ -9,7 +9,11 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Accuracy on the forget set, on unseen and on retained points, and its gap to the mean of retrained references. A gap in
 /// either direction is a failure: too low an accuracy on forgotten points exposes them as well.
 /// </summary>
-[VerificationAttack("accuracy-gap")]
+/// <remarks>
+/// Target and references answer for the same points: the gap's interval is of paired differences, and counts the references as the
+/// sample that they are.
+/// </remarks>
+[VerificationAttack("accuracy-gap", Version = 2)]
 public sealed record AccuracyGap : IOutputAttack
 {
     private static readonly FigureKind ForgetGap = new(
@@ -67,6 +71,9 @@ public sealed record AccuracyGap : IOutputAttack
     public IReadOnlyList<FigureKind> Kinds => [ForgetGap, Forget, UnseenGap, Unseen, Retain];
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Retain;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
@@ -86,43 +93,57 @@ public sealed record AccuracyGap : IOutputAttack
             }
         )
         {
-            int total = input.Members.Count(m => m == side);
-            int right = Right(input.Target, input, side);
-            double reference = references.Average(table => Right(table, input, side) / (double)total);
-            figures.Add(
-                gap.Of(
-                    (right / (double)total) - reference,
-                    total,
-                    Shifted(ClopperPearson.Interval(right, total), reference)
-                )
-            );
-            figures.Add(Accuracy(accuracy, right, total));
+            bool[] right = Right(input.Target, input, side);
+            figures.Add(Gap(gap, right, [.. references.Select(table => Right(table, input, side))]));
+            figures.Add(Accuracy(accuracy, right));
         }
 
         if (input.Retain is { } retain)
         {
             InputChecks.CheckOutputs(retain, "the retained points", input.Target.Classes);
-            int right = Enumerable
-                .Range(0, retain.Labels.Length)
-                .Count(i => Softmax.Prediction(retain.Logits.Row(i)) == retain.Labels[i]);
-            figures.Add(Accuracy(Retain, right, retain.Labels.Length));
+            bool[] right = [.. retain.Labels.Select((label, i) => Softmax.Prediction(retain.Logits.Row(i)) == label)];
+            figures.Add(Accuracy(Retain, right));
         }
 
         return new AttackEvidence { Figures = figures };
     }
 
-    private static Figure Accuracy(FigureKind kind, int right, int total) =>
-        kind.Of(right / (double)total, total, ClopperPearson.Interval(right, total));
-
-    private static Interval Shifted(Interval interval, double reference) =>
-        interval with
+    private static Figure Gap(FigureKind kind, bool[] target, bool[][] references)
+    {
+        if (target.Length == 0)
         {
-            Lower = interval.Lower - reference,
-            Upper = interval.Upper - reference,
-        };
+            return kind.NotResolvable(DistributionFigures.NoPoint);
+        }
 
-    private static int Right(LogitTable model, AttackInput input, bool side) =>
-        Enumerable
-            .Range(0, input.Labels.Length)
-            .Count(i => input.Members[i] == side && Softmax.Prediction(model.Row(i)) == input.Labels[i]);
+        double[][] differences =
+        [
+            .. references.Select(reference =>
+                reference.Zip(target, static (other, own) => (own ? 1.0 : 0) - (other ? 1.0 : 0)).ToArray()
+            ),
+        ];
+        return kind.Of(
+            Share(target) - references.Average(Share),
+            target.Length,
+            CrossedMean.Interval(differences)
+        );
+    }
+
+    private static Figure Accuracy(FigureKind kind, bool[] right) =>
+        right.Length == 0
+            ? kind.NotResolvable(DistributionFigures.NoPoint)
+            : kind.Of(
+                Share(right),
+                right.Length,
+                ClopperPearson.Interval(right.AsSpan().Count(true), right.Length)
+            );
+
+    private static double Share(bool[] right) => right.AsSpan().Count(true) / (double)right.Length;
+
+    private static bool[] Right(LogitTable model, AttackInput input, bool side) =>
+        [
+            .. Enumerable
+                .Range(0, input.Labels.Length)
+                .Where(i => input.Members[i] == side)
+                .Select(i => Softmax.Prediction(model.Row(i)) == input.Labels[i]),
+        ];
 }

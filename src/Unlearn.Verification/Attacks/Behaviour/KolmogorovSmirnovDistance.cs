@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -10,9 +12,10 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// and the smallest p-value after Holm's correction; beside them D among the references themselves, the null.
 /// </summary>
 /// <remarks>
-/// Both samples are the same points under two models, so the p-values, made for independent samples, are conservative.
+/// Both samples are the same points under two models: p swaps within pairs. The published p-values, made for independent
+/// samples, are options; they hardly ever tell two models apart that agree on most of a point's difficulty.
 /// </remarks>
-[VerificationAttack("kolmogorov-smirnov", Title = "Kolmogorov-Smirnov")]
+[VerificationAttack("kolmogorov-smirnov", Title = "Kolmogorov-Smirnov", Version = 2)]
 public sealed record KolmogorovSmirnovDistance : IOutputAttack
 {
     private static readonly FigureKind Distance = new(
@@ -43,13 +46,20 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
     };
 
     /// <summary>Which p-value is reported; they differ under ties and in small samples.</summary>
-    public KolmogorovSmirnovConvention PValue { get; init; } = KolmogorovSmirnovConvention.Exact;
+    public KolmogorovSmirnovConvention PValue { get; init; } = KolmogorovSmirnovConvention.Paired;
+
+    /// <summary>Permutations behind each paired p-value.</summary>
+    [Range(19, 100_000)]
+    public int Permutations { get; init; } = 999;
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Distance, SmallestP, NullDistance];
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -64,7 +74,11 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
         );
         double[] target = Forgotten(input, input.Target);
         double[][] references = [.. models.Select(table => Forgotten(input, table))];
-        KolmogorovSmirnov[] tests = [.. references.Select(r => KolmogorovSmirnov.Test(target, r, PValue))];
+        RandomKey key = new RandomKey(0).Derive("kolmogorov-smirnov");
+        KolmogorovSmirnov[] tests =
+        [
+            .. references.Select((r, i) => KolmogorovSmirnov.Test(target, r, PValue, key.Derive(i), Permutations)),
+        ];
         double[] pairs =
         [
             .. references.SelectMany(

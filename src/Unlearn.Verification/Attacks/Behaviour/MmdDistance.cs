@@ -9,9 +9,10 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 
 /// <summary>
 /// Maximum mean discrepancy (Gretton et al. 2012) between the predictions on the forget set of the target and of each
-/// retrained reference, averaged, with the smallest permutation p-value after Holm's correction.
+/// retrained reference, averaged, with the smallest permutation p-value after Holm's correction. Both samples are the same points,
+/// so that points are compared with other points only and permutations swap the two models' predictions on a point.
 /// </summary>
-[VerificationAttack("mmd", Title = "MMD", Version = 2)]
+[VerificationAttack("mmd", Title = "MMD", Version = 3)]
 public sealed record MmdDistance : IOutputAttack
 {
     private static readonly FigureKind Squared = new(
@@ -65,13 +66,19 @@ public sealed record MmdDistance : IOutputAttack
         RandomKey key = new RandomKey(0).Derive("mmd");
         int[] members = [.. Enumerable.Range(0, input.Members.Length).Where(i => input.Members[i])];
         int[] chosen = [.. key.Derive("points").Order(members).Take(Points)];
+        if (chosen.Length < 2)
+        {
+            return new AttackEvidence { Figures = [Nothing("mmd-squared"), Nothing("mmd-p")] };
+        }
+
         int classes = input.Target.Classes;
         double[] Rows(LogitTable table) => [.. chosen.SelectMany(i => Softmax.Of(table.Row(i)))];
         double[] target = Rows(input.Target);
         MaximumMeanDiscrepancy[] tests =
         [
             .. models.Select(
-                (m, i) => MaximumMeanDiscrepancy.Test(target, Rows(m), classes, key.Derive(i), Permutations, Bandwidth)
+                (m, i) =>
+                    MaximumMeanDiscrepancy.PairedTest(target, Rows(m), classes, key.Derive(i), Permutations, Bandwidth)
             ),
         ];
         return new AttackEvidence
@@ -83,4 +90,13 @@ public sealed record MmdDistance : IOutputAttack
             ],
         };
     }
+
+    private static Figure Nothing(string name) =>
+        new()
+        {
+            Name = name,
+            Value = null,
+            Count = 1,
+            NotResolvable = "needs two forgotten points",
+        };
 }

@@ -1,8 +1,6 @@
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Signals;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Behaviour;
 
@@ -56,12 +54,12 @@ public sealed record Zrf : IOutputAttack
                     )
             ),
         ];
-        Figure Make(FigureKind kind, bool side)
-        {
-            double[] values = DistributionFigures.Side(similarity, input.Members, side);
-            return InUnit(kind)
-                .Of(values.Average(), values.Length, Bootstrap.Mean(values, new RandomKey(0).Derive(kind.Name)));
-        }
+        Figure Make(FigureKind kind, bool side) =>
+            DistributionFigures.MeanOf(
+                InUnit(kind),
+                DistributionFigures.Side(similarity, input.Members, side),
+                kind.Name
+            );
 
         return new AttackEvidence { Figures = [Make(Forgotten, true), Make(Unseen, false)] };
     }

@@ -55,7 +55,7 @@ public sealed record PairLeakage : IOutputAttack
     public double Ridge { get; init; } = 1;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Original;
+    public AttackNeeds Needs => AttackNeeds.Original | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. Scored, GainCount, GainRate];
@@ -63,7 +63,7 @@ public sealed record PairLeakage : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         LogitTable original = InputChecks.Require(input.Original, "pair-leakage", "the original model's outputs");
         InputChecks.CheckTable(original, "the original model's outputs", input.Labels.Length, input.Target.Classes);
         if (Feature is PairFeature.EuclideanDistance or PairFeature.ConfidenceDrop)

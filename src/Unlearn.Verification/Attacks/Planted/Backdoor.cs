@@ -90,7 +90,8 @@ public sealed record Backdoor : IOutputAttack
     public double KeptRate { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Triggers | (KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original);
+    public AttackNeeds Needs =>
+        AttackNeeds.Triggers | AttackNeeds.NonMembers | (KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original);
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds =>
@@ -99,7 +100,7 @@ public sealed record Backdoor : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         int queries = input.Members.AsSpan().Count(true);
         int hits = Hits(input.Target, input, true);
         int controlQueries = input.Members.Length - queries;

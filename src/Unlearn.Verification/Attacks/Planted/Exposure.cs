@@ -37,7 +37,10 @@ public sealed record Exposure : IOutputAttack
     public ExposureMethod Method { get; init; } = ExposureMethod.Rank;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.None;
+    public AttackNeeds Needs => AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. Canaries.Kinds, Cap];
@@ -45,7 +48,7 @@ public sealed record Exposure : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         double[] scores = LossThreshold.Scores(input.Target, input.Labels);
         double[] canaries = [.. DistributionFigures.Side(scores, input.Members, true).Select(s => -s)];
         double[] references = [.. DistributionFigures.Side(scores, input.Members, false).Select(s => -s)];

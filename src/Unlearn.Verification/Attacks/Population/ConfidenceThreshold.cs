@@ -26,6 +26,9 @@ public sealed record ConfidenceThreshold : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) =>
         PerClassEvaluation.Evaluate(input, "confidence", Shadows, Scores);
 

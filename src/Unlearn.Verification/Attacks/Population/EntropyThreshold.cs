@@ -26,6 +26,9 @@ public sealed record EntropyThreshold : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) => PerClassEvaluation.Evaluate(input, "entropy", Shadows, Scores);
 
     /// <summary>Minus the entropy of the prediction of each point, in nats.</summary>

@@ -16,7 +16,13 @@ namespace Unlearn.Verification.Attacks.Population;
 public sealed record LossThreshold : IOutputAttack
 {
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain;
+    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public AttackNeeds Welcomes => AttackNeeds.Retain;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
@@ -24,7 +30,7 @@ public sealed record LossThreshold : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         double[] scores = Scores(input.Target, input.Labels);
         double threshold;
         if (input.Retain is { } retain)

@@ -26,12 +26,27 @@ public sealed record ModifiedEntropy : IShadowAttack
     public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
 
     /// <inheritdoc />
+    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) =>
-        PerClassEvaluation.Evaluate(input, "modified-entropy", Shadows, Scores);
+        PerClassEvaluation.Evaluate(input, "modified-entropy", Shadows, Scores) with
+        {
+            Warnings = Warnings(input.Target, input.Labels),
+        };
 
     /// <summary>Minus the modified entropy of each point, in nats.</summary>
     /// <param name="logits">A row a point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Scores(LogitTable logits, int[] labels) =>
         [.. labels.Select((label, i) => -Uncertainty.ModifiedEntropy(Softmax.Of(logits.Row(i)), label))];
+
+    internal static IReadOnlyList<string> Warnings(LogitTable logits, int[] labels) =>
+        ProbabilityFloor.Warning(
+            [.. labels.SelectMany((label, i) => Uncertainty.InLogarithms(Softmax.Of(logits.Row(i)), label))],
+            "probabilities in modified entropies"
+        )
+            is { } warning
+            ? [warning]
+            : [];
 }

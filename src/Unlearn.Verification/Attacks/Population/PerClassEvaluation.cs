@@ -10,12 +10,14 @@ internal static class PerClassEvaluation
 
     public static IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
 
+    public const AttackNeeds Welcomes = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows;
+
     public static AttackNeeds Needs(int shadows) =>
-        shadows > 0 ? AttackNeeds.Shadows : AttackNeeds.Retain | AttackNeeds.Population;
+        AttackNeeds.NonMembers | (shadows > 0 ? AttackNeeds.Shadows : AttackNeeds.Retain | AttackNeeds.Population);
 
     public static AttackEvidence Evaluate(AttackInput input, string attack, int shadows, Score score)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         double[] scores = score(input.Target, input.Labels);
         double[]? thresholds =
             shadows > 0 ? FromShadows(input, attack, score)

@@ -12,7 +12,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// the forget set (Fan et al. 2024, SalUn: Gaussian kernel, C = 3). Its "efficacy" is the share of the forget set called
 /// non-member: compare it with the retrained model's, 1 is over-forgetting.
 /// </summary>
-[VerificationAttack("svc", Title = "SVC", Version = 2)]
+[VerificationAttack("svc", Title = "SVC", Version = 3)]
 public sealed record Svc : IOutputAttack
 {
     private static readonly FigureKind Efficacy = new(
@@ -41,7 +41,7 @@ public sealed record Svc : IOutputAttack
     public int TrainPoints { get; init; } = 1000;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population;
+    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.NonMembers;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, Efficacy, .. ThresholdFigures.Kinds];
@@ -49,7 +49,7 @@ public sealed record Svc : IOutputAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         int classes = input.Target.Classes;
         ModelOutputs retain = InputChecks.Require(input.Retain, "svc", "the target's outputs on retained points");
         ModelOutputs population = InputChecks.Require(
@@ -76,6 +76,11 @@ public sealed record Svc : IOutputAttack
                 .. ThresholdFigures.Of(scores, input.Members, i => scores[i] >= 0),
             ],
             Scores = scores,
+            Warnings =
+            [
+                .. classifier.Converged ? [] : new[] { "the classifier stopped before its optimum: lower 'c'" },
+                .. Feature == SvcFeature.ModifiedEntropy ? ModifiedEntropy.Warnings(input.Target, input.Labels) : [],
+            ],
         };
     }
 

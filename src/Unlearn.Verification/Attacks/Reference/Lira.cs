@@ -35,7 +35,10 @@ public sealed record Lira : IShadowAttack
     public bool Truncate { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Shadows;
+    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
@@ -43,7 +46,7 @@ public sealed record Lira : IShadowAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         ShadowOutputs shadows = InputChecks.RequireShadows(input, "lira");
         double[] target = Confidence.Phi(input.Target, input.Labels);
         var phi = new double[shadows.Logits.Count][];

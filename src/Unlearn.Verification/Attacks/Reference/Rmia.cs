@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// ratio LR(x, z) = [p(x|target)/p(x)] / [p(z|target)/p(z)] exceeds gamma, strictly. Useful from one or two references on.
 /// </summary>
 /// <remarks>Scores are multiples of 1/|Z|: give more population points than 1/FPR.</remarks>
-[VerificationAttack("rmia", Title = "RMIA", Version = 2)]
+[VerificationAttack("rmia", Title = "RMIA", Version = 3)]
 public sealed record Rmia : IShadowAttack
 {
     /// <summary>Number of reference models.</summary>
@@ -25,16 +25,22 @@ public sealed record Rmia : IShadowAttack
     public double Gamma { get; init; } = 2;
 
     /// <summary>
-    /// Offline only: p(x) = ((1 + a) p_out(x) + (1 - a))/2. The paper tunes it on a spare model over 0 to 1 in steps of 0.1.
+    /// Offline only: p = ((1 + a) p_out + (1 - a))/2, p_out the mean over references without the point. The paper tunes it on a spare model over 0 to 1 in steps of 0.1.
     /// </summary>
     [Range(0.0, 1.0)]
     public double A { get; init; } = 0.3;
+
+    /// <summary>Offline only: what <see cref="A"/> corrects.</summary>
+    public RmiaCorrection Correction { get; init; } = RmiaCorrection.Everything;
 
     /// <summary>Over which references p(z) is averaged.</summary>
     public PopulationMean PopulationMean { get; init; } = PopulationMean.All;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population;
+    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
@@ -42,7 +48,7 @@ public sealed record Rmia : IShadowAttack
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
-        InputChecks.CheckTarget(input);
+        InputChecks.CheckBothSides(input);
         ShadowOutputs shadows = InputChecks.RequireShadows(input, "rmia");
         ModelOutputs population = InputChecks.Require(
             input.Population,
@@ -72,14 +78,23 @@ public sealed record Rmia : IShadowAttack
             );
         }
 
-        double[] scores = Score(
-            Probabilities(input.Target, input.Labels),
-            [.. shadows.Logits.Select(t => Probabilities(t, input.Labels))],
-            shadows.Included,
-            Probabilities(population.Logits, population.Labels),
-            [.. shadowPopulation.Select(t => Probabilities(t, population.Labels))]
+        double[] target = Probabilities(input.Target, input.Labels);
+        double[] priors = Priors([.. shadows.Logits.Select(t => Probabilities(t, input.Labels))], shadows.Included);
+        double[] targetPopulation = Probabilities(population.Logits, population.Labels);
+        double[] populationPriors = PopulationPriors([
+            .. shadowPopulation.Select(t => Probabilities(t, population.Labels)),
+        ]);
+        double[] scores = Shares(Ratios(target, priors), Ratios(targetPopulation, populationPriors));
+        string? warning = ProbabilityFloor.Warning(
+            [.. target, .. priors, .. targetPopulation, .. populationPriors],
+            "probabilities in likelihood ratios"
         );
-        return new AttackEvidence { Figures = ScoreFigures.Of(scores, input.Members), Scores = scores };
+        return new AttackEvidence
+        {
+            Figures = ScoreFigures.Of(scores, input.Members),
+            Scores = scores,
+            Warnings = warning is null ? [] : [warning],
+        };
     }
 
     /// <summary>Scores from probabilities of the true class, for callers that have no logits.</summary>
@@ -96,16 +111,46 @@ public sealed record Rmia : IShadowAttack
         IReadOnlyList<bool[]> included,
         double[] targetPopulation,
         IReadOnlyList<double[]> referencesPopulation
-    )
+    ) =>
+        Shares(
+            Ratios(target, Priors(references, included)),
+            Ratios(targetPopulation, PopulationPriors(referencesPopulation))
+        );
+
+    private double[] Shares(double[] ratios, double[] population)
     {
-        var ratios = new double[targetPopulation.Length];
-        var buffer = new double[referencesPopulation.Count];
+        Array.Sort(population);
+        return [.. ratios.Select(ratio => Beaten(ratio, population) / (double)population.Length)];
+    }
+
+    // Division rounds monotonically, so the population points that are beaten form a prefix.
+    private int Beaten(double ratio, double[] population)
+    {
+        int low = 0;
+        int high = population.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = ratio / population[middle] > Gamma ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static double[] Ratios(double[] target, double[] priors) =>
+        [.. target.Zip(priors, static (p, prior) => ProbabilityFloor.Of(p) / ProbabilityFloor.Of(prior))];
+
+    private double[] PopulationPriors(IReadOnlyList<double[]> references)
+    {
+        var priors = new double[references[0].Length];
+        var buffer = new double[references.Count];
         int kept = PopulationMean == PopulationMean.All ? buffer.Length : (buffer.Length + 1) / 2;
-        for (int z = 0; z < ratios.Length; z++)
+        bool corrected = Mode == ReferenceMode.Offline && Correction == RmiaCorrection.Everything;
+        for (int z = 0; z < priors.Length; z++)
         {
             for (int r = 0; r < buffer.Length; r++)
             {
-                buffer[r] = referencesPopulation[r][z];
+                buffer[r] = references[r][z];
             }
 
             if (kept < buffer.Length)
@@ -113,29 +158,17 @@ public sealed record Rmia : IShadowAttack
                 buffer.AsSpan().Sort((left, right) => right.CompareTo(left));
             }
 
-            ratios[z] = targetPopulation[z] / Statistics.Moments.Mean(buffer.AsSpan(0, kept));
+            double mean = Statistics.Moments.Mean(buffer.AsSpan(0, kept));
+            priors[z] = corrected ? Corrected(mean) : mean;
         }
 
-        Array.Sort(ratios);
-        var scores = new double[target.Length];
-        for (int x = 0; x < scores.Length; x++)
-        {
-            double ratio = target[x] / Prior(references, included, x);
-
-            // Division rounds monotonically, so the population points that are beaten form a prefix.
-            int low = 0;
-            int high = ratios.Length;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = ratio / ratios[middle] > Gamma ? (middle + 1, high) : (low, middle);
-            }
-
-            scores[x] = low / (double)ratios.Length;
-        }
-
-        return scores;
+        return priors;
     }
+
+    private double[] Priors(IReadOnlyList<double[]> references, IReadOnlyList<bool[]> included) =>
+        [.. Enumerable.Range(0, references[0].Length).Select(point => Prior(references, included, point))];
+
+    private double Corrected(double mean) => (((1 + A) * mean) + (1 - A)) / 2;
 
     private static double[] Probabilities(LogitTable logits, int[] labels)
     {
@@ -169,6 +202,6 @@ public sealed record Rmia : IShadowAttack
         }
 
         double mean = sum / count;
-        return Mode == ReferenceMode.Online ? mean : (((1 + A) * mean) + (1 - A)) / 2;
+        return Mode == ReferenceMode.Online ? mean : Corrected(mean);
     }
 }

@@ -43,19 +43,19 @@ public sealed record Cka : IOutputAttack
         (FeatureTable target, IReadOnlyList<FeatureTable> references) = Representations.Require(input, "cka");
         FeatureTable own = Representations.Members(target, input.Members);
         FeatureTable[] others = [.. references.Select(r => Representations.Members(r, input.Members))];
-        double[] pairs =
-        [
-            .. others.SelectMany((r, i) => others.Skip(i + 1).Select(o => CentredKernelAlignment.Of(r, o))),
-        ];
+        (FeatureTable, FeatureTable)[] pairs = [.. others.SelectMany((r, i) => others.Skip(i + 1).Select(o => (r, o)))];
         return new AttackEvidence
         {
             Figures =
             [
-                Alignment.Of(others.Average(o => CentredKernelAlignment.Of(own, o)), own.Points),
-                pairs.Length > 0
-                    ? NullAlignment.Of(pairs.Average(), own.Points)
-                    : NullAlignment.NotResolvable("needs two retrained models", own.Points),
+                Mean(Alignment, [.. others.Select(o => (own, o))], own.Points),
+                Mean(NullAlignment, pairs, own.Points),
             ],
         };
     }
+
+    private static Figure Mean(FigureKind kind, (FeatureTable First, FeatureTable Second)[] pairs, int points) =>
+        points < 2 ? kind.NotResolvable("needs two forgotten points", points)
+        : pairs.Length == 0 ? kind.NotResolvable("needs two retrained models", points)
+        : kind.Of(pairs.Average(static pair => CentredKernelAlignment.Of(pair.First, pair.Second)), points);
 }

@@ -37,6 +37,34 @@ public sealed class BehaviourTests
         Assert.That(evidence.Of("accuracy-gap-forget"), Is.EqualTo(0.25 - 0.625));
         Assert.That(evidence.Of("accuracy-gap-unseen"), Is.EqualTo(0.5));
         Assert.That(evidence.Of("accuracy-retain"), Is.EqualTo(0.5));
+
+        // Differences of the four points to the first and to the second reference; 0.25 is the mean accuracy, 0.625 theirs.
+        Assert.That(
+            evidence.Figures[0].Interval,
+            Is.EqualTo(
+                CrossedMean.Interval([
+                    [0, -1, -1, 0],
+                    [0, -1, 0, 0],
+                ])
+            )
+        );
+    }
+
+    [Test]
+    public void The_reference_itself_has_no_accuracy_gap_and_its_interval_says_how_sure_that_is()
+    {
+        double[] gaps = [1, -1, 1, 1, -1, 1];
+        AttackInput input = Inputs.Gaps(gaps, [true, true, true, true, false, false]) with
+        {
+            Retrained = [Inputs.Table(gaps), Inputs.Table(gaps)],
+        };
+
+        AttackEvidence evidence = new AccuracyGap().Evaluate(input);
+
+        Figure gap = evidence.Figures.Single(static figure => figure.Name == "accuracy-gap-forget");
+        Assert.That(gap.Value, Is.Zero);
+        Assert.That(gap.Interval!.Lower, Is.Negative);
+        Assert.That(gap.Interval.Upper, Is.EqualTo(-gap.Interval.Lower));
     }
 
     [Test]
@@ -57,11 +85,44 @@ public sealed class BehaviourTests
         AttackEvidence far = new KolmogorovSmirnovDistance().Evaluate(other);
         Assert.That(near.Of("ks-p"), Is.GreaterThan(0.05));
         Assert.That(near.Of("ks-d"), Is.EqualTo(near.Of("null-ks-d")).Within(0.1));
-        Assert.That(far.Of("ks-p"), Is.LessThan(1e-6));
+        Assert.That(
+            far.Of("ks-p"),
+            Is.EqualTo(3 / 1000.0).Within(1e-15),
+            "the smallest of 999 permutations and three tests"
+        );
         Assert.That(far.Of("ks-d"), Is.GreaterThan(0.4));
 
         Assert.That(new MmdDistance().Evaluate(same).Of("mmd-p"), Is.GreaterThan(0.05));
         Assert.That(new MmdDistance().Evaluate(other).Of("mmd-p"), Is.LessThanOrEqualTo(3 / 200.0));
+    }
+
+    [Test]
+    public void Points_that_all_moved_a_little_are_seen_although_the_distributions_nearly_agree()
+    {
+        var key = new RandomKey(43);
+        double[] before = [.. Enumerable.Range(0, 60).Select(i => 3 * key.Normal((ulong)i))];
+        bool[] members = [.. Enumerable.Range(0, 60).Select(i => i < 50)];
+        AttackInput input = Inputs.Gaps([.. before.Select(v => v + 1)], members) with
+        {
+            Retrained = [Inputs.Table(before)],
+        };
+
+        Assert.That(
+            new KolmogorovSmirnovDistance { PValue = KolmogorovSmirnovConvention.Exact }
+                .Evaluate(input)
+                .Of("ks-p"),
+            Is.GreaterThan(0.2)
+        );
+        Assert.That(new KolmogorovSmirnovDistance().Evaluate(input).Of("ks-p"), Is.LessThan(0.01));
+        Assert.That(
+            new MmdDistance { Permutations = 999 }
+                .Evaluate(input)
+                .Of("mmd-p"),
+            Is.EqualTo(0.001).Within(1e-15)
+        );
+        AttackEvidence same = new MmdDistance().Evaluate(input with { Retrained = [input.Target] });
+        Assert.That(same.Of("mmd-squared"), Is.Zero);
+        Assert.That(same.Of("mmd-p"), Is.EqualTo(1));
     }
 
     [Test]
@@ -91,7 +152,19 @@ public sealed class BehaviourTests
             Retrained = [Inputs.Table(4, 5, 6, 0)],
         };
 
-        Assert.That(new KolmogorovSmirnovDistance().Evaluate(input).Of("ks-p"), Is.EqualTo(0.1).Within(1e-14));
+        // Of 8 swaps of three pairs only none and all reach D = 1.
+        Assert.That(
+            new KolmogorovSmirnovDistance { Permutations = 9999 }
+                .Evaluate(input)
+                .Of("ks-p"),
+            Is.EqualTo(0.25).Within(0.02)
+        );
+        Assert.That(
+            new KolmogorovSmirnovDistance { PValue = KolmogorovSmirnovConvention.Exact }
+                .Evaluate(input)
+                .Of("ks-p"),
+            Is.EqualTo(0.1).Within(1e-14)
+        );
         Assert.That(
             new KolmogorovSmirnovDistance { PValue = KolmogorovSmirnovConvention.Asymptotic }
                 .Evaluate(input)

@@ -42,6 +42,16 @@ public sealed class PopulationAttackTests
     }
 
     [Test]
+    public void Modified_entropy_says_how_many_probabilities_were_floored()
+    {
+        // A gap of 40 makes a probability of 1 in float64, so that the logarithm of its rest is floored; both points are of class 0.
+        AttackEvidence evidence = new ModifiedEntropy().Evaluate(Inputs.Gaps([-40, 1], [true, false]));
+
+        Assert.That(evidence.Warnings.Single(), Does.StartWith("1 of 4 probabilities"));
+        Assert.That(new ModifiedEntropy().Evaluate(Inputs.Gaps([3, 1], [true, false])).Warnings, Is.Empty);
+    }
+
+    [Test]
     public void Entropy_is_blind_to_the_label()
     {
         AttackEvidence evidence = new EntropyThreshold().Evaluate(

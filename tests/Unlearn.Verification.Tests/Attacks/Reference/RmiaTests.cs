@@ -32,10 +32,16 @@ public sealed class RmiaTests
         Assert.That(Score(4), Is.Zero);
     }
 
-    [TestCase(ReferenceMode.Online, PopulationMean.All)]
-    [TestCase(ReferenceMode.Offline, PopulationMean.All)]
-    [TestCase(ReferenceMode.Online, PopulationMean.LargerHalf)]
-    public void It_is_the_share_of_population_points_by_the_definition(ReferenceMode mode, PopulationMean mean)
+    [TestCase(ReferenceMode.Online, PopulationMean.All, RmiaCorrection.Everything)]
+    [TestCase(ReferenceMode.Offline, PopulationMean.All, RmiaCorrection.Everything)]
+    [TestCase(ReferenceMode.Offline, PopulationMean.All, RmiaCorrection.AttackedPoints)]
+    [TestCase(ReferenceMode.Offline, PopulationMean.LargerHalf, RmiaCorrection.Everything)]
+    [TestCase(ReferenceMode.Online, PopulationMean.LargerHalf, RmiaCorrection.Everything)]
+    public void It_is_the_share_of_population_points_by_the_definition(
+        ReferenceMode mode,
+        PopulationMean mean,
+        RmiaCorrection correction
+    )
     {
         const int references = 4;
         var key = new RandomKey(2);
@@ -62,6 +68,7 @@ public sealed class RmiaTests
             PopulationMean = mean,
             Gamma = 1.3,
             A = 0.4,
+            Correction = correction,
         };
 
         double[] scores = attack.Score(target, xs, included, population, zs);
@@ -76,10 +83,69 @@ public sealed class RmiaTests
                 {
                     double[] all = [.. zs.Select(row => row[z]).OrderDescending()];
                     double pz = mean == PopulationMean.All ? all.Average() : all.Take(2).Average();
+                    pz =
+                        mode == ReferenceMode.Offline && correction == RmiaCorrection.Everything
+                            ? ((1.4 * pz) + 0.6) / 2
+                            : pz;
                     return target[i] / prior / (population[z] / pz) > 1.3;
                 });
             Assert.That(scores[i], Is.EqualTo(beaten / 50.0), $"point {i}");
         }
+    }
+
+    [Test]
+    public void By_default_offline_population_points_are_corrected_as_attacked_points_are()
+    {
+        // Corrected: ((1 + 0.3) 0.2 + 0.7)/2 = 0.48 on both sides, so LR = 0.9/0.3 = 3 > 2. With p(z) left alone:
+        // (0.9/0.48)/(0.3/0.2) = 1.25.
+        double Score(RmiaCorrection? correction)
+        {
+            var attack = new Rmia { Mode = ReferenceMode.Offline };
+            attack = correction is { } named ? attack with { Correction = named } : attack;
+            return attack.Score(
+                [0.9],
+                [
+                    [0.2],
+                ],
+                [
+                    [false],
+                ],
+                [0.3],
+                [
+                    [0.2],
+                ]
+            )[0];
+        }
+
+        Assert.That(Score(null), Is.EqualTo(1));
+        Assert.That(Score(RmiaCorrection.AttackedPoints), Is.Zero);
+    }
+
+    [Test]
+    public void Probabilities_of_zero_are_floored_and_counted()
+    {
+        // exp(-800) is 0 in float64: 0/0 without a floor, and no number would be larger than gamma.
+        AttackInput input = Inputs.Gaps([2, -800], [true, false]) with
+        {
+            Shadows = new ShadowOutputs(
+                [Inputs.Table(-800, -800)],
+                [
+                    [false, false],
+                ]
+            ),
+            Population = new ModelOutputs(Inputs.Table(-800, 0), [0, 0]),
+            ShadowPopulation = [Inputs.Table(-800, 0)],
+        };
+
+        AttackEvidence evidence = new Rmia().Evaluate(input);
+
+        // Ratios 0.88e30 and 1 against population ratios 1 and 1.
+        Assert.That(evidence.Scores, Is.EqualTo(new[] { 1.0, 0.0 }));
+        Assert.That(evidence.Warnings.Single(), Does.StartWith("5 of 8 probabilities"));
+        Assert.That(
+            new Rmia().Evaluate(input with { Target = Inputs.Table(2, 1) }).Warnings.Single(),
+            Does.StartWith("4")
+        );
     }
 
     [Test]

@@ -1,0 +1,160 @@
+using System.Reflection;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Components;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Randomness;
+using Unlearn.Verification.Statistics;
+
+namespace Unlearn.Verification.Tests.Attacks;
+
+/// <summary>What holds for every attack on outputs, whatever it looks at.</summary>
+public sealed class EveryAttackTests
+{
+    private const int Members = 30;
+    private const int Classes = 3;
+
+    private static readonly RandomKey Key = new RandomKey(2029).Derive("every-attack");
+
+    // A figure of the models that the attack compares, under models that do not differ: no distance, even odds, no evidence.
+    private static readonly Dictionary<string, double> Unchanged = new(StringComparer.Ordinal)
+    {
+        ["accuracy-gap-forget"] = 0,
+        ["accuracy-gap-unseen"] = 0,
+        ["probe-gap"] = 0,
+        ["ks-d"] = 0,
+        ["ks-p"] = 1,
+        ["mmd-squared"] = 0,
+        ["mmd-p"] = 1,
+        ["cka"] = 1,
+        ["klom-mean"] = 0,
+        ["klom-max"] = 0,
+        ["accuracy-mean"] = 0.5,
+        ["accuracy-max"] = 0.5,
+        ["epsilon-mean"] = 0,
+        ["epsilon-max"] = 0,
+        ["epsilon-lower"] = 0,
+    };
+
+    public static IEnumerable<IOutputAttack> All() =>
+        typeof(IOutputAttack)
+            .Assembly.GetTypes()
+            .Where(static type =>
+                type.IsAssignableTo(typeof(IOutputAttack))
+                && type.GetCustomAttribute<VerificationAttackAttribute>() is not null
+            )
+            .Select(static type => (IOutputAttack)Activator.CreateInstance(type)!);
+
+    [TestCaseSource(nameof(All))]
+    public void An_attack_needs_non_members_exactly_when_it_says_so(IOutputAttack attack)
+    {
+        AttackInput input = Input(nonMembers: 0);
+        if (attack.Needs.HasFlag(AttackNeeds.NonMembers))
+        {
+            Assert.That(
+                () => attack.Evaluate(input),
+                Throws.TypeOf<InputException>().With.Message.Contains("no non-member")
+            );
+            return;
+        }
+
+        AttackEvidence evidence = attack.Evaluate(input);
+        AttackEvidence both = attack.Evaluate(Input(nonMembers: 20));
+
+        Assert.That(evidence.Figures.Select(Name), Is.EqualTo(both.Figures.Select(Name)));
+        Assert.That(
+            evidence.Figures.Where(static figure => figure.Value is null && figure.NotResolvable is null),
+            Is.Empty
+        );
+        Assert.That(evidence.Figures[0].Value, Is.Not.Null, "the headline is about the members");
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Models_that_do_not_differ_are_not_told_apart(IOutputAttack attack)
+    {
+        AttackInput input = Input(nonMembers: 20);
+        input = input with
+        {
+            Retrained = input.UnlearnedShadows is { } unlearned && NeedsCopies(attack) ? unlearned : [input.Target],
+            RetrainedRepresentations = [input.Representation!],
+        };
+
+        AttackEvidence evidence = attack.Evaluate(input);
+
+        foreach (Figure figure in evidence.Figures.Where(figure => Applies(attack, figure)))
+        {
+            Assert.That(figure.Value, Is.EqualTo(Unchanged[figure.Name]).Within(1e-12), figure.Name);
+        }
+
+        if (evidence.Scores is { } scores && scores.Length == input.Members.Length)
+        {
+            AucComparison comparison = DeLong.Compare(scores, attack.Evaluate(input).Scores!, input.Members);
+            Assert.That((comparison.First - comparison.Second, comparison.PValue), Is.EqualTo((0.0, 1.0)));
+        }
+    }
+
+    [Test]
+    public void Every_attack_that_compares_models_has_a_figure_of_no_difference()
+    {
+        AttackInput input = Input(nonMembers: 20);
+        const AttackNeeds comparing =
+            AttackNeeds.References | AttackNeeds.Representations | AttackNeeds.UnlearnedShadows;
+
+        Assert.That(
+            All()
+                .Where(static attack => (attack.Needs & comparing) != 0)
+                .Where(attack => !attack.Evaluate(input).Figures.Any(figure => Applies(attack, figure)))
+                .Select(static attack => attack.GetType().Name),
+            Is.Empty
+        );
+    }
+
+    // The one-run audit bounds the epsilon of one model against coin flips, not of two models.
+    private static bool Applies(IOutputAttack attack, Figure figure) =>
+        Unchanged.ContainsKey(figure.Name) && attack.Needs != AttackNeeds.NonMembers;
+
+    private static bool NeedsCopies(IOutputAttack attack) => attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows);
+
+    private static string Name(Figure figure) => figure.Name;
+
+    private static AttackInput Input(int nonMembers)
+    {
+        int points = Members + nonMembers;
+        bool[] members = [.. Enumerable.Range(0, points).Select(static i => i < Members)];
+        LogitTable Table(string purpose, int number, int count) =>
+            new(
+                [
+                    .. Enumerable
+                        .Range(0, count * Classes)
+                        .Select(i =>
+                            Key.Derive("point").Normal((ulong)i) + Key.Derive(purpose).Derive(number).Normal((ulong)i)
+                        ),
+                ],
+                Classes
+            );
+        LogitTable[] Several(string purpose, int models, int count) =>
+            [.. Enumerable.Range(0, models).Select(model => Table(purpose, model, count))];
+        int[] Labels(int count) => [.. Enumerable.Range(0, count).Select(static i => i % Classes)];
+        FeatureTable Features(int number) => new(Table("features", number, points).Values, Classes);
+        return new AttackInput
+        {
+            Target = Table("target", 0, points),
+            Labels = Labels(points),
+            Members = members,
+            Retain = new ModelOutputs(Table("retain", 0, 40), Labels(40)),
+            Population = new ModelOutputs(Table("population", 0, 40), Labels(40)),
+            Shadows = new ShadowOutputs(
+                Several("shadow", 16, points),
+                [.. Enumerable.Range(0, 16).Select(shadow => members.Select((_, i) => (shadow + i) % 2 == 0).ToArray())]
+            ),
+            ShadowPopulation = Several("shadow-population", 16, 40),
+            Original = Table("original", 0, points),
+            UnlearnedShadows = Several("unlearned", 16, points),
+            Retrained = Several("retrained", 16, points),
+            Incompetent = Table("incompetent", 0, points),
+            UnlearnedAccuracies = new ModelAccuracies(0.9, 0.8),
+            RetrainedAccuracies = new ModelAccuracies(0.9, 0.8),
+            Representation = Features(0),
+            RetrainedRepresentations = [Features(1), Features(2)],
+        };
+    }
+}
