@@ -1,14 +1,10 @@
-using System.Reflection;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Engine.Tests.Versions;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
-using Unlearn.Learning.Forgetting.Scenarios.Planting;
-using Unlearn.Learning.Probing;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Attacks.Planted;
-using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Verdicts;
 
@@ -18,13 +14,6 @@ namespace Unlearn.Engine.Tests.Running;
 [Category("Slow")]
 public sealed class VerdictTests
 {
-    private static readonly Type[] AttackTypes =
-    [
-        .. new[] { typeof(IVerificationAttack).Assembly, typeof(IModelProbe).Assembly }
-            .SelectMany(static assembly => assembly.GetTypes())
-            .Where(static type => type.IsDefined(typeof(VerificationAttackAttribute))),
-    ];
-
     private ExperimentResults _results = null!;
 
     private static ExperimentDefinition All =>
@@ -34,30 +23,22 @@ public sealed class VerdictTests
             Training = Samples.Digits.Training with { Epochs = 25 },
             Forget =
             [
-                Samples.Digits.Forget[0],
-                new Named<IForgetScenario>(
-                    "square",
-                    new PoisonedScenario
-                    {
-                        Fraction = 0.15,
-                        Target = 0,
-                        Trigger = new Trigger { Row = 0, Column = 5 },
-                    }
-                ),
-                new Named<IForgetScenario>("swapped", new PoisonedScenario { Fraction = 0.5, Swap = [4, 7] }),
+                .. ReferenceRuns
+                    .Attacked.Take(3)
+                    .Select(static (scenario, i) => new Named<IForgetScenario>($"forget-{i}", scenario)),
             ],
             Shards = [],
             Methods =
             [
                 new Named<IUnlearningMethod>("retrain", new Retrain()),
+                new Named<IUnlearningMethod>("copied", new CopiedReference()),
                 new Named<IUnlearningMethod>("nothing", new NothingMethod()),
             ],
             Attacks =
             [
-                .. AttackTypes.Select(static type => new Named<IVerificationAttack>(
-                    type.GetCustomAttribute<VerificationAttackAttribute>()!.Name,
-                    Instance(type)
-                )),
+                .. ReferenceRuns
+                    .Components<IVerificationAttack>()
+                    .Select(static attack => new Named<IVerificationAttack>(ReferenceRuns.NameOf(attack), attack)),
             ],
         };
 
@@ -94,26 +75,23 @@ public sealed class VerdictTests
         );
 
     [Test]
-    public void The_references_own_bits_never_differ_from_it()
-    {
+    public void The_references_own_bits_never_differ_from_it() =>
         Assert.That(
             from setting in _results.Settings
-            from entry in _results.Legend
-            where entry.Kind.Reading != Reading.None && entry.Kind.Scale != FigureScale.Difference
-            from pair in Row(setting, "reference").Trials.Zip(Row(setting, "retrain").Trials)
-            let one = Find(pair.First, entry.Name)
-            let other = Find(pair.Second, entry.Name)
-            where one?.Value is not null && one.Value != other?.Value
-            select $"{setting.Scenario}: {entry.Name} {one.Value} against {other?.Value}",
+            from verdict in setting.Verdicts
+            where verdict.Row == "copied"
+            from judged in verdict.Evidence
+            where judged.Finding is Finding.TracesLeft or Finding.OverForgotten or Finding.Distinguishable
+            select $"{setting.Scenario}: {judged.Sentence}",
             Is.Empty
         );
+
+    [Test]
+    public void Retraining_is_the_reference() =>
         Assert.That(
-            _results
-                .Settings.SelectMany(static setting => setting.Verdicts)
-                .Where(static verdict => verdict.Row == "retrain"),
+            _results.Settings.SelectMany(static setting => setting.Verdicts).Where(static verdict => verdict.Row == "retrain"),
             Is.Not.Empty.And.All.Property(nameof(RowVerdict.Verdict)).EqualTo(Verdict.IsReference)
         );
-    }
 
     [Test]
     public void Every_attack_is_evidence_somewhere_or_says_nothing_about_forgetting() =>
@@ -135,20 +113,4 @@ public sealed class VerdictTests
             _results.Legend.Select(static entry => entry.Kind.Meaning),
             Has.All.Length.GreaterThan(10).And.All.EndsWith(".")
         );
-
-    private static RowResult Row(SettingResult setting, string id) => setting.Rows.Single(row => row.Id == id);
-
-    private static Figure? Find(TrialResult trial, string name) =>
-        trial.Figures.FirstOrDefault(figure => figure.Name == name);
-
-    private static IVerificationAttack Instance(Type type)
-    {
-        var attack = (IVerificationAttack)Activator.CreateInstance(type)!;
-        if (attack is IShadowAttack { Shadows: > 0 })
-        {
-            type.GetProperty(nameof(IShadowAttack.Shadows))!.SetValue(attack, 8);
-        }
-
-        return attack is InterclassConfusion confusion ? confusion with { First = 4, Second = 7 } : attack;
-    }
 }
