@@ -29,7 +29,8 @@ public sealed record SettingReport
     public IEnumerable<RowReport> Methods => Rows.Where(static row => row.Role == RowRole.Method);
 
     /// <summary>An attack's name for people.</summary>
-    public string TitleOf(string attack) => Attacks.First(report => report.Name == attack).Title;
+    public string TitleOf(string attack) =>
+        Attacks.FirstOrDefault(report => report.Name == attack)?.Title ?? attack;
 
     /// <summary>The first row of a role, or null.</summary>
     public RowReport? Find(RowRole role) => Rows.FirstOrDefault(row => row.Role == role);
