@@ -15,9 +15,9 @@ public sealed record TuneOptions
     /// <summary>What makes one candidate better than another. Default closeness-to-retrain.</summary>
     public TuneObjective Objective { get; init; } = TuneObjective.ClosenessToRetrain;
 
-    /// <summary>Tuning seeds: repetitions with other initialisation, order and forget set than any trial of the evaluation. Default 2.</summary>
+    /// <summary>Tuning seeds: repetitions with other initialisation, order and forget set than any trial of the evaluation. Default 3.</summary>
     [Range(1, 10_000)]
-    public int Seeds { get; init; } = 2;
+    public int Seeds { get; init; } = 3;
 
     /// <summary>Names of methods that are not tuned. Default none.</summary>
     public IReadOnlyList<string> Except { get; init; } = [];

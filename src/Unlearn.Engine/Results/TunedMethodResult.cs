@@ -32,6 +32,16 @@ public sealed record TunedMethodResult
     /// <summary>The objective of retraining with another seed: what no method can be expected to fall below.</summary>
     public required Figure Yardstick { get; init; }
 
+    /// <summary>The objective of the model before the request: what doing nothing scores; null where that model failed.</summary>
+    public Figure? Unmoved { get; init; }
+
+    /// <summary>Index of the candidate that each other objective would have chosen.</summary>
+    public IReadOnlyDictionary<string, int> OtherChoices { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether the chosen candidate is closer to retraining than the model before the request.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Helped => Best.Objective is { } best && (Unmoved is null || best.Value < Unmoved.Value);
+
     /// <summary>The chosen candidate.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public CandidateResult Best => Candidates[Chosen];

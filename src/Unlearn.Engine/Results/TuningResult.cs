@@ -3,6 +3,9 @@ namespace Unlearn.Engine.Results;
 /// <summary>The whole search of a tuned experiment: what was tried, how it did, and what was chosen.</summary>
 public sealed record TuningResult
 {
+    /// <summary>The name of the objective of version 0.1, as manifests write it.</summary>
+    public const string AverageGaps = "average-gaps";
+
     /// <summary>What was minimised, as manifests write it.</summary>
     public required string Objective { get; init; }
 

@@ -8,11 +8,11 @@ using Unlearn.Verification.Signals;
 
 namespace Unlearn.Engine.Tuning;
 
-/// <summary>Measures candidates: four gaps to the reference, the reference's sampling errors, and the cost.</summary>
+/// <summary>Measures candidates: their figures against the reference, the reference's sampling errors, and the cost.</summary>
 internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weights)
 {
     /// <summary>Version of these figures; part of the keys of candidates.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Measures one candidate on one tuning seed.</summary>
     public MeasureResult Evaluate(CandidateTask task, CancellationToken cancellationToken)
@@ -24,7 +24,13 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
             (ClosenessFigures.Forget, one.Request.Forget),
             (ClosenessFigures.Unseen, task.Unseen),
         ];
-        var figures = new List<Figure>();
+        Pair forgotten = PairOf(task, one.Request.Forget, cancellationToken);
+        Pair unseen = PairOf(task, task.Unseen, cancellationToken);
+        var figures = new List<Figure>
+        {
+            Of(ClosenessFigures.ForgetShift, forgotten.Shift - unseen.Shift, "nats", one.Request.Forget.Count),
+            Of(ClosenessFigures.ForgetDivergence, forgotten.Divergence, "nats", one.Request.Forget.Count),
+        };
         foreach ((string name, PointSet points) in accuracies)
         {
             double model = Right(task.Target, points, cancellationToken);
@@ -65,6 +71,24 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
         return new MeasureResult(figures);
     }
 
+    // The candidate beside the reference, point by point.
+    private Pair PairOf(CandidateTask task, PointSet points, CancellationToken cancellationToken)
+    {
+        int[] labels = Labels(task.Target, points);
+        LogitTable model = outputs.Of(task.Target, points, cancellationToken);
+        LogitTable reference = outputs.Of(task.Case.Reference, points, cancellationToken);
+        double shift = 0;
+        double divergence = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            shift += Confidence.Phi(model.Row(i), labels[i]) - Confidence.Phi(reference.Row(i), labels[i]);
+            divergence += Divergence.JensenShannon(Softmax.Of(model.Row(i)), Softmax.Of(reference.Row(i)));
+        }
+
+        int count = Math.Max(1, labels.Length);
+        return new Pair(shift / count, divergence / count);
+    }
+
     private double Right(Target target, PointSet points, CancellationToken cancellationToken)
     {
         LogitTable table = outputs.Of(target, points, cancellationToken);
@@ -92,4 +116,7 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
             Unit = unit,
             Count = count,
         };
+
+    /// <summary>Means over points: phi minus the reference's phi, and the Jensen-Shannon divergence, both in nats.</summary>
+    private readonly record struct Pair(double Shift, double Divergence);
 }

@@ -1,73 +1,55 @@
-using MathNet.Numerics.Statistics;
 using Unlearn.Engine.Ledger;
-using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Tuning;
 
 /// <summary>
-/// The objective of tuning: how far a model is from the retrained one, in units of what another seed of retraining does. For
-/// each of the four figures (<see cref="ClosenessFigures"/>) the absolute gap to the reference is divided by the figure's spread, and the
-/// mean over figures and then over tuning seeds is taken. 0 is the reference itself; about 0.8 is another retrained model.
+/// The default objective: whether forgotten points are still known, and whether the model still works. The mean of four parts, each at
+/// most <see cref="ITuningMeasure.Cap"/>:
+/// <list type="number">
+/// <item>|shift of confidence on forgotten points| / its root mean square between retrained models;</item>
+/// <item>half of (divergence on forgotten points / its mean between retrained models - 1), at least 0;</item>
+/// <item>|gap of retain accuracy| / its spread - 1, at least 0;</item>
+/// <item>|gap of accuracy on unseen points| / its spread - 1, at least 0.</item>
+/// </list>
 /// </summary>
 /// <remarks>
-/// The spread of a figure is the root mean square, over the tuning seeds, of its gap between two retrained models, and at least the
-/// mean sampling error of the reference's figure on its points, because few seeds may agree by chance. A standardised gap
-/// counts as at most <see cref="Cap"/>: losses have no upper bound, and one of them must not outweigh everything else.
+/// The original and the reference share initialisation and order, so the original's accuracies on retained and unseen points differ from
+/// the reference's by less than those of another retrained model do. Only the excess over one spread counts there: a model that did
+/// not move earns nothing for being near in what was not asked. The shift is paired point by point with the reference, and the mean shift of
+/// unseen points is taken away, because a model that is surer of everything remembers nothing in particular. It is a mean over points
+/// that may cancel, which the divergence does not.
 /// </remarks>
-public sealed class Closeness
+public sealed class Closeness : ITuningMeasure
 {
-    /// <summary>The largest standardised gap that counts.</summary>
-    public const double Cap = 10.0;
-
     private readonly Dictionary<string, double> _spreads;
 
-    /// <param name="yardstick">Retraining with another seed against the reference, for each tuning seed.</param>
-    public Closeness(IReadOnlyList<MeasureResult> yardstick) =>
-        _spreads = ClosenessFigures.All.ToDictionary(
-            static name => name,
-            name =>
-                Math.Max(
-                    Math.Sqrt(yardstick.Average(seed => Math.Pow(ValueOf(seed, name), 2))),
-                    yardstick.Average(seed => ValueOf(seed, ClosenessFigures.ErrorOf(name)))
-                )
-        );
+    /// <param name="retrained">Other retrained models against the reference of their tuning seed, at least one.</param>
+    public Closeness(IReadOnlyList<MeasureResult> retrained) =>
+        _spreads = new()
+        {
+            [ClosenessFigures.ForgetShift] = ClosenessFigures.RootMeanSquare(retrained, ClosenessFigures.ForgetShift),
+            [ClosenessFigures.ForgetDivergence] = retrained.Average(static seed =>
+                ClosenessFigures.ValueOf(seed, ClosenessFigures.ForgetDivergence)
+            ),
+            [ClosenessFigures.Retain] = ClosenessFigures.SpreadOf(retrained, ClosenessFigures.Retain),
+            [ClosenessFigures.Unseen] = ClosenessFigures.SpreadOf(retrained, ClosenessFigures.Unseen),
+        };
 
-    /// <summary>The unit of each figure's gap.</summary>
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, double> Spreads => _spreads;
 
-    /// <summary>The objective on one tuning seed.</summary>
-    public double Of(MeasureResult seed) => ClosenessFigures.All.Average(name => Standardised(seed, name));
-
-    /// <summary>The objective over tuning seeds, with a Student t interval where there are several.</summary>
-    public Figure Of(IReadOnlyList<MeasureResult> seeds)
-    {
-        double[] values = [.. seeds.Select(Of)];
-        double mean = ArrayStatistics.Mean(values);
-        return new Figure
+    /// <inheritdoc />
+    public double Of(MeasureResult seed) =>
+        new[]
         {
-            Name = "closeness-to-retrain",
-            Value = mean,
-            Interval =
-                values.Length > 1
-                    ? StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(values), values.Length)
-                    : null,
-            Unit = "spreads",
-            Direction = Direction.Lower,
-            Count = values.Length,
-        };
-    }
+            Units(seed, ClosenessFigures.ForgetShift),
+            0.5 * Excess(seed, ClosenessFigures.ForgetDivergence),
+            Excess(seed, ClosenessFigures.Retain),
+            Excess(seed, ClosenessFigures.Unseen),
+        }.Average(static part => Math.Min(ITuningMeasure.Cap, part));
 
-    // Without any spread (a forget set of one point, always right) any gap is as large as gaps get.
-    private double Standardised(MeasureResult seed, string name)
-    {
-        double gap = Math.Abs(ValueOf(seed, name));
-        return gap == 0 ? 0.0
-            : !double.IsFinite(gap) ? Cap
-            : _spreads[name] > 0 ? Math.Min(Cap, gap / _spreads[name])
-            : Cap;
-    }
+    private double Excess(MeasureResult seed, string name) => Math.Max(0, Units(seed, name) - 1);
 
-    private static double ValueOf(MeasureResult seed, string name) =>
-        seed.Figures.First(figure => figure.Name == name).Value!.Value;
+    private double Units(MeasureResult seed, string name) =>
+        ITuningMeasure.Units(ClosenessFigures.ValueOf(seed, name), _spreads[name]);
 }

@@ -24,17 +24,17 @@ public sealed class TuningOutcome : IMethodChoice
         var results = new List<TunedMethodResult>();
         foreach (TunedRow row in plan.Rows)
         {
-            TunedMethodResult result = Search(row, ledger);
+            TunedMethodResult result = Search(row, options.Objective, ledger);
             results.Add(result);
             _methods.Add((row.Problem.Name, row.Scenario, row.Recipe.Id), row.Candidates[result.Chosen].Method);
         }
 
         Result = new TuningResult
         {
-            Objective = JsonNamingPolicy.KebabCaseLower.ConvertName($"{options.Objective}"),
+            Objective = NameOf(options.Objective),
             Trials = options.Trials,
             Seeds = options.Seeds,
-            Cap = Closeness.Cap,
+            Cap = ITuningMeasure.Cap,
             Methods = results,
             Untuned = plan.Untuned,
         };
@@ -98,17 +98,20 @@ public sealed class TuningOutcome : IMethodChoice
     public IUnlearningMethod? MethodOf(LearningProblem problem, string scenario, RowRecipe row) =>
         _methods.GetValueOrDefault((problem.Name, scenario, row.Id)) ?? row.Method;
 
-    private static TunedMethodResult Search(TunedRow row, ResultLedger ledger)
+    private static TunedMethodResult Search(TunedRow row, TuneObjective objective, ResultLedger ledger)
     {
-        var closeness = new Closeness([
+        MeasureResult[] yardstick =
+        [
             .. row.Yardstick.Select(task =>
                 ledger.ResultOf(task)
                 ?? throw new InputException(
                     $"Tuning has no yardstick in {row.Problem.Name}/{row.Scenario}: {Reason(task, ledger)}"
                 )
             ),
-        ]);
-        CandidateResult[] candidates = [.. row.Candidates.Select(one => Judge(row, one, closeness, ledger))];
+        ];
+        ITuningMeasure measure = MeasureOf(objective, yardstick);
+        CandidateResult[] candidates = [.. row.Candidates.Select(one => Judge(row, one, measure, ledger))];
+        MeasureResult[] unmoved = [.. row.Unmoved.Select(ledger.ResultOf).OfType<MeasureResult>()];
         return new TunedMethodResult
         {
             Dataset = row.Problem.DatasetName,
@@ -118,24 +121,52 @@ public sealed class TuningOutcome : IMethodChoice
             Space = new OrderedDictionary<string, string>(
                 row.Recipe.Search.Select(static one => KeyValuePair.Create(one.Option, $"{one.Space}"))
             ),
-            // The first of several that are equally close; the defaults where every candidate failed.
-            Chosen = Enumerable
-                .Range(0, candidates.Length)
-                .MinBy(index => candidates[index].Objective?.Value ?? double.PositiveInfinity),
+            Chosen = Least(candidates),
             Candidates = candidates,
-            Spreads = new SortedDictionary<string, double>(closeness.Spreads.ToDictionary(), StringComparer.Ordinal),
-            Yardstick = closeness.Of([.. row.Yardstick.Select(task => ledger.ResultOf(task)!)]),
+            Spreads = new SortedDictionary<string, double>(measure.Spreads.ToDictionary(), StringComparer.Ordinal),
+            Yardstick = measure.Of(yardstick),
+            Unmoved = unmoved.Length == row.Unmoved.Count ? measure.Of(unmoved) : null,
+            OtherChoices = new SortedDictionary<string, int>(
+                Enum.GetValues<TuneObjective>()
+                    .Where(other => other != objective)
+                    .ToDictionary(
+                        NameOf,
+                        other =>
+                        {
+                            ITuningMeasure another = MeasureOf(other, yardstick);
+                            return Least([.. row.Candidates.Select(one => Judge(row, one, another, ledger))]);
+                        }
+                    ),
+                StringComparer.Ordinal
+            ),
         };
     }
 
-    private static CandidateResult Judge(TunedRow row, Candidate candidate, Closeness closeness, ResultLedger ledger)
+    private static ITuningMeasure MeasureOf(TuneObjective objective, IReadOnlyList<MeasureResult> retrained) =>
+        objective switch
+        {
+            TuneObjective.ClosenessToRetrain => new Closeness(retrained),
+            TuneObjective.AverageGaps => new AverageGaps(retrained),
+            _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, null),
+        };
+
+    private static string NameOf(TuneObjective objective) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName($"{objective}");
+
+    // The first of several that are equally close; the defaults where every candidate failed.
+    private static int Least(CandidateResult[] candidates) =>
+        Enumerable
+            .Range(0, candidates.Length)
+            .MinBy(index => candidates[index].Objective?.Value ?? double.PositiveInfinity);
+
+    private static CandidateResult Judge(TunedRow row, Candidate candidate, ITuningMeasure measure, ResultLedger ledger)
     {
         MeasureResult?[] seeds = [.. candidate.Seeds.Select(ledger.ResultOf)];
         CandidateTask? failed = candidate.Seeds.FirstOrDefault(task => ledger.ResultOf(task) is null);
         return new CandidateResult
         {
             Values = Values(row, candidate.Method),
-            Objective = failed is null ? closeness.Of([.. seeds.OfType<MeasureResult>()]) : null,
+            Objective = failed is null ? measure.Of([.. seeds.OfType<MeasureResult>()]) : null,
             Reason = failed is null ? null : Reason(failed, ledger),
             Seeds = [.. seeds.Select(Gaps)],
         };

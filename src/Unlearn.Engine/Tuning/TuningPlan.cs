@@ -25,17 +25,8 @@ public sealed record TuningPlan(IReadOnlyList<TunedRow> Rows, IReadOnlyDictionar
             : null;
 
     /// <summary>The measurements that the choice rests on.</summary>
-    public IEnumerable<CandidateTask> Measurements =>
-        Rows.SelectMany(static row =>
-                row.Candidates.SelectMany(static candidate => candidate.Seeds).Concat(row.Yardstick)
-            )
-            .Distinct();
+    public IEnumerable<CandidateTask> Measurements => Rows.SelectMany(static row => row.Measurements).Distinct();
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
-    public IReadOnlyList<PlanTask> Tasks { get; } =
-        TaskOrder.Of(
-            Rows.SelectMany(static row =>
-                row.Candidates.SelectMany(static candidate => candidate.Seeds).Concat(row.Yardstick)
-            )
-        );
+    public IReadOnlyList<PlanTask> Tasks { get; } = TaskOrder.Of(Rows.SelectMany(static row => row.Measurements));
 }

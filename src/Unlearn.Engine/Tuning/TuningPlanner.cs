@@ -14,6 +14,9 @@ namespace Unlearn.Engine.Tuning;
 /// <param name="options">What is asked of tuning.</param>
 internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
 {
+    /// <summary>Pairs of retrained models that the spreads rest on at the least: fewer are a yardstick that depends on luck.</summary>
+    internal const int RetrainedPairs = 4;
+
     // What everything random in tuning derives from; no trial of the evaluation derives from it.
     private readonly RandomKey _key = setup.Key.Derive("tune");
 
@@ -59,15 +62,37 @@ internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
     private IEnumerable<TunedRow> Rows(
         LearningProblem problem,
         string scenario,
-        IReadOnlyList<ForgetCase> cases,
+        ForgetCase[] cases,
         Func<RowRecipe, bool> chosen
     )
     {
-        CandidateTask[] yardstick = [.. cases.Select(one => Measure(one, null, one.Null))];
+        CandidateTask[] yardstick =
+        [
+            .. cases.SelectMany(one =>
+                Retrained(problem, one, cases.Length).Select(other => Measure(one, null, other))
+            ),
+        ];
         return setup
             .Rows.Where(row => row.Search.Count > 0 && chosen(row))
-            .Select(row => new TunedRow(problem, scenario, row, Candidates(problem, row, cases), yardstick));
+            .Select(row => new TunedRow(
+                problem,
+                scenario,
+                row,
+                Candidates(problem, row, cases),
+                yardstick,
+                [.. cases.Select(one => setup.Targets.CaseOf(row, one)).Select(one => Measure(one, null, one.Original))]
+            ));
     }
+
+    // As many other retrained models per seed as the yardstick needs; the first is the null model of the case.
+    private IEnumerable<Target> Retrained(LearningProblem problem, ForgetCase one, int seeds) =>
+        Enumerable
+            .Range(0, (RetrainedPairs + seeds - 1) / seeds)
+            .Select(index =>
+                index == 0
+                    ? one.Null
+                    : setup.Targets.Retrained(problem, one.Request with { Seed = one.NullSeed.Derive(index) })
+            );
 
     // The methods that are not tuned, each once, with why.
     private OrderedDictionary<string, string> Untuned() =>
@@ -82,7 +107,7 @@ internal sealed class TuningPlanner(ExperimentSetup setup, TuneOptions options)
         : row.Method!.Kind == MethodKind.Exact ? "it is exact: there is nothing to be closer to"
         : "it has no option with a search space that the manifest leaves open";
 
-    private Candidate[] Candidates(LearningProblem problem, RowRecipe row, IReadOnlyList<ForgetCase> cases) =>
+    private Candidate[] Candidates(LearningProblem problem, RowRecipe row, ForgetCase[] cases) =>
         [
             .. CandidateSampler
                 .Of(

@@ -88,6 +88,13 @@ internal sealed class ChartCanvas : IDisposable
     public void DashedLine(double x1, double y1, double x2, double y2, Color colour, float width) =>
         Draw(new DashedLine(), x1, y1, x2, y2, colour, width);
 
+    /// <summary>A small ring that leaves what lies behind it visible.</summary>
+    public void Dot(double x, double y, Color colour)
+    {
+        ScottPlot.Plottables.Marker marker = _plot.Add.Marker(x, y, MarkerShape.OpenCircle, 6, colour);
+        marker.MarkerLineWidth = 1;
+    }
+
     public void Marker(double x, double y, string kind)
     {
         ScottPlot.Plottables.Marker marker = _plot.Add.Marker(

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
 
@@ -14,8 +17,8 @@ internal static class TuningSection
                 <section id="tuning">
                 <h2>Tuning</h2>
                 <p>{TuningLine.Statement(tuning)}</p>
-                {TuningLine.Of(tuning).GroupBy(static line => line.Setting).Select(static setting =>
-                    Table(setting.Key, setting)
+                {TuningLine.Of(tuning).Zip(tuning.Methods).GroupBy(static pair => pair.First.Setting).Select(static (setting, index) =>
+                    Html.Of($"{Table(setting.Key, setting.Select(static pair => pair.First))}{Chart(index, [.. setting.Select(static pair => pair.Second)])}")
                 )}
                 {Untuned(tuning.Untuned)}
                 </section>
@@ -28,7 +31,7 @@ internal static class TuningSection
             <h3>{setting}</h3>
             <div class="scroll">
             <table>
-            <thead><tr><th scope="col" class="corner">Method</th><th scope="col">Chosen</th><th scope="col">Objective <span class="way" aria-label="lower is better">↓</span></th><th scope="col">With defaults</th><th scope="col">Yardstick</th><th scope="col">Candidates</th></tr></thead>
+            <thead><tr><th scope="col" class="corner">Method</th><th scope="col">Chosen</th><th scope="col">Objective <span class="way" aria-label="lower is better">↓</span></th><th scope="col">With defaults</th><th scope="col">Doing nothing</th><th scope="col">Yardstick</th><th scope="col">Candidates</th></tr></thead>
             <tbody>
             {lines.Select(Line)}</tbody>
             </table>
@@ -38,8 +41,20 @@ internal static class TuningSection
 
     private static Html Line(TuningLine line) =>
         Html.Of(
-            $"<tr><th scope=\"row\"><span class=\"name\">{line.Row}</span></th><td class=\"prose\" title=\"{line.Space}\">{(line.IsDefault ? "as written: " : "")}{line.Chosen}</td>{Cell(line.Objective)}{Cell(line.Defaults)}{Cell(line.Yardstick)}<td>{HtmlParts.Whole(line.Candidates)}{Failed(line.Failed)}</td></tr>\n"
+            $"<tr><th scope=\"row\"><span class=\"name\">{line.Row}</span></th><td class=\"prose\" title=\"{line.Space}\">{(line.IsDefault ? "as written: " : "")}{line.Chosen}{Note(line)}</td>{Cell(line.Objective)}{Cell(line.Defaults)}{(line.Unmoved is { } unmoved ? HtmlParts.Cell(unmoved) : Html.Of($"<td></td>"))}{Cell(line.Yardstick)}<td>{HtmlParts.Whole(line.Candidates)}{Failed(line.Failed)}</td></tr>\n"
         );
+
+    private static Html Note(TuningLine line) =>
+        line.Helped || line.Objective is null
+            ? Html.Empty
+            : Html.Of($"<small class=\"bad\">{TuningLine.NothingHelped}</small>");
+
+    private static Html Chart(int index, IReadOnlyList<TunedMethodResult> methods) =>
+        TuningChart.Render(string.Create(CultureInfo.InvariantCulture, $"tuning-{index}"), methods) is { } chart
+            ? Html.Of(
+                $"<figure>{new Html(chart)}<figcaption>Every candidate by its objective; the triangle was chosen. The tick is the model before the request, the dashed line another retrained model.</figcaption></figure>"
+            )
+            : Html.Empty;
 
     private static Html Cell(Figure? objective) =>
         objective is null ? Html.Of($"<td class=\"none\">failed</td>") : HtmlParts.Cell(objective);

@@ -22,9 +22,18 @@ internal static class TuningMarkdown
         line(TuningLine.Statement(tuning));
         line("");
         line(
-            MarkdownText.Row(["Setting", "Method", "Chosen", "Objective ↓", "With defaults", "Yardstick", "Candidates"])
+            MarkdownText.Row([
+                "Setting",
+                "Method",
+                "Chosen",
+                "Objective ↓",
+                "With defaults",
+                "Doing nothing",
+                "Yardstick",
+                "Candidates",
+            ])
         );
-        line(MarkdownText.Row(["---", "---", "---", "---:", "---:", "---:", "---:"]));
+        line(MarkdownText.Row(["---", "---", "---", "---:", "---:", "---:", "---:", "---:"]));
         foreach (TuningLine one in TuningLine.Of(tuning))
         {
             string failed =
@@ -33,9 +42,12 @@ internal static class TuningMarkdown
                 MarkdownText.Row([
                     MarkdownText.Escape(one.Setting),
                     MarkdownText.Escape(one.Row),
-                    MarkdownText.Escape($"{(one.IsDefault ? "as written: " : "")}{one.Chosen}"),
+                    MarkdownText.Escape(
+                        $"{(one.IsDefault ? "as written: " : "")}{one.Chosen}{(one.Helped ? "" : $" ({TuningLine.NothingHelped})")}"
+                    ),
                     Cell(one.Objective),
                     Cell(one.Defaults),
+                    one.Unmoved is null ? "" : Cell(one.Unmoved),
                     Cell(one.Yardstick),
                     string.Create(CultureInfo.InvariantCulture, $"{one.Candidates}{failed}"),
                 ])

@@ -92,7 +92,7 @@ public sealed class CandidateStackTests
     private static ExperimentDefinition Define(int trials, params Named<IUnlearningMethod>[] methods) =>
         TuningSamples.Digits with
         {
-            Tune = new TuneOptions { Trials = trials },
+            Tune = new TuneOptions { Trials = trials, Seeds = 2 },
             Forget = [Samples.Digits.Forget[0]],
             Methods = methods,
         };

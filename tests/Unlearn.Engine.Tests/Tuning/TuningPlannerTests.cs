@@ -22,10 +22,11 @@ public sealed class TuningPlannerTests
         {
             Assert.That(row.Candidates, Has.Count.EqualTo(4));
             Assert.That(row.Candidates, Is.All.Matches<Candidate>(static one => one!.Seeds.Count == 2));
-            Assert.That(row.Yardstick, Has.Count.EqualTo(2));
+            Assert.That(row.Yardstick, Has.Count.EqualTo(4), "two other retrained models a seed");
+            Assert.That(row.Unmoved, Has.Count.EqualTo(2));
         }
 
-        Assert.That(plan.Measurements.Count(), Is.EqualTo((4 * 4 * 2) + (2 * 2)));
+        Assert.That(plan.Measurements.Count(), Is.EqualTo((4 * 4 * 2) + (2 * 4) + (2 * 2)));
     }
 
     [Test]
@@ -58,9 +59,9 @@ public sealed class TuningPlannerTests
     {
         TuningPlan plan = Plan(TuningSamples.Digits)!;
 
-        // An original a seed, a reference and a null model a seed and scenario; every other model is a candidate's.
+        // One original per seed; per seed and scenario a reference and two other retrained models; every other model is a candidate's.
         Assert.That(plan.Tasks.Count(static task => task.Kind == "original"), Is.EqualTo(2));
-        Assert.That(plan.Tasks.Count(static task => task.Kind == "reference"), Is.EqualTo(2 * 2 * 2));
+        Assert.That(plan.Tasks.Count(static task => task.Kind == "reference"), Is.EqualTo(2 * 2 * 3));
         Assert.That(plan.Tasks.Count(static task => task.Kind == "unlearn"), Is.EqualTo(2 * 2 * 4 * 2));
     }
 
@@ -136,7 +137,12 @@ public sealed class TuningPlannerTests
         TuningPlan plan = Plan(
             TuningSamples.Digits with
             {
-                Tune = new TuneOptions { Trials = 4, Except = ["plain"] },
+                Tune = new TuneOptions
+                {
+                    Trials = 4,
+                    Seeds = 2,
+                    Except = ["plain"],
+                },
                 Methods =
                 [
                     .. TuningSamples.Digits.Methods,
@@ -169,6 +175,23 @@ public sealed class TuningPlannerTests
         Assert.That(Plan(TuningSamples.Digits, "*/retrain/*"), Is.Null);
     }
 
+    [TestCase(1, 4)]
+    [TestCase(2, 4)]
+    [TestCase(3, 6)]
+    [TestCase(5, 5)]
+    public void Spreads_rest_on_at_least_four_pairs_of_retrained_models(int seeds, int pairs)
+    {
+        TuningPlan plan = Plan(
+            TuningSamples.Digits with
+            {
+                Tune = new TuneOptions { Trials = 1, Seeds = seeds },
+            }
+        )!;
+
+        Assert.That(plan.Rows, Is.All.Matches<TunedRow>(row => row!.Yardstick.Count == pairs));
+        Assert.That(plan.Rows[0].Yardstick.Select(static task => task.Target.Members[0].Key.Hex), Is.Unique);
+    }
+
     [Test]
     public void Without_tune_there_is_no_first_step() =>
         Assert.That(Plan(TuningSamples.Digits with { Tune = null }), Is.Null);
@@ -177,10 +200,17 @@ public sealed class TuningPlannerTests
     public void More_trials_keep_the_candidates_that_there_are()
     {
         string[] few = Keys(Plan(TuningSamples.Digits)!);
-        string[] many = Keys(Plan(TuningSamples.Digits with { Tune = new TuneOptions { Trials = 8 } })!);
+        string[] many = Keys(
+            Plan(
+                TuningSamples.Digits with
+                {
+                    Tune = new TuneOptions { Trials = 8, Seeds = 2 },
+                }
+            )!
+        );
 
         Assert.That(few.Except(many), Is.Empty);
-        Assert.That(many, Has.Length.EqualTo((4 * 8 * 2) + 4));
+        Assert.That(many, Has.Length.EqualTo((4 * 8 * 2) + (2 * 4) + (2 * 2)));
     }
 
     private static string[] Keys(TuningPlan plan) => [.. plan.Measurements.Select(static task => task.Key.Hex)];

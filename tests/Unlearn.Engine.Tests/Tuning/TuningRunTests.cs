@@ -47,8 +47,10 @@ public sealed class TuningRunTests
         Assert.That(ascent.Space["learningRate"], Is.EqualTo("0.0001 to 1, logarithmic"));
         Assert.That(ascent.Candidates, Has.Count.EqualTo(4));
         Assert.That(ascent.Candidates[0].Values["learningRate"], Is.EqualTo("1E-06"));
-        Assert.That(ascent.Candidates.SelectMany(static one => one.Seeds), Has.All.Count.EqualTo(5));
+        Assert.That(ascent.Candidates.SelectMany(static one => one.Seeds), Has.All.Count.EqualTo(7));
         Assert.That(ascent.Yardstick.Value, Is.InRange(0.01, 1.01));
+        Assert.That(ascent.Yardstick.Count, Is.EqualTo(4), "two retrained models beside the reference on each seed");
+        Assert.That(ascent.OtherChoices.Keys, Is.EqualTo(new[] { "average-gaps" }));
     }
 
     [Test]
@@ -64,6 +66,18 @@ public sealed class TuningRunTests
 
         // A rate of a millionth forgets nothing of a class: one of the larger ones must be closer.
         Assert.That(Search("threes", "ascent").Chosen, Is.Not.Zero);
+    }
+
+    [Test]
+    public void Doing_nothing_is_scored_beside_the_candidates()
+    {
+        // A rate of a millionth changes nothing that these figures see, so that candidate 0 scores as the model that did not move.
+        TunedMethodResult ascent = Search("threes", "ascent");
+        double unmoved = ascent.Unmoved!.Value!.Value;
+        Assert.That(ascent.Candidates[0].Objective!.Value, Is.EqualTo(unmoved).Within(0.01));
+        Assert.That(unmoved, Is.GreaterThan(ascent.Yardstick.Value!.Value), "a class that is known is not forgotten");
+        Assert.That(ascent.Helped, Is.EqualTo(ascent.Best.Objective!.Value < unmoved));
+        Assert.That(Search("a-few", "ascent").Unmoved, Is.EqualTo(Search("a-few", "fine-tune").Unmoved));
     }
 
     [Test]
@@ -110,7 +124,7 @@ public sealed class TuningRunTests
     {
         PlanDescription plan = Describe(_folder["empty"]);
 
-        Assert.That(plan.Tasks.Count(static task => task.Kind == "tune"), Is.EqualTo(2 * 2 * (4 + 4 + 2 + 1)));
+        Assert.That(plan.Tasks.Count(static task => task.Kind == "tune"), Is.EqualTo(2 * 2 * (4 + 4 + 2 + 2 + 1)));
         TaskDescription[] waiting =
         [
             .. plan.Tasks.Where(static task => task.Reason == "its options come from tuning, which is to run"),

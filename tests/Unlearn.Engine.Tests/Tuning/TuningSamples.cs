@@ -34,7 +34,7 @@ internal static class TuningSamples
     public static ExperimentDefinition Digits =>
         Samples.Digits with
         {
-            Tune = new TuneOptions { Trials = 4 },
+            Tune = new TuneOptions { Trials = 4, Seeds = 2 },
             Shards = [],
             Methods =
             [

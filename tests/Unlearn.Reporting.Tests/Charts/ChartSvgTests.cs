@@ -16,6 +16,7 @@ public class ChartSvgTests
             ShardChart.Render("b", Setting, Setting.Legend("test-accuracy")!, logarithmic: false),
             ShardChart.Render("c", Setting, Setting.Legend("points-retrained")!, logarithmic: true),
             CostChart.Render("d", Setting),
+            TuningChart.Render("e", MockTuning.Of().Methods),
         ];
 
     [Test]

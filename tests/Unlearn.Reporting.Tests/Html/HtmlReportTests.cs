@@ -137,11 +137,26 @@ public partial class HtmlReportTests
     }
 
     [Test]
-    public void Draws_attacks_gaps_shards_and_cost_for_each_setting() =>
+    public void Draws_attacks_gaps_shards_and_cost_for_each_setting_and_the_search_where_a_candidate_was_measured() =>
         Assert.That(
             Parse(Page).Descendants().Count(static element => (string?)element.Attribute("class") == "chart"),
-            Is.EqualTo(2 * (2 + 2 + 2 + 1))
+            Is.EqualTo((2 * (2 + 2 + 2 + 1)) + 1)
         );
+
+    [Test]
+    public void Says_where_no_candidate_was_closer_than_doing_nothing()
+    {
+        string[] notes =
+        [
+            .. Parse(Page)
+                .Descendants()
+                .Where(static element => element.Value == TuningLine.NothingHelped)
+                .Select(static element => element.Ancestors().First(static one => one.Name.LocalName == "tr").Value),
+        ];
+
+        Assert.That(notes, Has.Length.EqualTo(1));
+        Assert.That(notes[0], Does.StartWith("newton"));
+    }
 
     [Test]
     public void Survives_an_experiment_without_attacks_methods_or_data()
