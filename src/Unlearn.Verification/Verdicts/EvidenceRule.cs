@@ -21,13 +21,21 @@ internal static class EvidenceRule
     }
 
     private static double P(Observation observation) =>
-        observation.Gaps.Count == 0 || observation.NotResolvable is not null
+        WhyNone(observation) is not null
             ? 1
             : Math.Max(SeedTest.Of(observation.Gaps).P, observation.HasOwnNull ? 0 : observation.PointsP ?? 0);
 
+    private static string? WhyNone(Observation seen) =>
+        seen.NotResolvable
+        ?? (
+            seen.Gaps.Count == 0 ? "no seed has it in both rows"
+            : seen.Gaps.Concat(seen.NullGaps).Concat(seen.OriginalGaps).All(double.IsFinite) ? null
+            : "a seed's difference is not finite"
+        );
+
     private static Judgement Judge(Observation seen, double p, VerdictMargins margins)
     {
-        if (seen.NotResolvable is { } reason || seen.Gaps.Count == 0)
+        if (WhyNone(seen) is { } reason)
         {
             return new Judgement
             {
@@ -35,7 +43,7 @@ internal static class EvidenceRule
                 Figure = seen.Figure,
                 Finding = Finding.Undecided,
                 FindsOriginal = false,
-                Sentence = $"{seen.Title} has no value: {seen.NotResolvable ?? "no seed has it in both rows"}.",
+                Sentence = $"{seen.Title} has no value: {reason}.",
                 WouldDecide = "what the figure itself asks for",
             };
         }

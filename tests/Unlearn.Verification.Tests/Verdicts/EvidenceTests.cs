@@ -103,6 +103,11 @@ public sealed class EvidenceTests
                 .Contains("too few points")
         );
 
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void A_difference_that_is_not_finite_decides_nothing(double gap) =>
+        Assert.That(Only(Seen.Auc(0.1, gap)).Finding, Is.EqualTo(Finding.Undecided));
+
     [Test]
     public void What_would_decide_is_the_number_of_seeds_that_brings_the_interval_into_the_margin()
     {
