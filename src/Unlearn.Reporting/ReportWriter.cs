@@ -1,12 +1,11 @@
 using System.Text;
 using Unlearn.Engine.Definition;
-using Unlearn.Learning.Landscape;
 using Unlearn.Reporting.Csv;
 using Unlearn.Reporting.Html;
 using Unlearn.Reporting.JUnit;
-using Unlearn.Reporting.Landscape;
 using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
+using Unlearn.Verification;
 
 namespace Unlearn.Reporting;
 
@@ -31,9 +30,10 @@ public static class ReportWriter
     public static string Render(ReportModel model, ReportFormat format) =>
         format switch
         {
-            ReportFormat.Html => HtmlReport.Render(model),
-            ReportFormat.Markdown => MarkdownReport.Render(model),
-            ReportFormat.Csv => CsvReport.Render(model),
+            // Reports are read in terminals too: no text of data or manifests may command one.
+            ReportFormat.Html => VisibleText.Escape(HtmlReport.Render(model)),
+            ReportFormat.Markdown => VisibleText.Escape(MarkdownReport.Render(model)),
+            ReportFormat.Csv => VisibleText.Escape(CsvReport.Render(model)),
             ReportFormat.Junit => JUnitReport.Render(model),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
         };
@@ -46,17 +46,6 @@ public static class ReportWriter
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(ReportModel model, IEnumerable<ReportFormat> formats, string folder) =>
         [.. formats.Distinct().Select(format => WriteWhole(folder, FileName(format), Render(model, format)))];
-
-    /// <summary>Writes the explaining figure <c>learning-versus-unlearning.svg</c>.</summary>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <returns>The file's full path.</returns>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static string WriteLandscape(string folder) =>
-        WriteWhole(
-            folder,
-            LearningVersusUnlearningFigure.FileName,
-            LearningVersusUnlearningFigure.Render(LearningVersusUnlearning.Compute())
-        );
 
     private static string WriteWhole(string folder, string name, string text)
     {

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>All is well.</summary>
     public const int Fine = 0;
 
-    /// <summary>The run ended, and some of its trials failed.</summary>
+    /// <summary>The run ended, and some of its trials failed; or some answers of `bench` did.</summary>
     public const int TrialsFailed = 1;
 
     /// <summary>Command line, manifest or data are wrong; nothing was trained.</summary>

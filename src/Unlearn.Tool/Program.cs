@@ -11,15 +11,15 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(Grace, static () => ProcessEnd.Now(ExitCode.Cancelled));
         ToolApplication application = new(Consoles.FromEnvironment());
-        Task<int> running = Task.Run(() => application.RunAsync(arguments, interruption.Token));
-        if (await Task.WhenAny(running, interruption.After(Grace)) == running)
+        int code = await Task.Run(() => application.RunAsync(arguments, interruption.Token));
+        if (interruption.Token.IsCancellationRequested)
         {
-            return await running;
+            // Workers may still be within native code, which must not be torn down under them.
+            ProcessEnd.Now(ExitCode.Cancelled);
         }
 
-        Environment.Exit(ExitCode.Cancelled);
-        return ExitCode.Cancelled;
+        return code;
     }
 }

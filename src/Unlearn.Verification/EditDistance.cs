@@ -3,7 +3,10 @@ namespace Unlearn.Verification;
 /// <summary>How far a misspelt name is from one that exists.</summary>
 public static class EditDistance
 {
-    /// <summary>The fewest insertions, deletions and replacements that turn one text into the other (Levenshtein 1966), row by row.</summary>
+    /// <summary>
+    /// The fewest insertions, deletions, replacements and swaps of neighbours that turn one text into the other, none within another
+    /// (optimal string alignment; Damerau 1964), row by row.
+    /// </summary>
     /// <param name="a">One text.</param>
     /// <param name="b">The other.</param>
     /// <param name="ignoreCase">Whether upper and lower case are alike.</param>
@@ -16,6 +19,7 @@ public static class EditDistance
         }
 
         int[] above = [.. Enumerable.Range(0, b.Length + 1)];
+        int[] before = above;
         for (int i = 1; i <= a.Length; i++)
         {
             int[] row = new int[b.Length + 1];
@@ -24,9 +28,13 @@ public static class EditDistance
             {
                 int replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 row[j] = Math.Min(replaced, 1 + Math.Min(above[j], row[j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], 1 + before[j - 2]);
+                }
             }
 
-            above = row;
+            (before, above) = (above, row);
         }
 
         return above[b.Length];

@@ -27,7 +27,7 @@ internal static class Samples
             Forget =
             [
                 new Named<IForgetScenario>("a-few", new RandomScenario { Fraction = 0.05 }),
-                new Named<IForgetScenario>("threes", new ClassScenario { Label = 3 }),
+                new Named<IForgetScenario>("threes", new ClassScenario { Label = "3" }),
             ],
             Shards = [1, 3],
             Methods =

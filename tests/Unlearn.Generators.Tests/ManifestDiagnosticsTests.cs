@@ -124,6 +124,17 @@ public class ManifestDiagnosticsTests
     )]
     [TestCase("{ count: 5 }", "", "UNL0008 4:11 'random' needs one of 'count', 'fraction'")]
     [TestCase("{ count: 5 }", "{ fraction: 1 }", "UNL0007 4:31 'fraction' must be above 0 and below 1, got 1")]
+    [TestCase(
+        "{ count: 5 }",
+        "{ fraction: 5 }",
+        "UNL0007 4:31 'fraction' must be above 0 and below 1, got 5; 5 % is 0.05"
+    )]
+    [TestCase("{ count: 5 }", "{ fraction: 5% }", "UNL0006 4:31 'fraction' must be a number, got '5%'; 5% is 0.05")]
+    [TestCase(
+        "{ count: 5 }",
+        "{ fraction: 12.5 }",
+        "UNL0007 4:31 'fraction' must be above 0 and below 1, got 12.5; 12.5 % is 0.125"
+    )]
     [TestCase("random: { count: 5 }", "threes: class", "UNL0008 4:11 'threes' (class) needs 'label'")]
     [TestCase(
         "retrain:",
@@ -143,7 +154,7 @@ public class ManifestDiagnosticsTests
         "UNL0002 7:1 A second document is not supported in manifests; use a file for each"
     )]
     [TestCase("retrain:", "retrain: [a\nb: c", "UNL0001 6:12 A list or map that begins here or before is not closed")]
-    [TestCase("retrain:", "retrain: 'a", "UNL0001 6:12 While scanning a quoted scalar, found unexpected end of stream")]
+    [TestCase("retrain:", "retrain: 'a", "UNL0001 6:12 The text in quotes that begins here does not end")]
     [TestCase("retrain:", "retrain: \"a\u0001\"", "UNL0001 6:14 The character U+0001 is not allowed in YAML")]
     public void A_wrong_manifest_is_reported_where_it_stands(string right, string wrong, string expected)
     {
@@ -192,7 +203,20 @@ public class ManifestDiagnosticsTests
     [TestCase("", "UNL0006 1:1 The manifest must be a map of options, got nothing")]
     [TestCase("# only a comment\n", "UNL0006 1:1 The manifest must be a map of options, got nothing")]
     [TestCase("- a\n", "UNL0006 1:1 The manifest must be a map of options, got a list")]
-    [TestCase("a: 1\n\tb: 2\n", "UNL0001 2:1 While scanning a plain scalar, found a tab character")]
+    [TestCase("a: 1\n\tb: 2\n", "UNL0001 2:1 A tab indents this line; use blanks")]
+    [TestCase("a:\n\tb: 2\n", "UNL0001 2:1 A tab indents this line; use blanks")]
+    [TestCase("a:\n  b: 1\n\tc: 2\n", "UNL0001 3:1 A tab indents this line; use blanks")]
+    [TestCase("a: 1\n  \tb: 2\n", "UNL0001 2:3 A tab indents this line; use blanks")]
+    [TestCase("a:\n\t- 1\n", "UNL0001 2:1 A tab indents this line; use blanks")]
+    [TestCase("a: b: c\n", "UNL0001 1:5 A second ': ' stands in this value")]
+    [TestCase("a: 1\n b: 2\n", "UNL0001 2:3 A second ': ' stands in this value, or this line is indented too far")]
+    [TestCase("a:\n  b: 1\n c: 2\n", "UNL0001 3:2 This is no 'key: value' of the map")]
+    [TestCase("- a\nb: 1\n", "UNL0001 2:1 This is no '- item' of the list")]
+    [TestCase("a: [1, 2", "UNL0001 1:9 The list that begins with [ is not closed")]
+    [TestCase("a: {b: 1", "UNL0001 1:9 The map that begins with { is not closed")]
+    [TestCase("a: @x\n", "UNL0001 1:4 No value begins with this character; put the text in quotes")]
+    [TestCase("a: ]\n", "UNL0001 1:4 A value is missing here")]
+    [TestCase("{a: 1}}\n", "UNL0001 1:7 This does not belong to what stands before it")]
     public void A_manifest_that_is_no_map_is_one_error(string manifest, string expected)
     {
         IReadOnlyList<string> lines = GeneratorRun.OfManifest(manifest).Lines;

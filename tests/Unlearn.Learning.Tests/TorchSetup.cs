@@ -1,4 +1,3 @@
-using TorchSharp;
 using Unlearn.Learning.Native;
 
 namespace Unlearn.Learning.Tests;
@@ -8,9 +7,5 @@ namespace Unlearn.Learning.Tests;
 public sealed class TorchSetup
 {
     [OneTimeSetUp]
-    public void LoadOneThread()
-    {
-        TorchLoader.Register();
-        torch.set_num_threads(1);
-    }
+    public void LoadOneThread() => TorchThread.Prepare();
 }

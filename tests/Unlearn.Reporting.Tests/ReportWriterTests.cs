@@ -52,12 +52,4 @@ public class ReportWriterTests
         ReportWriter.Write(MockResults.Model(), [ReportFormat.Markdown], _folder);
         Assert.That(File.ReadAllText(path), Does.StartWith("# digits-forgetting"));
     }
-
-    [Test]
-    public void Writes_the_explaining_figure_on_request()
-    {
-        string path = ReportWriter.WriteLandscape(_folder);
-        Assert.That(Path.GetFileName(path), Is.EqualTo("learning-versus-unlearning.svg"));
-        Assert.That(File.ReadAllText(path), Does.StartWith("<svg"));
-    }
 }

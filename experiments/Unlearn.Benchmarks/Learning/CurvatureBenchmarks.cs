@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -20,8 +19,7 @@ public class CurvatureBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        TorchLoader.Register(); // this is a process of its own
-        torch.set_num_threads(1);
+        TorchThread.Prepare(); // this is a process of its own
         _mnist = Make(BenchmarkData.Mnist(10_000), 10_000, out _vector);
         _digits = Make(BenchmarkData.Digits(), 1_437, out _);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -31,6 +32,51 @@ internal static class TrainingProblems
         return new TrainingData(dataset, new Mlp().Bind(dataset.FeatureShape, 10));
     }
 
+    /// <summary>MNIST's training points and a CNN of 16 and 32 channels, 3 x 3.</summary>
+    public static TrainingData Images()
+    {
+        Dataset dataset = BenchmarkData.Mnist(60_000);
+        var cnn = new Cnn
+        {
+            Channels = [16, 32],
+            Kernel = 3,
+            Hidden = [],
+        };
+        return new TrainingData(dataset, cnn.Bind([1, 28, 28], 10));
+    }
+
+    /// <summary>2,000 keyed images of noise, whose contents change no time, and ResNet-20.</summary>
+    public static TrainingData Colours()
+    {
+        ImmutableArray<int> shape = [3, 32, 32];
+        const int Count = 2000;
+        const int Classes = 10;
+        var dataset = new Dataset
+        {
+            Name = "noise",
+            Features = [.. Enumerable.Range(0, Count * 3 * 32 * 32).Select(static i => (float)Seed.Normal((ulong)i))],
+            FeatureShape = shape,
+            Labels = [.. Enumerable.Range(0, Count).Select(static i => i % Classes)],
+            ClassNames = [.. Enumerable.Range(0, Classes).Select(static c => $"c{c}")],
+            Digest = "noise",
+        };
+        return new TrainingData(dataset, new ResNet { Depth = 20 }.Bind(shape, Classes));
+    }
+
+    /// <summary>One member on all points: batch 128, one epoch.</summary>
+    public static MemberSpec[] Residual(Dataset dataset) =>
+        [
+            new MemberSpec(
+                Seed,
+                new PointSet(Enumerable.Range(0, dataset.Count)),
+                Options with
+                {
+                    BatchSize = 128,
+                    Epochs = 1,
+                }
+            ),
+        ];
+
     /// <summary>SISA with 20 shards of 80 % of the points: batch 32, 20 epochs.</summary>
     public static MemberSpec[] Shards(Dataset dataset, int batchSize) =>
         [
@@ -46,8 +92,8 @@ internal static class TrainingProblems
                 )),
         ];
 
-    /// <summary>Shadow models on halves of the points: batch 32, 3 epochs.</summary>
-    public static MemberSpec[] Shadows(Dataset dataset, int count) =>
+    /// <summary>Shadow models on halves of the points: batch 32.</summary>
+    public static MemberSpec[] Shadows(Dataset dataset, int count, int epochs = 3) =>
         [
             .. Enumerable
                 .Range(0, count)
@@ -56,7 +102,7 @@ internal static class TrainingProblems
                     new PointSet(Chosen(dataset, Seed.Derive("shadow").Derive(m), 0.5)),
                     Options with
                     {
-                        Epochs = 3,
+                        Epochs = epochs,
                     }
                 )),
         ];

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using TorchSharp;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
@@ -31,8 +30,7 @@ public class UnlearningBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        TorchLoader.Register(); // this is a process of its own
-        torch.set_num_threads(1);
+        TorchThread.Prepare(); // this is a process of its own
         _data = TrainingProblems.Digits();
         var train = new PointSet(Enumerable.Range(0, 1078));
         _requests =

@@ -1,15 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Unlearn.Verification.Auditing;
-using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Randomness;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Benchmarks.Verification;
 
-/// <summary>
-/// Statistics on one core. Bars: DeLong on 10,000 + 10,000 scores 20 ms; 1,000 bootstrap replicates of an AUC on 2,000
-/// scores 0.3 s.
-/// </summary>
+/// <summary>Statistics on one core. Bar: DeLong on 10,000 + 10,000 scores 20 ms.</summary>
 [MemoryDiagnoser]
 public class StatisticsBenchmarks
 {
@@ -25,9 +21,6 @@ public class StatisticsBenchmarks
 
     [Benchmark]
     public AucComparison DeLongPaired() => DeLong.Compare(_many, _other, _sides);
-
-    [Benchmark]
-    public Interval BootstrapAuc() => Bootstrap.Auc(_few, _fewSides, new RandomKey(5));
 
     [Benchmark]
     public KolmogorovSmirnov ExactKolmogorovSmirnov() => KolmogorovSmirnov.Test(_few, _other.AsSpan(0, 2_000));

@@ -51,9 +51,20 @@ internal static class RecordBinder
     private static void ReportUnknown(BindingContext context, RecordModel record, YamlEntry entry, Place place)
     {
         string key = entry.Key.Text;
-        string hint = NearestName.Hint(key, record.Properties.Select(static property => property.Key));
+        string hint = Inside(context, record, key) is { } inner
+            ? $"; '{inner}' has one: write {inner}: {{ {key}: ... }}"
+            : NearestName.Hint(key, record.Properties.Select(static property => property.Key));
         context.Report(DiagnosticDescriptors.UnknownKey, entry.Key.Span, place.Owner, Display.Text(key), hint);
     }
+
+    /// <summary>The group of options of this record that has such an option, or null.</summary>
+    private static string? Inside(BindingContext context, RecordModel record, string key) =>
+        record
+            .Properties.FirstOrDefault(property =>
+                property.Value is RecordReference group
+                && context.Model.RecordOf(group.TypeName).Properties.Any(option => option.Key == key)
+            )
+            ?.Key;
 
     private static void ReportMissing(
         BindingContext context,

@@ -143,7 +143,7 @@ internal static class ScalarBinder
     {
         if (CoreSchema.ReadNumber(scalar) is not { } number)
         {
-            ValueBinder.WrongType(context, property, expected, scalar, scalar.Span);
+            ValueBinder.WrongType(context, property, expected, scalar, scalar.Span, PercentHint(scalar.Text));
             return null;
         }
 
@@ -170,6 +170,26 @@ internal static class ScalarBinder
             scalar.Span,
             property.Key,
             Describe.Range(range),
-            Display.Text(scalar.Text)
+            Display.Text(scalar.Text) + ShareHint(range, scalar)
         );
+
+    /// <summary>5% is written 0.05.</summary>
+    private static string PercentHint(string text)
+    {
+        string number = text.EndsWith("%", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1).Trim() : "";
+        return CoreSchema.ReadNumber(new(number, IsPlain: true, default)) is double percent and >= -1e6 and <= 1e6
+            ? $"; {Display.Text(text)} is {Share(percent)}"
+            : "";
+    }
+
+    /// <summary>5 where a share is asked for is most likely meant as 5 %.</summary>
+    private static string ShareHint(RangeModel range, YamlScalar scalar) =>
+        CoreSchema.ReadNumber(scalar) is { } number
+        && number is > 1 and <= 100
+        && range is { Least: >= 0, Most: <= 1 }
+        && range.Holds(number / 100)
+            ? $"; {Display.Number(number)} % is {Share(number)}"
+            : "";
+
+    private static string Share(double percent) => Display.Number((double)((decimal)percent / 100));
 }

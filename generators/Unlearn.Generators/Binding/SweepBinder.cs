@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
@@ -24,7 +25,15 @@ internal static class SweepBinder
             return null;
         }
 
+        if (items.Items.Count > SweepAxes.MostCombinations)
+        {
+            string limit = SweepAxes.MostCombinations.ToString(CultureInfo.InvariantCulture);
+            context.Report(DiagnosticDescriptors.TooManyCombinations, items.Span, option, limit);
+            return null;
+        }
+
         List<BoundValue> values = [];
+        HashSet<BoundValue> seen = [];
         List<string> texts = [];
         foreach (YamlNode item in items.Items)
         {
@@ -37,7 +46,7 @@ internal static class SweepBinder
             }
 
             string text = Text(item);
-            if (values.Contains(value))
+            if (!seen.Add(value))
             {
                 context.Report(DiagnosticDescriptors.DuplicateSweepValue, item.Span, option, Display.Quote(text));
                 continue;

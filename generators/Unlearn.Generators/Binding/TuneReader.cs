@@ -44,7 +44,7 @@ internal static class TuneReader
 
         string key = context.Model.Root.KeyOf(MethodsProperty);
         YamlNode? methods = root.Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
-        string[] names = [.. (methods as YamlMapping)?.Entries.Select(static entry => entry.Key.Text) ?? []];
+        HashSet<string> names = [.. (methods as YamlMapping)?.Entries.Select(static entry => entry.Key.Text) ?? []];
         foreach (YamlScalar except in tune.Except.Where(except => !names.Contains(except.Text)))
         {
             context.Report(
@@ -52,7 +52,7 @@ internal static class TuneReader
                 except.Span,
                 tune.ExceptKey,
                 Display.Text(except.Text),
-                NearestName.Hint(except.Text, names)
+                Display.Sentence(NearestName.Hint(except.Text, names))
             );
         }
 

@@ -168,13 +168,20 @@ internal static class ValueBinder
         PropertyModel property,
         ValueModel expected,
         YamlNode node,
-        YamlSpan span
+        YamlSpan span,
+        string hint = ""
     )
     {
         if (node is not YamlUnreadable)
         {
             string words = Describe.Expected(expected, context.Model);
-            context.Report(DiagnosticDescriptors.WrongType, span, $"'{property.Key}'", words, Describe.Node(node));
+            context.Report(
+                DiagnosticDescriptors.WrongType,
+                span,
+                $"'{property.Key}'",
+                words,
+                Describe.Node(node) + hint
+            );
         }
     }
 

@@ -8,7 +8,7 @@ namespace Unlearn.Generators.Diagnostics;
 internal sealed record DiagnosticInfo(string Id, YamlSpan Span, EquatableArray<string> Arguments)
 {
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, YamlSpan span, params string[] arguments) =>
-        new(descriptor.Id, span, new(arguments));
+        new(descriptor.Id, span, arguments.Select(Display.Visible).ToEquatableArray());
 
     public Diagnostic ToDiagnostic(string path) =>
         Diagnostic.Create(

@@ -15,6 +15,9 @@ internal static class Display
     /// <summary>The same for a whole sentence.</summary>
     public static string Sentence(string text) => Shorten(text, LongestSentence);
 
+    /// <summary>The text on one line at its whole length.</summary>
+    public static string Visible(string text) => Shorten(text, int.MaxValue);
+
     /// <summary>The text in single quotes.</summary>
     public static string Quote(string text) => $"'{Text(text)}'";
 

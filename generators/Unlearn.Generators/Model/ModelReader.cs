@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Collections;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Model;
 
@@ -44,7 +45,7 @@ internal sealed class ModelReader
             AttributeData? marker = type.GetAttributes().FirstOrDefault(IsComponentAttribute);
             if (marker?.ConstructorArguments.FirstOrDefault().Value is string name && !type.IsAbstract)
             {
-                components.Add(ReadComponent(type, name, ManifestNames.Noun(marker.AttributeClass!.Name)));
+                components.Add(ReadComponent(type, name, NounOf(marker.AttributeClass!.Name)));
             }
         }
 
@@ -81,7 +82,18 @@ internal sealed class ModelReader
 
     private static string KindOf(INamedTypeSymbol family, ComponentModel[] components) =>
         components.FirstOrDefault(component => component.Interfaces.Contains(family.TypeName()))?.Kind
-        ?? ManifestNames.Noun(family.Name.TrimStart('I'));
+        ?? ManifestNames.Words(family.Name.TrimStart('I'));
+
+    /// <summary><c>UnlearningMethodAttribute</c> marks an <c>unlearning method</c>.</summary>
+    private static string NounOf(string attribute)
+    {
+        const string Suffix = "Attribute";
+        return ManifestNames.Words(
+            attribute.EndsWith(Suffix, StringComparison.Ordinal)
+                ? attribute.Substring(0, attribute.Length - Suffix.Length)
+                : attribute
+        );
+    }
 
     private bool IsComponentAttribute(AttributeData attribute)
     {

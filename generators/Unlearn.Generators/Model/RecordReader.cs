@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Collections;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Model;
 

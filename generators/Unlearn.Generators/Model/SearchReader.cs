@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Emission;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Model;
 

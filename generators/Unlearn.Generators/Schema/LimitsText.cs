@@ -1,6 +1,7 @@
 using System.Text;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Model;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Schema;
 

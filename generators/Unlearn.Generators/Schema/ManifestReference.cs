@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Model;
+using Unlearn.Verification.Components;
 
 namespace Unlearn.Generators.Schema;
 
@@ -112,7 +113,7 @@ public static class ManifestReference
 
     /// <summary><c>global::Unlearn.Learning.Data.SplitRule</c> becomes <c>split rule</c>.</summary>
     private static string Options(RecordModel record) =>
-        ManifestNames.Noun(record.TypeName.Substring(record.TypeName.LastIndexOf('.') + 1));
+        ManifestNames.Words(record.TypeName.Substring(record.TypeName.LastIndexOf('.') + 1));
 
     private static string Cell(string text) => text.Replace("|", "\\|");
 }

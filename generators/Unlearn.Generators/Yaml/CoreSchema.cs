@@ -15,6 +15,7 @@ internal static class CoreSchema
         RegexOptions.CultureInvariant
     );
 
+    private static readonly BigInteger Beyond = BigInteger.Pow(10, 20);
     private static readonly Regex Infinite = new(@"^[-+]?\.(inf|Inf|INF)$", RegexOptions.CultureInvariant);
 
     public static bool? ReadBoolean(YamlScalar scalar) =>
@@ -25,40 +26,24 @@ internal static class CoreSchema
             _ => null,
         };
 
-    /// <summary>A whole number of any size, or null when the scalar is none.</summary>
-    public static BigInteger? ReadInteger(YamlScalar scalar)
-    {
-        if (!scalar.IsPlain)
-        {
-            return null;
-        }
-
-        string text = scalar.Text;
-        if (Decimal.IsMatch(text))
-        {
-            return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        }
-
-        if (Hexadecimal.IsMatch(text))
-        {
-            return BigInteger.Parse(
-                "0" + text.Substring(2),
-                NumberStyles.AllowHexSpecifier,
-                CultureInfo.InvariantCulture
-            );
-        }
-
-        return Octal.IsMatch(text)
-            ? text.Skip(2).Aggregate(BigInteger.Zero, static (sum, digit) => (sum * 8) + (digit - '0'))
+    /// <summary>
+    /// A whole number, or null when the scalar is none. One that no 64 bits hold comes back as 10^20 or -10^20: no option takes such numbers, and
+    /// reading a million digits exactly takes quadratic time.
+    /// </summary>
+    public static BigInteger? ReadInteger(YamlScalar scalar) =>
+        Digits(scalar) is { } whole
+            ? whole.Digits.Aggregate(
+                BigInteger.Zero,
+                (sum, digit) => sum >= Beyond ? Beyond : BigInteger.Min(Beyond, (sum * whole.Base) + Value(digit))
+            ) * whole.Sign
             : null;
-    }
 
     /// <summary>A number, infinite where it overflows, or null when the scalar is none.</summary>
     public static double? ReadNumber(YamlScalar scalar)
     {
-        if (ReadInteger(scalar) is { } whole)
+        if (Digits(scalar) is { } whole && whole.Base != 10)
         {
-            return (double)whole;
+            return whole.Digits.Aggregate(0.0, (sum, digit) => (sum * whole.Base) + Value(digit));
         }
 
         if (!scalar.IsPlain)
@@ -81,4 +66,16 @@ internal static class CoreSchema
 
         return text is ".nan" or ".NaN" or ".NAN" ? double.NaN : null;
     }
+
+    private static (int Base, int Sign, IEnumerable<char> Digits)? Digits(YamlScalar scalar)
+    {
+        string text = scalar.Text;
+        return !scalar.IsPlain ? null
+            : Decimal.IsMatch(text) ? (10, text[0] == '-' ? -1 : 1, text.Where(static c => c is not ('-' or '+')))
+            : Hexadecimal.IsMatch(text) ? (16, 1, text.Skip(2))
+            : Octal.IsMatch(text) ? (8, 1, text.Skip(2))
+            : null;
+    }
+
+    private static int Value(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

@@ -16,6 +16,12 @@ internal sealed class YamlTreeReader
     // Deep nesting serves nobody, costs the scanner quadratic time and would exhaust the stack.
     private const int DeepestNesting = 64;
 
+    /// <summary>Characters of the longest manifest that is read; the longest that a person wrote has a hundredth of them.</summary>
+    private const int LongestText = 1 << 20;
+
+    /// <summary>Entries of the largest map: rules between components look at pairs of them.</summary>
+    private const int LargestMap = 1000;
+
     private readonly SourceText _text;
     private readonly Parser _parser;
     private readonly List<DiagnosticInfo> _diagnostics = [];
@@ -34,6 +40,19 @@ internal sealed class YamlTreeReader
         if (source.Text is null)
         {
             return Broken(source, DiagnosticInfo.Create(DiagnosticDescriptors.YamlSyntax, default, "Cannot be read"));
+        }
+
+        if (source.Text.Length > LongestText)
+        {
+            return Broken(
+                source,
+                DiagnosticInfo.Create(
+                    DiagnosticDescriptors.UnsupportedYaml,
+                    default,
+                    $"A manifest of {source.Text.Length.ToString(CultureInfo.InvariantCulture)} characters is",
+                    "one has at most 1,048,576 (1 MB)"
+                )
+            );
         }
 
         YamlTreeReader reader = new(source.Text, cancellationToken);
@@ -144,6 +163,18 @@ internal sealed class YamlTreeReader
         List<YamlEntry> ordered = [];
         while (_parser.Current is not MappingEnd)
         {
+            if (ordered.Count == LargestMap)
+            {
+                throw new UnsupportedYamlException(
+                    DiagnosticInfo.Create(
+                        DiagnosticDescriptors.UnsupportedYaml,
+                        Span(_parser.Current!),
+                        $"A map of more than {LargestMap.ToString(CultureInfo.InvariantCulture)} entries is",
+                        "no experiment needs it"
+                    )
+                );
+            }
+
             YamlNode key = ReadNode();
             YamlNode value = ReadNode();
             if (key is not YamlScalar name)
@@ -221,18 +252,8 @@ internal sealed class YamlTreeReader
 
     private DiagnosticInfo Explain(Exception problem)
     {
-        // Some malformed input makes the parser throw without a position: the last event is the best that is known.
-        Mark at = problem switch
-        {
-            YamlException { Message: string words } yaml when words.Contains("tab") => yaml.End,
-            YamlException yaml => yaml.Start,
-            _ => _parser.Current?.End ?? Mark.Empty,
-        };
-        string message =
-            problem is YamlException
-                ? Display.Sentence(problem.Message.Trim())
-                : "A list or map that begins here or before is not closed";
-        return DiagnosticInfo.Create(DiagnosticDescriptors.YamlSyntax, Span(at, at), message);
+        (int at, string words) = YamlProblem.Explain(problem, _text.ToString(), _parser.Current?.End ?? Mark.Empty);
+        return DiagnosticInfo.Create(DiagnosticDescriptors.YamlSyntax, Span(at, at), words);
     }
 
     private void Expect<T>()

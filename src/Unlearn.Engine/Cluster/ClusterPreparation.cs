@@ -43,7 +43,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         ClusterPlan plan = StagePlanner.Plan(remaining, options.SecondsAnElement);
         Directory.CreateDirectory(cluster.Logs);
         cluster.Clear();
-        run.WriteManifest(request.Experiment.ManifestText);
+        run.WriteManifest(request.Experiment.ManifestText, journal.Warn);
         run.Write(EnvironmentProbe.Look(request.Jobs, request.Data.Base, started));
         cluster.Write(plan);
         if (!options.Compiled.IsEmpty)

@@ -1,6 +1,5 @@
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 
@@ -13,7 +12,6 @@ internal sealed class MemorisationScorer(OutputSource outputs)
     public MeasureResult Score(ScoringTask task, CancellationToken cancellationToken)
     {
         int[] labels = task.Problem.Data.Dataset.Labels;
-        var everyone = new PointSet(Enumerable.Range(0, labels.Length));
         var probabilities = new double[labels.Length][];
         var included = new bool[labels.Length][];
         for (int point = 0; point < labels.Length; point++)
@@ -24,7 +22,7 @@ internal sealed class MemorisationScorer(OutputSource outputs)
 
         for (int model = 0; model < task.Shadows.Count; model++)
         {
-            LogitTable table = outputs.Of(task.Shadows[model], everyone, cancellationToken);
+            LogitTable table = outputs.Of(task.Shadows[model], task.Points, cancellationToken);
             for (int point = 0; point < labels.Length; point++)
             {
                 probabilities[point][model] = Softmax.Of(table.Row(point))[labels[point]];

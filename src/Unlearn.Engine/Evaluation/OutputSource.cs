@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
@@ -9,13 +11,26 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>
-/// Outputs of members on points. Each member answers for the whole dataset once, whoever asks first, and is read from then
-/// on: shadows by every scenario, seed, method and attack.
+/// Outputs of members on points. A member answers once for all points that the tasks of a run ask of it, whoever asks first, and is
+/// read from then on; answers that later runs may need come from the store and go there.
 /// </summary>
-internal sealed class OutputSource(WeightSource weights, long bytes)
+/// <param name="weights">The members.</param>
+/// <param name="demand">What the tasks of the run ask.</param>
+/// <param name="ledger">What the store has.</param>
+/// <param name="bytes">Memory for outputs; those that do not fit are read or computed again.</param>
+internal sealed class OutputSource(WeightSource weights, OutputDemand demand, ResultLedger ledger, long bytes)
 {
-    // float32, as the network computes: widening again is exact and half the memory is not.
-    private readonly BoundedCache<float[]> _outputs = new(bytes);
+    private readonly BoundedCache<OutputTable> _outputs = new(bytes);
+    private long _computed;
+
+    /// <summary>
+    /// Multiply-adds of forward passes from which on a member's outputs are worth a file: a few milliseconds, about what writing and
+    /// reading one takes.
+    /// </summary>
+    public double WorthKeeping { get; init; } = 5e7;
+
+    /// <summary>Points that members were evaluated on, added up; those that were read are not among them.</summary>
+    public long PointsComputed => Interlocked.Read(ref _computed);
 
     /// <summary>A model's outputs, a row a point in ascending order of ids.</summary>
     public LogitTable Of(Target target, PointSet points, CancellationToken cancellationToken) =>
@@ -27,23 +42,20 @@ internal sealed class OutputSource(WeightSource weights, long bytes)
     /// <summary>One member's outputs, a row a point in ascending order of ids.</summary>
     public LogitTable Of(WeightTask member, PointSet points, CancellationToken cancellationToken)
     {
-        float[] all = _outputs.GetOrAdd(
+        OutputTable table = _outputs.GetOrAdd(
             member.Key,
-            () => Compute(member, cancellationToken),
-            static outputs => outputs.LongLength * sizeof(float)
+            () => Make(member, demand.Of(member), cancellationToken),
+            static made => made.Bytes
         );
-        int classes = member.Problem.Data.Dataset.ClassCount;
-        var values = new double[points.Count * classes];
-        int at = 0;
-        foreach (int point in points.Ids)
+        if (table.TryGet(points, out LogitTable? rows))
         {
-            for (int i = point * classes; i < (point + 1) * classes; i++)
-            {
-                values[at++] = all[i];
-            }
+            return rows;
         }
 
-        return new LogitTable(values, classes);
+        // What its task did not announce, such as further points of an attack whose kind of evidence only its result tells.
+        OutputTable more = Make(member, PointSet.Union([table.Points, points]), cancellationToken);
+        _outputs.Put(member.Key, more, more.Bytes, pinned: false);
+        return more.TryGet(points, out rows) ? rows : throw new UnreachableException();
     }
 
     /// <summary>A model's last hidden layer, a row a point in the given order; several members' layers stand side by side.</summary>
@@ -58,13 +70,35 @@ internal sealed class OutputSource(WeightSource weights, long bytes)
     /// <summary>Lets outputs go that nothing in this run reads any more.</summary>
     public void Drop(WeightTask member) => _outputs.Drop(member.Key);
 
-    private float[] Compute(WeightTask member, CancellationToken cancellationToken)
+    private OutputTable Make(WeightTask member, PointSet points, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool large = (double)points.Count * member.Problem.Data.Network.OperationsAPoint >= WorthKeeping;
+        OutputTable? known = large ? ledger.OutputsOf(member) : null;
+        OutputTable computed = Compute(member, known is null ? points : points.Except(known.Points), cancellationToken);
+        OutputTable whole = known?.With(computed) ?? computed;
+        OutputTable again = computed.On(demand.AgainOf(member));
+        if (large && again.Points.Count > 0)
+        {
+            ledger.Keep(member, known?.With(again) ?? again, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return whole.On(points);
+    }
+
+    private OutputTable Compute(WeightTask member, PointSet points, CancellationToken cancellationToken)
     {
         TrainingData data = member.Problem.Data;
+        int classes = data.Dataset.ClassCount;
+        if (points.Count == 0)
+        {
+            return new OutputTable(points, [], classes);
+        }
+
+        Interlocked.Add(ref _computed, points.Count);
         using IDisposable scope = TorchThread.Scope();
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, [weights.Of(member)]);
-        int[] everyone = [.. Enumerable.Range(0, data.Dataset.Count)];
-        LogitTable table = Predictor.Logits(data, stack, everyone, cancellationToken)[0];
-        return Array.ConvertAll(table.Values, static value => (float)value);
+        LogitTable table = Predictor.Logits(data, stack, points.Ids, cancellationToken)[0];
+        return new OutputTable(points, Array.ConvertAll(table.Values, static value => (float)value), classes);
     }
 }

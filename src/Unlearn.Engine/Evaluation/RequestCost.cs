@@ -61,7 +61,8 @@ internal sealed record RequestCost(long Gradients, long? PointsRetrained, double
             : CostFigures.SpeedUp.NotResolvable("the request took no gradient", 1);
     }
 
-    private static IEnumerable<WeightTask> Chain(WeightTask member)
+    /// <summary>A member and the stages and models that it came from, first to last.</summary>
+    public static IEnumerable<WeightTask> Chain(WeightTask member)
     {
         if (member is UnlearnTask unlearn)
         {

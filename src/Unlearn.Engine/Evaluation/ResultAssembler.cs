@@ -4,7 +4,9 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -68,6 +70,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     private static DatasetSummary Summary(LearningProblem problem)
     {
         Dataset dataset = problem.Data.Dataset;
+        DataWarning[] warnings =
+        [
+            .. DataWarnings.Of(dataset).Select(static note => new DataWarning(note.Name, note.Text)),
+        ];
         return new DatasetSummary(
             problem.DatasetName,
             dataset.Count,
@@ -77,7 +83,14 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             problem.Test.Count,
             problem.Population.Count,
             dataset.Digest
-        );
+        )
+        {
+            ClassPoints =
+            [
+                .. DatasetInspector.Classes(dataset).Select(static one => new ClassPoints(one.Name, one.Points)),
+            ],
+            Warnings = warnings.Length > 0 ? warnings : null,
+        };
     }
 
     private SettingResult Setting(PlannedSetting setting)
@@ -90,6 +103,9 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Dataset = setting.Problem.DatasetName,
             Model = setting.Problem.ModelName,
             Scenario = setting.Scenario,
+            ScenarioMeaning = plan
+                .Definition.Forget.First(scenario => scenario.Id == setting.Scenario)
+                .Value.Describe(setting.Problem.Data.Dataset),
             TrainPoints = setting.Problem.Train.Count,
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,
@@ -110,7 +126,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Id = recipe.Id,
             Method = recipe.Name,
             Type = recipe.Method is null ? recipe.Id : CanonicalJson.TypeNameOf(recipe.Method),
-            Kind = recipe.Method?.Kind.ToString().ToLowerInvariant() ?? "",
+            Kind = recipe.Method is { } method ? ManifestNames.Kebab($"{method.Kind}") : "",
             Shards = recipe.Shards,
             OwnReference = recipe.Method is IOwnTrainingMethod,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Training.Checkpoints;
@@ -62,6 +63,17 @@ internal sealed class ResultLedger(
 
     /// <summary>Removes the state of a training.</summary>
     public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
+
+    /// <summary>The outputs of a member that earlier runs, or other processes of this one, left in the store, or null.</summary>
+    public OutputTable? OutputsOf(WeightTask member) =>
+        store.ReadOutputs(member.Key, member.Problem.Data.Dataset.ClassCount);
+
+    /// <summary>Keeps outputs of a member, in place of those that the store had.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="outputs">All that are known of it.</param>
+    /// <param name="seconds">What those that are new took.</param>
+    public void Keep(WeightTask member, OutputTable outputs, double seconds) =>
+        TryWrite(() => store.WriteOutputs(member.Key, outputs, seconds));
 
     /// <summary>Keeps a member.</summary>
     /// <returns>Whether the store has it.</returns>
@@ -131,13 +143,13 @@ internal sealed class ResultLedger(
         {
             if (stored.Header.Kind == FailureKind)
             {
-                _failures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.TaskFailure)!;
+                _failures[task.Key] = JsonForm.Read(stored.Json.Span, LedgerJson.Compact.TaskFailure);
                 return true;
             }
 
             if (task is not WeightTask)
             {
-                _measures[task.Key] = JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)!;
+                _measures[task.Key] = JsonForm.Read(stored.Json.Span, LedgerJson.Compact.MeasureResult);
                 return true;
             }
         }

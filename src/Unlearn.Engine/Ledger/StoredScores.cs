@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 
@@ -23,7 +24,7 @@ public static class StoredScores
 
         try
         {
-            return JsonSerializer.Deserialize(stored.Json.Span, LedgerJson.Compact.MeasureResult)?.Scores;
+            return JsonForm.Read(stored.Json.Span, LedgerJson.Compact.MeasureResult).Scores;
         }
         catch (JsonException)
         {

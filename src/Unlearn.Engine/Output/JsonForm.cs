@@ -1,6 +1,9 @@
+using System.Collections;
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Unlearn.Engine.Output;
 
@@ -10,11 +13,53 @@ namespace Unlearn.Engine.Output;
 /// </summary>
 internal static class JsonForm
 {
+    private static readonly ConcurrentDictionary<IJsonTypeInfoResolver, JsonSerializerOptions> Reading = new();
+
     /// <summary>For files that people open: indented.</summary>
     public static JsonSerializerOptions Readable => Options(indented: true);
 
     /// <summary>For lines and store entries: without white space.</summary>
     public static JsonSerializerOptions Compact => Options(indented: false);
+
+    /// <summary>Reads a value; a file of another version or damaged in form is an error, never a value with holes.</summary>
+    /// <param name="json">UTF-8 text.</param>
+    /// <param name="type">What is read, from the context of its folder.</param>
+    /// <exception cref="JsonException">It is no JSON, or of another form: a member is missing, null, or of another type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        JsonSerializerOptions options = Reading.GetOrAdd(type.OriginatingResolver!, Strict, type.Options);
+        try
+        {
+            return JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))
+                ?? throw new JsonException("It is null.");
+        }
+        catch (Exception error) when (error is NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            // Of a derived type without its name, a key that is there twice, or text that is no text.
+            throw new JsonException(error.Message, error);
+        }
+    }
+
+    private static JsonSerializerOptions Strict(IJsonTypeInfoResolver context, JsonSerializerOptions options) =>
+        new(options) { TypeInfoResolver = context.WithAddedModifier(RefuseNulls) };
+
+    /// <summary>Types say which members may be null; items of lists and maps never are.</summary>
+    private static void RefuseNulls(JsonTypeInfo type)
+    {
+        bool isList = type.Kind == JsonTypeInfoKind.Enumerable;
+        if ((isList || type.Kind == JsonTypeInfoKind.Dictionary) && type.ElementType is { IsValueType: false })
+        {
+            type.OnDeserialized = read =>
+            {
+                IEnumerable items = read is IDictionary map ? map.Values : (IEnumerable)read;
+                if (items.Cast<object?>().Contains(null))
+                {
+                    throw new JsonException("An item of a list or map is null.");
+                }
+            };
+        }
+    }
 
     // New ones for every context, because a context keeps the options that it is given.
     private static JsonSerializerOptions Options(bool indented) =>
@@ -23,7 +68,8 @@ internal static class JsonForm
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+            RespectRequiredConstructorParameters = true,
+            Converters = { new JsonStringEnumConverter(KebabNames.Policy, allowIntegerValues: false) },
             WriteIndented = indented,
             NewLine = "\n",
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Output;
@@ -20,6 +21,9 @@ public sealed class RunFolder
 
     /// <summary>Machine, packages and times.</summary>
     public const string EnvironmentFile = "environment.json";
+
+    /// <summary>What happened, a line an event.</summary>
+    public const string JournalFile = "events.ndjson";
 
     /// <summary>The manifest as it was compiled.</summary>
     public const string ManifestFile = "manifest.unlearn.yaml";
@@ -45,8 +49,42 @@ public sealed class RunFolder
     /// <summary>The absolute path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes the manifest's text.</summary>
-    public void WriteManifest(string text) => Write(ManifestFile, System.Text.Encoding.UTF8.GetBytes(text));
+    /// <summary>Makes a folder that no run has: the given one, or that with -2, -3, ... behind it. No two processes get the same.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static string Claim(string stem)
+    {
+        for (int turn = 1; ; turn++)
+        {
+            string folder = turn == 1 ? stem : $"{stem}-{turn}";
+            if (!Directory.Exists(folder) && Create(new RunFolder(folder).File(JournalFile)))
+            {
+                return folder;
+            }
+        }
+
+        static bool Create(string journal)
+        {
+            try
+            {
+                new FileStream(journal, FileMode.CreateNew).Dispose();
+                return true;
+            }
+            catch (IOException) when (System.IO.File.Exists(journal))
+            {
+                return false; // another process was faster by a moment
+            }
+        }
+    }
+
+    /// <summary>Writes the manifest's text. The files of a run of another manifest are set aside.</summary>
+    /// <param name="text">The manifest.</param>
+    /// <param name="warn">Told where to.</param>
+    public void WriteManifest(string text, Action<string> warn)
+    {
+        byte[] content = System.Text.Encoding.UTF8.GetBytes(text);
+        SetAside(ManifestFile, content, warn, keep: []);
+        Write(ManifestFile, content);
+    }
 
     /// <summary>Writes machine, packages and times.</summary>
     public void Write(RunEnvironment environment) =>
@@ -55,11 +93,14 @@ public sealed class RunFolder
     /// <summary>Writes seconds.</summary>
     public void Write(RunTimings timings) => Write(TimingsFile, Json(timings, ResultJson.Readable.RunTimings));
 
-    /// <summary>Writes the results and their checksum.</summary>
+    /// <summary>Writes the results and their checksum. Other results that are there, of other trials say, are set aside.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="warn">Told where to.</param>
     /// <returns>SHA-256 of the file, lower-case hexadecimal.</returns>
-    public string Write(ExperimentResults results)
+    public string Write(ExperimentResults results, Action<string> warn)
     {
         byte[] json = Json(results, ResultJson.Readable.ExperimentResults);
+        SetAside(ResultsFile, json, warn, keep: [ManifestFile, EnvironmentFile]);
         string digest = Convert.ToHexStringLower(SHA256.HashData(json));
         Write(ResultsFile, json);
         Write(DigestFile, System.Text.Encoding.UTF8.GetBytes($"{digest}  {ResultsFile}\n"));
@@ -104,7 +145,7 @@ public sealed class RunFolder
     {
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), type);
+            return JsonForm.Read(RegularFile.Read(path), type);
         }
         catch (JsonException error)
         {
@@ -115,6 +156,43 @@ public sealed class RunFolder
                 error
             );
         }
+    }
+
+    /// <summary>Moves what an earlier run left into a folder of its own, where a file that it left differs from the new one.</summary>
+    private void SetAside(string name, byte[] content, Action<string> warn, string[] keep)
+    {
+        if (
+            !System.IO.File.Exists(File(name))
+            || System.IO.File.ReadAllBytes(File(name)).AsSpan().SequenceEqual(content)
+        )
+        {
+            return;
+        }
+
+        string aside = Enumerable
+            .Range(1, int.MaxValue)
+            .Select(turn => File($"earlier-{turn}"))
+            .First(static folder => !Directory.Exists(folder));
+        try
+        {
+            Directory.CreateDirectory(aside);
+            foreach (string path in Directory.GetFiles(Path))
+            {
+                string own = System.IO.Path.GetFileName(path);
+
+                // The journal goes on: it tells of every attempt, and is open.
+                if (own != JournalFile && !keep.Contains(own))
+                {
+                    System.IO.File.Move(path, System.IO.Path.Combine(aside, own));
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(error);
+        }
+
+        warn($"{Path} held another run ({name} differs); its files are in {aside} now.");
     }
 
     private void Write(string name, byte[] content)

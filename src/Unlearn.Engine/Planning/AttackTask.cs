@@ -1,5 +1,7 @@
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Planning;
 
@@ -47,4 +49,47 @@ public sealed class AttackTask : PlanTask
 
     /// <inheritdoc />
     public override string Group => $"attack {Name}";
+
+    /// <inheritdoc />
+    internal override IEnumerable<AskedOutputs> Outputs => Attack is IOutputAttack ? Asked() : [];
+
+    private IEnumerable<AskedOutputs> Asked()
+    {
+        AttackNeeds needs = Attack.Needs;
+        bool loop = needs.HasFlag(AttackNeeds.UnlearnedShadows);
+        WeightTask[] copies =
+        [
+            .. Targets.Unlearned.Concat(Targets.Retrained).SelectMany(static model => model.Members),
+        ];
+        WeightTask[] attacked = [.. Targets.Target.Members, .. Targets.Original?.Members ?? [], .. Targets.Shadows];
+        WeightTask[] all =
+        [
+            .. attacked,
+            .. copies,
+            .. Targets.Incompetent is { } untrained ? [untrained] : (WeightTask[])[],
+        ];
+        WeightTask[] scored = loop ? [.. attacked, .. copies] : attacked;
+        yield return Of(all, Points.Members);
+        yield return Of(all, Points.NonMembers);
+
+        // Retained points are attacked too, against all test points.
+        yield return Of(scored, Case.RetainedSample);
+        yield return Of(scored, Problem.Test);
+        if (needs.HasFlag(AttackNeeds.Retain))
+        {
+            yield return Of([.. Targets.Target.Members], Case.Request.Retain);
+        }
+
+        if (needs.HasFlag(AttackNeeds.Accuracies))
+        {
+            yield return Of(copies, Case.Request.Retain);
+        }
+
+        if (needs.HasFlag(AttackNeeds.Population))
+        {
+            yield return Of([.. Targets.Target.Members, .. Targets.Shadows], Problem.Population);
+        }
+
+        static AskedOutputs Of(WeightTask[] members, PointSet points) => new(members, points, Again: true);
+    }
 }

@@ -35,6 +35,20 @@ public sealed class CandidateTask : PlanTask
     /// <inheritdoc />
     public override string Group => Kind;
 
+    /// <inheritdoc />
+    internal override IEnumerable<AskedOutputs> Outputs
+    {
+        get
+        {
+            WeightTask[] compared = [.. Target.Members, .. Case.Reference.Members];
+            return
+            [
+                new AskedOutputs(compared, Case.Request.Train, Again: false),
+                new AskedOutputs(compared, Unseen, Again: false),
+            ];
+        }
+    }
+
     internal static PointSet UnseenOf(LearningProblem problem) =>
         problem.Population.Count > 0 ? problem.Population : problem.Test;
 }

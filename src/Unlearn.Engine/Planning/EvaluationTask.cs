@@ -49,4 +49,18 @@ public sealed class EvaluationTask : PlanTask
 
     /// <inheritdoc />
     public override string Group => Kind;
+
+    /// <inheritdoc />
+    internal override IEnumerable<AskedOutputs> Outputs
+    {
+        get
+        {
+            WeightTask[] compared = [.. Answers.SelectMany(static answer => answer.Members), .. Case.Reference.Members];
+            return
+            [
+                new AskedOutputs(compared, Case.Request.Train, Again: false),
+                new AskedOutputs([.. compared, .. Before?.Members ?? []], Problem.Test, Again: false),
+            ];
+        }
+    }
 }

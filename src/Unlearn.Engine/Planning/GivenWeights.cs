@@ -10,12 +10,18 @@ namespace Unlearn.Engine.Planning;
 /// <param name="Row">The flat row in the network's layout.</param>
 public sealed record GivenWeights(string File, string Digest, float[] Row)
 {
+    /// <summary>Layers that the file calls otherwise, <c>fc1 -> layers.0</c>; they were found by shape and order.</summary>
+    public IReadOnlyList<string> Renamed { get; init; } = [];
+
     /// <summary>Reads a safetensors file and checks it against a network.</summary>
     /// <exception cref="Verification.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
     public static GivenWeights Read(Network network, string path)
     {
-        float[] row = WeightFile.Load(network, path);
+        float[] row = WeightFile.Load(network, path, out IReadOnlyList<string> renamed);
         using FileStream file = System.IO.File.OpenRead(path);
-        return new GivenWeights(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), row);
+        return new GivenWeights(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), row)
+        {
+            Renamed = renamed,
+        };
     }
 }

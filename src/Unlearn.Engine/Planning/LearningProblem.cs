@@ -68,6 +68,9 @@ public sealed class LearningProblem
     /// <summary>For people: <c>digits/mlp</c>.</summary>
     public string Name => $"{DatasetName}/{ModelName}";
 
+    /// <summary>The architecture.</summary>
+    public IModel Model => _model;
+
     /// <summary>Dataset and network.</summary>
     public TrainingData Data { get; }
 

@@ -36,4 +36,7 @@ public abstract class PlanTask
 
     /// <summary>Tasks that share it may run as one stack.</summary>
     public abstract string Group { get; }
+
+    /// <summary>The outputs of members that it reads.</summary>
+    internal virtual IEnumerable<AskedOutputs> Outputs => [];
 }

@@ -4,6 +4,7 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Engine.Planning;
@@ -23,9 +24,7 @@ public static class ProblemLoader
         var problems = new List<LearningProblem>();
         foreach (Named<IDatasetSource> source in definition.Datasets)
         {
-            Dataset dataset = source.Value.Load(folders);
-            DataSplit split = source.Value.Split.Apply(dataset, key);
-            Dataset prepared = dataset.PreparedOn(split.Train);
+            (Dataset prepared, DataSplit split) = Prepare(source, folders, key);
             problems.AddRange(
                 models.Select(model => Problem(source.Id, model, prepared, split, definition.Training, folders))
             );
@@ -34,7 +33,29 @@ public static class ProblemLoader
         return problems;
     }
 
-    private static LearningProblem Problem(
+    /// <summary>A dataset, divided and prepared.</summary>
+    /// <exception cref="InputException">It cannot be read or divided, or is of one class.</exception>
+    public static (Dataset Dataset, DataSplit Split) Prepare(
+        Named<IDatasetSource> source,
+        DataFolders folders,
+        RandomKey key
+    )
+    {
+        Dataset dataset = source.Value.Load(folders);
+        if (dataset.ClassCount < 2)
+        {
+            throw new InputException(
+                $"dataset {source.Id}: every point is of the class '{dataset.ClassNames.FirstOrDefault()}'; two classes or more are right."
+            );
+        }
+
+        DataSplit split = source.Value.Split.Apply(dataset, key);
+        return (dataset.PreparedOn(split.Train), split);
+    }
+
+    /// <summary>A dataset with an architecture.</summary>
+    /// <exception cref="InputException">Points do not suit the architecture, or given weights do not.</exception>
+    public static LearningProblem Problem(
         string dataset,
         Named<IModel> model,
         Dataset prepared,
@@ -53,7 +74,7 @@ public static class ProblemLoader
                     ),
         };
 
-    // The one architecture of a manifest is called by its type.
-    private static IReadOnlyList<Named<IModel>> Models(ExperimentDefinition definition) =>
+    /// <summary>The architectures by name; the one of a manifest is called by its type.</summary>
+    public static IReadOnlyList<Named<IModel>> Models(ExperimentDefinition definition) =>
         definition.Model is { } model ? [new Named<IModel>(CanonicalJson.TypeNameOf(model), model)] : definition.Models;
 }

@@ -1,4 +1,5 @@
 using Unlearn.Engine.Definition;
+using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Training;
@@ -29,7 +30,11 @@ internal sealed record ScenarioSelection(
         }
 
         return problem.Given is null
-            ? planting.Plant(problem.Data.Dataset, problem.Split, experiment.Derive("planted").Derive(scenario.Id))
+            ? planting.Plant(
+                problem.Data.Dataset,
+                problem.Split,
+                experiment.Derive("planted").Derive(CanonicalJson.TypeNameOf(planting))
+            )
             : throw new InputException(
                 $"Scenario '{scenario.Id}' plants points in the training data, so that its original must be trained on them here; take `weights` ({problem.Given.File}) out of the model."
             );
@@ -49,7 +54,8 @@ internal sealed record ScenarioSelection(
         IReadOnlyList<double>? scores
     )
     {
-        RandomKey key = trial.Derive("forget").Derive(scenario.Id);
+        // By kind, not by name: a larger request contains the smaller one, and renaming changes nothing.
+        RandomKey key = trial.Derive("forget").Derive(CanonicalJson.TypeNameOf(scenario.Value));
         if (planted is not null)
         {
             return new ScenarioSelection(planted.Forget, planted.NonMembers, planted, null);

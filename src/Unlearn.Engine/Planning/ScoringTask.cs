@@ -1,4 +1,5 @@
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;
 
@@ -17,16 +18,23 @@ public sealed class ScoringTask : PlanTask
     {
         Shadows = shadows;
         Dependencies = shadows;
+        Points = new PointSet(Enumerable.Range(0, problem.Data.Dataset.Count));
     }
 
     /// <summary>The shadow models.</summary>
     public IReadOnlyList<TrainTask> Shadows { get; }
+
+    /// <summary>All points, those in no set included.</summary>
+    public PointSet Points { get; }
 
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }
 
     /// <inheritdoc />
     public override string Group => Kind;
+
+    /// <inheritdoc />
+    internal override IEnumerable<AskedOutputs> Outputs => [new AskedOutputs(Shadows, Points, Again: true)];
 
     /// <summary>The task of a scenario, or null where it needs no scores.</summary>
     internal static ScoringTask? Of(

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Unlearn.Engine.Output;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
@@ -24,7 +26,7 @@ public static class ManifestLockFile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestLockJson.Readable.ManifestLock)!;
+            return JsonForm.Read(RegularFile.Read(path), ManifestLockJson.Readable.ManifestLock);
         }
         catch (JsonException error)
         {

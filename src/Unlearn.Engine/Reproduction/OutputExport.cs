@@ -61,8 +61,18 @@ public static class OutputExport
             );
         }
 
-        var outputs = new OutputSource(new WeightSource(store, CacheBytes), CacheBytes);
-        var runner = new AttackRunner(outputs, new ProbeRunner(new WeightSource(store, CacheBytes)));
+        var weights = new WeightSource(store, CacheBytes);
+        var outputs = new OutputSource(
+            weights,
+            new OutputDemand(
+                absent[false]
+                    .SelectMany(static one => one.Attack.Task.Outputs)
+                    .Select(static asked => asked with { Again = false }) // an export leaves the store as it is
+            ),
+            new ResultLedger(store, weights, static _ => { }),
+            CacheBytes
+        );
+        var runner = new AttackRunner(outputs, new ProbeRunner(weights));
         return new ExportedParts(
             [
                 .. absent[false]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Reproduction;
@@ -15,6 +16,17 @@ namespace Unlearn.Engine.Reproduction;
 public static class RunArchive
 {
     private const string Metadata = "ro-crate-metadata.json";
+
+    private static readonly string[] Taken =
+    [
+        RunFolder.ManifestFile,
+        RunFolder.ResultsFile,
+        RunFolder.DigestFile,
+        RunFolder.TimingsFile,
+        RunFolder.EnvironmentFile,
+        Running.RunJournal.FileName,
+        Metadata,
+    ];
 
     // Times in a zip start in 1980; a fixed one keeps equal runs equal.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -47,26 +59,19 @@ public static class RunArchive
         File.Move(temporary, target, overwrite: true);
     }
 
-    /// <summary>Unpacks an archive into a new folder; only the files of a run's folder are taken.</summary>
-    /// <exception cref="InputException">It is no archive of a run.</exception>
+    /// <summary>Unpacks an archive into a new folder; only what is read of a run is taken, so no other name is ever written.</summary>
+    /// <exception cref="InputException">It is no archive of a run, or unpacks to far more than its size.</exception>
     public static RunFolder Import(string archive, string folder)
     {
         var run = new RunFolder(folder);
-        try
+        Dictionary<string, byte[]> files = ArchiveBytes.Zip(
+            RegularFile.Read(archive),
+            archive,
+            static name => Taken.Contains(name)
+        );
+        foreach ((string name, byte[] content) in files)
         {
-            using ZipArchive zip = ZipFile.OpenRead(archive);
-            foreach (ZipArchiveEntry entry in zip.Entries)
-            {
-                // Flat names only: an archive must not write outside its folder.
-                if (entry.FullName == entry.Name && entry.Name.Length > 0)
-                {
-                    entry.ExtractToFile(run.File(entry.Name), overwrite: true);
-                }
-            }
-        }
-        catch (InvalidDataException error)
-        {
-            throw new InputException("This is no zip file.", archive, 0, error);
+            File.WriteAllBytes(run.File(name), content);
         }
 
         return run.ReadResults() is null

@@ -19,6 +19,7 @@ public static class WeightExport
     /// <param name="store">Where a run has left its models.</param>
     /// <param name="failed">Ids of trials that failed: those whose models do not exist are left out.</param>
     /// <param name="folder">Made where it is missing; files of the same names are replaced.</param>
+    /// <returns>The files, in the order of the trials, then those that say how to use them.</returns>
     /// <exception cref="InputException">
     /// No trial matches, or a model of one that did not fail is not in the store; nothing is written then.
     /// </exception>
@@ -51,6 +52,11 @@ public static class WeightExport
                 .. absent[false]
                     .SelectMany(Models)
                     .Select(model => Write(model.Member, store, Path.Combine(folder, $"{model.Name}.safetensors"))),
+                .. absent[false]
+                    .SelectMany(Models)
+                    .Select(static model => model.Member.Problem)
+                    .DistinctBy(static problem => problem.Name)
+                    .SelectMany(problem => ModelCard.Write(problem, folder)),
             ],
             [.. absent[true].Select(static trial => trial.Id)]
         );

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Results;
 
 /// <summary>What a dataset was, for the report.</summary>
@@ -18,4 +20,12 @@ public sealed record DatasetSummary(
     int Test,
     int Population,
     string Digest
-);
+)
+{
+    /// <summary>The points of each class, in label order.</summary>
+    public IReadOnlyList<ClassPoints> ClassPoints { get; init; } = [];
+
+    /// <summary>What is probably not meant; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DataWarning>? Warnings { get; init; }
+}

@@ -15,6 +15,10 @@ public sealed record SettingResult
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>What the scenario's options turned out to mean: <c>class 3 of 10: 'cat'</c>; null where nothing needs saying.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScenarioMeaning { get; init; }
+
     /// <summary>Training points before forgetting.</summary>
     public required int TrainPoints { get; init; }
 

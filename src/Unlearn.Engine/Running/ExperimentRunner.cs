@@ -3,6 +3,8 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Inspection;
 using Unlearn.Verification;
 
 namespace Unlearn.Engine.Running;
@@ -60,8 +62,9 @@ public sealed class ExperimentRunner : IExperimentRunner
     {
         DateTimeOffset now = journal.Now;
         DateTimeOffset started = _begun ?? now;
-        folder.WriteManifest(request.Experiment.ManifestText);
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
+        folder.WriteManifest(request.Experiment.ManifestText, journal.Warn);
+        TellData(run.Plan, journal);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
         WarnOfUndecidable(run, journal);
@@ -82,7 +85,7 @@ public sealed class ExperimentRunner : IExperimentRunner
 
         var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Tuned?.Result);
         ExperimentResults results = assembler.Assemble();
-        string digest = folder.Write(results);
+        string digest = folder.Write(results, journal.Warn);
         RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
@@ -97,10 +100,33 @@ public sealed class ExperimentRunner : IExperimentRunner
         }
     }
 
+    private static void TellData(ExperimentPlan plan, RunJournal journal)
+    {
+        LearningProblem[] datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName)];
+        journal.Tell(
+            new DataRead(
+                journal.Now,
+                [.. datasets.SelectMany(problem => DataLines.Of(problem, plan.Definition.Forget))]
+            )
+        );
+        foreach (LearningProblem problem in datasets)
+        {
+            foreach (DataNote note in DataWarnings.Of(problem.Data.Dataset))
+            {
+                journal.Warn($"{problem.DatasetName}: {note.Name}: {note.Text}");
+            }
+        }
+    }
+
     private async Task SettleAsync(PlannedRun run, RunJournal journal, CancellationToken cancellationToken)
     {
         IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
-        journal.Tell(new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count));
+        journal.Tell(
+            new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count)
+            {
+                EstimatedSeconds = remaining.Sum(TaskSeconds.Of),
+            }
+        );
         if (remaining.Count > 0)
         {
             await _executor.RunAsync(run, remaining, journal, cancellationToken);

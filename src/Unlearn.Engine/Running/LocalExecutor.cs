@@ -21,7 +21,12 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
     )
     {
         RunRequest request = run.Request;
-        var outputs = new OutputSource(run.Weights, run.Memory.Outputs);
+        var outputs = new OutputSource(
+            run.Weights,
+            new OutputDemand(tasks.SelectMany(static task => task.Outputs)),
+            run.Ledger,
+            run.Memory.Outputs
+        );
         var runner = new TaskRunner(
             run.Ledger,
             run.Weights,

@@ -139,6 +139,9 @@ internal sealed class LocalWorker(
                 Stopwatch.GetElapsedTime(start).TotalSeconds,
                 failure?.Reason
             )
+            {
+                EstimatedSeconds = group.Tasks.Sum(TaskSeconds.Of),
+            }
         );
         if (failure is not null)
         {

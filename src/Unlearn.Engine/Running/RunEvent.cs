@@ -5,6 +5,7 @@ namespace Unlearn.Engine.Running;
 /// <summary>Something that happened in a run; appended to <c>events.ndjson</c> and shown as progress.</summary>
 /// <param name="Time">When, UTC.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(DataRead), "data")]
 [JsonDerivedType(typeof(RunPlanned), "planned")]
 [JsonDerivedType(typeof(RunPrepared), "prepared")]
 [JsonDerivedType(typeof(TasksStarted), "started")]
@@ -14,11 +15,20 @@ namespace Unlearn.Engine.Running;
 [JsonDerivedType(typeof(RunEnded), "ended")]
 public abstract record RunEvent(DateTimeOffset Time);
 
+/// <summary>The data are read.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Lines">What they are, three lines a dataset at most.</param>
+public sealed record DataRead(DateTimeOffset Time, IReadOnlyList<string> Lines) : RunEvent(Time);
+
 /// <summary>The plan is made.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Tasks">All tasks.</param>
 /// <param name="Cached">Those that need not run, because their results, or the results that need them, are in the store.</param>
-public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time);
+public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : RunEvent(Time)
+{
+    /// <summary>Rough seconds of one worker that the tasks that run will take; only their proportions are to be relied on.</summary>
+    public double EstimatedSeconds { get; init; }
+}
 
 /// <summary>The run's folder is ready for processes on other machines; their journals are under <c>cluster/elements</c>.</summary>
 /// <param name="Time">When.</param>
@@ -67,7 +77,11 @@ public sealed record TasksFinished(
     int Count,
     double Seconds,
     string? Error
-) : RunEvent(Time);
+) : RunEvent(Time)
+{
+    /// <summary>Rough seconds of one worker that the group was thought to take.</summary>
+    public double EstimatedSeconds { get; init; }
+}
 
 /// <summary>Something that a person should know and that does not end the run.</summary>
 /// <param name="Time">When.</param>

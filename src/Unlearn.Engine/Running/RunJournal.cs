@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Engine.Output;
 
 namespace Unlearn.Engine.Running;
 
@@ -6,7 +7,7 @@ namespace Unlearn.Engine.Running;
 internal sealed class RunJournal : IDisposable
 {
     /// <summary>Name of the file in the run's folder.</summary>
-    public const string FileName = "events.ndjson";
+    public const string FileName = RunFolder.JournalFile;
 
     private readonly FileStream _file;
     private readonly IProgress<RunEvent> _progress;
@@ -126,7 +127,7 @@ internal sealed class RunJournal : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(line, RunEventJson.Compact.RunEvent);
+            return JsonForm.Read(System.Text.Encoding.UTF8.GetBytes(line), RunEventJson.Compact.RunEvent);
         }
         catch (JsonException)
         {

@@ -27,6 +27,8 @@ internal sealed class TaskRunner(
     TimeSpan checkpointInterval
 )
 {
+    private readonly MemberWork _work = new(weights.Of);
+
     /// <summary>
     /// Runs a group. A task that fails is a result of its own: members that diverged are computed again alone, and where more than that
     /// failed the group is halved until the failing task is alone, so that the others succeed and the failure reads the same in any
@@ -133,17 +135,8 @@ internal sealed class TaskRunner(
 
     private void Train(TrainTask[] tasks, long start, CancellationToken cancellationToken)
     {
-        TrainingData data = tasks[0].Problem.Data;
-        float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights.Of(task.Parent))];
-        using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
         var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval, TellResumed);
-        StackTrainer.TrainStage(
-            data,
-            [.. tasks.Select(static task => task.Spec)],
-            stack,
-            cancellationToken,
-            checkpoints
-        );
+        using ParameterStack stack = _work.Train(tasks, checkpoints, cancellationToken);
         long[] gradients = [.. tasks.Select(static task => task.EstimatedGradients)];
         Keep(
             tasks,
@@ -165,29 +158,22 @@ internal sealed class TaskRunner(
     private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
     {
         var cost = new CostCounter(tasks.Length);
-        MemberSpec[] members = [.. tasks.Select(static task => task.Spec)];
-        using ParameterStack stack = tasks[0].Method.Train(tasks[0].Problem.Data, members, cost, cancellationToken);
+        using ParameterStack stack = MemberWork.Train(tasks, cost, cancellationToken);
         Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
     }
 
     /// <summary>Unlearns, and returns the members that diverged in the company of others.</summary>
     private UnlearnTask[] Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
     {
-        TrainingData data = tasks[0].Problem.Data;
-        ForgetRequest[] requests = [.. tasks.Select(static task => task.Request)];
         var cost = new CostCounter(tasks.Length);
-        using ParameterStack originals = ParameterRows.ToStack(
-            data.Network.Layout,
-            [.. tasks.Select(task => weights.Of(task.Original))]
-        );
         var diverged = new HashSet<int>();
-        var context = new UnlearningContext(data, originals, requests, cost)
-        {
-            OnDiverged = tasks.Length > 1 ? member => diverged.Add(member) : null,
-            Methods = [.. tasks.Select(static task => task.Method)],
-            Population = tasks[0].Method.ReadsPopulation ? tasks[0].Problem.Population : new PointSet([]),
-        };
-        using ParameterStack unlearned = tasks[0].Method.Unlearn(context, cancellationToken);
+        using ParameterStack unlearned = _work.Unlearn(
+            tasks,
+            cost,
+            tasks.Length > 1 ? member => diverged.Add(member) : null,
+            out MethodFigures figures,
+            cancellationToken
+        );
         Keep(
             tasks,
             unlearned,
@@ -198,7 +184,7 @@ internal sealed class TaskRunner(
                 int member = Array.IndexOf(tasks, task);
                 if (!diverged.Contains(member))
                 {
-                    ledger.Keep(task, row, spent with { Figures = context.Figures.Of(member) });
+                    ledger.Keep(task, row, spent with { Figures = figures.Of(member) });
                 }
             }
         );
@@ -238,12 +224,6 @@ internal sealed class TaskRunner(
                 found.Header.Seconds
             )
         );
-
-    private static float[] Initial(TrainTask task)
-    {
-        using ParameterStack stack = StackTrainer.Initialise(task.Problem.Data.Network, [task.Spec.Seed]);
-        return stack.ToRows()[0];
-    }
 
     private TaskFailure Fail(PlanTask task, Exception error)
     {

@@ -78,7 +78,7 @@ public static class CanonicalJson
                 writer.WriteBooleanValue(flag);
                 break;
             case Enum named:
-                writer.WriteStringValue(JsonNamingPolicy.KebabCaseLower.ConvertName(named.ToString()));
+                writer.WriteStringValue(ManifestNames.Kebab(named.ToString()));
                 break;
             case double or float:
                 WriteNumber(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
@@ -170,7 +170,7 @@ public static class CanonicalJson
                         .Where(static property => property is { CanRead: true, SetMethod.IsPublic: true })
                         .Where(static property => property.GetIndexParameters().Length == 0)
                         .Where(static property => !property.IsDefined(typeof(NotInKeysAttribute)))
-                        .Select(static property => (JsonNamingPolicy.CamelCase.ConvertName(property.Name), property))
+                        .Select(static property => (ManifestNames.Camel(property.Name), property))
                         .OrderBy(static option => option.Item1, StringComparer.Ordinal),
                 ]
             )

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unlearn.Engine.Output;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
+using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Store;
@@ -12,6 +13,8 @@ namespace Unlearn.Engine.Store;
 internal static class EntryFormat
 {
     private const string FiguresKey = "figures";
+    private const string PointsKey = "points";
+    private const string LogitsName = "logits";
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Weights(EntryHeader header, ParameterLayout layout, ReadOnlyMemory<float> row)
@@ -64,6 +67,7 @@ internal static class EntryFormat
             if (
                 !content.Arrays.TryGetValue(parameter.Name, out WeightArray? array)
                 || !array.Shape.SequenceEqual(parameter.Shape)
+                || array.Values.Length != parameter.Count
             )
             {
                 throw new InvalidDataException($"Array '{parameter.Name}' is missing or has another shape.");
@@ -97,6 +101,7 @@ internal static class EntryFormat
                 or KeyNotFoundException
                 or InvalidOperationException
                 or FormatException
+                or ArgumentException
                 or OverflowException;
 
     /// <exception cref="InvalidDataException">The image is damaged.</exception>
@@ -107,7 +112,7 @@ internal static class EntryFormat
         JsonElement root = document.RootElement;
         var header = new EntryHeader(
             CheckKey(root.GetProperty("key").GetString(), key),
-            root.GetProperty("kind").GetString()!,
+            root.GetProperty("kind").GetString() ?? throw new InvalidDataException("It has no kind."),
             root.GetProperty("inputs").GetRawText(),
             root.GetProperty("seconds").GetDouble(),
             root.GetProperty("gradients").GetInt64()
@@ -162,6 +167,34 @@ internal static class EntryFormat
             : throw new InvalidDataException($"Its rows have {state.Weights.Length} values instead of {width}.");
     }
 
+    public static byte[] Outputs(EntryHeader header, OutputTable outputs)
+    {
+        byte[] image = Safetensors.ToBytes(
+            [.. Metadata(header), (PointsKey, string.Join(' ', outputs.Points))],
+            [new NamedWeights(LogitsName, [outputs.Points.Count, outputs.Classes], outputs.Values)]
+        );
+        EntrySeal.Apply(image);
+        return image;
+    }
+
+    /// <exception cref="InvalidDataException">The image is damaged, or of another number of classes.</exception>
+    public static OutputTable ReadOutputs(byte[] image, ContentKey key, int classes)
+    {
+        CheckSeal(image);
+        SafetensorsContent content = Safetensors.Parse(image);
+        HeaderOf(content.Metadata, key);
+        var points = new PointSet(
+            content
+                .Metadata[PointsKey]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static point => int.Parse(point, CultureInfo.InvariantCulture))
+        );
+        WeightArray logits = content.Arrays[LogitsName];
+        return logits.Shape is [var rows, var columns] && rows == points.Count && columns == classes
+            ? new OutputTable(points, logits.Values, classes)
+            : throw new InvalidDataException("Its logits have another shape.");
+    }
+
     private static string Numbers(IEnumerable<double> numbers) =>
         string.Join(' ', numbers.Select(static number => number.ToString("R", CultureInfo.InvariantCulture)));
 
@@ -185,15 +218,21 @@ internal static class EntryFormat
         new(
             CheckKey(metadata["key"], key),
             metadata["kind"],
-            metadata["inputs"],
+            CheckJson(metadata["inputs"]),
             double.Parse(metadata["seconds"], CultureInfo.InvariantCulture),
             long.Parse(metadata["gradients"], CultureInfo.InvariantCulture)
         )
         {
             Figures = metadata.TryGetValue(FiguresKey, out string? json)
-                ? JsonSerializer.Deserialize(json, ResultJson.Compact.IReadOnlyListFigure) ?? []
+                ? JsonForm.Read(System.Text.Encoding.UTF8.GetBytes(json), ResultJson.Compact.IReadOnlyListFigure)
                 : [],
         };
+
+    private static string CheckJson(string text)
+    {
+        using var _ = JsonDocument.Parse(text);
+        return text;
+    }
 
     private static void CheckSeal(byte[] image)
     {

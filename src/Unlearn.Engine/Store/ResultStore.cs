@@ -21,6 +21,7 @@ public sealed class ResultStore
     /// </summary>
     private const double FlushAboveSeconds = 0.002;
 
+    // Of everything that is an array: weights, and outputs.
     private const string WeightsExtension = ".safetensors";
     private const string ResultExtension = ".json";
     private const string CheckpointExtension = ".checkpoint.safetensors";
@@ -110,6 +111,26 @@ public sealed class ResultStore
 
     /// <summary>Removes the state of a training; nothing happens when there is none.</summary>
     public void RemoveCheckpoint(ContentKey key) => TryDelete(PathOf(key, CheckpointExtension));
+
+    /// <summary>Reads and verifies outputs of a member; null when there are none or they are damaged.</summary>
+    /// <param name="member">The member's key.</param>
+    /// <param name="classes">Number of classes.</param>
+    internal OutputTable? ReadOutputs(ContentKey member, int classes)
+    {
+        ContentKey key = StoredOutputs.KeyOf(member);
+        return Read(PathOf(key, WeightsExtension), image => EntryFormat.ReadOutputs(image, key, classes));
+    }
+
+    /// <summary>Keeps outputs of a member, in place of those that were there.</summary>
+    /// <param name="member">The member's key.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="seconds">What computing them took.</param>
+    /// <exception cref="IOException">The disk is full or the store cannot be written.</exception>
+    internal void WriteOutputs(ContentKey member, OutputTable outputs, double seconds)
+    {
+        EntryHeader header = StoredOutputs.HeaderOf(member, seconds);
+        Write(header, WeightsExtension, EntryFormat.Outputs(header, outputs));
+    }
 
     /// <summary>All entries, in the order of their keys.</summary>
     public IEnumerable<StoreFile> Files() =>

@@ -29,7 +29,7 @@ internal static class StorePeek
         var length = new byte[sizeof(ulong)];
         stream.ReadExactly(length);
         ulong size = BinaryPrimitives.ReadUInt64LittleEndian(length);
-        if (size > LargestHeader)
+        if (size > LargestHeader || size > (ulong)stream.Length)
         {
             throw new InvalidDataException("The header is too long.");
         }

@@ -7,6 +7,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Verification;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tuning;
@@ -150,8 +151,7 @@ public sealed class TuningOutcome : IMethodChoice
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, null),
         };
 
-    private static string NameOf(TuneObjective objective) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName($"{objective}");
+    private static string NameOf(TuneObjective objective) => ManifestNames.Kebab($"{objective}");
 
     // The first of several that are equally close; the defaults where every candidate failed.
     private static int Least(CandidateResult[] candidates) =>

@@ -1,3 +1,5 @@
+using Unlearn.Verification;
+
 namespace Unlearn.Learning.Data;
 
 /// <summary>Where dataset files are looked for, in order: <c>--data</c>, then the environment variable <c>UNLEARN_DATA</c>, then the user's cache.</summary>
@@ -42,7 +44,11 @@ public sealed record DataFolders(IReadOnlyList<string> Folders, string Base)
     }
 
     /// <summary>The absolute path of a <c>path:</c> option.</summary>
-    public string Resolve(string path) => Path.GetFullPath(path, Path.GetFullPath(Base));
+    /// <exception cref="InputException">No file can have such a name.</exception>
+    public string Resolve(string path) =>
+        path.Contains('\0', StringComparison.Ordinal)
+            ? throw new InputException("a name of a file holds no NUL character.", path)
+            : Path.GetFullPath(path, Path.GetFullPath(Base));
 
     private static string UserCache(Func<string, string?> variable)
     {

@@ -39,14 +39,17 @@ public sealed class Dataset
     public int? TestStart { get; init; }
 
     /// <summary>
-    /// Columns that a query may name, by name, one raw value a point (never standardised); empty for images. A text column
-    /// holds the positions of its values in <see cref="ColumnValues"/>; not-a-number is a missing number.
+    /// The set of each point where the data say it themselves (<see cref="DeclaredSplit.By"/>): the split is then exactly that.
+    /// Empty where it is to be drawn.
     /// </summary>
-    public ImmutableDictionary<string, float[]> Columns { get; init; } = ImmutableDictionary<string, float[]>.Empty;
+    public ImmutableArray<DataPart> Parts { get; init; } = [];
 
-    /// <summary>The distinct values of each text column of <see cref="Columns"/>, sorted; number columns are not in it.</summary>
-    public ImmutableDictionary<string, ImmutableArray<string>> ColumnValues { get; init; } =
-        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+    /// <summary>Columns that a query may name, by name, never standardised; empty for images.</summary>
+    public ImmutableDictionary<string, DataColumn> Columns { get; init; } =
+        ImmutableDictionary<string, DataColumn>.Empty;
+
+    /// <summary>What reading passed over or took for something else, each once.</summary>
+    public ImmutableArray<DataNote> Notes { get; init; } = [];
 
     /// <summary>
     /// Features (positions within one point) that are still in their own units and that
@@ -54,6 +57,9 @@ public sealed class Dataset
     /// nothing to do.
     /// </summary>
     public ImmutableArray<int> Unscaled { get; init; } = [];
+
+    /// <summary>How features were prepared; null where they are as the file has them.</summary>
+    public FeatureScale? Scale { get; init; }
 
     /// <summary>SHA-256 over shapes, features, labels and groups, lower-case hexadecimal: the content's identity (see <see cref="DatasetDigest"/>).</summary>
     public required string Digest { get; init; }

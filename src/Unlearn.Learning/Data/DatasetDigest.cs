@@ -52,17 +52,6 @@ public static class DatasetDigest
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The digest of a dataset's present content, whatever its <see cref="Dataset.Digest"/> says.</summary>
-    public static string Of(Dataset dataset) =>
-        Compute(
-            dataset.Features,
-            dataset.FeatureShape,
-            dataset.Labels,
-            dataset.ClassNames,
-            dataset.Groups,
-            dataset.TestStart
-        );
-
     private static void AppendText(IncrementalHash hash, string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -45,6 +45,11 @@ public record SplitRule
     /// <exception cref="InputException">The sets ask for more points than there are, for a broken count, or the training set is empty.</exception>
     public DataSplit Apply(Dataset dataset, RandomKey key)
     {
+        if (!dataset.Parts.IsEmpty)
+        {
+            return Declared(dataset);
+        }
+
         int start = dataset.TestStart ?? dataset.Count;
         int[] own = [.. Enumerable.Range(0, start)];
         int[]? publisher = dataset.TestStart is null ? null : [.. Enumerable.Range(start, dataset.Count - start)];
@@ -89,6 +94,27 @@ public record SplitRule
             Sorted(key.Order(testPart), 0, test),
             Sorted(order, train, population)
         );
+    }
+
+    /// <summary>The sets that the data name themselves.</summary>
+    private DataSplit Declared(Dataset dataset)
+    {
+        var usual = new SplitRule();
+        if (Train != usual.Train || Test != usual.Test || Population != usual.Population)
+        {
+            throw new InputException(
+                $"dataset {dataset.Name}: split.by says which points are in which set; train, test and population do not go with it."
+            );
+        }
+
+        int[] train = Of(DataPart.Train);
+        return train.Length > 0
+            ? new DataSplit(train, Of(DataPart.Test), Of(DataPart.Population))
+            : throw new InputException(
+                $"dataset {dataset.Name}: split.by leaves no point to train on; some must be of the part train."
+            );
+
+        int[] Of(DataPart part) => [.. Enumerable.Range(0, dataset.Count).Where(point => dataset.Parts[point] == part)];
     }
 
     private static int Size(string name, string option, double value, int points)

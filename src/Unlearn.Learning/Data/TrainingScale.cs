@@ -33,11 +33,12 @@ public static class TrainingScale
         }
 
         float[] features = dataset.Features.AsSpan().ToArray();
+        var scale = FeatureScale.None(width);
         for (int feature = 0; feature < width; feature++)
         {
             if (scaled[feature] || incomplete[feature])
             {
-                Prepare(features, width, feature, train, scaled[feature]);
+                Prepare(features, width, feature, train, scaled[feature], scale);
             }
         }
 
@@ -52,8 +53,10 @@ public static class TrainingScale
             Groups = dataset.Groups,
             GroupNames = dataset.GroupNames,
             TestStart = dataset.TestStart,
+            Parts = dataset.Parts,
             Columns = dataset.Columns,
-            ColumnValues = dataset.ColumnValues,
+            Notes = dataset.Notes,
+            Scale = scale,
             Digest = DatasetDigest.Compute(
                 features,
                 dataset.FeatureShape,
@@ -79,7 +82,14 @@ public static class TrainingScale
         return incomplete;
     }
 
-    private static void Prepare(float[] features, int width, int feature, IReadOnlyList<int> train, bool scale)
+    private static void Prepare(
+        float[] features,
+        int width,
+        int feature,
+        IReadOnlyList<int> train,
+        bool isScaled,
+        FeatureScale scale
+    )
     {
         int known = 0;
         double sum = 0;
@@ -107,10 +117,13 @@ public static class TrainingScale
         // Filled values lie at the mean: they count as points, not as distance.
         double deviation = train.Count == 0 ? 0 : Math.Sqrt(squares / train.Count);
         double divisor = deviation > 0 ? deviation : 1;
+        scale.Fills[feature] = mean;
+        scale.Means[feature] = isScaled ? mean : 0;
+        scale.Deviations[feature] = isScaled ? divisor : 1;
         for (long at = feature; at < features.LongLength; at += width)
         {
             double value = float.IsNaN(features[at]) ? mean : features[at];
-            features[at] = (float)(scale ? (value - mean) / divisor : value);
+            features[at] = (float)(isScaled ? (value - mean) / divisor : value);
         }
     }
 }

@@ -3,7 +3,6 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -11,7 +10,7 @@ namespace Unlearn.Learning.Forgetting;
 /// Distils from two teachers: the original on retained points, an untrained network on forgotten ones. Descends the mean over all
 /// points of KL(teacher || student) at temperature T (Chundawat et al., AAAI 2023, equation 1).
 /// </summary>
-[UnlearningMethod("bad-teacher")]
+[UnlearningMethod("bad-teacher", Version = 2)]
 public sealed record BadTeacher : IWeightMethod
 {
     /// <summary>Temperature T of both softmaxes. Default 1.</summary>
@@ -60,34 +59,27 @@ public sealed record BadTeacher : IWeightMethod
                     own[member].Epochs,
                     _ => own[member].LearningRate
                 ),
-            (parameters, batch) =>
+            new Distillation
             {
-                Tensor teacher = Teacher(context, batch, good, bad);
-                Tensor student = batch.Logits(parameters, batch.Points!);
-                double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
-                return Divergences.Sum(Divergences.Distillation(teacher, student, temperatures), batch.Points!);
+                Teacher = new TwoTeachers(context, good, bad),
+                Temperature = member => own[member].Temperature,
             },
             new DescentSettings { BatchSize = BatchSize, Optimizer = OptimizerKind.Adam },
             cancellationToken
         );
     }
 
-    private static Tensor Teacher(UnlearningContext context, DescentBatch batch, FrozenOutputs good, FrozenOutputs bad)
+    /// <summary>The untrained teacher on forgotten points, the original on the others.</summary>
+    private sealed class TwoTeachers(UnlearningContext context, FrozenOutputs good, FrozenOutputs bad) : Teacher
     {
-        int rows = (int)batch.Points!.Inputs.size(1);
-        int classes = context.Data.Network.Classes;
-        var values = new float[batch.Members.Count * rows * classes];
-        for (int position = 0; position < batch.Members.Count; position++)
-        {
-            int member = batch.Members[position];
-            int[] ids = batch.Points.Ids[position];
-            for (int i = 0; i < ids.Length; i++)
-            {
-                FrozenOutputs teacher = context.Requests[member].Forget.Contains(ids[i]) ? bad : good;
-                teacher.Row(member, ids[i]).CopyTo(values.AsSpan(((position * rows) + i) * classes));
-            }
-        }
+        private readonly HashSet<int>[] _forgotten =
+        [
+            .. context.Requests.Select(static request => request.Forget.ToHashSet()),
+        ];
 
-        return tensor(values, [batch.Members.Count, rows, classes]).to_type(batch.Points.Inputs.dtype);
+        public override int Classes => good.Classes;
+
+        public override ReadOnlySpan<float> Row(int member, int id) =>
+            (_forgotten[member].Contains(id) ? bad : good).Row(member, id);
     }
 }

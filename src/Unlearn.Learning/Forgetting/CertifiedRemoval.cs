@@ -23,7 +23,7 @@ namespace Unlearn.Learning.Forgetting;
 /// and, in a stream, the removals of earlier requests are repeated in float64 instead of being kept: they have the same bits, and
 /// the bound goes on from where they left it. Stored weights are rounded, which no guarantee minds.
 /// </remarks>
-[UnlearningMethod("certified-removal")]
+[UnlearningMethod("certified-removal", Version = 2)]
 [Serves(typeof(SoftmaxRegression), typeof(LinearHead), Reason = "its bound holds for linear models")]
 public sealed record CertifiedRemoval : IOwnTrainingMethod
 {

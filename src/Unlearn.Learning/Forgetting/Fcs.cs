@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -14,13 +12,9 @@ namespace Unlearn.Learning.Forgetting;
 /// softmax of z_forget z_retain^T / T) and a pass of cross-entropy on the retain set.
 /// </summary>
 /// <remarks>Steps have no momentum: the rates of the passes differ by orders, and one pass's velocity would explode in the next.</remarks>
-[UnlearningMethod("fcs")]
+[UnlearningMethod("fcs", Version = 2)]
 public sealed record Fcs : IWeightMethod
 {
-    private const int Uniform = 0;
-    private const int Contrast = 1;
-    private const int Repair = 2;
-
     /// <summary>Rounds of contrast and repair. Default 8.</summary>
     [Range(0, 1000)]
     [SearchSpace(1, 12)]
@@ -63,13 +57,13 @@ public sealed record Fcs : IWeightMethod
             context,
             context.Originals,
             (member, request) => own[member].Plan(request),
-            Loss,
+            new ContrastLoss { Temperature = Temperature },
             new DescentSettings { BatchSize = BatchSize },
             cancellationToken
         );
     }
 
-    /// <summary>Retain batches are a step's points, forget batches its companions; the kind of a step is its epoch modulo 3.</summary>
+    /// <summary>Retain batches are a step's points, forget batches its companions; the kind of a step is its epoch modulo 3 (<see cref="ContrastLoss"/>).</summary>
     private List<DescentStep> Plan(ForgetRequest request)
     {
         RandomKey key = request.Seed.Derive("fcs");
@@ -79,7 +73,7 @@ public sealed record Fcs : IWeightMethod
         steps.AddRange(
             BatchPlan
                 .Epoch(key.Derive("uniform"), request.Forget, BatchSize, 0)
-                .Select(batch => new DescentStep(Uniform, UniformRate, [], batch))
+                .Select(batch => new DescentStep(ContrastLoss.Uniform, UniformRate, [], batch))
         );
         for (int round = 0; round < Rounds; round++)
         {
@@ -95,50 +89,20 @@ public sealed record Fcs : IWeightMethod
                         1,
                         _ => rate
                     )
-                    .Select(step => new DescentStep(epoch + Contrast, step.Rate, step.Companions, step.Points))
+                    .Select(step => new DescentStep(
+                        epoch + ContrastLoss.Contrast,
+                        step.Rate,
+                        step.Companions,
+                        step.Points
+                    ))
             );
             steps.AddRange(
                 BatchPlan
                     .Epoch(repair, request.Retain, BatchSize, round)
-                    .Select(batch => new DescentStep(epoch + Repair, LearningRate, batch, []))
+                    .Select(batch => new DescentStep(epoch + ContrastLoss.Repair, LearningRate, batch, []))
             );
         }
 
         return steps;
     }
-
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch)
-    {
-        Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
-        Tensor? forget = batch.Companions is null ? null : batch.Logits(parameters, batch.Companions);
-        Tensor? retain = batch.Points is null ? null : batch.Logits(parameters, batch.Points);
-        if (forget is not null)
-        {
-            // Cross-entropy against the uniform distribution: the divergence from it up to a constant.
-            Tensor perPoint = -forget.log_softmax(-1).mean([-1L]);
-            loss = loss.Plus(Divergences.Sum(perPoint, batch.Companions!) * Is(batch, Uniform, loss.dtype));
-        }
-
-        if (retain is not null)
-        {
-            Tensor entropy = Training.CrossEntropy.PerPoint(retain, batch.Points!.Labels);
-            loss = loss.Plus(Divergences.Sum(entropy, batch.Points) * Is(batch, Repair, loss.dtype));
-        }
-
-        return forget is null || retain is null
-            ? loss
-            : loss.Plus(Contrasted(forget, retain, batch) * Is(batch, Contrast, loss.dtype));
-    }
-
-    private Tensor Contrasted(Tensor forget, Tensor retain, DescentBatch batch)
-    {
-        Tensor likeness = forget.bmm(retain.transpose(1, 2)).Times(1.0 / Temperature);
-        Tensor padding = batch.Points!.Weights.eq(zeros_like(batch.Points.Weights)).unsqueeze(1);
-        Tensor shares = likeness.Filled(padding, -1e9).log_softmax(-1).Filled(padding, 0.0);
-        Tensor perPoint = -(shares * batch.Points.Weights.unsqueeze(1)).sum(-1, keepdim: false);
-        return Divergences.Sum(perPoint, batch.Companions!);
-    }
-
-    private static Tensor Is(DescentBatch batch, int kind, ScalarType type) =>
-        tensor([.. batch.Steps.Select(step => step.Epoch % 3 == kind ? 1.0 : 0.0)], type);
 }

@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -13,7 +10,7 @@ namespace Unlearn.Learning.Forgetting;
 /// probability of the true class (Zhang et al., COLM 2024, equation 3, for a classifier). An ascent that slows down as p falls
 /// below p0; beta to 0 gives plain gradient ascent.
 /// </summary>
-[UnlearningMethod("npo", Version = 2)]
+[UnlearningMethod("npo", Version = 3)]
 public sealed record Npo : IWeightMethod
 {
     /// <summary>Inverse temperature beta: the larger, the sooner ascent slows down. Default 0.1.</summary>
@@ -63,26 +60,14 @@ public sealed record Npo : IWeightMethod
                     own[member].Epochs,
                     _ => own[member].LearningRate
                 ),
-            (parameters, batch) => Loss(parameters, batch, reference, own),
+            new PreferenceLoss
+            {
+                Reference = reference,
+                Beta = member => own[member].Beta,
+                Alpha = member => own[member].Alpha,
+            },
             new DescentSettings { BatchSize = BatchSize },
             cancellationToken
         );
-    }
-
-    private static Tensor Loss(
-        ParameterStack parameters,
-        DescentBatch batch,
-        FrozenOutputs reference,
-        IReadOnlyList<Npo> own
-    )
-    {
-        PaddedBatch forget = batch.Points!;
-        Tensor now = CrossEntropy.PerPoint(batch.Logits(parameters, forget), forget.Labels);
-        Tensor then = CrossEntropy.PerPoint(reference.For(batch.Members, forget), forget.Labels);
-        // log(1 + (p/p0)^beta) = -log sigmoid(-beta (log p - log p0)), and cross-entropy is -log p.
-        Tensor exponent = now.Minus(then) * batch.Column(member => own[member].Beta);
-        Tensor preference = nn.functional.logsigmoid(exponent) * batch.Column(member => -2.0 / own[member].Beta);
-        Tensor retain = batch.MeanCrossEntropy(parameters, batch.Companions);
-        return Divergences.Sum(preference, forget).Plus(retain * batch.Column(member => own[member].Alpha).squeeze(1));
     }
 }

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Components;
 using Unlearn.Verification.Randomness;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting;
 
@@ -14,7 +12,7 @@ namespace Unlearn.Learning.Forgetting;
 /// on the retain set in all: ascend KL(teacher || student) on forget batches, then descend alpha KL + gamma cross-entropy on
 /// retain batches (Kurmanji et al., NeurIPS 2023, equation 4 and algorithm 1; rewinding is their SCRUB+R, section 3.3).
 /// </summary>
-[UnlearningMethod("scrub")]
+[UnlearningMethod("scrub", Version = 2)]
 public sealed record Scrub : IWeightMethod
 {
     /// <summary>Weight alpha of the distillation on the retain set. Default 0.5.</summary>
@@ -104,7 +102,13 @@ public sealed record Scrub : IWeightMethod
             context,
             context.Originals,
             (member, request) => own[member].Plan(request),
-            (parameters, batch) => Loss(parameters, batch, teacher, own),
+            new Distillation
+            {
+                Teacher = teacher,
+                Temperature = member => own[member].Temperature,
+                Points = member => own[member].Alpha,
+                CrossEntropy = Gamma,
+            },
             new DescentSettings
             {
                 BatchSize = BatchSize,
@@ -138,28 +142,5 @@ public sealed record Scrub : IWeightMethod
                     )
                 ),
         ];
-    }
-
-    private Tensor Loss(ParameterStack parameters, DescentBatch batch, FrozenOutputs teacher, IReadOnlyList<Scrub> own)
-    {
-        double[] temperatures = [.. batch.Members.Select(member => own[member].Temperature)];
-        Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
-        if (batch.Points is { } retain)
-        {
-            Tensor student = batch.Logits(parameters, retain);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, retain), student, temperatures);
-            Tensor entropy = CrossEntropy.PerPoint(student, retain.Labels);
-            Tensor alpha = batch.Column(member => own[member].Alpha);
-            loss = loss.Plus(Divergences.Sum((distance * alpha).Plus(entropy.Times(Gamma)), retain));
-        }
-
-        if (batch.Companions is { } forget)
-        {
-            Tensor student = batch.Logits(parameters, forget);
-            Tensor distance = Divergences.Distillation(teacher.For(batch.Members, forget), student, temperatures);
-            loss = loss.Minus(Divergences.Sum(distance, forget));
-        }
-
-        return loss;
     }
 }

@@ -9,11 +9,12 @@ namespace Unlearn.Learning.Models;
 /// A small convolutional network: blocks of a convolution that keeps the size, an activation and 2 x 2 maximum pooling, then affine layers. The
 /// default has the widths of LeNet-5 (LeCun, Bottou, Bengio, Haffner 1998).
 /// </summary>
-[Model("cnn")]
+[Model("cnn", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
 public sealed record Cnn : IModel
 {
     /// <summary>Output channels of each convolution block, input to output. Default 6 and 16.</summary>
+    [Range(1, 65_536)]
     [Count(1, Most = 8)]
     public ImmutableArray<int> Channels { get; init; } = [6, 16];
 
@@ -22,6 +23,7 @@ public sealed record Cnn : IModel
     public int Kernel { get; init; } = 5;
 
     /// <summary>Widths of hidden affine layers after the blocks. Default 120 and 84.</summary>
+    [Range(1, 65_536)]
     [Count(0, Most = 8)]
     public ImmutableArray<int> Hidden { get; init; } = [120, 84];
 

@@ -34,13 +34,14 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
             );
         }
 
-        var layers = ImmutableArray.CreateBuilder<(string, int)>();
+        var layers = ImmutableArray.CreateBuilder<(string Name, int FanIn)>();
         var arrays = new List<(string, ImmutableArray<int>, bool)>();
         int channels = image.Channels;
         ValuesAPoint = image.Channels * image.Rows * image.Columns;
         for (int i = 0; i < model.Channels.Length; i++)
         {
             Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
+            OperationsAPoint += (long)model.Channels[i] * layers[^1].FanIn * (image.Rows >> i) * (image.Columns >> i);
             channels = model.Channels[i];
             // Sums, activations, and a quarter of them after pooling.
             ValuesAPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
@@ -51,6 +52,7 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         for (int i = 0; i < widths.Length; i++)
         {
             Add($"layers.{i}", [widths[i], width]);
+            OperationsAPoint += (long)widths[i] * width;
             width = widths[i];
             ValuesAPoint += 2L * width;
         }
@@ -83,6 +85,9 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
     public override long ValuesAPoint { get; }
 
     /// <inheritdoc />
+    public override long OperationsAPoint { get; }
+
+    /// <inheritdoc />
     public override void Initialise(RandomKey key, Span<float> row)
     {
         foreach ((string name, int fanIn) in _layers)
@@ -96,34 +101,26 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
     private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
     {
         Tensor values = images;
-        long padding = _model.Kernel / 2;
         for (int i = 0; i < _model.Channels.Length; i++)
         {
-            Tensor sums = conv2d(
-                values,
-                parameters[$"convolutions.{i}.weight"],
-                parameters[$"convolutions.{i}.bias"],
-                strides: [1, 1],
-                padding: [padding, padding]
-            );
-            values = max_pool2d(Activate(sums), [2, 2], [2, 2]);
+            Tensor sums = parameters.Convolve($"convolutions.{i}", values, hasBias: true);
+
+            // Activations grow with their sums, so the largest of them is that of the largest sum, and three quarters are never computed.
+            values = Activate(max_pool2d(sums, [2, 2], [2, 2]));
         }
 
         values = values.flatten(1);
         for (int i = 0; i < _model.Hidden.Length; i++)
         {
-            values = Activate(linear(values, parameters[$"layers.{i}.weight"], parameters[$"layers.{i}.bias"]));
+            values = Activate(parameters.Transform($"layers.{i}", values));
         }
 
         return values;
     }
 
     /// <inheritdoc />
-    private protected override Tensor Classify(MemberParameters parameters, Tensor representation)
-    {
-        string last = _layers[^1].Name;
-        return linear(representation, parameters[last + ".weight"], parameters[last + ".bias"]);
-    }
+    private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
+        parameters.Transform(_layers[^1].Name, representation);
 
     private Tensor Activate(Tensor values) => _model.Activation == Activation.Relu ? values.relu() : values.tanh();
 }

@@ -5,8 +5,12 @@ namespace Unlearn.Learning.Models;
 /// <summary>The arrays of one member of a stack, by name, as views without the member axis.</summary>
 /// <param name="stack">The stack.</param>
 /// <param name="member">Row of the member.</param>
-internal sealed class MemberParameters(ParameterStack stack, int member)
+/// <param name="tape">Notes what is done with them, or null.</param>
+internal sealed class MemberParameters(ParameterStack stack, int member, LayerTape? tape = null)
 {
+    /// <summary>Notes what is done with the arrays, or null.</summary>
+    public LayerTape? Tape => tape;
+
     /// <summary>One array.</summary>
     public Tensor this[string name]
     {

@@ -20,6 +20,19 @@ public abstract class MemberwiseNetwork : Network
     public override Tensor Represent(ParameterStack parameters, Tensor inputs) =>
         PerMember(parameters, inputs, (member, images) => RepresentOne(member, images, training: false));
 
+    /// <summary>Logits of one member on its points in evaluation mode, noting how they came about.</summary>
+    /// <param name="parameters">The stack, without gradients.</param>
+    /// <param name="member">Row of the member.</param>
+    /// <param name="points">[B, features].</param>
+    /// <param name="tape">Where it is noted.</param>
+    /// <returns>[B, classes].</returns>
+    internal Tensor Forward(ParameterStack parameters, int member, Tensor points, LayerTape tape)
+    {
+        var own = new MemberParameters(parameters, member, tape);
+        Tensor images = ChannelsLast(points, ImageShape.Of(FeatureShape, GetType().Name));
+        return Classify(own, RepresentOne(own, images, training: false));
+    }
+
     /// <summary>Hidden representation of one member, [B, width].</summary>
     private protected abstract Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training);
 
@@ -33,11 +46,24 @@ public abstract class MemberwiseNetwork : Network
         for (int member = 0; member < parameters.Members; member++)
         {
             using Tensor own = inputs.select(0, member);
-            using Tensor images = own.reshape(-1, shape.Channels, shape.Rows, shape.Columns);
-            outputs.Add(one(new MemberParameters(parameters, member), images));
+            outputs.Add(one(new MemberParameters(parameters, member), ChannelsLast(own, shape)));
         }
 
         return stack(outputs, 0);
+    }
+
+    /// <summary>
+    /// Images [B, channels, rows, columns] of which a pixel's channels lie side by side: pooling, which goes channel by channel otherwise and
+    /// costs more than the convolutions then, takes whole vectors, and what follows keeps the order.
+    /// </summary>
+    private static Tensor ChannelsLast(Tensor points, ImageShape shape)
+    {
+        // Of a single channel both orders are one, and only a view from the flat points has the strides that say which is meant.
+        Tensor pixels =
+            shape.Channels == 1
+                ? points.reshape(-1, shape.Rows, shape.Columns, 1)
+                : points.reshape(-1, shape.Channels, shape.Rows, shape.Columns).permute(0, 2, 3, 1).contiguous();
+        return pixels.permute(0, 3, 1, 2);
     }
 
     /// <summary>A layout's trainable arrays, layer by layer.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Models;
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Models;
 public sealed record Mlp : IModel
 {
     /// <summary>Widths of the hidden layers from input to output, each at least 1. Default one layer of 128.</summary>
+    [Range(1, 65_536)]
     [Count(1, Most = 16)]
     public ImmutableArray<int> Hidden { get; init; } = [128];
 

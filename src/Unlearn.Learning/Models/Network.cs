@@ -25,6 +25,9 @@ public abstract class Network
     /// <summary>Rough number of values that a pass over one point makes, inputs included: what batches need memory for.</summary>
     public abstract long ValuesAPoint { get; }
 
+    /// <summary>Multiply-adds that a pass over one point takes, each about a third of what training on it takes.</summary>
+    public virtual long OperationsAPoint => Layout.Count;
+
     /// <summary>
     /// Members that one pass computes best together, by measurement: unlimited where products are batched, 1 where members are
     /// computed one after another anyway and a larger graph would only cost memory. Batches of a lone member are not padded.

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Unlearn.Verification;
 
 namespace Unlearn.Learning.Models;
 
@@ -24,12 +26,24 @@ public sealed record ParameterLayout
     public int Count => Parameters.Where(static p => p.Trainable).Sum(static p => p.Count);
 
     /// <summary>Lays arrays out one after another.</summary>
+    /// <exception cref="InputException">They have more values than one array of the runtime.</exception>
     public static ParameterLayout Of(IEnumerable<(string Name, ImmutableArray<int> Shape, bool Trainable)> arrays)
     {
         var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
         int offset = 0;
         foreach ((string name, ImmutableArray<int> shape, bool trainable) in arrays)
         {
+            double size = offset + Alignment + shape.Aggregate(1.0, static (product, length) => product * length);
+            if (size > Array.MaxLength)
+            {
+                throw new InputException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The model is too large: with {name} [{string.Join(", ", shape)}] it has {size:N0} parameters or more, {Array.MaxLength:N0} are the most."
+                    )
+                );
+            }
+
             var parameter = new ParameterShape(name, shape, offset, trainable);
             parameters.Add(parameter);
             offset += parameter.Padded;

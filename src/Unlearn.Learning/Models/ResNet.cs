@@ -7,7 +7,7 @@ using Unlearn.Verification.Components;
 namespace Unlearn.Learning.Models;
 
 /// <summary>The residual network for small colour images of He, Zhang, Ren, Sun 2016, section 4.2, with shortcuts that have no weights (option A).</summary>
-[Model("resnet")]
+[Model("resnet", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
 public sealed record ResNet : IModel
 {

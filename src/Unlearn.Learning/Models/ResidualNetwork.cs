@@ -27,7 +27,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
         _batch = model.Normalisation == Normalisation.Batch;
         ImageShape image = ImageShape.Of(featureShape, "resnet");
         _convolutions = Plan((model.Depth - 2) / 6, image.Channels);
-        ValuesAPoint = ValuesOf(image, _convolutions);
+        (ValuesAPoint, OperationsAPoint) = CostOf(image, _convolutions);
         Layout = ParameterLayout.Of(
             _convolutions
                 .SelectMany(Arrays)
@@ -55,6 +55,9 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override long ValuesAPoint { get; }
+
+    /// <inheritdoc />
+    public override long OperationsAPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>Convolutions are normal with variance 2 / fan in (He, Zhang, Ren, Sun 2015, equation 10).</remarks>
@@ -96,7 +99,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
-        linear(representation, parameters["linear.weight"], parameters["linear.bias"]);
+        parameters.Transform("linear", representation);
 
     private static ImmutableArray<Convolution> Plan(int blocks, int channels)
     {
@@ -120,17 +123,20 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     }
 
     // Each convolution makes sums, normalised values and activations of its size.
-    private static long ValuesOf(ImageShape image, ImmutableArray<Convolution> convolutions)
+    private static (long Values, long Operations) CostOf(ImageShape image, ImmutableArray<Convolution> convolutions)
     {
         long values = (long)image.Channels * image.Rows * image.Columns;
+        long operations = 0;
         int halved = 0;
         foreach (Convolution convolution in convolutions)
         {
             halved += convolution.Stride / 2;
-            values += 3L * convolution.Outputs * (image.Rows >> halved) * (image.Columns >> halved);
+            long sums = (long)convolution.Outputs * (image.Rows >> halved) * (image.Columns >> halved);
+            values += 3 * sums;
+            operations += sums * convolution.Inputs * 9;
         }
 
-        return values;
+        return (values, operations);
     }
 
     private IEnumerable<(string, ImmutableArray<int>, bool)> Arrays(Convolution convolution)
@@ -148,14 +154,35 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        Tensor sums = conv2d(
-            values,
-            parameters[convolution.Name + ".weight"],
-            strides: [convolution.Stride, convolution.Stride],
-            padding: [1, 1]
+        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
+        if (parameters.Tape is { } tape)
+        {
+            Tensor plain = Normalise(parameters, convolution, sums, null, null, training: false);
+            Tensor factors = parameters[convolution.Normaliser + ".weight"].view(-1, 1, 1);
+            Tensor summands = parameters[convolution.Normaliser + ".bias"].view(-1, 1, 1);
+            return tape.Scale(convolution.Normaliser, plain, (plain * factors).Plus(summands));
+        }
+
+        return Normalise(
+            parameters,
+            convolution,
+            sums,
+            parameters[convolution.Normaliser + ".weight"],
+            parameters[convolution.Normaliser + ".bias"],
+            training
         );
-        Tensor scale = parameters[convolution.Normaliser + ".weight"];
-        Tensor shift = parameters[convolution.Normaliser + ".bias"];
+    }
+
+    /// <summary>Brings channels to mean 0 and variance 1, then to a scale and a shift where there are any.</summary>
+    private Tensor Normalise(
+        MemberParameters parameters,
+        Convolution convolution,
+        Tensor sums,
+        Tensor? scale,
+        Tensor? shift,
+        bool training
+    )
+    {
         if (!_batch)
         {
             return group_norm(sums, Groups, scale, shift, Epsilon);

@@ -19,6 +19,7 @@ public static class TorchLoader
 {
     private const string Library = "libLibTorchSharp.so";
     private static readonly Assembly TorchAssembly = typeof(TorchSharp.torch).Assembly;
+    private static readonly Lazy<bool> Loaded = new(LoadOnce);
     private static int _registered;
     private static string _how = "by the runtime, as shipped";
 
@@ -41,6 +42,41 @@ public static class TorchLoader
         var handle = new Lazy<nint>(LoadRetargeted);
         AssemblyLoadContext.GetLoadContext(TorchAssembly)!.ResolvingUnmanagedDll += (assembly, name) =>
             assembly == TorchAssembly && name == "LibTorchSharp" ? handle.Value : 0;
+    }
+
+    /// <summary>
+    /// Loads libtorch, the first time that it is asked for. What failed once is not tried again, neither here nor by TorchSharp, which would
+    /// copy the libraries elsewhere: libtorch registers its operators while it loads, and ends the process when it does so twice.
+    /// </summary>
+    /// <returns>Whether it is loaded.</returns>
+    public static bool TryLoad()
+    {
+        Register();
+        return Loaded.Value;
+    }
+
+    /// <summary>The same, where it has to be there.</summary>
+    /// <exception cref="DllNotFoundException">It does not load here.</exception>
+    public static void Load()
+    {
+        if (!TryLoad())
+        {
+            throw new DllNotFoundException("libtorch does not load on this machine.");
+        }
+    }
+
+    private static bool LoadOnce()
+    {
+        try
+        {
+            bool loaded = NativeLibrary.TryLoad("LibTorchSharp", TorchAssembly, null, out _);
+            TorchNoise.Silence(loaded ? FindFolder() : null);
+            return loaded;
+        }
+        catch (DllNotFoundException)
+        {
+            return false; // from our own resolver: a library that ours needs is missing
+        }
     }
 
     [SupportedOSPlatform("linux")]

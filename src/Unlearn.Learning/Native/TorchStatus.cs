@@ -16,7 +16,7 @@ public sealed record TorchStatus(bool Works, string Version, string? Folder, str
         TorchLoader.Register();
         string? folder = TorchLoader.FindFolder();
         string unknown = $"for TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
-        if (!Loads())
+        if (!TorchLoader.TryLoad())
         {
             return new TorchStatus(false, unknown, folder, LoaderWords(folder));
         }
@@ -33,18 +33,6 @@ public sealed record TorchStatus(bool Works, string Version, string? Folder, str
             when (refused is ExternalException or TypeInitializationException or NotSupportedException)
         {
             return new TorchStatus(false, unknown, folder, refused.GetBaseException().Message);
-        }
-    }
-
-    private static bool Loads()
-    {
-        try
-        {
-            return NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _);
-        }
-        catch (DllNotFoundException)
-        {
-            return false; // from our own resolver: a library that ours needs is missing
         }
     }
 

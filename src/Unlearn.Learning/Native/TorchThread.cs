@@ -13,7 +13,8 @@ public static class TorchThread
     public static string Library { get; } = $"torchsharp {VersionOf(typeof(TorchSharp.torch).Assembly)}";
 
     /// <summary>
-    /// Sets the library to one thread (its own threads change bits), once a process, and loads it if it is not yet.
+    /// Sets the library to one thread (its own threads change bits), once a process, and loads it if it is not yet; memory that it frees is
+    /// kept for its next tensors.
     /// </summary>
     public static void Prepare()
     {
@@ -22,6 +23,8 @@ public static class TorchThread
             if (!_prepared)
             {
                 TorchLoader.Register();
+                KeptMemory.Arrange();
+                TorchLoader.Load();
                 set_num_threads(1);
                 _prepared = true;
             }

@@ -138,6 +138,11 @@ internal static class AutogradTraining
             step(gradient, factor, points);
             for (int member = 0; member < points.Length; member++)
             {
+                if (progress is { Epoch: 0, Batch: 0 })
+                {
+                    Divergence.CheckStart(stages[member], values[member]);
+                }
+
                 progress.Losses[member] += values[member] * points[member].Length / orders[member].Length;
             }
 

@@ -18,18 +18,6 @@ public static class CrossEntropy
         return flat.neg();
     }
 
-    /// <summary>Of each point against a distribution over classes.</summary>
-    /// <param name="logits">[M, B, classes].</param>
-    /// <param name="targets">[M, B, classes], probabilities.</param>
-    /// <returns>[M, B].</returns>
-    public static Tensor PerPointSoft(Tensor logits, Tensor targets)
-    {
-        using Tensor logProbabilities = logits.log_softmax(-1);
-        using Tensor products = logProbabilities * targets;
-        using Tensor sums = products.sum(-1, keepdim: false);
-        return sums.neg();
-    }
-
     /// <summary>Weighted sum over each member's points; with a <see cref="StackBatch"/>'s weights the mean over its real points.</summary>
     /// <param name="perPoint">[M, B].</param>
     /// <param name="weights">[M, B].</param>

@@ -7,7 +7,4 @@ public sealed class DivergedException(string message, IReadOnlyList<double> loss
 {
     /// <summary>Mean training loss of each epoch, the last one not finite.</summary>
     public IReadOnlyList<double> Losses { get; } = losses;
-
-    /// <summary>The member that diverged, where it is known: the others of a stack can be trained without it.</summary>
-    public MemberSpec? Member { get; init; }
 }

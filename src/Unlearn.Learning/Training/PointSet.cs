@@ -12,8 +12,11 @@ public sealed class PointSet : IEquatable<PointSet>, IReadOnlyCollection<int>
 
     /// <summary>Copies, sorts and removes repetitions.</summary>
     public PointSet(IEnumerable<int> points)
+        : this([.. points.Distinct().Order()]) { }
+
+    private PointSet(ImmutableArray<int> ascending)
     {
-        Ids = [.. points.Distinct().Order()];
+        Ids = ascending;
         _digest = new Lazy<string>(() =>
             Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Ids.AsSpan())))
         );
@@ -28,8 +31,29 @@ public sealed class PointSet : IEquatable<PointSet>, IReadOnlyCollection<int>
     /// <summary>SHA-256 of the ids (little-endian 32-bit), lower-case hexadecimal.</summary>
     public string Digest => _digest.Value;
 
+    /// <summary>The points of all sets.</summary>
+    public static PointSet Union(IEnumerable<PointSet> sets)
+    {
+        PointSet[] all = [.. sets];
+        var chosen = new BitArray(
+            all.Select(static set => set.Count == 0 ? 0 : set.Ids[^1] + 1).DefaultIfEmpty().Max()
+        );
+        foreach (PointSet set in all)
+        {
+            foreach (int point in set.Ids)
+            {
+                chosen[point] = true;
+            }
+        }
+
+        return new PointSet([.. Enumerable.Range(0, chosen.Length).Where(point => chosen[point])]);
+    }
+
     /// <summary>The points that are not in the other set.</summary>
-    public PointSet Except(PointSet other) => new(Ids.Except(other.Ids));
+    public PointSet Except(PointSet other) => Those(other, there: false);
+
+    /// <summary>The points that are in the other set too.</summary>
+    public PointSet Intersect(PointSet other) => Those(other, there: true);
 
     /// <inheritdoc />
     public bool Equals(PointSet? other) => other is not null && Ids.AsSpan().SequenceEqual(other.Ids.AsSpan());
@@ -46,4 +70,24 @@ public sealed class PointSet : IEquatable<PointSet>, IReadOnlyCollection<int>
 
     /// <inheritdoc />
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private PointSet Those(PointSet other, bool there)
+    {
+        var those = ImmutableArray.CreateBuilder<int>();
+        int at = 0;
+        foreach (int point in Ids)
+        {
+            while (at < other.Count && other.Ids[at] < point)
+            {
+                at++;
+            }
+
+            if ((at < other.Count && other.Ids[at] == point) == there)
+            {
+                those.Add(point);
+            }
+        }
+
+        return new PointSet(those.ToImmutable());
+    }
 }

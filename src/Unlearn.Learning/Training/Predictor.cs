@@ -1,4 +1,3 @@
-using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training.Dense;
@@ -10,14 +9,11 @@ namespace Unlearn.Learning.Training;
 /// <summary>Outputs of trained members. Members are evaluated one after another, so a member's logits do not depend on its company.</summary>
 public static class Predictor
 {
-    /// <summary>Points that are evaluated at once, so that memory does not grow with their number.</summary>
-    private const int Chunk = 512;
-
     /// <summary>Logits of every member on the same points.</summary>
     /// <param name="data">Dataset and network.</param>
     /// <param name="parameters">M members.</param>
     /// <param name="points">Point ids; rows of the tables keep this order.</param>
-    /// <param name="cancellationToken">Checked between chunks.</param>
+    /// <param name="cancellationToken">Checked between passes.</param>
     /// <returns>One table a member.</returns>
     public static IReadOnlyList<LogitTable> Logits(
         TrainingData data,
@@ -47,7 +43,7 @@ public static class Predictor
     /// <param name="network">The architecture.</param>
     /// <param name="parameters">M members.</param>
     /// <param name="inputs">Row-major features, points times features.</param>
-    /// <param name="cancellationToken">Checked between chunks.</param>
+    /// <param name="cancellationToken">Checked between passes.</param>
     public static IReadOnlyList<LogitTable> Logits(
         Network network,
         ParameterStack parameters,
@@ -96,22 +92,16 @@ public static class Predictor
         CancellationToken cancellationToken
     )
     {
-        var values = new double[parameters.Members][];
-        using var untracked = no_grad();
-        for (int member = 0; member < values.Length; member++)
+        var tables = new LogitTable[parameters.Members];
+        for (int member = 0; member < tables.Length; member++)
         {
-            values[member] = new double[count * network.Classes];
             using ParameterStack own = parameters.Slice(member, 1);
-            for (int start = 0; start < count; start += Chunk)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                using DisposeScope scope = NewDisposeScope();
-                int rows = Math.Min(Chunk, count - start);
-                Tensor logits = network.Forward(own, inputs(start, rows)).to_type(ScalarType.Float64).contiguous();
-                logits.data<double>().CopyTo(values[member], start * network.Classes);
-            }
+            tables[member] = new LogitTable(
+                EvaluationPass.Run(network, count, inputs, batch => network.Forward(own, batch), cancellationToken),
+                network.Classes
+            );
         }
 
-        return [.. values.Select(v => new LogitTable(v, network.Classes))];
+        return tables;
     }
 }

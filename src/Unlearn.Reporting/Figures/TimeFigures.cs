@@ -7,7 +7,7 @@ public static class TimeFigures
 {
     /// <summary>Seconds of one worker that answering the request took.</summary>
     public static FigureKind Seconds { get; } =
-        new("seconds", "Seconds", "Seconds of one worker that answering the request took.")
+        new("seconds", "Seconds", "Seconds of one worker that answering the request took, once, by the monotonic clock that BenchmarkDotNet reads too.")
         {
             Unit = "seconds",
             Direction = Direction.Lower,

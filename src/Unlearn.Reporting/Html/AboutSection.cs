@@ -18,7 +18,7 @@ internal static class AboutSection
             {model.Results.Datasets.Select(Dataset)}</tbody>
             </table>
             </div>
-            </section>
+            {DataFacts.Of(model.Results).Select(static fact => Html.Of($"<p>{fact}</p>\n"))}</section>
             {VerificationSection.Render(model)}
             <section id="reproduce">
             <h2>Make it again</h2>

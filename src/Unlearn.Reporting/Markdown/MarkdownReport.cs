@@ -227,6 +227,12 @@ public static class MarkdownReport
             );
         }
 
+        foreach (string fact in DataFacts.Of(model.Results))
+        {
+            line("");
+            line(MarkdownText.Escape(fact));
+        }
+
         line("");
         line("## Make it again");
         line("");

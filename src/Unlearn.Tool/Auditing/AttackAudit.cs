@@ -20,10 +20,46 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     /// <inheritdoc/>
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
     {
-        AttackInput input = AuditInputs.Build(
+        int queries = QueryAxis.Count(arrays);
+        if (queries > 1 && Attack is not Lira)
+        {
+            throw new InputException(
+                $"'{Name}' reads one query a point, and the outputs have an axis of {queries} before the classes: take one, a[..., 0, :], or 'lira', which reads all."
+            );
+        }
+
+        AuditResult[] results =
+        [
+            .. Enumerable.Range(0, queries).Select(query => Evaluate(QueryAxis.Slice(arrays, query))),
+        ];
+        return queries == 1 ? results[0] : Averaged(results);
+    }
+
+    /// <summary>The mean of the log-likelihood ratios over queries, as the reference implementation takes it.</summary>
+    private static AuditResult Averaged(AuditResult[] results)
+    {
+        double[] scores =
+        [
+            .. Enumerable
+                .Range(0, results[0].Scores!.Length)
+                .Select(point => results.Average(result => result.Scores![point])),
+        ];
+        return results[0] with
+        {
+            Figures = ScoreFigures.Of(scores, results[0].Members!),
+            Scores = scores,
+            Notes = [.. results[0].Notes, $"queries a point: {results.Length}; their scores are averaged"],
+        };
+    }
+
+    private AuditResult Evaluate(IReadOnlyList<NamedArray> arrays)
+    {
+        AttackInput given = AuditInputs.Build(
             PhiArrays.ToLogits(arrays),
             outputs: !AttackArrays.IsBlindToOutputs(Attack.Needs)
         );
+        int[]? kept = Attack is IReferenceAttack reference ? ScorablePoints.Of(reference, given) : null;
+        AttackInput input = kept is null ? given : ScorablePoints.Keep(given, kept);
         IOutputAttack attack = WithModels(input);
         AttackEvidence evidence = attack.Evaluate(input);
         if (evidence.Scores?.Any(double.IsNaN) == true)
@@ -38,7 +74,17 @@ internal sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             Figures = evidence.Figures,
             Scores = evidence.Scores,
             Members = evidence.Scores?.Length == input.Members.Length ? input.Members : null,
-            Notes = [.. Notes(attack, input)],
+            Vectors = kept is null
+                ? new Dictionary<string, double[]>()
+                : new Dictionary<string, double[]>
+                {
+                    ["scored points"] = [.. kept.Select(static point => (double)point)],
+                },
+            Notes =
+            [
+                .. Notes(attack, input),
+                .. kept is null ? Array.Empty<string>() : [ScorablePoints.Describe(given, kept)],
+            ],
             Warnings = evidence.Warnings,
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Unlearn.Tool.Terminal;
+using Unlearn.Verification.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
@@ -65,7 +66,7 @@ internal static class AuditJson
             figure.Value,
             figure.Interval,
             figure.Unit,
-            Direction = JsonNamingPolicy.KebabCaseLower.ConvertName(figure.Direction.ToString()),
+            Direction = ManifestNames.Kebab($"{figure.Direction}"),
             figure.Count,
             figure.NotResolvable,
         };

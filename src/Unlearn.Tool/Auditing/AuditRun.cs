@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using Unlearn.Verification.Signals;
@@ -17,6 +18,8 @@ internal sealed record AuditRun(
     AuditResult Result
 )
 {
+    private const double WayBelowHalf = 0.4;
+
     /// <summary>Checks that everything needed is there, and runs.</summary>
     /// <exception cref="InputException">An array is missing or cannot be used, said in words.</exception>
     public static AuditRun Of(IAudit audit, IReadOnlyList<AuditArray> given)
@@ -24,21 +27,33 @@ internal sealed record AuditRun(
         ILookup<bool, AuditArray> sorted = given.ToLookup(array => audit.Arrays.Any(need => need.Matches(array.Name)));
         AuditArray[] read = [.. sorted[true]];
         CheckComplete(audit, given, read);
-        AuditResult result = audit.Run([.. read.Select(static array => array.Array)]);
+        (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read);
+        AuditResult result = audit.Run([.. settled.Select(static array => array.Array)]);
         CheckNumbers(audit, result);
         return new AuditRun(
             audit,
-            read,
+            settled,
             [.. sorted[false]],
             result with
             {
-                Warnings = [.. read.Select(Floored).OfType<string>(), .. result.Warnings],
+                Notes = [.. notes, .. result.Notes],
+                Warnings = [.. settled.Select(Floored).OfType<string>(), .. result.Warnings],
             }
         );
     }
 
-    /// <summary>Unread arrays that were probably meant to be read, with the name that would be.</summary>
-    public IEnumerable<string> Doubts()
+    /// <summary>What is probably not meant: unread arrays with nearly the right name, scores the wrong way round.</summary>
+    public IEnumerable<string> Doubts() => [.. Misnamed(), .. Reversed()];
+
+    private IEnumerable<string> Reversed() =>
+        from figure in Result.Figures
+        where figure is { Name: "auc", Value: < WayBelowHalf }
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"auc-below-half: an AUC of {figure.Value:G3} is far below one half; larger scores mean members here, so losses are given with a minus, and members are 1"
+        );
+
+    private IEnumerable<string> Misnamed()
     {
         string[] open =
         [
@@ -103,7 +118,20 @@ internal sealed record AuditRun(
             select $" '{array.Name}': did you mean '{meant}'?"
         );
         throw new InputException(
-            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}"
+            $"'{audit.Name}' needs {string.Join(" and ", missing.Select(static need => need.ToString()))}. {have}{hints}{FromOne(given)}"
         );
+    }
+
+    /// <summary>Columns of one array that are numbered from 1.</summary>
+    private static string FromOne(IReadOnlyList<AuditArray> given)
+    {
+        HashSet<string> names = [.. given.Select(static array => array.Name)];
+        string? stem = names
+            .Where(static name => name.EndsWith("_1", StringComparison.Ordinal))
+            .Select(static name => name[..^2])
+            .FirstOrDefault(stem => names.Contains($"{stem}_2") && !names.Contains($"{stem}_0"));
+        return stem is null
+            ? ""
+            : $" The columns of one array are numbered from 0: '{stem}_0', '{stem}_1', ... in place of '{stem}_1', '{stem}_2', ...";
     }
 }

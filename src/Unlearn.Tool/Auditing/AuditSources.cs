@@ -82,7 +82,7 @@ internal sealed partial record AuditSources(
         IReadOnlyList<NamedArray> arrays = Open(source);
         NamedArray chosen =
             arrays.FirstOrDefault(static array => array.Name is "members" or "target_member" or "target_members")
-            ?? (arrays.Count == 1 ? arrays[0] : null)
+            ?? Only(arrays)
             ?? throw new InputException(
                 $"no array is named 'members'; there are: {string.Join(", ", arrays.Select(static array => array.Name))}.",
                 source
@@ -119,13 +119,17 @@ internal sealed partial record AuditSources(
 
         IReadOnlyList<NamedArray> arrays = Open(source);
         NamedArray chosen =
-            (arrays.Count == 1 ? arrays[0] : arrays.FirstOrDefault(array => array.Name == name))
+            (Only(arrays) ?? arrays.FirstOrDefault(array => array.Name == name))
             ?? throw new InputException(
                 $"--array {assignment}: the file holds {string.Join(", ", arrays.Select(static array => array.Name))}; "
                     + "name one of them behind a colon."
             );
         return new AuditArray(chosen with { Name = name }, source);
     }
+
+    /// <summary>The one array of a file that holds data; null where there are several.</summary>
+    private static NamedArray? Only(IReadOnlyList<NamedArray> arrays) =>
+        arrays.Where(static array => array.Flaw is null).ToArray() is [var only] ? only : null;
 
     /// <summary>A path may hold colons itself: what exists as a whole is a file as a whole.</summary>
     private static IReadOnlyList<NamedArray> Open(string source)

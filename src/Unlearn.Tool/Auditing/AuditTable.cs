@@ -25,6 +25,9 @@ internal static class AuditTable
             string line in (string[])
                 [
                     $"read: {string.Join(", ", run.Read.Select(static array => $"{array.Name} {array.Array.ShapeText}"))}",
+                    .. run.Unread.Count > 0
+                        ? [$"not read: {string.Join(", ", run.Unread.Select(static array => array.Name))}"]
+                        : Array.Empty<string>(),
                     .. options.Count > 0
                         ?
                         [

@@ -7,12 +7,25 @@ namespace Unlearn.Tool.Catalog;
 /// <summary>Everything that a manifest can name, read from the same records and comments that manifests are checked against.</summary>
 internal static class ComponentCatalog
 {
+    private static readonly Assembly[] Assemblies =
+    [
+        typeof(DatasetAttribute).Assembly,
+        typeof(ComponentAttribute).Assembly,
+    ];
+
+    /// <summary>Names and types of all components, without their documentation.</summary>
+    public static IEnumerable<(string Name, Type Type)> Types() =>
+        from assembly in Assemblies
+        from type in assembly.GetExportedTypes()
+        let attribute = type.GetCustomAttribute<ComponentAttribute>(inherit: false)
+        where attribute is not null
+        select (attribute.Name, type);
+
     /// <summary>All components, by family and name.</summary>
     public static IReadOnlyList<ComponentEntry> Read()
     {
-        Assembly[] assemblies = [typeof(DatasetAttribute).Assembly, typeof(ComponentAttribute).Assembly];
         var entries = new List<ComponentEntry>();
-        foreach (Assembly assembly in assemblies)
+        foreach (Assembly assembly in Assemblies)
         {
             DocumentationFile documentation = DocumentationFile.Of(assembly);
             entries.AddRange(

@@ -20,4 +20,9 @@ internal sealed record ComponentFamily(string Key, Type Attribute)
         new("methods", typeof(UnlearningMethodAttribute)),
         new("attacks", typeof(VerificationAttackAttribute)),
     ];
+
+    /// <summary>The family of a name: its key, with or without the s of the plural, or null.</summary>
+    public static ComponentFamily? Named(string name) =>
+        All.FirstOrDefault(family => family.Key.TrimEnd('s') == name.TrimEnd('s') && name.Length > 0)
+        ?? (name is "scenario" or "scenarios" ? All.Single(static family => family.Key == "forget") : null);
 }

@@ -2,14 +2,12 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Tool.Catalog;
 
 /// <summary>Reads a component's options from its record.</summary>
-internal static partial class OptionReader
+internal static class OptionReader
 {
     /// <summary>Its settable public properties.</summary>
     public static IReadOnlyList<ComponentOption> Read(Type component, DocumentationFile documentation)
@@ -34,7 +32,7 @@ internal static partial class OptionReader
 
     /// <summary>The key of a property in manifests.</summary>
     public static string Key(MemberInfo member) =>
-        member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        member.GetCustomAttribute<YamlNameAttribute>()?.Name ?? ManifestNames.Camel(member.Name);
 
     private static string Default(PropertyInfo property, object? instance) =>
         IsRequired(property) ? "required"
@@ -90,8 +88,5 @@ internal static partial class OptionReader
 
     /// <summary>The name of a choice in manifests.</summary>
     public static string EnumName(FieldInfo field) =>
-        field.GetCustomAttribute<YamlNameAttribute>()?.Name ?? WordStart().Replace(field.Name, "-").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
-    private static partial Regex WordStart();
+        field.GetCustomAttribute<YamlNameAttribute>()?.Name ?? ManifestNames.Kebab(field.Name);
 }

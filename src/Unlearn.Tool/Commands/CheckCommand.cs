@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Unlearn.Engine.Definition;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Help;
+using Unlearn.Tool.Hosting;
+using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;
@@ -20,7 +23,11 @@ internal sealed class CheckCommand : Verb
     {
         Description = "manifest files (*.unlearn.yaml)",
         Arity = ArgumentArity.OneOrMore,
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingManifests();
+
+    private readonly Option<string?> _data = SharedOptions.Data();
 
     private readonly Option<CheckFormat> _format = new("--format")
     {
@@ -30,11 +37,15 @@ internal sealed class CheckCommand : Verb
 
     /// <summary>The verb.</summary>
     public CheckCommand(Consoles consoles)
-        : base("check", "Find every mistake in manifests, with line and column; exit code 2 if there is any.")
+        : base(
+            "check",
+            "Find every mistake in manifests and in the data that they name, with line and column; exit code 2 if there is any."
+        )
     {
         _consoles = consoles;
         Add(_manifests);
         Add(_format);
+        Add(_data);
         SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
 
@@ -48,8 +59,14 @@ internal sealed class CheckCommand : Verb
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {
-        ManifestSource[] manifests = [.. line.GetRequiredValue(_manifests).Distinct().Select(ManifestSource.Read)];
-        IReadOnlyList<ManifestDiagnostic> diagnostics = new ManifestCompiler().Check(manifests, cancellationToken);
+        ManifestSource[] manifests =
+        [
+            .. line.GetRequiredValue(_manifests)
+                .Select(static given => ManifestPath.Find(given) ?? given)
+                .Distinct()
+                .Select(ManifestSource.Read),
+        ];
+        IReadOnlyList<ManifestDiagnostic> diagnostics = Find(manifests, line.GetValue(_data), cancellationToken);
         var broken = diagnostics
             .Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
             .Select(static diagnostic => diagnostic.File)
@@ -81,5 +98,37 @@ internal sealed class CheckCommand : Verb
         {
             _consoles.Output.WriteLine($"fine: {manifest.Path}");
         }
+    }
+
+    /// <summary>The compiler's words; then, of the manifests that it accepts, those about their data.</summary>
+    private static IReadOnlyList<ManifestDiagnostic> Find(
+        IReadOnlyList<ManifestSource> manifests,
+        string? data,
+        CancellationToken cancellationToken
+    )
+    {
+        var compiler = new ManifestCompiler();
+        CompiledManifests compiled = compiler.Compile(manifests, cancellationToken);
+        HashSet<string> broken =
+        [
+            .. compiled
+                .Diagnostics.Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
+                .Select(static diagnostic => diagnostic.File),
+        ];
+        ManifestSource[] good = [.. manifests.Where(manifest => !broken.Contains(manifest.Path))];
+        IReadOnlyList<IExperiment> experiments =
+            broken.Count == 0 || good.Length == 0
+                ? compiled.Experiments
+                : compiler.Compile(good, cancellationToken).Experiments;
+        return
+        [
+            .. compiled.Diagnostics,
+            .. experiments.SelectMany(experiment =>
+            {
+                ManifestSource manifest = good.First(one => one.Text == experiment.ManifestText);
+                string folder = Path.GetDirectoryName(Path.GetFullPath(manifest.Path))!;
+                return new DataCheck(manifest, experiment.Define()).Find(Folders.FromEnvironment().Data(data, folder));
+            }),
+        ];
     }
 }

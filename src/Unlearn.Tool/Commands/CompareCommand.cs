@@ -21,7 +21,7 @@ internal sealed class CompareCommand : Verb
     private static readonly JsonSerializerOptions Json = new(JsonOutput.Indented)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(KebabNames.Policy) },
     };
 
     private readonly Consoles _consoles;
@@ -54,7 +54,9 @@ internal sealed class CompareCommand : Verb
         new Argument<string>(name)
         {
             Description = $"{meaning}: a folder, a name under {RunLocator.RunsFolder}, 'latest' or an exported archive",
-        }.RefusingOptions();
+        }
+            .RefusingOptions()
+            .SuggestingRuns();
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
+using Unlearn.Engine.Output;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Tool.Help;
@@ -15,7 +16,7 @@ internal sealed class DataCheckCommand : Verb
 {
     private static readonly JsonSerializerOptions Json = new(JsonOutput.Indented)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(KebabNames.Policy) },
     };
 
     private readonly Consoles _consoles;

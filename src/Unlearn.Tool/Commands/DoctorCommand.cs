@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Terminal;
@@ -20,7 +21,10 @@ internal sealed class DoctorCommand : Verb
 
     /// <summary>The verb.</summary>
     public DoctorCommand(Consoles consoles)
-        : base("doctor", "Look at this machine: runtime, libtorch and how it was loaded, cores, memory, folders.")
+        : base(
+            "doctor",
+            "Look at this machine: runtime, libtorch, how it was loaded and whether convolutions are right, cores, memory, folders."
+        )
     {
         _consoles = consoles;
         Add(_format);
@@ -39,7 +43,8 @@ internal sealed class DoctorCommand : Verb
     private int Run(ParseResult line)
     {
         TorchStatus torch = TorchStatus.Probe();
-        IReadOnlyList<(string Name, string Value)> findings = Look(line, torch);
+        ConvolutionCheck? convolutions = torch.Works ? Convolve() : null;
+        IReadOnlyList<(string Name, string Value)> findings = Look(line, torch, convolutions);
         if (line.GetValue(_format) == OutputFormat.Json)
         {
             _consoles.Output.WriteLine(
@@ -64,10 +69,24 @@ internal sealed class DoctorCommand : Verb
             return ExitCode.Environment;
         }
 
+        if (!convolutions!.Holds)
+        {
+            _consoles.WriteError(
+                $"Convolutions come out wrong here, so results of cnn and resnet would be: {convolutions.Words}. Other models are not concerned."
+            );
+            return ExitCode.Environment;
+        }
+
         return ExitCode.Fine;
     }
 
-    private List<(string Name, string Value)> Look(ParseResult line, TorchStatus torch)
+    private static ConvolutionCheck Convolve()
+    {
+        TorchThread.Prepare();
+        return ConvolutionCheck.Run();
+    }
+
+    private List<(string Name, string Value)> Look(ParseResult line, TorchStatus torch, ConvolutionCheck? convolutions)
     {
         Folders folders = Folders.FromEnvironment();
         double gibibytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
@@ -85,6 +104,7 @@ internal sealed class DoctorCommand : Verb
             ("libtorch", $"{torch.Version}, {(torch.Works ? "works" : "does not work")}"),
             ("loaded", torch.How),
             ("natives", torch.Folder ?? "not found"),
+            ("convolutions", convolutions?.Words ?? "not tried"),
             .. folders
                 .Data(line.GetValue(_data))
                 .Folders.Select(static (folder, rank) => ($"data {rank + 1}", State(folder))),

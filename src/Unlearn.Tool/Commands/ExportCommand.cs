@@ -26,7 +26,9 @@ internal sealed class ExportCommand : Verb
     {
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
         DefaultValueFactory = static _ => "latest",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
     private readonly Option<bool> _anonymous = new("--anonymous")
     {
         Description = "leave out host, user and folder names and the commit, for double-blind review",
@@ -98,6 +100,11 @@ internal sealed class ExportCommand : Verb
 
         if ((weights ?? outputs) is { Length: > 0 } folder)
         {
+            if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
+            {
+                _consoles.WriteWarning($"{folder} holds files; those of the same names are replaced");
+            }
+
             ExportedParts parts = WriteParts(run, line, Path.GetFullPath(folder), weights is null, cancellationToken);
             foreach (string trial in parts.LeftOut)
             {
@@ -116,6 +123,11 @@ internal sealed class ExportCommand : Verb
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
             throw new InputException("the archive's folder does not exist", target);
+        }
+
+        if (File.Exists(target))
+        {
+            _consoles.WriteWarning($"{target} was there and is replaced");
         }
 
         RunArchive.Export(run.Folder, target, line.GetValue(_anonymous));

@@ -42,7 +42,9 @@ internal sealed class FigureCommand : Verb
 
     private int Run(ParseResult line)
     {
-        string file = Path.GetFullPath(line.GetRequiredValue(_output));
+        string file = line.GetRequiredValue(_output) is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : throw new Unlearn.Verification.InputException("--output: give the name of a file");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, LearningVersusUnlearningFigure.Render(LearningVersusUnlearning.Compute()));
         _consoles.Output.WriteLine(file);

@@ -16,11 +16,12 @@ namespace Unlearn.Tool.Commands;
 internal sealed partial class ListCommand : Verb
 {
     private readonly Consoles _consoles;
-    private readonly Argument<string?> _name = new("name")
+    private readonly Argument<string?> _name = new Argument<string?>("name")
     {
-        Description = "a component or a built-in experiment, to see its options or its manifest",
+        Description =
+            $"a component or a built-in experiment, to see its options or its manifest; or one of {string.Join(", ", ComponentFamily.All.Select(static family => family.Key))}",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    }.SuggestingComponents();
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
 
     /// <summary>The verb.</summary>
@@ -37,6 +38,7 @@ internal sealed partial class ListCommand : Verb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("unlearn list", "everything"),
+        new("unlearn list methods", "the unlearning methods"),
         new("unlearn list gradient-ascent", "a method and its options"),
         new("unlearn list quickstart", "the manifest of a built-in experiment"),
         new("unlearn list --format json", "all components with their options, for a program"),
@@ -52,6 +54,12 @@ internal sealed partial class ListCommand : Verb
         if (line.GetValue(_name) is not { } name)
         {
             ShowAll(line, components, experiments);
+            return ExitCode.Fine;
+        }
+
+        if (ComponentFamily.Named(name) is { } family)
+        {
+            ShowAll(line, [.. components.Where(component => component.Family == family.Key)], []);
             return ExitCode.Fine;
         }
 
@@ -88,7 +96,7 @@ internal sealed partial class ListCommand : Verb
     private void ShowAll(
         ParseResult line,
         IReadOnlyList<ComponentEntry> components,
-        IEnumerable<(string Name, IExperiment Experiment)> experiments
+        (string Name, IExperiment Experiment)[] experiments
     )
     {
         if (line.GetValue(_format) == OutputFormat.Json)
@@ -97,10 +105,14 @@ internal sealed partial class ListCommand : Verb
             return;
         }
 
-        Show(
-            "built-in experiments",
-            experiments.Select(static entry => (entry.Name, entry.Experiment.Define().Description))
-        );
+        if (experiments.Length > 0)
+        {
+            Show(
+                "built-in experiments",
+                experiments.Select(static entry => (entry.Name, entry.Experiment.Define().Description))
+            );
+        }
+
         foreach (IGrouping<string, ComponentEntry> family in components.GroupBy(static component => component.Family))
         {
             Show(family.Key, family.Select(static component => (component.Name, FirstSentence(component.Summary))));

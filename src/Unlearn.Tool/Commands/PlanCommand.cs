@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Spectre.Console;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
@@ -21,7 +22,7 @@ internal sealed class PlanCommand : Verb
 {
     private static readonly JsonSerializerOptions Json = new(JsonOutput.Indented)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(KebabNames.Policy) },
     };
 
     private readonly Consoles _consoles;

@@ -25,9 +25,11 @@ internal sealed class ReproduceCommand : Verb
     private readonly Argument<string> _run = new Argument<string>("run")
     {
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, 'latest', or an exported archive",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
-    private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
+    private readonly VerbosityOption _verbosity = new();
 
     /// <summary>The verb.</summary>
     public ReproduceCommand(Consoles consoles)
@@ -41,7 +43,7 @@ internal sealed class ReproduceCommand : Verb
         Add(_options.Jobs);
         Add(_options.Data);
         Add(_format);
-        Add(_verbosity);
+        _verbosity.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -56,32 +58,25 @@ internal sealed class ReproduceCommand : Verb
     {
         using OpenedRun run = OpenedRun.Open(line.GetRequiredValue(_run));
         Libtorch.Require();
-        DirectoryInfo work = Directory.CreateTempSubdirectory("unlearn-reproduce-");
-        try
+        using var work = new TemporaryFolder("unlearn-reproduce-");
+        ExperimentResults found = await RepeatAsync(run, work.Path, line, cancellationToken);
+        IReadOnlyList<ResultDifference> differences = ResultDifference.Between(run.Results, found);
+        var report = new Report(
+            Trials(run.Results).Count(),
+            differences,
+            Digest(run.Folder),
+            Digest(new RunFolder(Output(work.Path)))
+        );
+        if (line.GetValue(_format) == OutputFormat.Json)
         {
-            ExperimentResults found = await RepeatAsync(run, work.FullName, line, cancellationToken);
-            IReadOnlyList<ResultDifference> differences = ResultDifference.Between(run.Results, found);
-            var report = new Report(
-                Trials(run.Results).Count(),
-                differences,
-                Digest(run.Folder),
-                Digest(new RunFolder(Output(work.FullName)))
-            );
-            if (line.GetValue(_format) == OutputFormat.Json)
-            {
-                _consoles.Output.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Indented));
-            }
-            else
-            {
-                Show(report);
-            }
+            _consoles.Output.WriteLine(JsonSerializer.Serialize(report, JsonOutput.Indented));
+        }
+        else
+        {
+            Show(report);
+        }
 
-            return differences.Count == 0 ? ExitCode.Fine : ExitCode.NotReproduced;
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
+        return differences.Count == 0 ? ExitCode.Fine : ExitCode.NotReproduced;
     }
 
     private async Task<ExperimentResults> RepeatAsync(
@@ -109,7 +104,7 @@ internal sealed class ReproduceCommand : Verb
             // A filtered run is repeated as far as it went.
             Filters = [.. Trials(run.Results)],
         };
-        using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
+        using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         await host.StartAsync(cancellationToken);
         try

@@ -21,7 +21,7 @@ internal sealed class RunCommand : Verb
     private readonly RunOptions _options = new();
     private readonly ExecutorOptions _executor = new();
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
-    private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
+    private readonly VerbosityOption _verbosity = new();
 
     /// <summary>The verb.</summary>
     public RunCommand(Consoles consoles)
@@ -34,7 +34,7 @@ internal sealed class RunCommand : Verb
         _options.AddTo(this);
         _executor.AddTo(this);
         Add(_format);
-        Add(_verbosity);
+        _verbosity.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -71,8 +71,14 @@ internal sealed class RunCommand : Verb
             return await cluster.ShowScriptsAsync(request, cancellationToken);
         }
 
-        _ = new RunFolder(request.Folder); // refused here, in words, before anything starts
-        using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
+        // Refused here, in words, before anything starts; a folder that nobody named is this run's alone.
+        request = request with
+        {
+            Folder = line.GetValue(_options.Output) is { Length: > 0 }
+                ? new RunFolder(request.Folder).Path
+                : RunFolder.Claim(request.Folder),
+        };
+        using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         switch (line.GetValue(_executor.Executor))
         {

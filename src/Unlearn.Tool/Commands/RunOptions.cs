@@ -6,12 +6,17 @@ namespace Unlearn.Tool.Commands;
 /// <summary>The options of <c>unlearn run</c> that say what runs and where.</summary>
 internal sealed class RunOptions
 {
+    /// <summary>The options, none of them added yet.</summary>
+    public RunOptions() => Set.SuggestingKeys(Manifest);
+
     /// <summary>A manifest file, or the name of a built-in experiment.</summary>
     public Argument<string> Manifest { get; } =
         new Argument<string>("manifest")
         {
-            Description = "a manifest (*.unlearn.yaml), or the name of a built-in experiment",
-        }.RefusingOptions();
+            Description = "a manifest (mine.unlearn.yaml, or mine for short), or the name of a built-in experiment",
+        }
+            .RefusingOptions()
+            .SuggestingExperiments();
 
     /// <summary>Number of workers.</summary>
     public Option<int> Jobs { get; } =

@@ -18,7 +18,9 @@ internal sealed class ShowCommand : Verb
     {
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
         DefaultValueFactory = static _ => "latest",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
 
     private readonly Option<ShowFormat> _format = new("--format")
     {

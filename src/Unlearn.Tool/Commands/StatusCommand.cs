@@ -21,7 +21,9 @@ internal sealed class StatusCommand : Verb
     {
         Description = $"a run's folder, its name under {RunLocator.RunsFolder}, or 'latest'",
         DefaultValueFactory = static _ => "latest",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
     private readonly Option<bool> _wait = new("--wait")
     {
         Description = "follow a run that Slurm has to its end; exit code as of `unlearn run`",

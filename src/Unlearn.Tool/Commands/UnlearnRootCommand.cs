@@ -17,6 +17,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new RunCommand(consoles));
         Add(new CheckCommand(consoles));
         Add(new PlanCommand(consoles));
+        Add(new BenchCommand(consoles));
         Add(new NewCommand(consoles));
         Add(new AuditCommand(consoles));
         Add(new ListCommand(consoles));
@@ -34,6 +35,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new FigureCommand(consoles));
         Add(new DoctorCommand(consoles));
         Add(new CompletionsCommand(consoles));
+        Add(new HelpCommand(consoles));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

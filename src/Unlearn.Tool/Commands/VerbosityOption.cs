@@ -4,19 +4,31 @@ using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;
 
-/// <summary><c>-v quiet|minimal|normal|detailed|diagnostic</c>, abbreviated as <c>dotnet</c> does.</summary>
-internal static class VerbosityOption
+/// <summary><c>-v quiet|minimal|normal|detailed|diagnostic</c>, abbreviated as <c>dotnet</c> does, and <c>--quiet</c> for the first of them.</summary>
+internal sealed class VerbosityOption
 {
-    /// <summary>The option; normal by default.</summary>
-    public static Option<Verbosity> Create() =>
-        new("--verbosity", "-v")
-        {
-            Description =
-                "what is written to standard error: quiet, minimal, normal (the default), detailed, diagnostic",
-            HelpName = "LEVEL",
-            CustomParser = Read,
-            DefaultValueFactory = static _ => Verbosity.Normal,
-        };
+    private readonly Option<Verbosity> _level = new("--verbosity", "-v")
+    {
+        Description = "what is written to standard error: quiet, minimal, normal (the default), detailed, diagnostic",
+        HelpName = "LEVEL",
+        CustomParser = Read,
+        DefaultValueFactory = static _ => Verbosity.Normal,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "errors only; the same as -v quiet" };
+
+    /// <summary>Adds both to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        _level.CompletionSources.Add(
+            Enum.GetNames<Verbosity>().Select(static level => level.ToLowerInvariant()).ToArray()
+        );
+        command.Add(_level);
+        command.Add(_quiet);
+    }
+
+    /// <summary>What was asked for.</summary>
+    public Verbosity Of(ParseResult line) => line.GetValue(_quiet) ? Verbosity.Quiet : line.GetValue(_level);
 
     private static Verbosity Read(ArgumentResult result)
     {

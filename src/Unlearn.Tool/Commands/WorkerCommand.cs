@@ -23,7 +23,9 @@ internal sealed class WorkerCommand : Verb
     private readonly Argument<string> _run = new Argument<string>("run")
     {
         Description = $"a run's folder, or its name under {RunLocator.RunsFolder}",
-    }.RefusingOptions();
+    }
+        .RefusingOptions()
+        .SuggestingRuns();
     private readonly Argument<string> _task = new Argument<string>("task")
     {
         Description = "number of an element, or 'report' once all have ended",
@@ -34,7 +36,7 @@ internal sealed class WorkerCommand : Verb
             "compute nothing: what the element lacks counts as failed; the exit code that it ended with goes into the reason",
         HelpName = "CODE",
     };
-    private readonly Option<Verbosity> _verbosity = VerbosityOption.Create();
+    private readonly VerbosityOption _verbosity = new();
 
     /// <summary>The verb.</summary>
     public WorkerCommand(Consoles consoles)
@@ -47,7 +49,7 @@ internal sealed class WorkerCommand : Verb
         Add(_run);
         Add(_task);
         Add(_giveUp);
-        Add(_verbosity);
+        _verbosity.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -70,7 +72,7 @@ internal sealed class WorkerCommand : Verb
         IExperiment experiment = ExperimentResolver.OfRun(folder);
         Libtorch.Require();
         RunRequest request = run.ToRequest(experiment, folder);
-        using IHost host = RunHost.Create(_consoles, line.GetValue(_verbosity));
+        using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         var worker = new ClusterWorker(TimeProvider.System);
         if (element is not { } number)

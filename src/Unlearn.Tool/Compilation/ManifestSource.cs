@@ -1,3 +1,5 @@
+using System.Text;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Tool.Compilation;
@@ -7,21 +9,26 @@ namespace Unlearn.Tool.Compilation;
 /// <param name="Text">The text.</param>
 public sealed record ManifestSource(string Path, string Text)
 {
-    /// <summary>Reads a manifest.</summary>
-    /// <exception cref="InputException">The file is missing or cannot be read.</exception>
+    /// <summary>Bytes of the largest manifest that is read.</summary>
+    private const long Largest = 1 << 20;
+
+    /// <summary>Reads a manifest: UTF-8, or UTF-16 where it begins with that mark.</summary>
+    /// <exception cref="InputException">The file is missing, cannot be read, is larger than 1 MB or no text.</exception>
     public static ManifestSource Read(string path)
     {
+        byte[] bytes = RegularFile.Read(path, "give the path of a manifest (*.unlearn.yaml).", Largest);
         try
         {
-            return new(path, File.ReadAllText(path));
+            using var reader = new StreamReader(
+                new MemoryStream(bytes),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true
+            );
+            return new(path, reader.ReadToEnd());
         }
-        catch (Exception problem)
-            when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (DecoderFallbackException problem)
         {
-            string words = problem is FileNotFoundException or DirectoryNotFoundException
-                ? "the manifest does not exist"
-                : $"the manifest cannot be read: {problem.Message}";
-            throw new InputException(words, path, line: 0, problem);
+            throw new InputException("this is no UTF-8 text; save the manifest as UTF-8.", path, line: 0, problem);
         }
     }
 }

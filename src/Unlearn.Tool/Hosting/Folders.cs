@@ -13,20 +13,18 @@ internal sealed class Folders(Func<string, string?> variable, string current)
     /// <summary>The store: <c>--store</c>, else <c>UNLEARN_STORE</c>, else <c>artifacts/store</c> here.</summary>
     public string Store(string? option) => Absolute(First(option, variable("UNLEARN_STORE")) ?? "artifacts/store");
 
-    /// <summary>The run's folder: <c>--output</c>, else a fresh one under <c>artifacts/runs</c> here.</summary>
-    public string Output(string? option, string experiment, DateTimeOffset now)
-    {
-        if (First(option) is { } given)
-        {
-            return Absolute(given);
-        }
+    /// <summary>The run's folder: <c>--output</c>, else one under <c>artifacts/runs</c> here, named after the time.</summary>
+    public string Output(string? option, string experiment, DateTimeOffset now) =>
+        Timed(option, "artifacts/runs", experiment, now);
 
-        string stem = Absolute($"artifacts/runs/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
-        return Enumerable
-            .Range(1, int.MaxValue)
-            .Select(turn => turn == 1 ? stem : $"{stem}-{turn}")
-            .First(static folder => !Directory.Exists(folder));
-    }
+    /// <summary>The folder of a benchmark: <c>--output</c>, else one under <c>artifacts/benchmarks</c> here, named after the time.</summary>
+    public string Bench(string? option, string experiment, DateTimeOffset now) =>
+        Timed(option, "artifacts/benchmarks", experiment, now);
+
+    private string Timed(string? option, string parent, string experiment, DateTimeOffset now) =>
+        First(option) is { } given
+            ? Absolute(given)
+            : Absolute($"{parent}/{experiment}-{now.UtcDateTime:yyyyMMdd-HHmmss}");
 
     /// <summary>Where datasets are looked for: <c>--data</c>, then each folder of <c>UNLEARN_DATA</c>, then the user's cache.</summary>
     /// <param name="option">The option, or null.</param>

@@ -15,7 +15,7 @@ internal static class ExperimentResolver
     public static IReadOnlyList<IExperiment> BuiltIn => GeneratedExperiments.All;
 
     /// <summary>Finds and, unless it is built in and unchanged, compiles an experiment.</summary>
-    /// <param name="given">A path, or the name of a built-in experiment.</param>
+    /// <param name="given">A path, a name that lacks the manifests' ending, or the name of a built-in experiment.</param>
     /// <param name="assignments">Overrides, <c>path.to.key=value</c>, in order.</param>
     /// <param name="cancellationToken">Stops the compilation.</param>
     /// <exception cref="InputException">There is no such file and no such experiment, or an override cannot be applied.</exception>
@@ -26,10 +26,10 @@ internal static class ExperimentResolver
         CancellationToken cancellationToken
     )
     {
-        if (File.Exists(given))
+        if (ManifestPath.Find(given) is { } file)
         {
-            string folder = Path.GetDirectoryName(Path.GetFullPath(given))!;
-            return Compile(ManifestSource.Read(given), folder, assignments, cancellationToken);
+            string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+            return Compile(ManifestSource.Read(file), folder, assignments, cancellationToken);
         }
 
         if (BuiltIn.FirstOrDefault(experiment => experiment.Define().Name == given) is not { } builtIn)
@@ -41,6 +41,12 @@ internal static class ExperimentResolver
             ? new(builtIn, Folder: null)
             : Compile(new(builtIn.ManifestFile, builtIn.ManifestText), folder: null, assignments, cancellationToken);
     }
+
+    /// <summary>The text of the manifest that a name stands for, or null where nothing has it.</summary>
+    public static string? TextOf(string given) =>
+        ManifestPath.Find(given) is { } file
+            ? ManifestSource.Read(file).Text
+            : BuiltIn.FirstOrDefault(experiment => experiment.Define().Name == given)?.ManifestText;
 
     /// <summary>The experiment of a run that was prepared for many machines. It was compiled then, to spare each worker that.</summary>
     /// <exception cref="InputException">The run's folder holds no experiment that this tool knows.</exception>
@@ -86,7 +92,7 @@ internal static class ExperimentResolver
         string folder = Path.GetDirectoryName(given) is { Length: > 0 } named ? named : ".";
         return Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, "*.unlearn.yaml")
+                .EnumerateFiles(folder, $"*{ManifestPath.Extension}")
                 .Select(file => folder == "." ? Path.GetFileName(file) : file)
             : [];
     }

@@ -25,7 +25,7 @@ internal static class ManifestOverlay
         }
 
         string value = OverlayValue.Read(assignment, assignment[(equals + 1)..]);
-        return Load(text) is { } root ? Place(text, root, path, value, assignment) : text;
+        return YamlText.LoadMap(text) is { } root ? Place(text, root, path, value, assignment) : text;
     }
 
     private static string Place(string text, YamlMappingNode root, string[] path, string value, string assignment)
@@ -129,20 +129,6 @@ internal static class ManifestOverlay
 
     private static string Replace(string text, int start, int end, string value) =>
         string.Concat(text.AsSpan(0, start), value, text.AsSpan(end));
-
-    private static YamlMappingNode? Load(string text)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root ? root : null;
-        }
-        catch (Exception broken) when (broken is YamlException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private static InputException Misled(string assignment, string[] parent, string key) =>
         new($"--set {assignment}: '{string.Join('.', parent)}' is no map, so it has no '{key}'");

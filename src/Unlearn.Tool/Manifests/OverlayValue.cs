@@ -39,12 +39,13 @@ internal static class OverlayValue
 
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count switch
+            return YamlText.Load(text) switch
             {
-                0 => null,
-                1 => stream.Documents[0].RootNode,
+                [] => null,
+                [var only] => only.RootNode,
+                null => throw new InputException(
+                    $"--set {assignment}: the value is nested too deeply, or holds an alias"
+                ),
                 _ => throw new InputException($"--set {assignment}: the value is more than one YAML document"),
             };
         }

@@ -10,11 +10,14 @@ internal sealed class LiveProgress : IRunProgress
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(150);
 
+    private const int BarWidth = 60;
+
     private readonly Consoles _consoles;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private readonly ProgressTally _tally = new();
     private readonly Queue<string> _warnings = [];
+    private readonly Queue<string> _lines = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Task _display;
 
@@ -44,7 +47,14 @@ internal sealed class LiveProgress : IRunProgress
         lock (_gate)
         {
             _tally.Add(value);
-            if (value is RunWarning warning)
+            if (value is DataRead data)
+            {
+                foreach (string line in data.Lines)
+                {
+                    _lines.Enqueue(line);
+                }
+            }
+            else if (value is RunWarning warning)
             {
                 _warnings.Enqueue(warning.Message);
             }
@@ -86,6 +96,11 @@ internal sealed class LiveProgress : IRunProgress
     {
         lock (_gate)
         {
+            while (_lines.TryDequeue(out string? line))
+            {
+                _consoles.Log.WriteLine(line);
+            }
+
             while (_warnings.TryDequeue(out string? warning))
             {
                 _consoles.WriteWarning(warning);
@@ -95,17 +110,25 @@ internal sealed class LiveProgress : IRunProgress
         }
     }
 
+    /// <summary>Two colours, or two characters where colours are not welcome.</summary>
+    private IRenderable Bar()
+    {
+        int done = (int)((long)BarWidth * _tally.Done / _tally.Total);
+        return _consoles.Capabilities.Colour
+            ? new BreakdownChart()
+                .HideTags()
+                .Width(BarWidth)
+                .AddItem("done", _tally.Done, Color.Green)
+                .AddItem("left", Math.Max(0, _tally.Total - _tally.Done), Color.Grey23)
+            : new Text($"[{new string('#', done)}{new string('.', BarWidth - done)}]");
+    }
+
     private Rows Picture()
     {
         DateTimeOffset now = _clock.GetUtcNow();
         string left = _tally.Left(now) is { } rest ? $", about {ProgressTally.Clock(rest)} left" : "";
-        IRenderable bar = new BreakdownChart()
-            .HideTags()
-            .Width(60)
-            .AddItem("done", _tally.Done, Color.Green)
-            .AddItem("left", Math.Max(0, _tally.Total - _tally.Done), Color.Grey23);
         return new Rows(
-            bar,
+            Bar(),
             new Text($"{_tally.Done}/{_tally.Total} tasks, {ProgressTally.Clock(_tally.Elapsed(now))}{left}"),
             new Text(_tally.Running, new Style(Color.Grey)).Overflow(Overflow.Ellipsis)
         );

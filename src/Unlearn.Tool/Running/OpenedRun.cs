@@ -1,6 +1,7 @@
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
+using Unlearn.Tool.Hosting;
 using Unlearn.Verification;
 
 namespace Unlearn.Tool.Running;
@@ -8,9 +9,9 @@ namespace Unlearn.Tool.Running;
 /// <summary>A run that has ended: its folder, or an exported archive unpacked until this is disposed.</summary>
 internal sealed class OpenedRun : IDisposable
 {
-    private readonly DirectoryInfo? _unpacked;
+    private readonly TemporaryFolder? _unpacked;
 
-    private OpenedRun(RunFolder folder, DirectoryInfo? unpacked)
+    private OpenedRun(RunFolder folder, TemporaryFolder? unpacked)
     {
         Folder = folder;
         _unpacked = unpacked;
@@ -38,18 +39,18 @@ internal sealed class OpenedRun : IDisposable
             return new OpenedRun(new RunFolder(named ? given : RunLocator.Find(given).Folder), unpacked: null);
         }
 
-        DirectoryInfo unpacked = Directory.CreateTempSubdirectory("unlearn-archive-");
+        var unpacked = new TemporaryFolder("unlearn-archive-");
         try
         {
-            return new OpenedRun(RunArchive.Import(given, unpacked.FullName), unpacked);
+            return new OpenedRun(RunArchive.Import(given, unpacked.Path), unpacked);
         }
         catch
         {
-            unpacked.Delete(recursive: true);
+            unpacked.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _unpacked?.Delete(recursive: true);
+    public void Dispose() => _unpacked?.Dispose();
 }

@@ -36,9 +36,22 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
     {
         lock (_gate)
         {
+            // Workers that were told to stop may still finish; the last word is said.
+            if (_ended)
+            {
+                return;
+            }
+
             _tally.Add(value);
             switch (value)
             {
+                case DataRead data when verbosity >= Verbosity.Normal:
+                    foreach (string line in data.Lines)
+                    {
+                        Write(line);
+                    }
+
+                    break;
                 case RunPlanned planned when verbosity >= Verbosity.Normal:
                     Write($"{planned.Tasks} tasks, {planned.Cached} of them in the store");
                     break;
@@ -74,12 +87,13 @@ internal sealed class PlainProgress(Consoles consoles, Verbosity verbosity, Time
     {
         lock (_gate)
         {
-            if (_ended || verbosity < Verbosity.Normal || _tally.Total == 0)
+            bool first = !_ended;
+            _ended = true;
+            if (!first || verbosity < Verbosity.Normal || _tally.Total == 0)
             {
                 return;
             }
 
-            _ended = true;
             if (_tally.Finished == 0 && _tally.Done < _tally.Total)
             {
                 // Prepared for other machines, or stopped at once.

@@ -8,6 +8,8 @@ internal sealed class ProgressTally
 {
     private readonly SortedDictionary<int, string> _running = [];
     private DateTimeOffset? _start;
+    private double _work;
+    private double _worked;
 
     /// <summary>All tasks of the plan, those in the store included.</summary>
     public int Total { get; private set; }
@@ -35,6 +37,7 @@ internal sealed class ProgressTally
                 _start = Total == 0 ? planned.Time : _start;
                 Total += planned.Tasks;
                 Cached += planned.Cached;
+                _work += planned.EstimatedSeconds;
                 break;
             case TasksStarted started:
                 _running[started.Worker] = started.Description;
@@ -42,6 +45,7 @@ internal sealed class ProgressTally
             case TasksFinished finished:
                 _running.Remove(finished.Worker);
                 Finished += finished.Count;
+                _worked += finished.EstimatedSeconds;
                 break;
         }
     }
@@ -49,9 +53,14 @@ internal sealed class ProgressTally
     /// <summary>Time since the plan was made.</summary>
     public TimeSpan Elapsed(DateTimeOffset now) => _start is { } start && now > start ? now - start : TimeSpan.Zero;
 
-    /// <summary>The time that the rest takes at the pace so far, or null before a first task has finished.</summary>
+    /// <summary>
+    /// The time that the rest takes at the pace so far, or null before a first task has finished. What counts is work: an attack takes a
+    /// thousandth of a training. Tasks count alike only where nobody estimated them.
+    /// </summary>
     public TimeSpan? Left(DateTimeOffset now) =>
-        Finished == 0 ? null : Elapsed(now) / Finished * Math.Max(0, Total - Done);
+        Finished == 0 ? null
+        : _worked > 0 ? Elapsed(now) / _worked * Math.Max(0, _work - _worked)
+        : Elapsed(now) / Finished * Math.Max(0, Total - Done);
 
     /// <summary>Minutes and seconds, or hours too where there are any.</summary>
     public static string Clock(TimeSpan time) =>

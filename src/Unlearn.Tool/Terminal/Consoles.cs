@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Unlearn.Verification;
 
 namespace Unlearn.Tool.Terminal;
 
@@ -15,10 +16,10 @@ internal sealed class Consoles
     public Consoles(Capabilities capabilities, TextWriter output, TextWriter error)
     {
         Capabilities = capabilities;
-        Output = output;
+        Output = new VisibleWriter(output);
         _results = new(() => Create(output, capabilities.ResultsOnTerminal, capabilities.Colour, live: false));
         _log = new(() => Create(error, capabilities.LogOnTerminal, capabilities.Colour, capabilities.Live));
-        Error = error;
+        Error = new VisibleWriter(error);
     }
 
     /// <summary>What the streams can show.</summary>
@@ -49,10 +50,12 @@ internal sealed class Consoles
         );
 
     /// <summary>A line <c>error: ...</c> on standard error.</summary>
-    public void WriteError(string message) => Log.MarkupLineInterpolated($"[red]error:[/] {message}");
+    public void WriteError(string message) =>
+        Log.MarkupLineInterpolated($"[red]error:[/] {VisibleText.EscapeLine(message)}");
 
     /// <summary>A line <c>warning: ...</c> on standard error.</summary>
-    public void WriteWarning(string message) => Log.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
+    public void WriteWarning(string message) =>
+        Log.MarkupLineInterpolated($"[yellow]warning:[/] {VisibleText.EscapeLine(message)}");
 
     private static IAnsiConsole Create(TextWriter writer, bool terminal, bool colour, bool live)
     {
@@ -62,9 +65,10 @@ internal sealed class Consoles
                 Ansi = terminal && (colour || live) ? AnsiSupport.Yes : AnsiSupport.No,
                 ColorSystem = terminal && colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
                 Interactive = live ? InteractionSupport.Yes : InteractionSupport.No,
-                Out = new AnsiConsoleOutput(writer),
+                Out = new AnsiConsoleOutput(terminal ? writer : new TrimmedWriter(writer)),
             }
         );
+        console.Pipeline.Attach(new VisibleSegments());
         if (!terminal)
         {
             console.Profile.Width = RedirectedWidth;

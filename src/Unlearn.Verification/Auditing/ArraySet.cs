@@ -79,9 +79,6 @@ public sealed class ArraySet
                 ),
         ];
 
-    /// <summary>Whole numbers 0 to classes - 1.</summary>
-    public int[] Labels(string name, int points, int classes) => ArrayValues.Labels(Require(name), points, classes);
-
     /// <summary>A mask of 0 and 1 with both sides.</summary>
     public bool[] Members(string name, int points)
     {

@@ -10,6 +10,18 @@ internal static class ArrayValues
     /// <summary>Checks that the values fill the shape and are finite.</summary>
     public static void Check(NamedArray array)
     {
+        if (array.Flaw is { } flaw)
+        {
+            throw new InputException(flaw);
+        }
+
+        if (array.Texts is { } texts)
+        {
+            throw new InputException(
+                $"'{array.Name}' holds texts such as '{(texts.Count > 0 ? texts[0] : "")}'; numbers are right (of classes: np.unique(a, return_inverse=True)[1])."
+            );
+        }
+
         long expected = array.Shape.Aggregate(1L, (product, length) => product * length);
         if (expected != array.Values.Length)
         {

@@ -8,4 +8,10 @@ public sealed record NamedArray(string Name, IReadOnlyList<int> Shape, double[] 
 {
     /// <summary>The shape in words, for messages: <c>32 x 200 x 4</c>.</summary>
     public string ShapeText => Shape.Count == 0 ? "a single value" : string.Join(" x ", Shape);
+
+    /// <summary>The values where they are texts, in place of <see cref="Values"/>, which are then not-a-number; else null.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+
+    /// <summary>Why the values cannot be used, with file and line; null where they can. Only an audit that needs them is refused.</summary>
+    public string? Flaw { get; init; }
 }

@@ -11,4 +11,10 @@ public sealed record AttackEvidence
 
     /// <summary>What a reader must know to trust the figures, such as how many probabilities were 0; empty for most.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Evidence of an attack that the points or models do not allow: its headline alone, with the reason.</summary>
+    /// <param name="headline">The attack's headline.</param>
+    /// <param name="reason">Why, in words.</param>
+    public static AttackEvidence NotResolvable(FigureKind headline, string reason) =>
+        new() { Figures = [headline.NotResolvable(reason)] };
 }

@@ -9,39 +9,6 @@ namespace Unlearn.Verification.Reconstruction;
 /// </summary>
 public static class SoftmaxReconstruction
 {
-    /// <summary>From the weights before and all retained rows: exact at the optimum.</summary>
-    /// <param name="rows">The retained rows.</param>
-    /// <param name="labels">Their classes.</param>
-    /// <param name="before">Weights with the row, classes times columns, row-major.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <param name="lambda">Penalty, at least 0.</param>
-    /// <param name="constant">The column that is 1 in every row and gives the scale; -1 if there is none.</param>
-    public static Reconstructed FromRetained(
-        IReadOnlyList<double[]> rows,
-        int[] labels,
-        double[] before,
-        int classes,
-        double lambda,
-        int constant = -1
-    )
-    {
-        int width = Width(rows, before, classes);
-        var leftOver = new double[before.Length];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            double[] p = Probabilities(rows[i], before, classes, width);
-            p[labels[i]] -= 1;
-            Accumulate(leftOver, p, rows[i], -1);
-        }
-
-        for (int k = 0; k < before.Length; k++)
-        {
-            leftOver[k] -= (rows.Count + 1) * lambda * before[k];
-        }
-
-        return RankOne(leftOver, classes, width, constant);
-    }
-
     /// <summary>
     /// From the two weight vectors, to first order: the retained gradient at the weights before is taken from the Hessian at
     /// the weights after, which public rows can stand in for.

@@ -64,16 +64,6 @@ public static class DeLong
         return AucComparison.From(a.Auc, b.Auc, variance);
     }
 
-    /// <summary>The test between AUCs of independent samples (other points, other models), two-sided.</summary>
-    /// <param name="first">One estimate.</param>
-    /// <param name="second">An estimate on independent points.</param>
-    public static AucComparison CompareIndependent(AucEstimate first, AucEstimate second) =>
-        AucComparison.From(
-            first.Auc,
-            second.Auc,
-            (first.StandardError * first.StandardError) + (second.StandardError * second.StandardError)
-        );
-
     /// <summary>
     /// Complete separation, or equal scores: DeLong's variance is 0 and would claim certainty from any number of points. That k disjoint
     /// pairs all came out alike is what Clopper and Pearson's limit is for: the outcome's probability is at least tail^(1/k).

@@ -2,6 +2,8 @@ using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
 using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Training;
 using Unlearn.Verification;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
@@ -51,6 +53,42 @@ public sealed class ExperimentPlannerTests
         Assert.That(Count(plan, "reference"), Is.EqualTo(2), "the reference and the null model");
         Assert.That(Count(plan, "shadow"), Is.EqualTo(8));
         Assert.That(Count(plan, "unlearn"), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void A_larger_request_contains_the_smaller_one_whatever_their_names_are()
+    {
+        Named<IForgetScenario>[] entries =
+        [
+            new("many", new RandomScenario { Count = 20 }),
+            new("few", new RandomScenario { Count = 5 }),
+            new("share", new RandomScenario { Fraction = 0.5 }),
+        ];
+        PlannedSetting[] settings = [.. PlanSamples.Plan(Definition with { Forget = entries }).Settings];
+
+        for (int seed = 0; seed < 2; seed++)
+        {
+            PointSet[] forget = [.. settings.Select(setting => setting.Rows[0].Trials[seed].Case.Request.Forget)];
+            Assert.That(forget[1], Is.SubsetOf(forget[0]));
+            Assert.That(forget[0], Is.SubsetOf(forget[2]));
+        }
+    }
+
+    [Test]
+    public void Another_name_of_a_scenario_is_no_other_work()
+    {
+        ExperimentPlan named = PlanSamples.Plan(Definition);
+        ExperimentPlan renamed = PlanSamples.Plan(
+            Definition with
+            {
+                Forget = [.. Definition.Forget.Select(static (entry, i) => entry with { Name = $"other-{i}" })],
+            }
+        );
+
+        Assert.That(
+            renamed.Tasks.Select(static task => task.Key),
+            Is.EquivalentTo(named.Tasks.Select(static task => task.Key))
+        );
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed class RefusalTests
             .First(one => problem.Test.All(point => problem.Data.Dataset.Labels[point] != one));
         ExperimentDefinition definition = all with
         {
-            Forget = [new Named<IForgetScenario>("unseen", new ClassScenario { Label = label })],
+            Forget = [new Named<IForgetScenario>("unseen", new ClassScenario { Label = $"{label}" })],
         };
         Assert.That(
             () => ExperimentPlanner.Plan(definition, Here, []),

@@ -141,19 +141,97 @@ public sealed class ReproductionTests
         }
     }
 
-    [Test]
-    public void An_archive_writes_nothing_outside_its_folder()
+    [TestCase("../escaped.txt")]
+    [TestCase("..\\escaped.txt")]
+    [TestCase("/tmp/unlearn-escaped.txt")]
+    [TestCase("escaped.txt")]
+    [TestCase("results.json\0")]
+    [TestCase("")]
+    public void An_archive_gives_a_run_s_own_files_and_no_others(string name)
     {
         string archive = _folder["evil.zip"];
         RunArchive.Export(_folder["run"], archive, anonymous: false);
         using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Update))
         {
-            using var writer = new StreamWriter(zip.CreateEntry("../escaped.txt").Open());
+            using var writer = new StreamWriter(zip.CreateEntry(name.Length > 0 ? name : new string('a', 5000)).Open());
             writer.Write("!");
         }
 
-        RunArchive.Import(archive, _folder["inside"]);
+        RunFolder run = RunArchive.Import(archive, _folder["inside"]);
+
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(run.Path).Select(Path.GetFileName),
+            Is.SubsetOf(
+                new[]
+                {
+                    "results.json",
+                    "results.json.sha256",
+                    "timings.json",
+                    "environment.json",
+                    "events.ndjson",
+                    "manifest.unlearn.yaml",
+                    "ro-crate-metadata.json",
+                }
+            )
+        );
         Assert.That(_folder["escaped.txt"], Does.Not.Exist);
+    }
+
+    [Test]
+    public void An_archive_that_unpacks_to_a_flood_is_refused()
+    {
+        string archive = _folder["flood.zip"];
+        using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+        {
+            using Stream stream = zip.CreateEntry("results.json").Open();
+            var zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++)
+            {
+                stream.Write(zeros);
+            }
+        }
+
+        Assert.That(
+            () => RunArchive.Import(archive, _folder["inside"]),
+            Throws.TypeOf<InputException>().With.Message.Contains("unpack to more than")
+        );
+    }
+
+    [TestCase("null")]
+    [TestCase("{}")]
+    [TestCase("[]")]
+    [TestCase("""{"experiment": null}""")]
+    public void Results_and_locks_of_another_form_are_errors_in_words(string json)
+    {
+        string folder = _folder["formless"];
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "results.json"), json);
+        File.WriteAllText(Path.Combine(folder, "manifest.lock.json"), json);
+
+        Assert.That(
+            () => new RunFolder(folder).ReadResults(),
+            Throws.TypeOf<InputException>().With.Message.Contains("damaged or of another version")
+        );
+        Assert.That(
+            () => ManifestLockFile.Read(Path.Combine(folder, "manifest.lock.json")),
+            Throws.TypeOf<InputException>().With.Message.Contains("no lock file of this version")
+        );
+    }
+
+    [Test]
+    public void A_null_among_the_settings_is_an_error_in_words()
+    {
+        string folder = _folder["hole"];
+        Directory.CreateDirectory(folder);
+        string text = File.ReadAllText(Path.Combine(_folder["run"], "results.json"));
+        using JsonDocument whole = JsonDocument.Parse(text);
+        string settings = whole.RootElement.GetProperty("settings").GetRawText();
+        File.WriteAllText(
+            Path.Combine(folder, "results.json"),
+            text.Replace(settings, "[null]", StringComparison.Ordinal)
+        );
+
+        Assert.That(() => new RunFolder(folder).ReadResults(), Throws.TypeOf<InputException>());
     }
 
     private static ExperimentPlan Plan(ExperimentDefinition definition) =>

@@ -49,7 +49,10 @@ public sealed class GivenWeightsTests
                 folder["models"]
             )
             .Files;
-        Assert.That(files, Has.Count.EqualTo(1));
+        Assert.That(
+            files.Select(Path.GetFileName),
+            Is.EqualTo(new[] { "seed-1.safetensors", "model.json", "load.py" })
+        );
         ExperimentDefinition given = Small with
         {
             Model = new Mlp { Hidden = [16], Weights = files[0] },

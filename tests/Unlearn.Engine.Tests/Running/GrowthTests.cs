@@ -118,8 +118,7 @@ public sealed class GrowthTests
             GC.Collect();
             GC.WaitForPendingFinalizers();
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            using var process = System.Diagnostics.Process.GetCurrentProcess();
-            return process.WorkingSet64;
+            return OwnMemory.Bytes();
         }
     }
 }

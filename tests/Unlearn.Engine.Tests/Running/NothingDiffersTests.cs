@@ -48,13 +48,7 @@ public sealed class NothingDiffersTests
             CancellationToken.None
         );
 
-        // One deleted row is for the reconstruction; other attacks want more points, and say so.
-        Assert.That(
-            outcome
-                .Failed.Where(static trial => !trial.Id.Contains("/forget-3/", StringComparison.Ordinal))
-                .Select(static trial => $"{trial.Id}: {trial.Reason}"),
-            Is.Empty
-        );
+        Assert.That(outcome.Failed.Select(static trial => $"{trial.Id}: {trial.Reason}"), Is.Empty);
         foreach (SettingResult setting in outcome.Results.Settings)
         {
             TrialResult reference = Row(setting, "reference").Trials[0];
@@ -63,7 +57,6 @@ public sealed class NothingDiffersTests
                 TrialResult trial = Row(setting, method).Trials[0];
                 string[] attacks = [.. trial.Figures.Where(static figure => figure.Name.Contains('/')).Select(Text)];
                 Assert.That(attacks, Is.Not.Empty);
-                Assert.That(trial.Reason, Is.EqualTo(reference.Reason));
                 Assert.That(
                     attacks,
                     Is.SubsetOf(reference.Figures.Select(Text)),

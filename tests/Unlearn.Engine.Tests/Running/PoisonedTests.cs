@@ -21,14 +21,14 @@ public sealed class PoisonedTests
         new PoisonedScenario
         {
             Fraction = 0.15,
-            Target = 0,
+            Target = "0",
             Trigger = new Trigger { Row = 0, Column = 5 },
         }
     );
 
     private static readonly Named<IForgetScenario> Swapped = new(
         "swapped",
-        new PoisonedScenario { Fraction = 0.5, Swap = [4, 7] }
+        new PoisonedScenario { Fraction = 0.5, Swap = ["4", "7"] }
     );
 
     private static ExperimentDefinition Small =>

@@ -23,7 +23,7 @@ public sealed class RetainedPointsTests
         ExperimentDefinition definition = Samples.Digits with
         {
             Seeds = new SeedPlan { Count = 1 },
-            Forget = [new("threes", new ClassScenario { Label = 3 })],
+            Forget = [new("threes", new ClassScenario { Label = "3" })],
             Methods = [],
             Attacks =
             [

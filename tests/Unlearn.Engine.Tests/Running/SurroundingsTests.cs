@@ -30,7 +30,7 @@ public sealed class SurroundingsTests
         using var folder = new TemporaryFolder();
         ExperimentDefinition definition = Small with
         {
-            Forget = [new Named<IForgetScenario>("none", new ClassScenario { Label = 77 })],
+            Forget = [new Named<IForgetScenario>("none", new ClassScenario { Label = "77" })],
         };
         var events = new EventList();
         Assert.That(

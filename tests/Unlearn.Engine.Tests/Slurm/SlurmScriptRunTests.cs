@@ -98,7 +98,7 @@ public sealed class SlurmScriptRunTests
         start.Environment["SLURM_ARRAY_JOB_ID"] = "33";
         start.Environment["SLURM_ARRAY_TASK_ID"] = "4";
         start.Environment["WORKER_CODE"] = $"{worker}";
-        start.Environment["WORKER_SECONDS"] = signal is null ? "0" : "60";
+        start.Environment["WORKER_SECONDS"] = signal is null ? "0" : "600";
         start.Environment["SCONTROL_CODE"] = $"{scontrol}";
         if (restarts > 0)
         {
@@ -108,7 +108,7 @@ public sealed class SlurmScriptRunTests
         using Process bash = Process.Start(start)!;
         if (signal is not null)
         {
-            SpinWait.SpinUntil(() => File.Exists(_folder["begun"]), TimeSpan.FromSeconds(30));
+            Assert.That(() => File.Exists(_folder["begun"]), Is.True.After(300_000, 20));
             using var kill = Process.Start("kill", [$"-{signal}", $"{bash.Id}"]);
             kill.WaitForExit();
         }

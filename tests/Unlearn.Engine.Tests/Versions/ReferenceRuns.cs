@@ -28,7 +28,7 @@ internal static class ReferenceRuns
     private static readonly (IModel Model, IForgetScenario Scenario)[] Combinations =
     [
         (new Mlp { Hidden = [12] }, new RandomScenario { Fraction = 0.1 }),
-        (new Mlp { Hidden = [12] }, new ClassScenario { Label = 3 }),
+        (new Mlp { Hidden = [12] }, new ClassScenario { Label = "3" }),
         (new SoftmaxRegression(), new RandomScenario { Fraction = 0.1 }),
         (
             new Cnn
@@ -50,7 +50,7 @@ internal static class ReferenceRuns
             Fraction = 0.1,
             Trigger = new Trigger { Size = 3 },
         },
-        new PoisonedScenario { Fraction = 0.3, Swap = [0, 1] },
+        new PoisonedScenario { Fraction = 0.3, Swap = ["0", "1"] },
         new RandomScenario { Count = 1 },
     ];
 
@@ -117,7 +117,10 @@ internal static class ReferenceRuns
                 string name = $"trainer {CanonicalJson.TypeNameOf(definition.Model!)}";
                 references.TryAdd(
                     name,
-                    new Reference($"{trainer}, figures {EvaluationTask.Version}", Numbers(store, trial.Evaluation))
+                    new Reference(
+                        $"{VersionOf(definition.Model!.GetType())}, trainer {trainer}, figures {EvaluationTask.Version}",
+                        Numbers(store, trial.Evaluation)
+                    )
                 );
             }
 

@@ -38,12 +38,12 @@ internal static class Expect
             Assert.That(dataset.Features, Has.Length.EqualTo(dataset.Count * dataset.FeatureCount));
             Assert.That(dataset.Labels.Min(), Is.GreaterThanOrEqualTo(0));
             Assert.That(dataset.Labels.Max(), Is.LessThan(dataset.ClassCount));
-            Assert.That(dataset.Digest, Is.EqualTo(DatasetDigest.Of(dataset)));
+            Assert.That(dataset.Digest, Is.EqualTo(ContentDigest.Of(dataset)));
             Assert.That(dataset.Digest, Does.Match("^[0-9a-f]{64}$"));
             Assert.That(dataset.FeatureNames.Length, Is.Zero.Or.EqualTo(dataset.FeatureCount));
-            foreach ((string name, float[] values) in dataset.Columns)
+            foreach ((string name, DataColumn column) in dataset.Columns)
             {
-                Assert.That(values, Has.Length.EqualTo(dataset.Count), name);
+                Assert.That(column.Values, Has.Length.EqualTo(dataset.Count), name);
             }
         }
     }

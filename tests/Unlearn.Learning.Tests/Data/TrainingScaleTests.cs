@@ -31,7 +31,7 @@ public sealed class TrainingScaleTests
             Assert.That(prepared.Features[1], Is.EqualTo(1f), "a flag stays");
             Assert.That(prepared.Features[2], Is.Zero, "a constant is only centred");
             Assert.That(prepared.Unscaled, Is.Empty);
-            Assert.That(prepared.Digest, Is.EqualTo(DatasetDigest.Of(prepared)));
+            Assert.That(prepared.Digest, Is.EqualTo(ContentDigest.Of(prepared)));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -11,16 +10,6 @@ namespace Unlearn.Learning.Tests.Forgetting;
 [TestFixtureSource(typeof(WeightMethods), nameof(WeightMethods.OnModels))]
 public sealed class ConformanceTests(string name, string model)
 {
-    /// <summary>Rules for which a learning rate of zero is not the identity, and why.</summary>
-    private static readonly Dictionary<string, string> StartElsewhere = new()
-    {
-        ["amnesiac"] = "takes updates back before it repairs",
-        ["ct"] = "transposes kernels before it fine-tunes",
-        ["eu-k"] = "initialises layers anew before it trains them",
-        ["msg"] = "initialises weights anew before it fine-tunes",
-        ["prmq"] = "initialises weights anew, and rounds at the end",
-    };
-
     /// <summary>Rules that read the forget set only, so that an empty one leaves nothing to do.</summary>
     private static readonly string[] ForgetOnly =
     [
@@ -72,46 +61,6 @@ public sealed class ConformanceTests(string name, string model)
     }
 
     [Test]
-    public void Learning_rates_of_zero_are_the_identity_or_leave_the_rule_s_own_start()
-    {
-        PropertyInfo[] rates =
-        [
-            .. _method
-                .GetType()
-                .GetProperties()
-                .Where(static option => option.Name.EndsWith("Rate", StringComparison.Ordinal)),
-        ];
-        if (rates.Length == 0)
-        {
-            Assert.Ignore("The rule has no learning rate.");
-        }
-
-        if (name == "langevin")
-        {
-            Assert.Ignore(
-                "A step length of 0 is outside of its range: the noise has the same factor, and nothing would be hidden."
-            );
-        }
-
-        using Setting setting = For(2);
-        IWeightMethod still = rates.Aggregate(_method, static (now, rate) => WeightMethods.With(now, rate.Name, 0.0));
-
-        using ParameterStack after = setting.Unlearn(still);
-
-        if (!StartElsewhere.TryGetValue(name, out string? why))
-        {
-            Assert.That(Bits.Doubles(after), Is.EqualTo(Bits.Doubles(setting.Originals)));
-            return;
-        }
-
-        // More steps of length zero lead nowhere either.
-        string passes = name == "amnesiac" ? "RepairEpochs" : "Epochs";
-        using ParameterStack longer = setting.Unlearn(WeightMethods.With(still, passes, 9));
-        Assert.That(Bits.Doubles(longer), Is.EqualTo(Bits.Doubles(after)));
-        Assert.That(Bits.Doubles(after), Is.Not.EqualTo(Bits.Doubles(setting.Originals)), why);
-    }
-
-    [Test]
     public void An_empty_forget_set_changes_nothing_or_leaves_a_descent_on_the_retain_set()
     {
         using Setting setting = For(1);
@@ -137,21 +86,6 @@ public sealed class ConformanceTests(string name, string model)
         }
 
         Assert.That(now, Is.LessThan(before - 0.001), "nothing but descent on the retained points is left");
-    }
-
-    [Test]
-    public void A_batch_that_holds_all_points_may_be_larger_still()
-    {
-        if (!WeightMethods.Has(_method, "BatchSize"))
-        {
-            Assert.Ignore("The rule has no batches.");
-        }
-
-        using Setting setting = For(1);
-        using ParameterStack whole = setting.Unlearn(WeightMethods.With(_method, "BatchSize", 300));
-        using ParameterStack more = setting.Unlearn(WeightMethods.With(_method, "BatchSize", 999));
-
-        Assert.That(Bits.Doubles(more), Is.EqualTo(Bits.Doubles(whole)).Within(1e-4));
     }
 
     [Test]

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
@@ -17,14 +16,14 @@ internal sealed class DigitsSetting : IDisposable
 
     public DigitsSetting(IForgetScenario scenario, IModel? model = null)
     {
-        Dataset dataset = Read();
+        Dataset dataset = new Digits().Load(new DataFolders([], AppContext.BaseDirectory));
         int[] shuffled = new RandomKey(1729).Derive("split").Order([.. Enumerable.Range(0, dataset.Count)]);
         Split = new DataSplit(
             [.. shuffled.Take(1078).Order()],
             [.. shuffled.Skip(1078).Take(359).Order()],
             [.. shuffled.Skip(1437).Order()]
         );
-        Data = new TrainingData(dataset, (model ?? new Mlp()).Bind(model is Cnn ? [1, 8, 8] : [64], 10));
+        Data = new TrainingData(dataset, (model ?? new Mlp()).Bind(dataset.FeatureShape, 10));
         var training = new TrainingOptions { Epochs = 30 };
         Requests =
         [
@@ -77,28 +76,4 @@ internal sealed class DigitsSetting : IDisposable
                 LogitTable logits = Predictor.Logits(Data, own, ids)[0];
                 return Predictor.Accuracy(logits, [.. ids.Select(id => Data.Dataset.Labels[id])]);
             });
-
-    private static Dataset Read()
-    {
-        using FileStream file = File.OpenRead(SharedData.Path("data", "digits", "digits.csv.gz"));
-        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
-        float[][] rows =
-        [
-            .. reader
-                .ReadToEnd()
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(static line =>
-                    line.Split(',').Select(static cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()
-                ),
-        ];
-        return new Dataset
-        {
-            Name = "digits",
-            Features = [.. rows.SelectMany(static row => row.Skip(1)).Select(static pixel => pixel / 16f)],
-            FeatureShape = [64],
-            Labels = [.. rows.Select(static row => (int)row[0])],
-            ClassNames = [.. Enumerable.Range(0, 10).Select(static digit => $"{digit}")],
-            Digest = "",
-        };
-    }
 }

@@ -9,10 +9,16 @@ namespace Unlearn.Learning.Tests.Forgetting;
 /// <summary>Small trained models with requests of different sizes.</summary>
 internal sealed class Setting : IDisposable
 {
-    public Setting(int members, IModel? model = null, ImmutableArray<int>? shape = null)
+    public Setting(int members, IModel? model = null, ImmutableArray<int>? shape = null, bool zeros = true)
     {
-        var dataset = Training.Toy.Dataset(120, 10, 4);
-        Data = new TrainingData(dataset, (model ?? new Mlp { Hidden = [20] }).Bind(shape ?? [10], 4));
+        ImmutableArray<int> point = shape ?? [10];
+        var dataset = Training.Toy.Dataset(
+            120,
+            point.Aggregate(static (product, size) => product * size),
+            4,
+            zeros: zeros
+        );
+        Data = new TrainingData(dataset, (model ?? new Mlp { Hidden = [20] }).Bind(point, 4));
         var training = new TrainingOptions { Epochs = 10, BatchSize = 16 };
         Requests =
         [

@@ -64,7 +64,7 @@ internal static class WeightMethods
     /// <summary>Members of a small model, trained by the method where that is its rule.</summary>
     public static Setting Setting(IWeightMethod method, string model, int members)
     {
-        var setting = new Setting(members, Model(model), model == "cnn" ? [1, 2, 5] : [10]);
+        var setting = new Setting(members, Model(model), model is "cnn" or "resnet" ? [1, 2, 5] : [10]);
         if (method is IOwnTrainingMethod own)
         {
             setting.TrainOriginalsBy(own);
@@ -81,7 +81,7 @@ internal static class WeightMethods
         return (IWeightMethod)copy;
     }
 
-    private static IModel Model(string name) =>
+    public static IModel Model(string name) =>
         name switch
         {
             "mlp" => new Mlp { Hidden = [20] },
@@ -91,8 +91,9 @@ internal static class WeightMethods
                 Kernel = 3,
                 Hidden = [5],
             },
+            "resnet" => new ResNet { Depth = 8 },
             _ => new SoftmaxRegression(),
         };
 
-    private static string Name(Type type) => type.GetCustomAttribute<UnlearningMethodAttribute>()!.Name;
+    public static string Name(Type type) => type.GetCustomAttribute<UnlearningMethodAttribute>()!.Name;
 }

@@ -12,7 +12,10 @@ namespace Unlearn.Learning.Tests.Forgetting;
 /// Losses of methods written out again from their papers, in float64 and with whole sets as batches: teachers that followed their
 /// students, divergences of raw logits, means over the wrong axis or class weights on an averaged loss would end elsewhere.
 /// </summary>
-public sealed class WrittenOutTests
+[TestFixture("mlp")]
+[TestFixture("cnn", 3, 4)]
+[TestFixture("cnn", 10, 20)]
+public sealed class WrittenOutTests(string model, params int[] channels)
 {
     private const int Whole = 999;
     private const double Rate = 0.3;
@@ -21,7 +24,7 @@ public sealed class WrittenOutTests
     [Test]
     public void Scrub_ascends_on_the_divergence_from_its_frozen_teacher_then_descends_on_it_and_on_entropy()
     {
-        using var setting = new Setting(1);
+        using Setting setting = New();
         ForgetRequest request = setting.Requests[0];
         var scrub = new Scrub
         {
@@ -51,7 +54,7 @@ public sealed class WrittenOutTests
     [Test]
     public void Negative_preference_is_measured_from_the_frozen_original()
     {
-        using var setting = new Setting(1);
+        using Setting setting = New();
         ForgetRequest request = setting.Requests[0];
         var npo = new Npo
         {
@@ -76,7 +79,7 @@ public sealed class WrittenOutTests
     [Test]
     public void Negative_gradients_weigh_the_means_of_sets_of_different_sizes()
     {
-        using var setting = new Setting(1);
+        using Setting setting = New();
         ForgetRequest request = setting.Requests[0];
         Assert.That(request.Retain.Count, Is.GreaterThan(3 * request.Forget.Count));
         var method = new NegGradPlus
@@ -96,8 +99,7 @@ public sealed class WrittenOutTests
     [Test]
     public void Bad_teaching_is_the_mean_over_points_of_divergences_from_two_frozen_teachers()
     {
-        // Without dead units: Adam would blow rounding up where the gradient is nothing but that.
-        using var setting = new Setting(1, new Mlp { Hidden = [20], Activation = Activation.Tanh });
+        using Setting setting = New();
         ForgetRequest request = setting.Requests[0];
         var method = new BadTeacher
         {
@@ -137,7 +139,7 @@ public sealed class WrittenOutTests
     [Test]
     public void Class_weights_act_on_points_and_entropies_are_compared_with_the_frozen_original_s()
     {
-        using var setting = new Setting(1);
+        using Setting setting = New();
         int[] labels = setting.Data.Dataset.Labels;
 
         // Unequal classes, or weights would not matter.
@@ -182,6 +184,22 @@ public sealed class WrittenOutTests
         }
     }
 
+    /// <summary>Without dead units: Adam would blow rounding up where the gradient is nothing but that.</summary>
+    private Setting New() =>
+        model == "mlp"
+            ? new Setting(1, new Mlp { Hidden = [20], Activation = Activation.Tanh })
+            : new Setting(
+                1,
+                new Cnn
+                {
+                    Channels = [.. channels],
+                    Kernel = 3,
+                    Hidden = [],
+                    Activation = Activation.Tanh,
+                },
+                [1, 8, 8]
+            );
+
     private static double[] ByHand(Setting setting, params Func<Student, Tensor>[] losses) =>
         Student.Walk(setting, losses, static gradient => gradient.Times(-Rate));
 
@@ -191,6 +209,6 @@ public sealed class WrittenOutTests
         using ParameterStack after = setting.Unlearn(method);
 
         Assert.That(Bits.Doubles(after), Is.EqualTo(expected).Within(within));
-        Assert.That(expected, Is.Not.EqualTo(Bits.Doubles(setting.Originals)).Within(1e-2));
+        Assert.That(expected, Is.Not.EqualTo(Bits.Doubles(setting.Originals)).Within(1e-3));
     }
 }

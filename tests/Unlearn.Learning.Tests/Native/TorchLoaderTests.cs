@@ -9,12 +9,21 @@ namespace Unlearn.Learning.Tests.Native;
 public sealed class TorchLoaderTests
 {
     private string _cache = "";
+    private string _results = "";
 
     [SetUp]
-    public void MakeCache() => _cache = Directory.CreateTempSubdirectory("unlearn-loader-").FullName;
+    public void MakeFolders()
+    {
+        _cache = Directory.CreateTempSubdirectory("unlearn-loader-").FullName;
+        _results = Directory.CreateTempSubdirectory("unlearn-loader-results-").FullName;
+    }
 
     [TearDown]
-    public void DeleteCache() => Directory.Delete(_cache, recursive: true);
+    public void DeleteFolders()
+    {
+        Directory.Delete(_cache, recursive: true);
+        Directory.Delete(_results, recursive: true);
+    }
 
     [Test]
     public void The_library_computes()
@@ -96,7 +105,7 @@ public sealed class TorchLoaderTests
         );
         start.ArgumentList.Add("--no-progress");
         start.ArgumentList.Add("--results-directory");
-        start.ArgumentList.Add(Path.Combine(Path.GetTempPath(), "unlearn-loader-results"));
+        start.ArgumentList.Add(_results);
         start.Environment["XDG_CACHE_HOME"] = _cache;
         start.Environment.Remove("TESTINGPLATFORM_DOTNETTEST_EXECUTIONID");
         return Process.Start(start)!;

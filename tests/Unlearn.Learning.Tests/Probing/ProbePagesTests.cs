@@ -1,6 +1,7 @@
 using System.Reflection;
 using Unlearn.Learning.Probing;
 using Unlearn.Verification.Components;
+using Unlearn.Verification.Tests.Attacks;
 
 namespace Unlearn.Learning.Tests.Probing;
 

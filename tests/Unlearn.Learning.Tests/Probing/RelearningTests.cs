@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Tests.Probing;
 /// <summary>A class of digits: the original knows it, a fine-tuned model neglects it, a retrained one never saw it.</summary>
 public sealed class RelearningTests : IDisposable
 {
-    private readonly DigitsSetting _digits = new(new ClassScenario { Label = 3 });
+    private readonly DigitsSetting _digits = new(new ClassScenario { Label = "3" });
     private readonly ParameterStack _original;
     private readonly ParameterStack _retrained;
     private readonly ParameterStack _neglectful;

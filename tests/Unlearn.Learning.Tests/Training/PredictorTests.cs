@@ -27,15 +27,38 @@ public sealed class PredictorTests
         });
     }
 
-    [Test]
-    public void A_points_logits_do_not_depend_on_the_other_points()
+    private static readonly TestCaseData[] Networks =
+    [
+        new TestCaseData(new Mlp().Bind([64], 4)).SetArgDisplayNames("mlp"),
+        new TestCaseData(new Cnn { Kernel = 3 }.Bind([1, 8, 8], 4)).SetArgDisplayNames("cnn"),
+        new TestCaseData(new Cnn { Channels = [16, 32] }.Bind([1, 8, 8], 4)).SetArgDisplayNames("cnn", "wide"),
+        new TestCaseData(new ResNet { Depth = 8 }.Bind([1, 8, 8], 4)).SetArgDisplayNames("resnet"),
+        new TestCaseData(
+            new ResNet { Depth = 8, Normalisation = Normalisation.Group }.Bind([1, 8, 8], 4)
+        ).SetArgDisplayNames("resnet", "group"),
+    ];
+
+    [TestCaseSource(nameof(Networks))]
+    public void A_points_outputs_depend_on_no_other_point(Network network)
     {
-        Network network = new Mlp().Bind([30], 4);
-        var data = new TrainingData(Toy.Dataset(50, 30, 4, zeros: false), network);
+        var data = new TrainingData(Toy.Dataset(200, 64, 4, zeros: false), network);
         using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1)]);
-        LogitTable all = Predictor.Logits(data, weights, [.. Enumerable.Range(0, 50)])[0];
-        LogitTable one = Predictor.Logits(data, weights, [37])[0];
-        Assert.That(one.Row(0).ToArray(), Is.EqualTo(all.Row(37).ToArray()));
+        int[] everyone = [.. Enumerable.Range(0, 200)];
+        LogitTable all = Predictor.Logits(data, weights, everyone)[0];
+        FeatureTable layers = Representer.Of(data, weights, everyone)[0];
+
+        // One, few, many, a multiple of a pass and one more, in another order.
+        foreach (int count in new[] { 1, 2, 3, 17, 64, 65, 199 })
+        {
+            int[] some = [.. everyone.OrderBy(point => point * 37 % 200).Take(count)];
+            LogitTable found = Predictor.Logits(data, weights, some)[0];
+            FeatureTable hidden = Representer.Of(data, weights, some)[0];
+            for (int i = 0; i < count; i++)
+            {
+                Assert.That(found.Row(i).ToArray(), Is.EqualTo(all.Row(some[i]).ToArray()), $"{count}");
+                Assert.That(hidden.Row(i).ToArray(), Is.EqualTo(layers.Row(some[i]).ToArray()), $"{count}");
+            }
+        }
     }
 
     [Test]

@@ -107,8 +107,7 @@ public sealed class StackTrainerTests
         );
         Assert.Multiple(() =>
         {
-            Assert.That(error!.Member, Is.EqualTo(members[1]));
-            Assert.That(error.Losses, Has.Count.InRange(1, 49));
+            Assert.That(error!.Losses, Has.Count.InRange(1, 49));
             Assert.That(error.Losses[^1], Is.NaN.Or.EqualTo(double.PositiveInfinity));
             Assert.That(error.Message, Does.Contain(members[1].Seed.ToString()).And.Contain("1E+30"));
         });
@@ -130,9 +129,9 @@ public sealed class StackTrainerTests
         var data = new TrainingData(Toy.Dataset(2500, 446, 30), new Mlp().Bind([446], 30));
         MemberSpec[] members = Toy.Members(64, 2500, Options with { Epochs = 1, BatchSize = 32 });
         new StackTrainer().Train(data, members[..1], CancellationToken.None).Dispose();
-        long before = Environment.WorkingSet;
+        long before = OwnMemory.Bytes();
         long most = before;
-        using (new Timer(_ => most = Math.Max(most, Environment.WorkingSet), null, 0, 5))
+        using (new Timer(_ => most = Math.Max(most, OwnMemory.Bytes()), null, 0, 5))
         {
             new StackTrainer().Train(data, members, CancellationToken.None).Dispose();
         }

@@ -70,6 +70,80 @@ public sealed partial class CheckTests
         Assert.That(result.Output, Does.Not.Contain("fine:"));
     }
 
+    [TestCase("y", "missing.csv", 4, "does not exist")]
+    [TestCase("z", "p.csv", 4, "no column is named 'z'")]
+    [TestCase("one", "p.csv", 4, "two classes or more are right")]
+    public async Task Data_that_a_run_would_refuse_are_a_mistake_at_their_line(
+        string label,
+        string file,
+        int line,
+        string words
+    )
+    {
+        using var folder = new WorkFolder();
+        folder.Write("p.csv", "x,one,y\n1,a,no\n2,a,yes\n3,a,no\n4,a,yes\n");
+        folder.Write("m.unlearn.yaml", Table(label, file, "mlp", "fraction: 0.5", "random"));
+
+        ToolResult result = await ToolProcess.RunAsync(folder.Path, "check", "m.unlearn.yaml");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Output, Does.StartWith($"m.unlearn.yaml({line},3): error data: ").And.Contain(words));
+    }
+
+    [Test]
+    public async Task Models_and_scenarios_that_the_data_do_not_suit_are_mistakes_at_their_lines()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("p.csv", "x,y\n1,no\n2,yes\n3,no\n4,yes\n");
+        folder.Write("m.unlearn.yaml", Table("y", "p.csv", "mlp", "label: maybe", "class"));
+        folder.Write(
+            "d.unlearn.yaml",
+            Manifests.Tiny.Replace("type: softmax-regression", "type: resnet, depth: 18", StringComparison.Ordinal)
+        );
+
+        ToolResult scenario = await ToolProcess.RunAsync(folder.Path, "check", "m.unlearn.yaml");
+        ToolResult depth = await ToolProcess.RunAsync(folder.Path, "check", "d.unlearn.yaml");
+
+        Assert.That((scenario.ExitCode, depth.ExitCode), Is.EqualTo((2, 2)), scenario.ToString() + depth);
+        Assert.That(scenario.Output, Does.StartWith("m.unlearn.yaml(7,3): error forget: ").And.Contain("'maybe'"));
+        Assert.That(depth.Output, Does.StartWith("d.unlearn.yaml(6,1): error model: ").And.Contain("6n + 2"));
+    }
+
+    [Test]
+    public async Task What_is_probably_not_meant_is_a_warning_and_a_set_to_be_fetched_is_no_mistake()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("p.csv", "x,y\n1,no\n2,yes\n3,no\n4,yes\n5,no\n6,yes\n7,S\n");
+        folder.Write("m.unlearn.yaml", Table("y", "p.csv", "mlp", "fraction: 0.4", "random"));
+        folder.Write(
+            "n.unlearn.yaml",
+            Manifests
+                .Tiny.Replace("digits:", "mnist:", StringComparison.Ordinal)
+                .Replace("tiny", "n", StringComparison.Ordinal)
+        );
+
+        ToolResult result = await ToolProcess.RunAsync(folder.Path, "check", "m.unlearn.yaml", "n.unlearn.yaml");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(
+            result.Output,
+            Does.StartWith("m.unlearn.yaml(4,3): warning small-class: 'S' (1)").And.Contain("fine: n.unlearn.yaml")
+        );
+    }
+
+    private static string Table(string label, string path, string model, string options, string scenario) =>
+        $$"""
+            experiment: table
+            seeds: { count: 1 }
+            datasets:
+              p: { type: csv, path: {{path}}, numeric: [x], label: {{label}}, split: { train: 0.8, test: 0.2, population: 0 } }
+            model: { type: {{model}}, hidden: [4] }
+            forget:
+              some: { type: {{scenario}}, {{options}} }
+            training: { epochs: 1 }
+            methods: { fine-tune: }
+            """;
+
     [Test]
     public async Task Good_and_broken_manifests_are_told_apart()
     {

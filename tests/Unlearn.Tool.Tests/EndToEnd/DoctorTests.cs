@@ -24,6 +24,10 @@ public sealed class DoctorTests
             Assert.That(result.ExitCode, Is.Zero, result.ToString());
             using JsonDocument findings = JsonDocument.Parse(result.Output);
             Assert.That(findings.RootElement.GetProperty("libtorch").GetString(), Does.EndWith("works"));
+            Assert.That(
+                findings.RootElement.GetProperty("convolutions").GetString(),
+                Does.StartWith("values and gradients of 72 shapes are right")
+            );
         }
 
         Assert.That(Directory.EnumerateFiles(cache.Path, "*.tmp", SearchOption.AllDirectories), Is.Empty);

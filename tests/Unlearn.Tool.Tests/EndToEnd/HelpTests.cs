@@ -8,6 +8,7 @@ public sealed class HelpTests
         "run",
         "check",
         "plan",
+        "bench",
         "new",
         "audit",
         "list",
@@ -24,6 +25,7 @@ public sealed class HelpTests
         "figure",
         "doctor",
         "completions",
+        "help",
     ];
 
     [Test]
@@ -46,6 +48,18 @@ public sealed class HelpTests
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         Assert.That(result.Output, Does.Match($@"(?s)Examples:\n  unlearn {verb}\b"));
+    }
+
+    [TestCase("run")]
+    [TestCase("data", "list")]
+    [TestCase]
+    public async Task The_word_help_shows_the_same(params string[] verb)
+    {
+        ToolResult word = await ToolProcess.RunAsync(Path.GetTempPath(), ["help", .. verb]);
+        ToolResult option = await ToolProcess.RunAsync(Path.GetTempPath(), [.. verb, "--help"]);
+
+        Assert.That(word.ExitCode, Is.Zero, word.ToString());
+        Assert.That(word.Output, Is.EqualTo(option.Output).And.Not.Empty);
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using Unlearn.Tool.Hosting;
-using Unlearn.Tool.Tests.EndToEnd;
 
 namespace Unlearn.Tool.Tests.Hosting;
 
@@ -20,17 +19,6 @@ public sealed class FoldersTests
     [Test]
     public void A_runs_folder_carries_name_and_time_in_utc() =>
         Assert.That(With([]).Output(null, "digits", Noon), Is.EqualTo("/here/artifacts/runs/digits-20260304-120506"));
-
-    [Test]
-    public void A_runs_folder_that_is_taken_gets_a_number()
-    {
-        using var work = new WorkFolder();
-        Directory.CreateDirectory(work.At("artifacts", "runs", "digits-20260304-120506"));
-
-        string folder = new Folders(static _ => null, work.Path).Output(null, "digits", Noon);
-
-        Assert.That(folder, Is.EqualTo(work.At("artifacts", "runs", "digits-20260304-120506-2")));
-    }
 
     [Test]
     public void Data_is_looked_for_in_the_option_then_the_variables_folders_then_the_users_cache()

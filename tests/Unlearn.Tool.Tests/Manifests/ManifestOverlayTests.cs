@@ -29,6 +29,25 @@ public sealed class ManifestOverlayTests
 
         """;
 
+    [TestCase("a: &x [*x]", "a=1")]
+    [TestCase("a: &x { b: *x }", "a.b.c=1")]
+    public void What_contains_itself_is_left_to_the_compiler(string manifest, string assignment)
+    {
+        Assert.That(ManifestOverlay.Apply(manifest, assignment), Is.EqualTo(manifest));
+    }
+
+    [Test]
+    public void Nesting_as_deep_as_a_text_is_long_ends_in_words()
+    {
+        string deep = new('[', 100_000);
+
+        Assert.That(ManifestOverlay.Apply($"a: {deep}", "b=1"), Is.EqualTo($"a: {deep}"));
+        Assert.That(
+            () => ManifestOverlay.Apply("a: 1", $"b={deep}"),
+            Throws.TypeOf<InputException>().With.Message.Contains("nested too deeply")
+        );
+    }
+
     [TestCase("experiment=other", "experiment: tiny #", "experiment: other #")]
     [TestCase("seeds.count=7", "{ count: 2 }", "{ count: 7 }")]
     [TestCase("shards=[3]", "[1, 5]", "[3]")]

@@ -22,6 +22,22 @@ public sealed class ProgressTallyTests
     }
 
     [Test]
+    public void The_estimate_counts_work_where_it_is_known()
+    {
+        var tally = new ProgressTally();
+        tally.Add(new RunPlanned(Start, Tasks: 100, Cached: 0) { EstimatedSeconds = 50 });
+        tally.Add(
+            new TasksFinished(Start.AddSeconds(30), 0, "original", "1 original", 1, 30, null) { EstimatedSeconds = 40 }
+        );
+
+        Assert.That(
+            tally.Left(Start.AddSeconds(30)),
+            Is.EqualTo(TimeSpan.FromSeconds(7.5)),
+            "a fifth of the work, not 99 of 100 tasks"
+        );
+    }
+
+    [Test]
     public void There_is_no_estimate_before_a_first_task_has_finished()
     {
         var tally = new ProgressTally();

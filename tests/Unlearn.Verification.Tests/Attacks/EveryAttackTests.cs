@@ -47,7 +47,7 @@ public sealed class EveryAttackTests
     [TestCaseSource(nameof(All))]
     public void An_attack_needs_non_members_exactly_when_it_says_so(IOutputAttack attack)
     {
-        AttackInput input = Input(nonMembers: 0);
+        AttackInput input = Input(Members, 0);
         if (attack.Needs.HasFlag(AttackNeeds.NonMembers))
         {
             Assert.That(
@@ -58,7 +58,7 @@ public sealed class EveryAttackTests
         }
 
         AttackEvidence evidence = attack.Evaluate(input);
-        AttackEvidence both = attack.Evaluate(Input(nonMembers: 20));
+        AttackEvidence both = attack.Evaluate(Input(Members, 20));
 
         Assert.That(evidence.Figures.Select(Name), Is.EqualTo(both.Figures.Select(Name)));
         Assert.That(
@@ -69,9 +69,22 @@ public sealed class EveryAttackTests
     }
 
     [TestCaseSource(nameof(All))]
+    public void One_deleted_point_is_no_failure_whatever_cannot_be_resolved(IOutputAttack attack)
+    {
+        AttackEvidence evidence = attack.Evaluate(Input(1, 20));
+
+        Assert.That(evidence.Figures, Is.Not.Empty);
+        Assert.That(
+            evidence.Figures.Where(static figure => figure.Value is null && figure.NotResolvable is null),
+            Is.Empty
+        );
+        Assert.That(evidence.Figures.Where(static figure => figure.Value is double.NaN), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(All))]
     public void Models_that_do_not_differ_are_not_told_apart(IOutputAttack attack)
     {
-        AttackInput input = Input(nonMembers: 20);
+        AttackInput input = Input(Members, 20);
         input = input with
         {
             Retrained = input.UnlearnedShadows is { } unlearned && NeedsCopies(attack) ? unlearned : [input.Target],
@@ -95,7 +108,7 @@ public sealed class EveryAttackTests
     [Test]
     public void Every_attack_that_compares_models_has_a_figure_of_no_difference()
     {
-        AttackInput input = Input(nonMembers: 20);
+        AttackInput input = Input(Members, 20);
         const AttackNeeds comparing =
             AttackNeeds.References | AttackNeeds.Representations | AttackNeeds.UnlearnedShadows;
 
@@ -116,10 +129,10 @@ public sealed class EveryAttackTests
 
     private static string Name(Figure figure) => figure.Name;
 
-    private static AttackInput Input(int nonMembers)
+    private static AttackInput Input(int forgotten, int nonMembers)
     {
-        int points = Members + nonMembers;
-        bool[] members = [.. Enumerable.Range(0, points).Select(static i => i < Members)];
+        int points = forgotten + nonMembers;
+        bool[] members = [.. Enumerable.Range(0, points).Select(i => i < forgotten)];
         LogitTable Table(string purpose, int number, int count) =>
             new(
                 [

@@ -16,12 +16,6 @@ public sealed class CoverageTests
         Check(3000, run => DeLong.Estimate(Scores(run, 200, shift), Sides(200)).Interval, auc);
     }
 
-    [TestCase(0.0, 0.5)]
-    public void Bootstrap_intervals_of_an_auc_cover(double shift, double auc)
-    {
-        Check(800, run => Bootstrap.Auc(Scores(run, 120, shift), Sides(120), Key.Derive(run), 300), auc);
-    }
-
     [Test]
     public void Bootstrap_intervals_of_a_mean_cover()
     {

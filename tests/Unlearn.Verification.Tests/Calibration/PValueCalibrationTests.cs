@@ -16,23 +16,6 @@ public sealed class PValueCalibrationTests
     }
 
     [Test]
-    public void The_test_between_independent_auc_values_is_uniform()
-    {
-        bool[] members = [.. Enumerable.Range(0, 160).Select(i => i % 2 == 0)];
-        Check(
-            1500,
-            run =>
-                DeLong
-                    .CompareIndependent(
-                        DeLong.Estimate(Normals(run, 2, 160), members),
-                        DeLong.Estimate(Normals(run, 3, 160), members)
-                    )
-                    .PValue,
-            Null.Uniform
-        );
-    }
-
-    [Test]
     public void The_exact_kolmogorov_smirnov_test_never_rejects_too_often()
     {
         Check(1500, run => KolmogorovSmirnov.Test(Normals(run, 4, 40), Normals(run, 5, 53)).PValue, Null.Steps);

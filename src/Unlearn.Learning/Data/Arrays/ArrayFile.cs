@@ -12,7 +12,17 @@ namespace Unlearn.Learning.Data.Arrays;
 /// </summary>
 public static class ArrayFile
 {
-    private static readonly string[] Endings = [".npz", ".npy", ".csv", ".tsv", ".parquet", ".json"];
+    private static readonly string[] Endings =
+    [
+        ".npz",
+        ".npy",
+        ".csv",
+        ".tsv",
+        ".parquet",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+    ];
 
     /// <summary>Reads the arrays of a file.</summary>
     /// <param name="path">The file; its ending says the format, <c>.gz</c> behind it is undone.</param>
@@ -32,7 +42,12 @@ public static class ArrayFile
         }
 
         byte[] content = FileBytes.ReadContent(path);
-        return ending == ".json" ? JsonArrays.Read(content, path, key) : Choose(Read(content, path, ending), path, key);
+        return ending switch
+        {
+            ".json" => JsonArrays.Read(content, path, key),
+            ".jsonl" or ".ndjson" => Choose(JsonArrays.Lines(content, path), path, key),
+            _ => Choose(Read(content, path, ending), path, key),
+        };
     }
 
     /// <summary>An array that is written out as JSON: a number, or nested lists of numbers.</summary>
@@ -58,12 +73,20 @@ public static class ArrayFile
             ],
             ".npy" => [FromNpy(content, path, "")],
             ".parquet" => TableArrays.Read(ParquetRows.Open(content, path)),
-            _ => TableArrays.Read(new CsvRows(content, path, ending == ".tsv" ? '\t' : ',')),
+            _ => TableArrays.Read(CsvRows.Guess(content, path)),
         };
 
     private static NamedArray FromNpy(byte[] content, string file, string name)
     {
         var array = NpyArray.Parse(content, file);
+        if (array.HoldsTexts)
+        {
+            return new NamedArray(name, [.. array.Sizes], [.. Enumerable.Repeat(double.NaN, array.Count)])
+            {
+                Texts = [.. Enumerable.Range(0, array.Count).Select(at => array.Text(at, "text"))],
+            };
+        }
+
         var values = new double[array.Count];
         for (int i = 0; i < values.Length; i++)
         {

@@ -84,10 +84,10 @@ internal sealed record IdxArray(ImmutableArray<int> Sizes, byte Type, ReadOnlyMe
         return numbers;
     }
 
-    /// <summary>The first numbers as labels.</summary>
+    /// <summary>The first numbers as labels: whole ones.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="classes">Number of classes, or 0 where it is not known.</param>
-    public int[] ToLabels(int count, int classes) => LabelCheck.ToLabels(count, classes, File, Number);
+    public IEnumerable<string> ToLabels(int count) =>
+        Enumerable.Range(0, count).Select(at => LabelCheck.Whole(Number(at), at, File));
 
     private double Number(int at)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Arrays;
@@ -28,7 +29,9 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
             );
         }
 
-        return pair.Count > 0 ? pair : throw new InputException("the file holds no points.", pointsFile);
+        return pair.Count > 0 && pair.Points.Data.Length > 0
+            ? pair
+            : throw new InputException("the file holds no points.", pointsFile);
     }
 
     /// <summary>Both parts as one dataset: training part first.</summary>
@@ -37,7 +40,7 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
     /// <param name="test">The publisher's test part, or null.</param>
     /// <param name="limit">Only the first this many training points; 0: all.</param>
     /// <param name="scale">Whether bytes are scaled to 0..1.</param>
-    /// <param name="classNames">In label order; empty: "0", "1", ...</param>
+    /// <param name="classNames">In label order; empty: those that occur.</param>
     public static Dataset ToDataset(
         string name,
         IdxPair train,
@@ -59,12 +62,18 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
         int width = own.Aggregate(1, static (product, size) => product * size);
         int count = limit == 0 ? train.Count : Math.Min(limit, train.Count);
         float[] features = train.Points.ToFloats(count * width, Divisor(train.Points, scale));
-        int[] labels = train.Labels.ToLabels(count, classNames.Count);
+        string[] named = [.. train.Labels.ToLabels(count)];
         if (test is not null)
         {
             features = [.. features, .. test.Points.ToFloats(test.Count * width, Divisor(test.Points, scale))];
-            labels = [.. labels, .. test.Labels.ToLabels(test.Count, classNames.Count)];
+            named = [.. named, .. test.Labels.ToLabels(test.Count)];
         }
+
+        (int[] labels, ImmutableArray<string> names) = LabelCheck.ToClasses(
+            named,
+            classNames,
+            point => point < count ? train.Labels.File : test!.Labels.File
+        );
 
         // Two dimensions are the rows and columns of a grey picture: one channel.
         return DatasetParts.ToDataset(
@@ -77,7 +86,7 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
                 _ => [.. own],
             },
             labels,
-            LabelCheck.Names(classNames, labels),
+            names,
             testStart: test is null ? null : count
         );
     }

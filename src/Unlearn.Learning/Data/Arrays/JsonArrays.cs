@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Unlearn.Learning.Data.Tables;
 using Unlearn.Verification;
 using Unlearn.Verification.Auditing;
 using NearestName = Unlearn.Learning.Data.Files.NearestName;
@@ -7,7 +8,8 @@ namespace Unlearn.Learning.Data.Arrays;
 
 /// <summary>
 /// Arrays from JSON: nested lists of numbers (true and false are 1 and 0), named by the path of keys with <c>/</c>. A list of
-/// objects is a table (<see cref="TableArrays"/>); texts and nulls outside lists are passed over.
+/// objects is a table (<see cref="TableArrays"/>), and so are the columns and the split form of pandas and lines of objects; lists of texts
+/// are arrays of texts; texts and nulls outside lists are passed over.
 /// </summary>
 internal static class JsonArrays
 {
@@ -15,8 +17,20 @@ internal static class JsonArrays
     /// <exception cref="InputException">It is no JSON, has no such key, or a list is ragged or holds something else than numbers.</exception>
     public static IReadOnlyList<NamedArray> Read(ReadOnlyMemory<byte> content, string file, string? key = null)
     {
-        using JsonDocument document = Parse(content, file);
-        JsonElement root = document.RootElement;
+        try
+        {
+            using JsonDocument document = Parse(content, file);
+            return Read(document.RootElement, file, key);
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair passes for JSON until it is read.
+            throw new InputException($"this is no JSON: {error.Message}", file, 0, error);
+        }
+    }
+
+    private static List<NamedArray> Read(JsonElement root, string file, string? key)
+    {
         string last = "";
         foreach (string step in key?.Split('/') ?? [])
         {
@@ -42,7 +56,8 @@ internal static class JsonArrays
     {
         try
         {
-            return JsonDocument.Parse(content);
+            // Other programs begin the file with a mark that says UTF-8.
+            return JsonDocument.Parse(content.Span is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content);
         }
         catch (JsonException error)
         {
@@ -59,6 +74,9 @@ internal static class JsonArrays
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.Object when JsonRows.OfFrame(element, file) is { } frame:
+                AddTable(frame);
+                break;
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
@@ -73,43 +91,43 @@ internal static class JsonArrays
 
                 break;
             case JsonValueKind.Array when element.GetArrayLength() > 0 && element[0].ValueKind == JsonValueKind.Object:
-                string prefix = top ? "" : $"{name}/";
-                arrays.AddRange(Table(element, name, file).Select(array => array with { Name = prefix + array.Name }));
+                AddTable(JsonRows.Of([.. element.EnumerateArray()], file));
                 break;
             case JsonValueKind.Array or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 arrays.Add(Numbers(element, name, file));
                 break;
         }
-    }
 
-    private static IReadOnlyList<NamedArray> Table(JsonElement list, string name, string file)
-    {
-        string[] columns = [.. list[0].EnumerateObject().Select(static property => property.Name)];
-        var values = columns.Select(_ => new double[list.GetArrayLength()]).ToArray();
-        int row = 0;
-        foreach (JsonElement record in list.EnumerateArray())
+        void AddTable(JsonRows rows)
         {
-            for (int column = 0; column < columns.Length; column++)
-            {
-                values[column][row] =
-                    record.ValueKind == JsonValueKind.Object
-                    && record.TryGetProperty(columns[column], out JsonElement cell)
-                    && Number(cell) is { } number
-                        ? number
-                        : throw new InputException(
-                            $"record {row} of '{name}' has no number '{columns[column]}', which the first record has.",
-                            file
-                        );
-            }
-
-            row++;
+            string prefix = top ? "" : $"{name}/";
+            arrays.AddRange(TableArrays.Read(rows).Select(array => array with { Name = prefix + array.Name }));
         }
-
-        return TableArrays.Assemble([.. columns.Select((column, at) => (column, values[at]))], file);
     }
+
+    /// <summary>Lines of objects, one a row.</summary>
+    /// <exception cref="InputException">A line is no JSON, or there is none.</exception>
+    public static IReadOnlyList<NamedArray> Lines(ReadOnlyMemory<byte> content, string file) =>
+        TableArrays.Read(JsonRows.OpenLines(content, file));
 
     private static NamedArray Numbers(JsonElement element, string name, string file)
     {
+        if (
+            element.ValueKind == JsonValueKind.Array
+            && element.EnumerateArray().All(IsText)
+            && element.GetArrayLength() > 0
+        )
+        {
+            return new NamedArray(
+                name,
+                [element.GetArrayLength()],
+                [.. Enumerable.Repeat(double.NaN, element.GetArrayLength())]
+            )
+            {
+                Texts = [.. element.EnumerateArray().Select(static text => text.GetString()!)],
+            };
+        }
+
         var shape = new List<int>();
         for (JsonElement at = element; at.ValueKind == JsonValueKind.Array; at = at[0])
         {
@@ -152,6 +170,8 @@ internal static class JsonArrays
             }
         }
     }
+
+    private static bool IsText(JsonElement element) => element.ValueKind == JsonValueKind.String;
 
     private static double? Number(JsonElement element) =>
         element.ValueKind switch

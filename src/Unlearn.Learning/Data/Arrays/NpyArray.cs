@@ -8,7 +8,7 @@ using Unlearn.Verification;
 namespace Unlearn.Learning.Data.Arrays;
 
 /// <summary>
-/// An array in NumPy's npy format (versions 1 to 3): numbers and booleans. Column-major ones, as transposed arrays and data frames are
+/// An array in NumPy's npy format (versions 1 to 3): numbers, booleans and texts of fixed length. Column-major ones, as transposed arrays and data frames are
 /// saved, are turned on reading. Pickled objects are refused: reading them would mean running code from the file.
 /// </summary>
 /// <param name="Sizes">Size of each dimension.</param>
@@ -18,7 +18,12 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
 {
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
+    /// <summary>NumPy's own limit.</summary>
+    private const int LongestHeader = 10_000;
+
     private readonly Func<ReadOnlyMemory<byte>, double> _number = static _ => 0;
+    private readonly Func<ReadOnlyMemory<byte>, string>? _text;
+    private readonly string _type = "";
     private readonly int _width;
 
     /// <summary>Number of numbers.</summary>
@@ -39,6 +44,14 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             start == 10
                 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8))
                 : BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8));
+        if (length > LongestHeader)
+        {
+            throw new InputException(
+                $"the header has {length} bytes; at most {LongestHeader} are right, as in NumPy.",
+                file
+            );
+        }
+
         if (start + length > bytes.Length)
         {
             throw new InputException("the file ends within its header; it is cut short.", file);
@@ -64,7 +77,11 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
                     int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1
                 ),
         ];
-        (int width, Func<ReadOnlyMemory<byte>, double> number) = Reader(type.Groups[1].Value, file);
+        string typeName = type.Groups[1].Value;
+        Match texts = TextTypePattern().Match(typeName);
+        (int width, Func<ReadOnlyMemory<byte>, double> number) = texts.Success
+            ? (TextWidth(texts), static _ => double.NaN)
+            : Reader(typeName, file);
         ReadOnlyMemory<byte> data = bytes.AsMemory(start + (int)length);
         double expected = sizes.Aggregate((double)width, static (product, size) => product * size);
         return sizes.All(static size => size >= 0) && data.Length == expected
@@ -73,7 +90,9 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
                 FortranPattern().IsMatch(header) ? RowMajor(data.Span, sizes, width) : data,
                 file,
                 width,
-                number
+                number,
+                typeName,
+                texts.Success ? TextReader(texts.Groups[1].Value) : null
             )
             : throw new InputException(
                 $"the header promises {string.Join(" x ", sizes)} numbers of {width} bytes, but {data.Length} bytes follow; the file is "
@@ -82,20 +101,41 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             );
     }
 
-    /// <summary>The number at a position in row-major order.</summary>
+    /// <summary>The number at a position in row-major order; not-a-number in an array of texts.</summary>
     public double Number(int at) => _number(Data[(at * _width)..]);
+
+    /// <summary>Whether the array holds texts.</summary>
+    public bool HoldsTexts => _text is not null;
+
+    /// <summary>The text at a position, or its whole number with all digits.</summary>
+    /// <param name="at">Position in row-major order.</param>
+    /// <param name="what">What it is, for messages.</param>
+    /// <exception cref="InputException">The number is not whole.</exception>
+    public string Text(int at, string what)
+    {
+        ReadOnlyMemory<byte> bytes = Data.Slice(at * _width, _width);
+        return _text is not null ? _text(bytes)
+            : _type is "<i8" ? BinaryPrimitives.ReadInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
+            : _type is "<u8"
+                ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
+            : LabelCheck.Whole(Number(at), at, File, what);
+    }
 
     private NpyArray(
         ImmutableArray<int> sizes,
         ReadOnlyMemory<byte> data,
         string file,
         int width,
-        Func<ReadOnlyMemory<byte>, double> number
+        Func<ReadOnlyMemory<byte>, double> number,
+        string type,
+        Func<ReadOnlyMemory<byte>, string>? text
     )
         : this(sizes, data, file)
     {
         _width = width;
         _number = number;
+        _type = type;
+        _text = text;
     }
 
     /// <summary>The numbers of a column-major array, whose first index moves fastest, with the last index moving fastest.</summary>
@@ -137,10 +177,23 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             "<f8" => (8, static bytes => BinaryPrimitives.ReadDoubleLittleEndian(bytes.Span)),
             _ => throw new InputException(
                 $"the numbers are of type '{type}'; booleans, little-endian integers and floats are right "
-                    + "(convert with a.astype('<f4'); text and pickled objects are refused).",
+                    + "(convert with a.astype('<f4'); pickled objects are refused, and texts are saved as such by a.astype(str)).",
                 file
             ),
         };
+
+    private static int TextWidth(Match type) =>
+        int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture)
+        * (type.Groups[1].Value == "<U" ? sizeof(int) : 1);
+
+    /// <summary>NumPy's texts: code points of four bytes, or bytes in UTF-8; filled up with zeros.</summary>
+    private static Func<ReadOnlyMemory<byte>, string> TextReader(string kind) =>
+        kind == "<U"
+            ? static bytes => Encoding.UTF32.GetString(bytes.Span).TrimEnd('\0')
+            : static bytes => Encoding.UTF8.GetString(bytes.Span).TrimEnd('\0');
+
+    [GeneratedRegex(@"^(<U|\|S)([1-9][0-9]{0,5})$", RegexOptions.CultureInvariant)]
+    private static partial Regex TextTypePattern();
 
     [GeneratedRegex("'descr'\\s*:\\s*'([^']*)'", RegexOptions.CultureInvariant)]
     private static partial Regex TypePattern();

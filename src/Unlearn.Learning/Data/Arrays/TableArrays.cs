@@ -15,49 +15,48 @@ internal static partial class TableArrays
 {
     private const string Model = "model";
 
-    /// <summary>Reads all columns and disposes of the table.</summary>
-    /// <exception cref="InputException">A cell is no number, or the blocks of a model differ in length; with file and line.</exception>
+    /// <summary>
+    /// Reads all columns and disposes of the table. A column that begins with a text is one of texts; in another, a text is a flaw that counts
+    /// where the column is needed. So are the row numbers that pandas
+    /// writes.
+    /// </summary>
+    /// <exception cref="InputException">There are no rows, or the blocks of a model differ in length; with file and line.</exception>
     public static IReadOnlyList<NamedArray> Read(ITableRows rows)
     {
         using (rows)
         {
-            var columns = new List<double>[rows.Names.Count];
-            for (int column = 0; column < columns.Length; column++)
-            {
-                columns[column] = [];
-            }
-
+            ArrayColumn[] columns = [.. rows.Names.Select(static name => new ArrayColumn(name))];
             while (rows.Read())
             {
                 for (int column = 0; column < columns.Length; column++)
                 {
-                    columns[column].Add(Number(rows, column));
+                    columns[column].Add(rows, column);
                 }
             }
 
-            return Assemble([.. rows.Names.Select((name, column) => (name, columns[column].ToArray()))], rows.File);
+            return Assemble(columns, rows.File);
         }
     }
 
     /// <summary>Joins numbered columns and splits the rows by model.</summary>
-    public static IReadOnlyList<NamedArray> Assemble(IReadOnlyList<(string Name, double[] Values)> columns, string file)
+    public static IReadOnlyList<NamedArray> Assemble(IReadOnlyList<ArrayColumn> columns, string file)
     {
-        int count = columns.Count == 0 ? 0 : columns[0].Values.Length;
+        int count = columns.Count == 0 ? 0 : columns[0].Values.Count;
         if (count == 0)
         {
             throw new InputException("the table holds no rows of data.", file);
         }
 
         int[] axes = Axes(columns, count, file);
-        var named = columns.ToDictionary(static column => column.Name, static column => column.Values);
+        var named = columns.ToDictionary(static column => column.Name);
         var arrays = new List<NamedArray>();
-        foreach ((string name, double[] values) in columns.Where(static column => column.Name != Model))
+        foreach (ArrayColumn column in columns.Where(static column => column.Name != Model))
         {
-            Match match = Numbered().Match(name);
+            Match match = Numbered().Match(column.Name);
             string stem = match.Groups[1].Value;
             if (!match.Success || !named.ContainsKey($"{stem}_0") || !named.ContainsKey($"{stem}_1"))
             {
-                arrays.Add(new NamedArray(name, axes, values));
+                arrays.Add(column.ToArray(axes));
             }
             else if (match.Groups[2].Value == "0")
             {
@@ -68,11 +67,14 @@ internal static partial class TableArrays
         return arrays;
     }
 
-    private static NamedArray Join(Dictionary<string, double[]> named, string stem, int[] axes, int count)
+    private static NamedArray Join(Dictionary<string, ArrayColumn> named, string stem, int[] axes, int count)
     {
-        var parts = new List<double[]>();
+        var parts = new List<ArrayColumn>();
         while (
-            named.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{stem}_{parts.Count}"), out double[]? part)
+            named.TryGetValue(
+                string.Create(CultureInfo.InvariantCulture, $"{stem}_{parts.Count}"),
+                out ArrayColumn? part
+            )
         )
         {
             parts.Add(part);
@@ -81,19 +83,26 @@ internal static partial class TableArrays
         var values = new double[count * parts.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = parts[i % parts.Count][i / parts.Count];
+            values[i] = parts[i % parts.Count].Values[i / parts.Count];
         }
 
-        return new NamedArray(stem, [.. axes, parts.Count], values);
+        return new NamedArray(stem, [.. axes, parts.Count], values)
+        {
+            Flaw = parts.Select(static part => part.Flaw).FirstOrDefault(static flaw => flaw is not null),
+        };
     }
 
     /// <summary>The axes of a column: rows, or models x rows of each.</summary>
-    private static int[] Axes(IReadOnlyList<(string Name, double[] Values)> columns, int count, string file)
+    private static int[] Axes(IReadOnlyList<ArrayColumn> columns, int count, string file)
     {
-        if (columns.FirstOrDefault(static column => column.Name == Model).Values is not { } model)
+        if (columns.FirstOrDefault(static column => column.Name == Model) is not { } split)
         {
             return [count];
         }
+
+        IReadOnlyList<double> model = split.Texts is null
+            ? split.Values
+            : [.. LabelCheck.Distinct(split.Texts).Places.Select(static place => (double)place)];
 
         int models = model.Distinct().Count();
         int points = count / models;
@@ -110,25 +119,6 @@ internal static partial class TableArrays
         }
 
         return [models, points];
-    }
-
-    private static double Number(ITableRows rows, int column)
-    {
-        ReadOnlySpan<char> cell = rows.Cell(column);
-        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-        {
-            return value;
-        }
-
-        return bool.TryParse(cell, out bool flag)
-            ? flag
-                ? 1
-                : 0
-            : throw new InputException(
-                $"'{cell}' in column '{rows.Names[column]}' is not a number; leave columns of text out.",
-                rows.File,
-                rows.Line
-            );
     }
 
     [GeneratedRegex("^(.+)_(0|[1-9][0-9]*)$", RegexOptions.CultureInvariant)]

@@ -10,23 +10,8 @@ internal static class FileBytes
     /// <summary>The file's bytes as they are.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="missing">What a person does about a missing file.</param>
-    public static byte[] Read(string path, string missing = "give the path of an existing file.")
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            string what = Directory.Exists(path) ? "is a folder, not a file" : "does not exist";
-            throw new InputException($"{what}; {missing}", path, 0, error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string what = Directory.Exists(path) ? "is a folder, not a file" : "cannot be read";
-            throw new InputException($"{what}: {error.Message}", path, 0, error);
-        }
-    }
+    public static byte[] Read(string path, string missing = "give the path of an existing file.") =>
+        RegularFile.Read(path, missing);
 
     /// <summary>The file's bytes with gzip undone where it is compressed, after a check of the checksum.</summary>
     /// <param name="path">Absolute path.</param>
@@ -84,16 +69,11 @@ internal static class FileBytes
             }
 
             joined.Position = 0;
-            using var content = new MemoryStream(bytes.Length * 2L is var guess and < int.MaxValue ? (int)guess : 0);
-            using (var stream = new GZipStream(joined, CompressionMode.Decompress))
+            using var stream = new GZipStream(joined, CompressionMode.Decompress);
+            byte[] all = Unpacked.Read(stream, bytes.Length, file);
+            if (all.AsSpan().EndsWith(end))
             {
-                stream.CopyTo(content);
-            }
-
-            ReadOnlySpan<byte> all = content.GetBuffer().AsSpan(0, (int)content.Length);
-            if (all.EndsWith(end))
-            {
-                return all[..^end.Length].ToArray();
+                return all[..^end.Length];
             }
         }
         catch (InvalidDataException error)

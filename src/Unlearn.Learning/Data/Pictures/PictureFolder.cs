@@ -7,19 +7,34 @@ namespace Unlearn.Learning.Data.Pictures;
 /// <summary>Pictures in folders, one a class or a person, unpacked or in a zip archive.</summary>
 internal static class PictureFolder
 {
-    /// <summary>The pictures of a zip archive or a folder, by name with / between folders.</summary>
-    public static Dictionary<string, byte[]> Open(string path)
+    /// <summary>The pictures of a zip archive or a folder, by name with / between folders, and the names of other files in it.</summary>
+    public static (Dictionary<string, byte[]> Pictures, IReadOnlyList<string> Others) Open(string path)
     {
+        var others = new List<string>();
         if (!Directory.Exists(path))
         {
-            return ArchiveBytes.Zip(FileBytes.Read(path), path, PictureReader.IsPicture);
+            return (ArchiveBytes.Zip(FileBytes.Read(path), path, IsPicture), others);
         }
 
-        return Directory
-            .EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Select(file => (Path: file, Name: Path.GetRelativePath(path, file).Replace('\\', '/')))
-            .Where(static file => PictureReader.IsPicture(file.Name))
-            .ToDictionary(static file => file.Name, static file => FileBytes.Read(file.Path));
+        return (
+            Directory
+                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Select(file => (Path: file, Name: Path.GetRelativePath(path, file).Replace('\\', '/')))
+                .Where(file => IsPicture(file.Name))
+                .ToDictionary(static file => file.Name, static file => FileBytes.Read(file.Path)),
+            others
+        );
+
+        bool IsPicture(string name)
+        {
+            bool picture = PictureReader.IsPicture(name);
+            if (!picture && !PictureReader.IsHidden(name))
+            {
+                others.Add(name);
+            }
+
+            return picture;
+        }
     }
 
     /// <summary>Reads pictures into a dataset: the class is the name of the folder that holds the picture.</summary>
@@ -30,6 +45,8 @@ internal static class PictureFolder
     /// <param name="colour">Channels.</param>
     /// <param name="rows">Height to resize to; 0: as in the files.</param>
     /// <param name="columns">Width to resize to; 0: as in the files.</param>
+    /// <param name="others">Other files that lie there.</param>
+    /// <param name="byFolder">Whether folders train/ and test/ are the sets.</param>
     public static Dataset Load(
         string name,
         string place,
@@ -37,13 +54,17 @@ internal static class PictureFolder
         PictureLabels labels,
         PictureColour colour,
         int rows,
-        int columns
+        int columns,
+        IReadOnlyList<string>? others = null,
+        bool byFolder = false
     )
     {
+        others ??= [];
         string[] names = [.. files.Keys.Order(NaturalOrder.Instance)];
         if (names.Length == 0)
         {
-            throw new InputException("there is no picture (PGM, PPM, PNG or JPEG) in it.", place);
+            string instead = others.Count == 0 ? "" : $", but {PictureNotes.Kinds(others)}";
+            throw new InputException($"there is no picture (PGM, PPM, PNG or JPEG) in it{instead}.", place);
         }
 
         ImmutableArray<string> folders = [.. names.Select(Folder).Distinct().Order(NaturalOrder.Instance)];
@@ -66,7 +87,7 @@ internal static class PictureFolder
             if (features is null)
             {
                 shape = own;
-                features = new float[checked(names.Length * picture.Values.Length)];
+                features = DatasetParts.Features(names.Length, picture.Values.Length, place);
             }
             else if (!own.SequenceEqual(shape))
             {
@@ -89,7 +110,9 @@ internal static class PictureFolder
             classes,
             folders,
             people ? classes : null,
-            people ? folders : []
+            people ? folders : [],
+            parts: byFolder ? [.. names.Select(file => PictureParts.Require(file, place))] : [],
+            notes: PictureNotes.Of(names, others, byFolder)
         );
     }
 

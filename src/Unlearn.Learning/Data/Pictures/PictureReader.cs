@@ -1,4 +1,3 @@
-using StbImageSharp;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Pictures;
@@ -11,8 +10,11 @@ internal static class PictureReader
 
     /// <summary>Whether a file is a picture, by its name; hidden files and what macOS adds to archives are not.</summary>
     public static bool IsPicture(string name) =>
-        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !name.Split('/').Any(static part => part.StartsWith('.') || part == "__MACOSX");
+        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !IsHidden(name);
+
+    /// <summary>Whether a file is hidden, or one that macOS adds to archives.</summary>
+    public static bool IsHidden(string name) =>
+        name.Split('/').Any(static part => part.StartsWith('.') || part == "__MACOSX");
 
     /// <summary>Reads a picture: grey stays one channel, colour three, transparency is ignored.</summary>
     /// <exception cref="InputException">The bytes are damaged or of another format than the name says.</exception>
@@ -26,30 +28,9 @@ internal static class PictureReader
             return PortableAnymap.Read(bytes, file);
         }
 
-        try
-        {
-            ImageInfo info =
-                ImageInfo.FromStream(new MemoryStream(bytes))
-                ?? throw new InputException("this is no PNG or JPEG picture.", file);
-            bool grey = info.ColorComponents is ColorComponents.Grey or ColorComponents.GreyAlpha;
-            ImageResult image = ImageResult.FromMemory(
-                bytes,
-                grey ? ColorComponents.Grey : ColorComponents.RedGreenBlue
-            );
-            int channels = grey ? 1 : 3;
-            int plane = image.Width * image.Height;
-            var values = new float[plane * channels];
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[((i % channels) * plane) + (i / channels)] = image.Data[i] / 255f;
-            }
-
-            return new Picture(channels, image.Height, image.Width, values);
-        }
-        catch (Exception error) when (error is not (InputException or OutOfMemoryException))
-        {
-            // The decoder meets damaged bytes with exceptions of many types.
-            throw new InputException($"the picture cannot be read: {error.Message}", file, 0, error);
-        }
+        // Files are often named after the wrong one of these two.
+        return PortableNetworkGraphics.Is(bytes) ? PortableNetworkGraphics.Read(bytes, file)
+            : JpegPicture.Is(bytes) ? JpegPicture.Read(bytes, file)
+            : throw new InputException("this is no PNG or JPEG picture.", file);
     }
 }

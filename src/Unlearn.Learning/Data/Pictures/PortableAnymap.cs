@@ -21,26 +21,23 @@ internal static class PortableAnymap
         int columns = Next(bytes, ref at, file);
         int rows = Next(bytes, ref at, file);
         int largest = Next(bytes, ref at, file);
-        if (columns < 1 || rows < 1 || largest is < 1 or > 65535 || (long)rows * columns > int.MaxValue / 12)
+        if (largest is < 1 or > 65535)
         {
-            throw new InputException(
-                $"the header says {rows} rows, {columns} columns and values up to {largest}; sizes from 1 and 1 to 65535 are right.",
-                file
-            );
+            throw new InputException($"the header says values up to {largest}; 1 to 65535 are right.", file);
         }
 
-        // One blank parts header and bytes.
+        // One blank parts header and bytes, and every two numbers.
         at++;
-        int count = rows * columns * channels;
         int width = largest > 255 ? 2 : 1;
-        if (!text && bytes.Length - at < (long)count * width)
-        {
-            throw new InputException(
-                $"the header promises {count * width} bytes of pixels, but {Math.Max(0, bytes.Length - at)} follow; the file is cut short.",
-                file
-            );
-        }
-
+        long samples = (long)rows * columns * channels;
+        PictureSize.Check(
+            rows,
+            columns,
+            text ? (2 * samples) - 1 : width * samples,
+            Math.Max(0, bytes.Length - at),
+            file
+        );
+        int count = (int)samples;
         var values = new float[count];
         int plane = rows * columns;
         for (int i = 0; i < count; i++)

@@ -15,7 +15,7 @@ internal sealed class QueryEvaluator(Dataset dataset)
             node,
             dataset.Columns.Keys.ToDictionary(
                 static name => name,
-                name => dataset.ColumnValues.ContainsKey(name) ? QueryKind.Text : QueryKind.Number
+                name => dataset.Columns[name].HoldsTexts ? QueryKind.Text : QueryKind.Number
             ),
             name =>
                 $"'{dataset.Name}' has no column '{name}'.{NearestName.Hint(name, dataset.Columns.Keys.Append(QueryTypes.Label).Order(StringComparer.Ordinal))}"
@@ -28,18 +28,16 @@ internal sealed class QueryEvaluator(Dataset dataset)
     {
         switch (node)
         {
-            case QueryEither(var left, var right):
+            case QueryAny(var parts):
             {
-                Func<int, bool> first = Compile(left);
-                Func<int, bool> second = Compile(right);
-                return point => first(point) || second(point);
+                Func<int, bool>[] hold = [.. parts.Select(Compile)];
+                return point => Array.Exists(hold, one => one(point));
             }
 
-            case QueryBoth(var left, var right):
+            case QueryAll(var parts):
             {
-                Func<int, bool> first = Compile(left);
-                Func<int, bool> second = Compile(right);
-                return point => first(point) && second(point);
+                Func<int, bool>[] hold = [.. parts.Select(Compile)];
+                return point => Array.TrueForAll(hold, one => one(point));
             }
 
             case QueryNot(var inner):
@@ -55,66 +53,110 @@ internal sealed class QueryEvaluator(Dataset dataset)
 
     private Func<int, bool> Compile(QueryTest test)
     {
-        Func<int, double> column = Column(test.Column);
-        double[] values = [.. test.Values.Select(value => ValueOf(test.Column, value))];
-        double first = values[0];
+        (Func<int, ExactNumber> value, ExactNumber[] wanted) = Sides(test);
+        ExactNumber first = wanted[0];
         return test.Operator switch
         {
-            QueryOperator.Equal => point => column(point) == first,
-            QueryOperator.Unequal => point => column(point) is var value && !double.IsNaN(value) && value != first,
-            QueryOperator.Less => point => column(point) < first,
-            QueryOperator.AtMost => point => column(point) <= first,
-            QueryOperator.Greater => point => column(point) > first,
-            QueryOperator.AtLeast => point => column(point) >= first,
-            _ => point => Array.IndexOf(values, column(point)) >= 0 && !double.IsNaN(column(point)),
+            QueryOperator.Equal => Where(own => own == first),
+            QueryOperator.Unequal => Where(own => own != first),
+            QueryOperator.Less => Where(own => own < first),
+            QueryOperator.AtMost => Where(own => own <= first),
+            QueryOperator.Greater => Where(own => own > first),
+            QueryOperator.AtLeast => Where(own => own >= first),
+            _ => Where(own => Array.IndexOf(wanted, own) >= 0),
         };
+
+        Func<int, bool> Where(Func<ExactNumber, bool> meets) =>
+            point => value(point) is { IsMissing: false } own && meets(own);
     }
 
-    private Func<int, double> Column(QueryToken name)
+    /// <summary>Both sides of a comparison as numbers: of each point, and of each value that stands in the condition.</summary>
+    private (Func<int, ExactNumber> Value, ExactNumber[] Wanted) Sides(QueryTest test)
     {
+        QueryToken name = test.Column;
         if (name.Kind == QueryTokenKind.Feature)
         {
-            int feature = (int)name.Number;
-            return feature < dataset.FeatureCount
-                ? point => dataset.Features[((long)point * dataset.FeatureCount) + feature]
-                : throw new QueryException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"a point of '{dataset.Name}' has the features 0 to {dataset.FeatureCount - 1}"
-                    ),
-                    name
-                );
+            // Models see float32, so that is what a feature is compared with: `= 0.1` finds what reads 0.1.
+            return (
+                Feature(name),
+                [.. test.Values.Select(static value => new ExactNumber((float)Literal(value).Value))]
+            );
         }
 
-        return dataset.Columns.TryGetValue(name.Text, out float[]? column)
-            ? point => column[point]
-            : point => dataset.Labels[point];
+        if (!dataset.Columns.TryGetValue(name.Text, out DataColumn? column))
+        {
+            return Label(test);
+        }
+
+        if (!column.HoldsTexts)
+        {
+            return (point => column[point], [.. test.Values.Select(Literal)]);
+        }
+
+        if (test.Operator is QueryOperator.Equal or QueryOperator.Unequal or QueryOperator.In)
+        {
+            return (point => column[point], [.. test.Values.Select(value => Place(name.Text, value, column.Texts))]);
+        }
+
+        return QueryDates.Ticks(column.Texts) is { } moments
+            ? (
+                point => ExactNumber.Of(moments[(int)column.Values[point]]),
+                [.. test.Values.Select(static value => ExactNumber.Of(QueryDates.Ticks(value.Text)!.Value))]
+            )
+            : throw new QueryException(
+                $"{name.Text} holds texts that are not all dates, so that they have no order; compare it by =, != or in",
+                name
+            );
     }
 
-    // Numbers in a file are read as 32-bit ones, and so are those of a condition: `= 0.1` finds what reads 0.1.
-    private double ValueOf(QueryToken column, QueryToken value)
+    private Func<int, ExactNumber> Feature(QueryToken name)
     {
-        bool isColumn = column.Kind == QueryTokenKind.Feature || dataset.Columns.ContainsKey(column.Text);
-        if (value.Kind == QueryTokenKind.Number)
-        {
-            return isColumn || (value.Number >= 0 && value.Number < dataset.ClassCount && value.Number % 1 == 0)
-                ? (float)value.Number
-                : throw new QueryException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"the labels of '{dataset.Name}' are 0 to {dataset.ClassCount - 1}, not {value.Text}"
-                    ),
-                    value
-                );
-        }
+        int feature = (int)name.Number;
+        return feature < dataset.FeatureCount
+            ? point => new ExactNumber(dataset.Features[((long)point * dataset.FeatureCount) + feature])
+            : throw new QueryException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a point of '{dataset.Name}' has the features 0 to {dataset.FeatureCount - 1}"
+                ),
+                name
+            );
+    }
 
-        ImmutableArray<string> known = isColumn ? dataset.ColumnValues[column.Text] : dataset.ClassNames;
+    /// <summary>Classes whose names are numbers are those numbers; others are their positions.</summary>
+    private (Func<int, ExactNumber> Value, ExactNumber[] Wanted) Label(QueryTest test)
+    {
+        ImmutableArray<string> names = dataset.ClassNames;
+        ExactNumber[] numbers = NamedPlaces.Numbers(names) ?? [.. names.Select(static (_, i) => new ExactNumber(i))];
+        bool exact = test.Operator is QueryOperator.Equal or QueryOperator.Unequal or QueryOperator.In;
+        return (
+            point => numbers[dataset.Labels[point]],
+            [
+                .. test.Values.Select(value =>
+                    value.Kind == QueryTokenKind.Text ? numbers[(int)Place(QueryTypes.Label, value, names).Value]
+                    : !exact || Array.IndexOf(numbers, Literal(value)) >= 0 ? Literal(value)
+                    : throw new QueryException(
+                        $"the labels of '{dataset.Name}' are {NamedPlaces.Range(names)}, not {value.Text}",
+                        value
+                    )
+                ),
+            ]
+        );
+    }
+
+    private ExactNumber Place(string column, QueryToken value, ImmutableArray<string> known)
+    {
         int position = known.IndexOf(value.Text);
         return position >= 0
-            ? position
+            ? new ExactNumber(position)
             : throw new QueryException(
-                $"no point of '{dataset.Name}' has {column.Text} = '{value.Text}'.{NearestName.Hint(value.Text, known)}",
+                $"no point of '{dataset.Name}' has {column} = '{value.Text}'.{NearestName.Hint(value.Text, known)}",
                 value
             );
     }
+
+    private static ExactNumber Literal(QueryToken value) =>
+        value.Kind == QueryTokenKind.Text ? new ExactNumber(QueryTypes.Truth(value.Text) ?? double.NaN)
+        : ExactNumber.TryParse(value.Text, out ExactNumber number) ? number
+        : new ExactNumber(value.Number);
 }

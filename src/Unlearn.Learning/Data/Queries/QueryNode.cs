@@ -6,11 +6,11 @@ namespace Unlearn.Learning.Data.Queries;
 /// </summary>
 internal abstract record QueryNode;
 
-/// <summary>One of both holds.</summary>
-internal sealed record QueryEither(QueryNode Left, QueryNode Right) : QueryNode;
+/// <summary>One of several conditions holds. They are a list, not a tree of pairs: a chain of a hundred thousand is no deeper than one of two.</summary>
+internal sealed record QueryAny(IReadOnlyList<QueryNode> Parts) : QueryNode;
 
-/// <summary>Both hold.</summary>
-internal sealed record QueryBoth(QueryNode Left, QueryNode Right) : QueryNode;
+/// <summary>All of several conditions hold.</summary>
+internal sealed record QueryAll(IReadOnlyList<QueryNode> Parts) : QueryNode;
 
 /// <summary>The inner condition does not hold.</summary>
 internal sealed record QueryNot(QueryNode Inner) : QueryNode;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Unlearn.Learning.Data.Queries;
 
 /// <summary>
-/// Reads conditions. <c>condition = both {"or" both}; both = one {"and" one}; one = "not" one | "(" condition ")" | test; test = name
+/// Reads conditions. <c>condition = all {"or" all}; all = one {"and" one}; one = "not" one | "(" condition ")" | test; test = name
 /// ("=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") value | name ["not"] "in" "[" value {"," value} "]"; name = word | `anything` |
 /// "feature" "[" number "]"; value = number | 'text' | "text"</c>.
 /// </summary>
@@ -30,24 +30,24 @@ internal sealed class QueryParser
 
     private QueryNode Condition()
     {
-        QueryNode left = Both();
+        List<QueryNode> parts = [All()];
         while (Take("or"))
         {
-            left = new QueryEither(left, Both());
+            parts.Add(All());
         }
 
-        return left;
+        return parts.Count == 1 ? parts[0] : new QueryAny(parts);
     }
 
-    private QueryNode Both()
+    private QueryNode All()
     {
-        QueryNode left = One();
+        List<QueryNode> parts = [One()];
         while (Take("and"))
         {
-            left = new QueryBoth(left, One());
+            parts.Add(One());
         }
 
-        return left;
+        return parts.Count == 1 ? parts[0] : new QueryAll(parts);
     }
 
     private QueryNode One()

@@ -32,13 +32,11 @@ internal static class QueryTypes
     {
         switch (node)
         {
-            case QueryEither either:
-                Check(either.Left, columns, unknown);
-                Check(either.Right, columns, unknown);
+            case QueryAny any:
+                Check(any.Parts, columns, unknown);
                 break;
-            case QueryBoth both:
-                Check(both.Left, columns, unknown);
-                Check(both.Right, columns, unknown);
+            case QueryAll all:
+                Check(all.Parts, columns, unknown);
                 break;
             case QueryNot not:
                 Check(not.Inner, columns, unknown);
@@ -46,6 +44,18 @@ internal static class QueryTypes
             case QueryTest test:
                 Check(test, columns, unknown);
                 break;
+        }
+    }
+
+    private static void Check(
+        IReadOnlyList<QueryNode> parts,
+        IReadOnlyDictionary<string, QueryKind> columns,
+        Func<string, string?> unknown
+    )
+    {
+        foreach (QueryNode part in parts)
+        {
+            Check(part, columns, unknown);
         }
     }
 
@@ -78,15 +88,16 @@ internal static class QueryTypes
         }
 
         bool orders = test.Operator is not (QueryOperator.Equal or QueryOperator.Unequal or QueryOperator.In);
-        if (orders && kind == QueryKind.Text)
+        bool dates = orders && kind != QueryKind.Number && test.Values.All(IsDate);
+        if (orders && kind == QueryKind.Text && !dates)
         {
             throw new QueryException(
-                $"{test.Column.Text} holds texts, which have no order; compare it by =, != or in",
+                $"{test.Column.Text} holds texts, which have no order; compare it by =, != or in (or dates such as '2020-01-31')",
                 test.Column
             );
         }
 
-        bool number = kind == QueryKind.Number || orders;
+        bool number = kind == QueryKind.Number || (orders && !dates);
         if (test.Values.FirstOrDefault(value => IsOdd(value, number, kind)) is { } odd)
         {
             throw new QueryException(
@@ -98,6 +109,17 @@ internal static class QueryTypes
         }
     }
 
+    /// <summary>The number that a truth value stands for in tables: 1 or 0; null where a text is none.</summary>
+    public static int? Truth(string text) =>
+        string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) ? 1
+        : string.Equals(text, "false", StringComparison.OrdinalIgnoreCase) ? 0
+        : null;
+
+    private static bool IsDate(QueryToken value) =>
+        value.Kind == QueryTokenKind.Text && QueryDates.Ticks(value.Text) is not null;
+
     private static bool IsOdd(QueryToken value, bool number, QueryKind kind) =>
-        number ? value.Kind != QueryTokenKind.Number : kind == QueryKind.Text && value.Kind != QueryTokenKind.Text;
+        number
+            ? value.Kind != QueryTokenKind.Number && Truth(value.Text) is null
+            : kind == QueryKind.Text && value.Kind != QueryTokenKind.Text;
 }

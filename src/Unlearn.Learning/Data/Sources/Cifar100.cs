@@ -72,12 +72,9 @@ public sealed record Cifar100 : IDatasetSource
             Labels = own,
             ClassNames = names,
             TestStart = testStart,
-            Columns = ImmutableDictionary<string, float[]>
-                .Empty.Add("coarse", [.. labels[0].Select(static label => (float)label)])
-                .Add("fine", [.. labels[1].Select(static label => (float)label)]),
-            ColumnValues = ImmutableDictionary<string, ImmutableArray<string>>
-                .Empty.Add("coarse", coarse)
-                .Add("fine", fine),
+            Columns = ImmutableDictionary<string, DataColumn>
+                .Empty.Add("coarse", DataColumn.OfTexts(coarse, labels[0]))
+                .Add("fine", DataColumn.OfTexts(fine, labels[1])),
             Digest = DatasetDigest.Compute(features, shape, own, names, null, testStart),
         };
     }

@@ -44,6 +44,13 @@ public sealed record CsvFile : ITableSource, IGroupedSource
     /// <summary>The character between cells, or <c>tab</c>. Default a comma.</summary>
     public string Delimiter { get; init; } = ",";
 
+    /// <summary>The character before decimals. Default a point; a comma in tables whose cells other characters part.</summary>
+    [RegularExpression("[.,]")]
+    public string Decimal { get; init; } = ".";
+
+    /// <summary>How bytes stand for characters: utf-8, utf-16, windows-1252, shift_jis, ... Default utf-8. A byte that does not fit is an error.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
     /// <summary>What happens to missing cells. Default: they are an error.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Reject;
 
@@ -61,7 +68,9 @@ public sealed record CsvFile : ITableSource, IGroupedSource
     public string Sha256 { get; init; } = "";
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public DeclaredSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)
@@ -71,7 +80,14 @@ public sealed record CsvFile : ITableSource, IGroupedSource
             Delimiter == "tab" ? '\t'
             : Delimiter.Length == 1 ? Delimiter[0]
             : throw new InputException($"dataset csv: delimiter '{Delimiter}'; one character or `tab` is right.");
-        var rows = new CsvRows(FileBytes.ReadContent(file, Sha256), file, delimiter, Header);
+        if (Decimal == Delimiter)
+        {
+            throw new InputException(
+                $"dataset csv: '{Decimal}' cannot be both `decimal` and `delimiter`; tables with decimal commas are usually parted by ';'."
+            );
+        }
+
+        var rows = new CsvRows(FileBytes.ReadContent(file, Sha256), file, delimiter, Header, encoding: Encoding);
         return TableLoader.Load(
             "csv",
             rows,
@@ -79,10 +95,12 @@ public sealed record CsvFile : ITableSource, IGroupedSource
             {
                 Label = Label,
                 Group = Group,
+                Part = Split.By,
                 Numeric = Numeric,
                 Categorical = Categorical,
                 QueryOnly = QueryOnly,
                 MissingTexts = MissingTexts,
+                DecimalMark = Decimal[0],
                 Missing = Missing,
                 Classes = Classes,
                 Standardise = Standardise,

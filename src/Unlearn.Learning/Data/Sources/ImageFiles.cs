@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Pictures;
+using Unlearn.Verification;
 using Unlearn.Verification.Components;
 
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>
 /// Pictures (PGM, PPM, PNG, JPEG) in a folder or zip archive, scaled to 0..1. The class of a picture is the name of the folder that
-/// holds it; points stand in natural order of their names (s2 before s10).
+/// holds it; points stand in natural order of their names (s2 before s10). Other files are passed over, and named.
 /// </summary>
 [Dataset("images")]
 [Columns]
@@ -30,12 +31,32 @@ public sealed record ImageFiles : IGroupedSource
     public int Columns { get; init; }
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public DeclaredSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)
     {
         string place = folders.Resolve(Path);
-        return PictureFolder.Load("images", place, PictureFolder.Open(place), By, Colour, Rows, Columns);
+        if (Split.By is not ("" or "folder"))
+        {
+            throw new InputException(
+                $"dataset images: split.by = {Split.By}; `folder` is right, for folders train/ and test/ above those of the classes."
+            );
+        }
+
+        (Dictionary<string, byte[]> pictures, IReadOnlyList<string> others) = PictureFolder.Open(place);
+        return PictureFolder.Load(
+            "images",
+            place,
+            pictures,
+            By,
+            Colour,
+            Rows,
+            Columns,
+            others,
+            byFolder: Split.By.Length > 0
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Files;
@@ -20,13 +21,22 @@ public sealed record NpzFile : IGroupedSource
     /// <summary>The array of features: n x features, n x rows x columns, or n x channels x rows x columns. Default <c>features</c>.</summary>
     public string Features { get; init; } = "features";
 
-    /// <summary>The array of labels: n whole numbers from 0. Default <c>labels</c>.</summary>
+    /// <summary>The array of labels: n whole numbers or texts, the names of the classes. Default <c>labels</c>.</summary>
     public string Labels { get; init; } = "labels";
 
-    /// <summary>The array of groups: n whole numbers from 0. Default <c>groups</c>, read where it is there.</summary>
+    /// <summary>The array of groups: n whole numbers or texts, the names of users. Default <c>groups</c>, read where it is there.</summary>
     public string Groups { get; init; } = "groups";
 
-    /// <summary>Class names in label order; empty: "0", "1", ... up to the largest label.</summary>
+    /// <summary>The array of features of a test part, such as Keras' <c>x_test</c>; empty: there is none. Comes with <see cref="TestLabels"/>.</summary>
+    public string TestFeatures { get; init; } = "";
+
+    /// <summary>The array of labels of the test part; empty: there is none.</summary>
+    public string TestLabels { get; init; } = "";
+
+    /// <summary>Where the channels of pictures stand: <c>chw</c> before rows and columns, <c>hwc</c> behind them, as Keras, Pillow and OpenCV have them. Default chw.</summary>
+    public PictureLayout Layout { get; init; } = PictureLayout.Chw;
+
+    /// <summary>Class names in label order; empty: the labels that occur, sorted. Another label is then an error.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>What each feature is divided by: 255 brings bytes to 0..1. Default 1.</summary>
@@ -41,7 +51,9 @@ public sealed record NpzFile : IGroupedSource
     public string Sha256 { get; init; } = "";
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public DeclaredSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)
@@ -52,38 +64,72 @@ public sealed record NpzFile : IGroupedSource
             file,
             static name => name.EndsWith(".npy", StringComparison.Ordinal)
         );
-        NpyArray points = Array(entries, Features, "features", file);
-        NpyArray labels = Array(entries, Labels, "labels", file);
+        NpzPart own = Part(entries, file, Features, "features", Labels, "labels", Limit);
+        NpzPart? test = (TestFeatures.Length, TestLabels.Length) switch
+        {
+            (0, 0) => null,
+            (> 0, > 0) => Part(entries, file, TestFeatures, "testFeatures", TestLabels, "testLabels", 0),
+            _ => throw new InputException(
+                "dataset npz: `testFeatures` and `testLabels` go together; give both or none."
+            ),
+        };
+        if (test is not null && !test.Shape.SequenceEqual(own.Shape))
+        {
+            throw new InputException(
+                $"its points are {string.Join(" x ", test.Shape)}, those of {own.Points.File} are {string.Join(" x ", own.Shape)}; one shape is right.",
+                test.Points.File
+            );
+        }
+
         NpyArray? groups = entries.ContainsKey($"{Groups}.npy") ? Array(entries, Groups, "groups", file) : null;
-        if (points.Sizes.Length < 1 || points.Count == 0)
+        NpyArray? parts = Split.By.Length > 0 ? Array(entries, Split.By, "split.by", file) : null;
+        foreach (NpyArray array in new[] { groups, parts }.OfType<NpyArray>())
         {
-            throw new InputException("the array holds no points.", points.File);
+            if (test is not null)
+            {
+                throw new InputException(
+                    "the array is of one part only; beside `testFeatures` none is right.",
+                    array.File
+                );
+            }
+
+            NpzPart.CheckLength(array, own.Points.Sizes[0]);
         }
 
-        int all = points.Sizes[0];
-        CheckLength(labels, all);
-        if (groups is not null)
-        {
-            CheckLength(groups, all);
-        }
-
-        int count = Limit == 0 ? all : Math.Min(Limit, all);
-        int[] own = [.. points.Sizes.Skip(1)];
-        int[] ownLabels = LabelCheck.ToLabels(count, Classes.Count, labels.File, labels.Number);
+        (int[] labels, ImmutableArray<string> names) = LabelCheck.ToClasses(
+            [.. own.LabelTexts(), .. test?.LabelTexts() ?? []],
+            Classes,
+            point => point < own.Count ? own.Labels.File : test!.Labels.File
+        );
+        (int[] Numbers, ImmutableArray<string> Names)? users = groups is null
+            ? null
+            : LabelCheck.Distinct(Enumerable.Range(0, own.Count).Select(point => groups.Text(point, "group")));
         return DatasetParts.ToDataset(
             "npz",
-            Numbers(points, count * (points.Count / all)),
-            own.Length switch
-            {
-                0 => [1],
-                2 => [1, .. own],
-                _ => [.. own],
-            },
-            ownLabels,
-            LabelCheck.Names(Classes, ownLabels),
-            groups is null ? null : LabelCheck.ToLabels(count, 0, groups.File, groups.Number, "group")
+            [.. own.Numbers(Divisor, Layout), .. test?.Numbers(Divisor, Layout) ?? []],
+            NpzPart.Image(own.Shape, Layout),
+            labels,
+            names,
+            users?.Numbers,
+            users?.Names ?? [],
+            test is null ? null : own.Count,
+            parts is null ? [] : [.. Enumerable.Range(0, own.Count).Select(point => PartOf(parts, point))]
         );
     }
+
+    private static NpzPart Part(
+        Dictionary<string, byte[]> entries,
+        string file,
+        string features,
+        string featuresOption,
+        string labels,
+        string labelsOption,
+        int limit
+    ) => NpzPart.Of(Array(entries, features, featuresOption, file), Array(entries, labels, labelsOption, file), limit);
+
+    private static DataPart PartOf(NpyArray parts, int point) =>
+        PartNames.Find(parts.HoldsTexts ? parts.Text(point, "part") : "")
+        ?? throw new InputException($"record {point + 1} names no part; texts are: {PartNames.Right}.", parts.File);
 
     private static NpyArray Array(Dictionary<string, byte[]> entries, string name, string option, string file) =>
         entries.TryGetValue($"{name}.npy", out byte[]? bytes)
@@ -93,32 +139,4 @@ public sealed record NpzFile : IGroupedSource
                     + NearestName.Hint(name, entries.Keys.Select(static key => key[..^".npy".Length])),
                 file
             );
-
-    private static void CheckLength(NpyArray array, int points)
-    {
-        if (array.Sizes is not [int length] || length != points)
-        {
-            throw new InputException(
-                $"the array has the shape ({string.Join(", ", array.Sizes)}); one number for each of the {points} points is right.",
-                array.File
-            );
-        }
-    }
-
-    private float[] Numbers(NpyArray points, int count)
-    {
-        var numbers = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            double value = points.Number(i) / Divisor;
-            numbers[i] = float.IsFinite((float)value)
-                ? (float)value
-                : throw new InputException(
-                    $"the number {i % (points.Count / points.Sizes[0])} of point {i / (points.Count / points.Sizes[0])} is not finite.",
-                    points.File
-                );
-        }
-
-        return numbers;
-    }
 }

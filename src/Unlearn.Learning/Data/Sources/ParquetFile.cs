@@ -6,8 +6,8 @@ using Unlearn.Verification.Components;
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>
-/// A Parquet file of flat columns. Number columns are standardised on the training set alone, text columns become one-hot. Booleans
-/// count as the numbers 0 and 1; a null cell is missing.
+/// A Parquet file. Number columns are standardised on the training set alone, text columns become one-hot. Booleans are the numbers 0 and 1
+/// or the texts false and true; a null cell is missing. Columns that are not used may be of any type.
 /// </summary>
 [Dataset("parquet")]
 public sealed record ParquetFile : ITableSource, IGroupedSource
@@ -54,7 +54,9 @@ public sealed record ParquetFile : ITableSource, IGroupedSource
     public string Sha256 { get; init; } = "";
 
     /// <inheritdoc/>
-    public SplitRule Split { get; init; } = new();
+    public DeclaredSplit Split { get; init; } = new();
+
+    SplitRule IDatasetSource.Split => Split;
 
     /// <inheritdoc/>
     public Dataset Load(DataFolders folders)
@@ -67,6 +69,7 @@ public sealed record ParquetFile : ITableSource, IGroupedSource
             {
                 Label = Label,
                 Group = Group,
+                Part = Split.By,
                 Numeric = Numeric,
                 Categorical = Categorical,
                 QueryOnly = QueryOnly,

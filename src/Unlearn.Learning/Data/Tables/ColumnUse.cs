@@ -18,6 +18,9 @@ internal enum ColumnUse
     /// <summary>A one-hot feature.</summary>
     Categorical,
 
+    /// <summary>The set that the row belongs to.</summary>
+    Part,
+
     /// <summary>For queries alone.</summary>
     Query,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using nietras.SeparatedValues;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Tables;
@@ -7,27 +8,39 @@ namespace Unlearn.Learning.Data.Tables;
 /// <summary>Rows of delimited text (RFC 4180 quotes, blanks around cells ignored, empty lines skipped).</summary>
 internal sealed class CsvRows : ITableRows
 {
+    private static readonly (char Character, string Option)[] Delimiters =
+    [
+        ('\t', "tab"),
+        (';', "';'"),
+        ('|', "'|'"),
+        (',', "','"),
+    ];
+
     private readonly SepReader _reader;
     private readonly bool _header;
     private bool _first = true;
 
     /// <summary>Opens a table.</summary>
-    /// <param name="content">UTF-8 text.</param>
+    /// <param name="content">The file's bytes.</param>
     /// <param name="file">Its name in messages.</param>
     /// <param name="delimiter">Between cells.</param>
     /// <param name="header">Whether the first row names the columns; otherwise they are named "1", "2", ...</param>
     /// <param name="names">Known names, whatever the header says; null: as above.</param>
-    /// <exception cref="InputException">There is no row, or a column name is there twice.</exception>
+    /// <param name="encoding">How the bytes stand for characters.</param>
+    /// <exception cref="InputException">There is no row, a byte is no character, or a quote never closes; with the line.</exception>
     public CsvRows(
         byte[] content,
         string file,
         char delimiter = ',',
         bool header = true,
-        IReadOnlyList<string>? names = null
+        IReadOnlyList<string>? names = null,
+        string encoding = TextBytes.Usual
     )
     {
         File = file;
         _header = header;
+        string text = TextBytes.Decode(content, encoding, file);
+        CsvQuotes.Check(text, delimiter, file);
         _reader = new Sep(delimiter)
             .Reader(options =>
                 options with
@@ -39,17 +52,33 @@ internal sealed class CsvRows : ITableRows
                     CultureInfo = CultureInfo.InvariantCulture,
                 }
             )
-            .From(content);
+            .FromText(text);
         if (!Advance())
         {
             throw new InputException("the file is empty; rows of data are right.", file);
         }
 
+        Doubt = OtherDelimiter(delimiter);
         Names = names ?? ReadNames();
-        if (Names.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+    }
+
+    /// <summary>
+    /// Opens a table whose delimiter nobody has said: a tab where the file is called .tsv, else a comma, or what parts the first row where a
+    /// comma does not.
+    /// </summary>
+    public static CsvRows Guess(byte[] content, string file)
+    {
+        bool tabs = file.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)
+            .EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+        var rows = new CsvRows(content, file, tabs ? '\t' : ',');
+        char other = rows.Names.Count > 1 ? default : rows.Names[0].FirstOrDefault(static c => c is ';' or '\t' or '|');
+        if (other == default)
         {
-            throw new InputException($"two columns are named '{twice.Key}'; each name may stand once.", file, Line);
+            return rows;
         }
+
+        rows.Dispose();
+        return new CsvRows(content, file, other);
     }
 
     /// <inheritdoc/>
@@ -57,6 +86,9 @@ internal sealed class CsvRows : ITableRows
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
+
+    /// <inheritdoc/>
+    public string Doubt { get; }
 
     /// <inheritdoc/>
     public int Line => _reader.Current.LineNumberFrom;
@@ -70,7 +102,7 @@ internal sealed class CsvRows : ITableRows
         if (found && _reader.Current.ColCount != Names.Count)
         {
             throw new InputException(
-                $"this row has {_reader.Current.ColCount} cells, {Names.Count} are right as in the first row.",
+                $"this row has {_reader.Current.ColCount} cells, {Names.Count} are right as in the first row.{Doubt}",
                 File,
                 Line
             );
@@ -85,29 +117,68 @@ internal sealed class CsvRows : ITableRows
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
+    /// <summary>
+    /// Every column has a name of its own, as pandas gives it: the second of two equal names gets .1 behind it, one without a name
+    /// its position.
+    /// </summary>
     private string[] ReadNames()
     {
         var names = new string[_reader.Current.ColCount];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         for (int column = 0; column < names.Length; column++)
         {
-            names[column] = _header
+            string own = _header
                 ? _reader.Current[column].ToString()
                 : (column + 1).ToString(CultureInfo.InvariantCulture);
+            own = own.Length > 0 ? own : IndexColumn.NameOf(column);
+            names[column] = own;
+            for (int copy = 1; !taken.Add(names[column]); copy++)
+            {
+                names[column] = string.Create(CultureInfo.InvariantCulture, $"{own}.{copy}");
+            }
         }
 
         return names;
     }
 
-    private bool Advance()
+    /// <summary>A first row of one cell that holds another delimiter was cut at the wrong character.</summary>
+    private string OtherDelimiter(char delimiter)
     {
-        while (_reader.MoveNext())
+        if (_reader.Current.ColCount > 1)
         {
-            if (_reader.Current.Span.Trim().Length > 0)
-            {
-                return true;
-            }
+            return "";
         }
 
-        return false;
+        string only = _reader.Current.Span.ToString();
+        string? option = Delimiters
+            .Where(other => other.Character != delimiter && only.Contains(other.Character, StringComparison.Ordinal))
+            .Select(static other => other.Option)
+            .FirstOrDefault();
+        return option is null
+            ? ""
+            : $" Its first row is one cell that holds {Words(option)}: is `delimiter: {option}` right?";
+
+        static string Words(string option) => option == "tab" ? "tabs" : option;
+    }
+
+    private bool Advance()
+    {
+        try
+        {
+            while (_reader.MoveNext())
+            {
+                if (_reader.Current.Span.Trim().Length > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidDataException or ArgumentException)
+        {
+            // A row of many megabytes, as a quote without its end makes one.
+            throw new InputException($"this is no table of text: {error.Message}", File, 0, error);
+        }
     }
 }

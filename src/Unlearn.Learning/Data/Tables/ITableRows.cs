@@ -9,6 +9,9 @@ internal interface ITableRows : IDisposable
     /// <summary>Column names in order.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>A sentence, with a blank before it, about what may be wrong with the whole table; empty where nothing is.</summary>
+    string Doubt => "";
+
     /// <summary>The line of the present row, counted from 1.</summary>
     int Line { get; }
 

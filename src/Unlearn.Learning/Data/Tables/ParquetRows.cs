@@ -1,25 +1,36 @@
 using System.Globalization;
 using Parquet;
+using Parquet.File.Values.Primitives;
 using Parquet.Schema;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Tables;
 
 /// <summary>
-/// Rows of a Parquet file of flat columns. Cells pass through their shortest exact text, so numbers keep all their digits; a boolean
-/// is 1 or 0, a null cell is empty. The line is the row's number.
+/// Rows of a Parquet file. A column is read when a cell of it is asked for, so that one of a type that has no text form matters only where
+/// it is used. Cells pass through their shortest exact text, so numbers keep all their digits; a boolean is true or false, a null cell is
+/// empty. The line is the row's number.
 /// </summary>
 internal sealed class ParquetRows : ITableRows
 {
-    private readonly List<(int Size, Func<int, string>[] Cells)> _groups;
-    private int _group;
+    private readonly ParquetReader _reader;
+    private readonly Field[] _fields;
+    private readonly Func<int, string>?[] _cells;
+    private readonly int _length;
+    private ParquetRowGroupReader? _rows;
+    private int _group = -1;
+    private int _size;
     private int _rowInGroup = -1;
+    private long _declared;
 
-    private ParquetRows(string file, IReadOnlyList<string> names, List<(int Size, Func<int, string>[] Cells)> groups)
+    private ParquetRows(string file, ParquetReader reader, int length)
     {
         File = file;
-        Names = names;
-        _groups = groups;
+        _reader = reader;
+        _length = length;
+        _fields = [.. reader.Schema.Fields];
+        _cells = new Func<int, string>?[_fields.Length];
+        Names = [.. _fields.Select(static field => field.Name)];
     }
 
     /// <inheritdoc/>
@@ -32,34 +43,40 @@ internal sealed class ParquetRows : ITableRows
     public int Line { get; private set; }
 
     /// <summary>Reads a file that is in memory.</summary>
-    /// <exception cref="InputException">It is no Parquet file, or a column is nested or of a type that has no text form.</exception>
-    public static ParquetRows Open(byte[] content, string file)
-    {
-        try
-        {
-            // Everything is in memory: nothing here waits.
-            return OpenAsync(content, file).GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is not (InputException or OutOfMemoryException))
-        {
-            // The library reports damage by exceptions of many types.
-            throw new InputException($"this is no whole Parquet file: {error.Message}", file, 0, error);
-        }
-    }
+    /// <exception cref="InputException">It is no Parquet file.</exception>
+    public static ParquetRows Open(byte[] content, string file) =>
+        Whole(
+            file,
+            () =>
+            {
+                // Everything is in memory: nothing here waits.
+                ParquetReader reader = ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult();
+                if (reader.Metadata is { } metadata)
+                {
+                    new ParquetPages(content, file).Check(metadata);
+                }
+
+                return new ParquetRows(file, reader, content.Length);
+            }
+        );
 
     /// <inheritdoc/>
     public bool Read()
     {
         _rowInGroup++;
-        while (_group < _groups.Count && _rowInGroup == _groups[_group].Size)
+        while (_rowInGroup >= _size)
         {
-            _group++;
-            _rowInGroup = 0;
-        }
+            if (_group + 1 >= _reader.RowGroupCount)
+            {
+                return false;
+            }
 
-        if (_group == _groups.Count)
-        {
-            return false;
+            _group++;
+            Array.Clear(_cells);
+            _rows?.Dispose();
+            _rows = Whole(File, () => _reader.OpenRowGroupReader(_group));
+            _size = SizeOf(_rows.RowCount);
+            _rowInGroup = 0;
         }
 
         Line++;
@@ -67,100 +84,128 @@ internal sealed class ParquetRows : ITableRows
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Cell(int column) => _groups[_group].Cells[column](_rowInGroup);
+    /// <exception cref="InputException">The column is nested or of a type that has no text form.</exception>
+    public ReadOnlySpan<char> Cell(int column) =>
+        (_cells[column] ??= Whole(File, () => ReadAsync(_fields[column]).GetAwaiter().GetResult()))(_rowInGroup);
 
     /// <inheritdoc/>
-    public void Dispose() { }
-
-    private static async Task<ParquetRows> OpenAsync(byte[] content, string file)
+    public void Dispose()
     {
-        using var stream = new MemoryStream(content);
-        await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
-        DataField[] fields = [.. reader.Schema.GetDataFields()];
-        if (fields.FirstOrDefault(static field => field.MaxRepetitionLevel > 0 || field.Path.Length > 1) is { } nested)
-        {
-            throw new InputException($"the column '{nested.Path}' is nested; flat columns are right.", file);
-        }
-
-        var groups = new List<(int Size, Func<int, string>[] Cells)>();
-        for (int group = 0; group < reader.RowGroupCount; group++)
-        {
-            using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
-            int size = checked((int)rows.RowCount);
-            var cells = new Func<int, string>[fields.Length];
-            for (int column = 0; column < fields.Length; column++)
-            {
-                cells[column] = await ReadAsync(rows, fields[column], size, file);
-            }
-
-            groups.Add((size, cells));
-        }
-
-        return new ParquetRows(file, [.. fields.Select(static field => field.Name)], groups);
+        _rows?.Dispose();
+        _reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static Task<Func<int, string>> ReadAsync(
-        ParquetRowGroupReader rows,
-        DataField field,
-        int size,
-        string file
-    ) =>
-        Type.GetTypeCode(field.ClrType) switch
-        {
-            TypeCode.Object when field.ClrType == typeof(ReadOnlyMemory<char>) => ReadTextAsync(rows, field, size),
-            TypeCode.String => ReadTextAsync(rows, field, size),
-            TypeCode.Boolean => ReadAsync<bool>(rows, field, size, static value => value ? "1" : "0"),
-            TypeCode.SByte => ReadNumbersAsync<sbyte>(rows, field, size),
-            TypeCode.Byte => ReadNumbersAsync<byte>(rows, field, size),
-            TypeCode.Int16 => ReadNumbersAsync<short>(rows, field, size),
-            TypeCode.UInt16 => ReadNumbersAsync<ushort>(rows, field, size),
-            TypeCode.Int32 => ReadNumbersAsync<int>(rows, field, size),
-            TypeCode.UInt32 => ReadNumbersAsync<uint>(rows, field, size),
-            TypeCode.Int64 => ReadNumbersAsync<long>(rows, field, size),
-            TypeCode.UInt64 => ReadNumbersAsync<ulong>(rows, field, size),
-            TypeCode.Single => ReadNumbersAsync<float>(rows, field, size),
-            TypeCode.Double => ReadNumbersAsync<double>(rows, field, size),
-            TypeCode.Decimal => ReadNumbersAsync<decimal>(rows, field, size),
-            TypeCode.DateTime => ReadAsync<DateTime>(
-                rows,
-                field,
-                size,
-                static value => value.ToString("s", CultureInfo.InvariantCulture)
-            ),
-            _ => throw new InputException(
-                $"the column '{field.Name}' is of type {field.ClrType.Name}; numbers, texts, booleans and dates are right.",
-                file
-            ),
-        };
-
-    private static async Task<Func<int, string>> ReadTextAsync(ParquetRowGroupReader rows, DataField field, int size)
+    /// <summary>
+    /// The rows that a group declares, where the file can hold them: its cells, with those of the groups before, are four million or fewer
+    /// (one value repeated takes a few bytes), or at most a thousand for each byte.
+    /// </summary>
+    private int SizeOf(long declared)
     {
-        var values = new string?[size];
-        await rows.ReadAsync(field, values.AsMemory()!);
+        long most = Math.Min(Array.MaxLength, Math.Max(1L << 22, 1000L * _length));
+        if (declared < 0 || declared > (most - _declared) / Math.Max(1, _fields.Length))
+        {
+            throw new InputException(
+                $"the footer says {declared} rows of {_fields.Length} columns, which {_length} bytes cannot hold; the file is damaged.",
+                File
+            );
+        }
+
+        _declared += declared * _fields.Length;
+        return (int)declared;
+    }
+
+    private static T Whole<T>(string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is not InputException)
+        {
+            // The library reports damage by exceptions of many types.
+            throw new InputException($"this is no whole Parquet file: {error.Message}", file, 0, error);
+        }
+    }
+
+    private Task<Func<int, string>> ReadAsync(Field field) =>
+        field is not DataField { IsArray: false } flat
+            ? throw Unreadable(field, field is DataField or ListField ? "lists" : "nested records")
+            : flat.ClrType switch
+            {
+                { } type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => ReadTextAsync(flat),
+                { } type when type == typeof(bool) => ReadAsync<bool>(flat, static value => value ? "true" : "false"),
+                { } type when type == typeof(sbyte) => ReadNumbersAsync<sbyte>(flat),
+                { } type when type == typeof(byte) => ReadNumbersAsync<byte>(flat),
+                { } type when type == typeof(short) => ReadNumbersAsync<short>(flat),
+                { } type when type == typeof(ushort) => ReadNumbersAsync<ushort>(flat),
+                { } type when type == typeof(int) => ReadNumbersAsync<int>(flat),
+                { } type when type == typeof(uint) => ReadNumbersAsync<uint>(flat),
+                { } type when type == typeof(long) => ReadNumbersAsync<long>(flat),
+                { } type when type == typeof(ulong) => ReadNumbersAsync<ulong>(flat),
+                { } type when type == typeof(float) => ReadNumbersAsync<float>(flat),
+                { } type when type == typeof(double) => ReadNumbersAsync<double>(flat),
+                { } type when type == typeof(decimal) => ReadNumbersAsync<decimal>(flat),
+                { } type when type == typeof(Guid) => ReadAsync<Guid>(flat, static value => value.ToString("D")),
+                { } type when type == typeof(DateTime) => ReadAsync<DateTime>(flat, Moment),
+                { } type when type == typeof(DateOnly) => ReadAsync<DateOnly>(
+                    flat,
+                    static value => value.ToString("O", CultureInfo.InvariantCulture)
+                ),
+                { } type when type == typeof(TimeOnly) => ReadAsync<TimeOnly>(
+                    flat,
+                    static value => value.ToString("O", CultureInfo.InvariantCulture)
+                ),
+                { } type when type == typeof(TimeSpan) => ReadAsync<TimeSpan>(
+                    flat,
+                    static value => value.ToString("c", CultureInfo.InvariantCulture)
+                ),
+                { } type when type == typeof(Interval) => ReadAsync<Interval>(
+                    flat,
+                    static value =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{value.Months} months {value.Days} days {value.Millis} ms"
+                        )
+                ),
+                _ => throw Unreadable(field, "bytes or another type without a text form"),
+            };
+
+    private InputException Unreadable(Field field, string what) =>
+        new(
+            $"the column '{field.Name}' holds {what}; numbers, texts, booleans, dates and ids are right. Name the columns that are meant, and "
+                + "leave it out.",
+            File
+        );
+
+    private static string Moment(DateTime value) =>
+        value.ToString(
+            value.Ticks % TimeSpan.TicksPerSecond == 0 ? "s" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+            CultureInfo.InvariantCulture
+        );
+
+    private async Task<Func<int, string>> ReadTextAsync(DataField field)
+    {
+        var values = new string?[_size];
+        await _rows!.ReadAsync(field, values.AsMemory()!);
         return row => values[row] ?? "";
     }
 
-    private static Task<Func<int, string>> ReadNumbersAsync<T>(ParquetRowGroupReader rows, DataField field, int size)
+    private Task<Func<int, string>> ReadNumbersAsync<T>(DataField field)
         where T : struct, IFormattable =>
-        ReadAsync<T>(rows, field, size, static value => value.ToString(null, CultureInfo.InvariantCulture));
+        ReadAsync<T>(field, static value => value.ToString(null, CultureInfo.InvariantCulture));
 
-    private static async Task<Func<int, string>> ReadAsync<T>(
-        ParquetRowGroupReader rows,
-        DataField field,
-        int size,
-        Func<T, string> text
-    )
+    private async Task<Func<int, string>> ReadAsync<T>(DataField field, Func<T, string> text)
         where T : struct
     {
         if (field.IsNullable)
         {
-            var values = new T?[size];
-            await rows.ReadAsync<T>(field, values.AsMemory());
+            var values = new T?[_size];
+            await _rows!.ReadAsync<T>(field, values.AsMemory());
             return row => values[row] is { } value ? text(value) : "";
         }
 
-        var present = new T[size];
-        await rows.ReadAsync<T>(field, present.AsMemory());
+        var present = new T[_size];
+        await _rows!.ReadAsync<T>(field, present.AsMemory());
         return row => text(present[row]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Data.Tables;
@@ -6,10 +5,27 @@ namespace Unlearn.Learning.Data.Tables;
 /// <summary>Checks one row after another: missing cells, numbers, classes.</summary>
 internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[] uses)
 {
+    /// <summary>What other programs write for a missing cell.</summary>
+    private static readonly string[] UsualMarks =
+    [
+        "-",
+        ".",
+        "#N/A",
+        "<NA>",
+        "N/A",
+        "NA",
+        "NaN",
+        "NaT",
+        "None",
+        "NULL",
+        "?",
+        "unknown",
+    ];
+
     private readonly string[] _missingTexts = [.. schema.MissingTexts];
 
     /// <summary>The present row's number cells by column; not-a-number where missing.</summary>
-    public float[] Numbers { get; } = new float[uses.Length];
+    public ExactNumber[] Numbers { get; } = new ExactNumber[uses.Length];
 
     /// <summary>Checks the present row; false where it is left out.</summary>
     /// <exception cref="InputException">A cell is missing, no number, or an undeclared class; with file and line.</exception>
@@ -31,13 +47,18 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
                 return false;
             }
 
-            bool right =
-                missing ? MayBeMissing(uses[column])
-                : uses[column] == ColumnUse.Numeric ? Parse(cell, column)
-                : uses[column] != ColumnUse.Label || IsClass(cell);
+            bool right = missing
+                ? MayBeMissing(uses[column])
+                : uses[column] switch
+                {
+                    ColumnUse.Numeric => Parse(cell, column),
+                    ColumnUse.Label => IsClass(cell),
+                    ColumnUse.Part => PartNames.Find(cell) is not null,
+                    _ => true,
+                };
             if (missing)
             {
-                Numbers[column] = float.NaN;
+                Numbers[column] = ExactNumber.Missing;
             }
 
             // The first wrong cell is reported, unless the row is left out because of a later one.
@@ -64,8 +85,8 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
         schema.Missing == MissingValues.Fill && use is (ColumnUse.Numeric or ColumnUse.Categorical);
 
     private bool Parse(ReadOnlySpan<char> cell, int column) =>
-        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out Numbers[column])
-        && float.IsFinite(Numbers[column]);
+        NumberColumn.TryRead(cell, schema.DecimalMark, out Numbers[column])
+        && float.IsFinite((float)Numbers[column].Value);
 
     private bool IsClass(ReadOnlySpan<char> cell) =>
         schema.Classes.Count == 0 || schema.Classes.Contains(cell.ToString());
@@ -80,8 +101,16 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
                     + "`missing: fill` fills features)."
             : uses[column] == ColumnUse.Label
                 ? $"the label '{cell}' in column '{name}' is none of the declared classes ({string.Join(", ", schema.Classes)})."
-            : $"'{cell}' in column '{name}' is not a finite number; numbers like -1.5 or 2e3 are right (text columns are declared under "
-                + "`categorical`).";
+            : uses[column] == ColumnUse.Part ? $"'{cell}' in column '{name}' names no part; {PartNames.Right}."
+            : $"'{cell}' in column '{name}' is not a finite number; {Advice(cell)}";
         return new InputException(message, rows.File, rows.Line);
     }
+
+    private string Advice(string cell) =>
+        Array.Exists(UsualMarks, mark => string.Equals(mark, cell, StringComparison.OrdinalIgnoreCase))
+            ? $"if it marks a missing value, `missingTexts: [{string.Join(", ", schema.MissingTexts.Append(cell).Select(static text => $"\"{text}\""))}]` "
+                + "says so, with `missing: drop` or `missing: fill`."
+        : schema.DecimalMark == '.' && NumberColumn.TryRead(cell, ',', out _)
+            ? "if the comma marks decimals, `decimal: ','` says so."
+        : "numbers like -1.5 or 2e3 are right (text columns are declared under `categorical`).";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -15,7 +14,7 @@ internal static class TableEncoding
         IReadOnlyList<string> names,
         TableSchema schema,
         ColumnUse[] uses,
-        List<float>?[] numbers,
+        NumberColumn?[] numbers,
         TextColumn?[] texts,
         int count
     )
@@ -28,6 +27,7 @@ internal static class TableEncoding
         int group = Array.IndexOf(uses, ColumnUse.Group);
         (ImmutableArray<string> classes, int[] labels) = Classes(schema, sorted[label]!.Value);
         (float[] features, ImmutableArray<string> featureNames, ImmutableArray<int> unscaled) = Features(
+            name,
             names,
             uses,
             numbers,
@@ -36,8 +36,6 @@ internal static class TableEncoding
         );
         ImmutableArray<int> shape = [featureNames.Length];
         int[]? groups = group < 0 ? null : sorted[group]!.Value.Cells;
-        (ImmutableDictionary<string, float[]> columns, ImmutableDictionary<string, ImmutableArray<string>> values) =
-            QueryColumns(names, schema, uses, numbers, sorted);
         return new Dataset
         {
             Name = name,
@@ -48,8 +46,9 @@ internal static class TableEncoding
             ClassNames = classes,
             Groups = groups,
             GroupNames = group < 0 ? [] : sorted[group]!.Value.Values,
-            Columns = columns,
-            ColumnValues = values,
+            Parts = Parts(sorted, Array.IndexOf(uses, ColumnUse.Part)),
+            Columns = QueryColumns(names, schema, uses, numbers, sorted),
+            Notes = [.. TableNotes.Of(names, uses)],
             Unscaled = schema.Standardise ? unscaled : [],
             Digest = DatasetDigest.Compute(features, shape, labels, classes, groups),
         };
@@ -71,9 +70,10 @@ internal static class TableEncoding
     }
 
     private static (float[] Features, ImmutableArray<string> Names, ImmutableArray<int> Numbers) Features(
+        string name,
         IReadOnlyList<string> names,
         ColumnUse[] uses,
-        List<float>?[] numbers,
+        NumberColumn?[] numbers,
         (ImmutableArray<string> Values, int[] Cells)?[] sorted,
         int count
     )
@@ -96,14 +96,14 @@ internal static class TableEncoding
         }
 
         int width = featureNames.Count;
-        var features = new float[checked(count * width)];
+        var features = DatasetParts.Features(count, width, name);
         for (int column = 0; column < uses.Length; column++)
         {
             for (int row = 0; row < count; row++)
             {
                 if (uses[column] == ColumnUse.Numeric)
                 {
-                    features[(row * width) + first[column]] = numbers[column]![row];
+                    features[(row * width) + first[column]] = numbers[column]!.Feature(row);
                 }
                 else if (uses[column] == ColumnUse.Categorical)
                 {
@@ -115,66 +115,71 @@ internal static class TableEncoding
         return (features, featureNames.ToImmutable(), numberFeatures.ToImmutable());
     }
 
-    private static (
-        ImmutableDictionary<string, float[]> Columns,
-        ImmutableDictionary<string, ImmutableArray<string>> Values
-    ) QueryColumns(
+    private static ImmutableArray<DataPart> Parts((ImmutableArray<string> Values, int[] Cells)?[] sorted, int column)
+    {
+        if (column < 0)
+        {
+            return [];
+        }
+
+        (ImmutableArray<string> values, int[] cells) = sorted[column]!.Value;
+        DataPart[] parts = [.. values.Select(static value => PartNames.Find(value)!.Value)];
+        return [.. cells.Select(cell => parts[cell])];
+    }
+
+    private static ImmutableDictionary<string, DataColumn> QueryColumns(
         IReadOnlyList<string> names,
         TableSchema schema,
         ColumnUse[] uses,
-        List<float>?[] numbers,
+        NumberColumn?[] numbers,
         (ImmutableArray<string> Values, int[] Cells)?[] sorted
     )
     {
-        ImmutableDictionary<string, float[]>.Builder columns = ImmutableDictionary.CreateBuilder<string, float[]>();
-        ImmutableDictionary<string, ImmutableArray<string>>.Builder values = ImmutableDictionary.CreateBuilder<
+        ImmutableDictionary<string, DataColumn>.Builder columns = ImmutableDictionary.CreateBuilder<
             string,
-            ImmutableArray<string>
+            DataColumn
         >();
         for (int column = 0; column < uses.Length; column++)
         {
-            switch (uses[column])
+            if (numbers[column] is { } own)
             {
-                case ColumnUse.Numeric:
-                    columns[names[column]] = [.. numbers[column]!];
-                    break;
-                case ColumnUse.Query when AsNumbers(schema, sorted[column]!.Value.Values) is { } known:
-                    columns[names[column]] = [.. sorted[column]!.Value.Cells.Select(cell => known[cell])];
-                    break;
-                case ColumnUse.Categorical or ColumnUse.Group or ColumnUse.Query:
-                    columns[names[column]] = [.. sorted[column]!.Value.Cells.Select(static cell => (float)cell)];
-                    values[names[column]] = sorted[column]!.Value.Values;
-                    break;
+                columns[names[column]] = own.ToColumn();
+            }
+            else if (uses[column] is ColumnUse.Categorical or ColumnUse.Group or ColumnUse.Query)
+            {
+                (ImmutableArray<string> values, int[] cells) = sorted[column]!.Value;
+                columns[names[column]] =
+                    uses[column] == ColumnUse.Query && AsNumbers(schema, values, cells) is { } known
+                        ? known
+                        : DataColumn.OfTexts(values, cells);
             }
         }
 
-        return (columns.ToImmutable(), values.ToImmutable());
+        return columns.ToImmutable();
     }
 
-    /// <summary>The values as numbers, missing ones as not-a-number; null where one of them is text.</summary>
-    private static float[]? AsNumbers(TableSchema schema, ImmutableArray<string> values)
+    /// <summary>The cells as numbers, missing ones as not-a-number; null where one of them is text.</summary>
+    private static DataColumn? AsNumbers(TableSchema schema, ImmutableArray<string> values, int[] cells)
     {
-        var numbers = new float[values.Length];
+        var numbers = new ExactNumber[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            bool missing = schema.MissingTexts.Contains(values[i]);
-            if (missing)
+            if (schema.MissingTexts.Contains(values[i]))
             {
-                numbers[i] = float.NaN;
+                numbers[i] = ExactNumber.Missing;
             }
-            else if (
-                double.TryParse(values[i], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                && double.IsFinite(value)
-            )
-            {
-                numbers[i] = (float)value;
-            }
-            else
+            else if (!NumberColumn.TryRead(values[i], schema.DecimalMark, out numbers[i]))
             {
                 return null;
             }
         }
 
-        return numbers;
+        var column = new NumberColumn();
+        foreach (int cell in cells)
+        {
+            column.Add(numbers[cell]);
+        }
+
+        return column.ToColumn();
     }
 }

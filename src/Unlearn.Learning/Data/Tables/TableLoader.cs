@@ -16,11 +16,11 @@ internal static class TableLoader
         {
             ColumnUse[] uses = TablePlan.Match(rows, schema);
             var row = new RowReader(rows, schema, uses);
-            var numbers = new List<float>?[uses.Length];
+            var numbers = new NumberColumn?[uses.Length];
             var texts = new TextColumn?[uses.Length];
             for (int column = 0; column < uses.Length; column++)
             {
-                numbers[column] = uses[column] == ColumnUse.Numeric ? [] : null;
+                numbers[column] = uses[column] == ColumnUse.Numeric ? new NumberColumn() : null;
                 texts[column] = uses[column] is ColumnUse.Numeric or ColumnUse.Ignored ? null : new TextColumn();
             }
 

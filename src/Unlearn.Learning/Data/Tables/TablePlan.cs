@@ -17,6 +17,11 @@ internal static class TablePlan
             Assign(rows, uses, [schema.Group], ColumnUse.Group, "group");
         }
 
+        if (schema.Part.Length > 0)
+        {
+            Assign(rows, uses, [schema.Part], ColumnUse.Part, "split.by");
+        }
+
         Assign(rows, uses, schema.Numeric, ColumnUse.Numeric, "numeric");
         Assign(rows, uses, schema.Categorical, ColumnUse.Categorical, "categorical");
         Assign(rows, uses, schema.QueryOnly, ColumnUse.Query, "queryOnly");
@@ -24,7 +29,8 @@ internal static class TablePlan
         {
             for (int column = 0; column < uses.Length; column++)
             {
-                uses[column] = uses[column] == ColumnUse.Ignored ? ColumnUse.Numeric : uses[column];
+                bool free = uses[column] == ColumnUse.Ignored && !IndexColumn.Is(rows.Names[column]);
+                uses[column] = free ? ColumnUse.Numeric : uses[column];
             }
         }
 
@@ -50,7 +56,7 @@ internal static class TablePlan
             if (column < 0)
             {
                 throw new InputException(
-                    $"no column is named '{name}' (option `{option}`).{NearestName.Hint(name, rows.Names)}",
+                    $"no column is named '{name}' (option `{option}`).{(rows.Doubt.Length > 0 ? rows.Doubt : NearestName.Hint(name, rows.Names))}",
                     rows.File,
                     1
                 );

@@ -9,7 +9,10 @@ internal sealed record TableSchema
     /// <summary>Column of the group (a user, a person), or empty.</summary>
     public string Group { get; init; } = "";
 
-    /// <summary>Number columns; with <see cref="Categorical"/> empty too: every column but label, group and query-only ones.</summary>
+    /// <summary>Column of the part (train, test, population), or empty.</summary>
+    public string Part { get; init; } = "";
+
+    /// <summary>Number columns; with <see cref="Categorical"/> empty too: every column but those with another use and row numbers.</summary>
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
     /// <summary>Text columns, one-hot in the features.</summary>
@@ -20,6 +23,9 @@ internal sealed record TableSchema
 
     /// <summary>Texts that mark a missing cell.</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = ["", "?", "NA", "NaN"];
+
+    /// <summary>The character before decimals.</summary>
+    public char DecimalMark { get; init; } = '.';
 
     /// <summary>What happens to missing cells.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Reject;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Unlearn.Learning.Data.Tables;
 
@@ -35,11 +34,11 @@ internal sealed class TextColumn
     public (ImmutableArray<string> Values, int[] Cells) Sorted()
     {
         int[] order = [.. Enumerable.Range(0, _values.Count)];
-        var asNumbers = new double[_values.Count];
+        var asNumbers = new ExactNumber[_values.Count];
         bool numeric = true;
         for (int i = 0; numeric && i < asNumbers.Length; i++)
         {
-            numeric = double.TryParse(_values[i], NumberStyles.Float, CultureInfo.InvariantCulture, out asNumbers[i]);
+            numeric = ExactNumber.TryParse(_values[i], out asNumbers[i]);
         }
 
         Array.Sort(

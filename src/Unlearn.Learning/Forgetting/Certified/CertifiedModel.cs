@@ -17,7 +17,6 @@ internal sealed class CertifiedModel : IDisposable
     private readonly RandomKey _noise;
     private readonly HashSet<int> _removed = [];
     private LogisticObjective _objective;
-    private double _rowNorm;
 
     /// <summary>Trains on all points.</summary>
     /// <param name="points">Training points; not owned.</param>
@@ -41,16 +40,6 @@ internal sealed class CertifiedModel : IDisposable
     /// <summary>Bound on the norm of the objective's gradient at the weights.</summary>
     public double ResidualBound { get; private set; }
 
-    /// <summary>That norm itself, at the price of a pass over the points.</summary>
-    public double Residual
-    {
-        get
-        {
-            using Tensor gradient = _objective.Gradient(Weights);
-            return Norm(LogisticObjective.Norms(gradient));
-        }
-    }
-
     /// <summary>Trainings after the first.</summary>
     public int Retrainings { get; private set; }
 
@@ -73,7 +62,7 @@ internal sealed class CertifiedModel : IDisposable
         _objective.Remove(positions);
         bool whole = _rule.Gradient == RemovalGradient.Remaining;
         Tensor step = _objective.Solve(Weights, whole ? _objective.Gradient(Weights).neg() : change);
-        double bound = _objective.StepBound(step, _rowNorm) + (whole ? 0.0 : ResidualBound);
+        double bound = _objective.StepBound(step) + (whole ? 0.0 : ResidualBound);
         Gradients += (whole ? _objective.Count : ids.Count) + HessianCost;
         if (bound <= _rule.Budget)
         {
@@ -119,7 +108,6 @@ internal sealed class CertifiedModel : IDisposable
 
     private Tensor Train(CancellationToken cancellationToken)
     {
-        _rowNorm = _objective.RowNorm();
         Tensor weights = _objective.Minimise(cancellationToken, out int steps).DetachFromDisposeScope();
         using Tensor left = _objective.Gradient(weights);
         ResidualBound = Norm(LogisticObjective.Norms(left));

@@ -106,25 +106,17 @@ internal sealed class LogisticObjective : IDisposable
     /// <summary>
     /// Bounds the norm, over all regressions together, of what a Newton step leaves of the gradient: a quarter bounds the change of
     /// the logistic curvature, so each regression leaves at most |X| |step| |X step| / 4 for rows of norm at most 1 (Guo et al.,
-    /// corollary 1).
+    /// corollary 1), X being the rows that are present.
     /// </summary>
     /// <param name="step">[K, d].</param>
-    /// <param name="rowNorm">Spectral norm |X| of the rows, or more.</param>
-    public double StepBound(Tensor step, double rowNorm)
+    public double StepBound(Tensor step)
     {
         using DisposeScope scope = NewDisposeScope();
+        double rowNorm = RowNorm();
         double[] lengths = Norms(step);
         double[] changes = Norms((_rows.matmul(step.t()) * _present).t());
         double squares = lengths.Zip(changes, (length, change) => Math.Pow(rowNorm * length * change / 4.0, 2)).Sum();
         return Math.Sqrt(squares);
-    }
-
-    /// <summary>The spectral norm of the rows that are present.</summary>
-    public double RowNorm()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        double[] eigenvalues = linalg.eigvalsh(_rows.t().matmul(_rows * _present)).data<double>().ToArray();
-        return Math.Sqrt(eigenvalues.Max());
     }
 
     /// <summary>The minimum, by Newton's method from zero with steps halved until they descend.</summary>
@@ -168,6 +160,14 @@ internal sealed class LogisticObjective : IDisposable
         _signs.Dispose();
         _present.Dispose();
         _noise.Dispose();
+    }
+
+    /// <summary>The spectral norm of the rows that are present.</summary>
+    private double RowNorm()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double[] eigenvalues = linalg.eigvalsh(_rows.t().matmul(_rows * _present)).data<double>().ToArray();
+        return Math.Sqrt(eigenvalues.Max());
     }
 
     /// <summary>Moves each regression by the largest halving of its step that does not ascend; false when none moves.</summary>

@@ -1,5 +1,7 @@
+using System.Numerics;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -12,10 +14,9 @@ namespace Unlearn.Learning.Forgetting.Descent;
 internal delegate int DescentLabel(int member, int epoch, int point, int truth);
 
 /// <summary>
-/// The loss of most gradient methods: mean cross-entropies of a step's two batches, each with a factor, and an l1 penalty. Dense
-/// networks descend on it with gradients by hand (<see cref="DenseDescent"/>), all others by automatic differentiation.
+/// The loss of most gradient methods: mean cross-entropies of a step's two batches, each with a factor, and an l1 penalty.
 /// </summary>
-internal sealed record CrossEntropySum
+internal sealed record CrossEntropySum : DescentObjective
 {
     /// <summary>A member's factor of the mean cross-entropy of <see cref="DescentStep.Points"/>; negative to ascend.</summary>
     public Func<int, double> Points { get; init; } = static _ => 1.0;
@@ -25,14 +26,14 @@ internal sealed record CrossEntropySum
     /// </summary>
     public Func<int, double>? Companions { get; init; }
 
-    /// <summary>A member's factor of the sum of absolute weights in an epoch; null for none.</summary>
-    public Func<int, int, double>? Norm { get; init; }
-
     /// <summary>Classes of <see cref="DescentStep.Points"/>; null for the dataset's own.</summary>
     public DescentLabel? Label { get; init; }
 
-    /// <summary>The loss of each member as tensors, [K].</summary>
-    public Tensor Loss(ParameterStack parameters, DescentBatch batch)
+    /// <inheritdoc />
+    public override bool ReadsCompanions(int member) => Companions is not null && Companions(member) != 0.0;
+
+    /// <inheritdoc />
+    public override Tensor Loss(ParameterStack parameters, DescentBatch batch)
     {
         PaddedBatch? points =
             batch.Points is { } known && Label is not null
@@ -49,6 +50,41 @@ internal sealed record CrossEntropySum
         }
 
         return Norm is null ? loss : loss.Plus(Penalty(parameters, batch, Norm));
+    }
+
+    /// <inheritdoc />
+    public override double OfPoints<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others)
+    {
+        if (Label is null)
+        {
+            return Mean(batch, batch.Labels, batch.Points, Points(member));
+        }
+
+        var labels = new int[batch.Points.Length];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = Label(member, step.Epoch, batch.Points[i], batch.LabelOf(i));
+        }
+
+        return Mean(batch, labels, [.. Enumerable.Range(0, labels.Length)], Points(member));
+    }
+
+    /// <inheritdoc />
+    public override double OfCompanions<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others) =>
+        Mean(batch, batch.Labels, batch.Points, Companions!(member));
+
+    /// <summary>A mean cross-entropy with a factor, and its errors.</summary>
+    internal static double Mean<T>(
+        LogitBatch<T> batch,
+        ReadOnlySpan<int> labels,
+        ReadOnlySpan<int> points,
+        double factor
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T scale = T.CreateChecked(factor / points.Length);
+        double sum = SoftmaxErrors.Fill(batch.Logits, labels, points, batch.Classes, batch.Stride, batch.Errors, scale);
+        return factor * sum / points.Length;
     }
 
     private static Tensor Penalty(ParameterStack parameters, DescentBatch batch, Func<int, int, double> norm)

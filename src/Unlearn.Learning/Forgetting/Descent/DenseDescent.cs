@@ -8,15 +8,16 @@ using static TorchSharp.torch;
 namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>
-/// <see cref="StackDescent"/> for dense networks and cross-entropies: member after member in native buffers that are reused, with
+/// <see cref="StackDescent"/> for dense networks and losses of their logits: member after member in native buffers that are reused, with
 /// gradients by hand, as such networks are trained. No tensor in the loop over steps, so a stack costs its arithmetic and nothing else.
 /// </summary>
 internal static class DenseDescent
 {
-    /// <summary>Whether a descent can be taken this way. It depends on network and settings alone, never on the members.</summary>
-    public static bool Applies(UnlearningContext context, DescentSettings settings) =>
+    /// <summary>Whether a descent can be taken this way. It depends on network, loss and settings alone, never on the members.</summary>
+    public static bool Applies(UnlearningContext context, DescentObjective loss, DescentSettings settings) =>
         context.Data.Network is DenseNetwork
-        && settings is { Optimizer: OptimizerKind.Sgd, GradientScale: null, Source: null, AfterStep: null };
+        && settings is { GradientScale: null, Source: null }
+        && (settings.Optimizer == OptimizerKind.Sgd || (settings.Mask is null && loss.Norm is null));
 
     /// <summary>Takes every member's steps.</summary>
     /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
@@ -24,7 +25,7 @@ internal static class DenseDescent
         UnlearningContext context,
         ParameterStack start,
         Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
-        CrossEntropySum loss,
+        DescentObjective loss,
         DescentSettings settings,
         CancellationToken cancellationToken
     )
@@ -49,7 +50,7 @@ internal static class DenseDescent
         UnlearningContext context,
         ParameterStack result,
         Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
-        CrossEntropySum loss,
+        DescentObjective loss,
         DescentSettings settings,
         CancellationToken cancellationToken
     )

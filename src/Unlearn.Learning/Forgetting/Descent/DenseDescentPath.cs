@@ -1,7 +1,9 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -13,12 +15,15 @@ internal sealed class DenseDescentPath<T> : IDisposable
     private readonly UnlearningContext _context;
     private readonly DensePacking _packing;
     private readonly DenseMember<T> _member;
-    private readonly CrossEntropySum _loss;
+    private readonly DescentObjective _loss;
     private readonly DescentSettings _settings;
     private readonly FeatureRows<T> _rows;
-    private readonly int[] _labels;
     private readonly AlignedBuffer<T> _mask;
     private readonly T[] _before;
+    private readonly T[] _first;
+    private readonly T[] _second;
+    private readonly T[] _logits;
+    private readonly T[] _others;
     private bool _masked;
     private int _lowest;
     private int _index;
@@ -28,7 +33,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
         UnlearningContext context,
         DenseNetwork network,
         DenseMember<T> member,
-        CrossEntropySum loss,
+        DescentObjective loss,
         DescentSettings settings
     )
     {
@@ -38,9 +43,12 @@ internal sealed class DenseDescentPath<T> : IDisposable
         _loss = loss;
         _settings = settings;
         _rows = context.Data.Tensors.Rows<T>();
-        _labels = loss.Label is null ? context.Data.Dataset.Labels : [.. context.Data.Dataset.Labels];
         _mask = new AlignedBuffer<T>(settings.Mask is null ? 0 : _packing.Length);
         _before = settings.StopWhen is null ? [] : new T[_packing.Length];
+        _first = settings.Optimizer == OptimizerKind.Adam ? new T[_packing.Length] : [];
+        _second = new T[_first.Length];
+        _logits = new T[member.LogitErrors.Length];
+        _others = new T[member.LogitErrors.Length];
     }
 
     /// <summary>Turns to a member whose weights are loaded.</summary>
@@ -49,6 +57,8 @@ internal sealed class DenseDescentPath<T> : IDisposable
     public void Begin(int index, bool[]? mask)
     {
         _index = index;
+        _first.AsSpan().Clear();
+        _second.AsSpan().Clear();
         _masked = mask is not null;
         _lowest = 0;
         if (mask is null)
@@ -76,14 +86,18 @@ internal sealed class DenseDescentPath<T> : IDisposable
         for (int i = 0; i < steps.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            DescentStep step = steps[i];
-            int next = i + 1 < steps.Count ? steps[i + 1].Epoch : step.Epoch;
-            if (!Take(step, Move(step.Rate, next)))
+            int next = i + 1 < steps.Count ? steps[i + 1].Epoch : steps[i].Epoch;
+            if (!Take(steps[i], i + 1, next))
             {
                 return;
             }
 
-            _context.Cost.Add(_index, step.Points.Length + step.Companions.Length);
+            _context.Cost.Add(_index, steps[i].Points.Length + steps[i].Companions.Length);
+            if (_settings.AfterStep is { } look)
+            {
+                using Tensor row = Row();
+                look(_index, i, row);
+            }
         }
     }
 
@@ -100,29 +114,46 @@ internal sealed class DenseDescentPath<T> : IDisposable
         );
 
     /// <summary>One step; false where the stop rule takes the last one back instead.</summary>
-    private bool Take(DescentStep step, PenalisedStep<T> move)
+    private bool Take(DescentStep step, int number, int nextEpoch)
     {
-        Relabel(step);
-        double companions = _loss.Companions?.Invoke(_index) ?? 0.0;
-        bool two = step.Companions.Length > 0 && companions != 0.0;
-        double loss = 0.0;
-        if (step.Points.Length > 0)
+        int[] points = step.Points;
+        int[] companions = _loss.ReadsCompanions(_index) ? step.Companions : [];
+        bool coupled = points.Length > 0 && companions.Length > 0 && _loss.Couples(step);
+        if (coupled)
         {
-            loss += Forward(step.Points, _labels, _loss.Points(_index));
-            if (two)
+            _member.Forward(_rows, companions)[..(companions.Length * _member.Stride)].CopyTo(_others);
+        }
+
+        double loss = 0.0;
+        if (points.Length > 0)
+        {
+            ReadOnlySpan<T> logits = _member.Forward(_rows, points);
+            loss += _loss.OfPoints(
+                _index,
+                step,
+                Batch(points, logits, _member.LogitErrors),
+                coupled ? Batch(companions, _others, []) : default
+            );
+            if (companions.Length > 0)
             {
-                _member.Backward(_rows, step.Points, default(NoStep<T>), _lowest);
+                logits.CopyTo(_logits);
+                _member.Backward(_rows, points, default(NoStep<T>), _lowest);
             }
         }
 
-        if (two)
+        if (companions.Length > 0)
         {
-            loss += Forward(step.Companions, _context.Data.Dataset.Labels, companions);
+            loss += _loss.OfCompanions(
+                _index,
+                step,
+                Batch(companions, _member.Forward(_rows, companions), _member.LogitErrors),
+                coupled ? Batch(points, _logits, []) : default
+            );
         }
 
         if (!double.IsFinite(loss))
         {
-            throw DescentFailure.Loss(_index, loss, step.Epoch);
+            throw DescentFailure.Loss(_index, loss, step.Epoch, number - 1);
         }
 
         if (_settings.StopWhen is { } stop)
@@ -136,38 +167,43 @@ internal sealed class DenseDescentPath<T> : IDisposable
             _member.Weights.CopyTo(_before);
         }
 
-        int[] last = two ? step.Companions : step.Points;
-        if (last.Length > 0)
+        int[] last = companions.Length > 0 ? companions : points;
+        if (_settings.Optimizer == OptimizerKind.Adam)
         {
-            _member.Backward(_rows, last, move, _lowest);
+            Finish(last, new AdamStep<T>(_first, _second, number, step.Rate, _settings.WeightDecay));
         }
         else
         {
-            move.Apply(_member.Weights, _member.Gradient, 0, _packing.Length);
+            Finish(last, Move(step.Rate, nextEpoch));
         }
 
         return true;
     }
 
-    /// <summary>The batch's part of the loss, and its errors at the logits.</summary>
-    private double Forward(int[] points, int[] labels, double factor)
+    /// <summary>The gradient of the last batch, and the step.</summary>
+    private void Finish<TStep>(int[] points, TStep step)
+        where TStep : struct, IDenseStep<T>
     {
-        int classes = _context.Data.Network.Classes;
-        Span<T> logits = _member.Forward(_rows, points);
-        T scale = T.CreateChecked(factor / points.Length);
-        double sum = SoftmaxErrors.Fill<T>(logits, labels, points, classes, _member.Stride, _member.LogitErrors, scale);
-        return factor * sum / points.Length;
+        if (points.Length > 0)
+        {
+            _member.Backward(_rows, points, step, _lowest);
+        }
+        else
+        {
+            step.Apply(_member.Weights, _member.Gradient, 0, _packing.Length);
+        }
     }
 
-    private void Relabel(DescentStep step)
+    private LogitBatch<T> Batch(int[] points, ReadOnlySpan<T> logits, Span<T> errors) =>
+        new(points, _context.Data.Dataset.Labels, logits, errors, _context.Data.Network.Classes, _member.Stride);
+
+    /// <summary>The weights as a row of a stack.</summary>
+    private Tensor Row()
     {
-        if (_loss.Label is { } label)
-        {
-            foreach (int point in step.Points)
-            {
-                _labels[point] = label(_index, step.Epoch, point, _context.Data.Dataset.Labels[point]);
-            }
-        }
+        ScalarType type = typeof(T) == typeof(double) ? ScalarType.Float64 : ScalarType.Float32;
+        Tensor row = zeros([_context.Data.Network.Layout.Width], type);
+        _member.Store(MemoryMarshal.Cast<byte, T>(row.bytes));
+        return row;
     }
 
     private bool Moves(DenseLayer layer) =>

@@ -18,9 +18,14 @@ internal sealed record DescentBatch(
     PaddedBatch? Companions
 )
 {
+    /// <summary>
+    /// Whether some weights move in this step. A step of length zero only looks: it evaluates, and running statistics stay as they are.
+    /// </summary>
+    private bool Moves => Steps.Any(static step => step.Rate != 0.0);
+
     /// <summary>Logits [K, B, classes] of one of the two batches.</summary>
     public Tensor Logits(ParameterStack parameters, PaddedBatch batch) =>
-        Network.Forward(parameters, batch.Inputs, training: true);
+        Network.Forward(parameters, batch.Inputs, training: Moves);
 
     /// <summary>One number of each member, [K, 1], such as a factor that is an option of its method.</summary>
     /// <param name="value">The number of a member of the context.</param>

@@ -7,11 +7,15 @@ namespace Unlearn.Learning.Forgetting.Descent;
 internal static class DescentFailure
 {
     /// <summary>A loss that is NaN or infinite.</summary>
-    public static DivergedException Loss(int member, double value, int epoch) =>
+    /// <param name="member">The context's member.</param>
+    /// <param name="value">The loss.</param>
+    /// <param name="epoch">0-based epoch.</param>
+    /// <param name="steps">Steps that were taken before; without any, no smaller step would help.</param>
+    public static DivergedException Loss(int member, double value, int epoch, int steps) =>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The unlearning loss of member {member} is {value} in epoch {epoch}; try a smaller learningRate or fewer epochs."
+                $"The unlearning loss of member {member} is {value} in epoch {epoch}{(steps == 0 ? ", before the first step: the model or the points hold values that are not finite or too large." : "; try a smaller learningRate or fewer epochs.")}"
             ),
             [value]
         );

@@ -19,6 +19,7 @@ internal sealed class DescentOptimizer : IDisposable
     private readonly Tensor _velocity;
     private readonly Tensor _momentum;
     private readonly Tensor? _square;
+    private readonly Tensor? _begun;
     private readonly Tensor? _before;
     private readonly Tensor? _mask;
     private readonly Tensor? _scale;
@@ -34,10 +35,21 @@ internal sealed class DescentOptimizer : IDisposable
         _velocity = zeros_like(_weights);
         _momentum = tensor(settings.Momentum, _weights.dtype);
         _square = settings.Optimizer == OptimizerKind.Adam ? zeros_like(_weights) : null;
-        _before = settings.StopWhen is null ? null : _weights.clone();
+        _begun = settings.StopWhen is null ? null : _weights.clone();
+        _before = _begun?.clone();
         _mask = mask;
         _scale = scale;
         _trainable = TrainableRow(stack.Layout, _weights.dtype);
+    }
+
+    /// <summary>
+    /// Called before the forward pass of each step, which may change running statistics: what <see cref="TakeBack"/> goes back to.
+    /// </summary>
+    public void Begin()
+    {
+        using IDisposable still = no_grad();
+        _before?.copy_(_begun!);
+        _begun?.copy_(_weights);
     }
 
     /// <summary>One step of the members that still run.</summary>
@@ -53,7 +65,6 @@ internal sealed class DescentOptimizer : IDisposable
         slope = _scale is null ? slope : slope * _scale.narrow(0, 0, active);
         slope = _settings.WeightDecay == 0.0 ? slope : slope.Plus((weights * _trainable).Times(_settings.WeightDecay));
         Tensor step = rate * Direction(slope, velocity, active);
-        _before?.narrow(0, 0, active).copy_(weights);
         _steps++;
         if (_mask is null && !running.AsSpan(0, active).Contains(false))
         {
@@ -66,7 +77,7 @@ internal sealed class DescentOptimizer : IDisposable
         weights.copy_(where(may, weights.Minus(step), weights));
     }
 
-    /// <summary>Gives one member the weights that it had before the last step.</summary>
+    /// <summary>Gives one member the weights and running statistics that it had before the step before this one.</summary>
     public void TakeBack(int position)
     {
         using IDisposable still = no_grad();

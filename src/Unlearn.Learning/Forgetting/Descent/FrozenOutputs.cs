@@ -1,7 +1,6 @@
-using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using static TorchSharp.torch;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -9,16 +8,14 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// Logits of a frozen teacher on each member's points, computed once. Numbers cannot share memory with a student, which a
 /// shallow copy of a teacher would.
 /// </summary>
-internal sealed class FrozenOutputs
+internal sealed class FrozenOutputs : Teacher
 {
-    private const int Chunk = 256;
-    private readonly int _classes;
     private readonly float[][] _logits;
     private readonly Dictionary<int, int>[] _rows;
 
     private FrozenOutputs(int classes, float[][] logits, Dictionary<int, int>[] rows)
     {
-        _classes = classes;
+        Classes = classes;
         _logits = logits;
         _rows = rows;
     }
@@ -33,7 +30,6 @@ internal sealed class FrozenOutputs
         var twins = Twins.Of(context);
         var logits = new float[members][];
         var rows = new Dictionary<int, int>[members];
-        using IDisposable still = no_grad();
         for (int member = 0; member < members; member++)
         {
             PointSet points = set(context.Requests[member]);
@@ -47,42 +43,17 @@ internal sealed class FrozenOutputs
         return new FrozenOutputs(context.Data.Network.Classes, logits, rows);
     }
 
+    /// <inheritdoc />
+    public override int Classes { get; }
+
+    /// <inheritdoc />
+    public override ReadOnlySpan<float> Row(int member, int id) =>
+        _logits[member].AsSpan(_rows[member][id] * Classes, Classes);
+
     private static float[] Logits(TrainingData data, ParameterStack teacher, int member, PointSet points)
     {
-        int classes = data.Network.Classes;
-        var source = new PointSource(data.Dataset);
-        var logits = new float[points.Count * classes];
         using ParameterStack own = teacher.Slice(member, 1);
-        for (int start = 0; start < points.Count; start += Chunk)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            int[] ids = [.. points.Ids.AsSpan().Slice(start, Math.Min(Chunk, points.Count - start))];
-            PaddedBatch batch = PaddedBatch.Gather(source, [member], [ids], Chunk, own.Flat.dtype, mean: true);
-            Tensor values = data.Network.Forward(own, batch.Inputs).to_type(ScalarType.Float32).contiguous();
-            values.data<float>().ToArray().AsSpan(0, ids.Length * classes).CopyTo(logits.AsSpan(start * classes));
-        }
-
-        return logits;
-    }
-
-    /// <summary>The logits of one point.</summary>
-    public ReadOnlySpan<float> Row(int member, int id) =>
-        _logits[member].AsSpan(_rows[member][id] * _classes, _classes);
-
-    /// <summary>The logits of a batch, [K, B, classes]; padding is zero.</summary>
-    public Tensor For(IReadOnlyList<int> members, PaddedBatch batch)
-    {
-        int rows = (int)batch.Inputs.size(1);
-        var values = new float[members.Count * rows * _classes];
-        for (int position = 0; position < members.Count; position++)
-        {
-            int[] ids = batch.Ids[position];
-            for (int i = 0; i < ids.Length; i++)
-            {
-                Row(members[position], ids[i]).CopyTo(values.AsSpan(((position * rows) + i) * _classes));
-            }
-        }
-
-        return tensor(values, [members.Count, rows, _classes]).to_type(batch.Inputs.dtype);
+        LogitTable table = Predictor.Logits(data, own, points.Ids)[0];
+        return Array.ConvertAll(table.Values, static value => (float)value);
     }
 }

@@ -14,17 +14,17 @@ internal delegate Tensor DescentLoss(ParameterStack parameters, DescentBatch bat
 /// </summary>
 internal static class StackDescent
 {
-    /// <summary>Takes every member's steps on cross-entropies: by hand where the network is dense, else as any other loss.</summary>
+    /// <summary>Takes every member's steps on a loss of logits: by hand where the network is dense, else by automatic differentiation.</summary>
     public static ParameterStack Run(
         UnlearningContext context,
         ParameterStack start,
         Func<int, ForgetRequest, IReadOnlyList<DescentStep>> plan,
-        CrossEntropySum loss,
+        DescentObjective loss,
         DescentSettings settings,
         CancellationToken cancellationToken
     )
     {
-        if (!DenseDescent.Applies(context, settings))
+        if (!DenseDescent.Applies(context, loss, settings))
         {
             return Run(context, start, plan, loss.Loss, settings, cancellationToken);
         }
@@ -107,13 +107,14 @@ internal static class StackDescent
                 Gather(context, source, active, [.. steps.Select(static s => s.Points)], settings, own.Flat.dtype),
                 Gather(context, source, active, [.. steps.Select(static s => s.Companions)], settings, own.Flat.dtype)
             );
+            optimizer.Begin();
             using var prefix = new ParameterStack(own.Layout, own.Flat.narrow(0, 0, active.Length));
             using ParameterStack leaf = prefix.Track();
             Tensor losses = loss(leaf, batch);
 
             // Before anything is taken back: the graph holds views of the weights and cannot be differentiated after a change.
             Tensor gradient = GuardedAutograd.Gradients(losses, [leaf.Flat])[0];
-            Check(context, losses, batch, settings, optimizer, running);
+            Check(context, losses, batch, settings, optimizer, running, step);
             optimizer.Step(gradient, steps, running);
             Count(context, batch, running);
             for (int position = 0; settings.AfterStep is not null && position < active.Length; position++)
@@ -174,7 +175,8 @@ internal static class StackDescent
         DescentBatch batch,
         DescentSettings settings,
         DescentOptimizer optimizer,
-        bool[] running
+        bool[] running,
+        int step
     )
     {
         double[] values = losses.detach().to_type(ScalarType.Float64).data<double>().ToArray();
@@ -183,7 +185,7 @@ internal static class StackDescent
             if (running[position] && !double.IsFinite(values[position]))
             {
                 int member = batch.Members[position];
-                context.Fail(member, DescentFailure.Loss(member, values[position], batch.Steps[position].Epoch));
+                context.Fail(member, DescentFailure.Loss(member, values[position], batch.Steps[position].Epoch, step));
                 running[position] = false;
             }
 

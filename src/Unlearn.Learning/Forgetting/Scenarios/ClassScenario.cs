@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
 using Unlearn.Verification;
@@ -10,21 +9,16 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 [ForgetScenario("class")]
 public sealed record ClassScenario : IForgetScenario
 {
-    /// <summary>The class to forget, 0-based.</summary>
-    [Range(0, 1_000_000)]
-    public required int Label { get; init; }
+    /// <summary>
+    /// The class to forget, by name: `cat`, or 3 where classes are named by numbers. Where names are words, a number counts them, from 0.
+    /// </summary>
+    public required string Label { get; init; }
 
     /// <inheritdoc />
     public PointSet Select(Dataset dataset, DataSplit split, RandomKey key)
     {
-        if (Label >= dataset.ClassCount)
-        {
-            throw new InputException(
-                $"Scenario 'class': label {Label} does not exist in '{dataset.Name}', whose labels are 0 to {dataset.ClassCount - 1}."
-            );
-        }
-
-        var chosen = new PointSet(split.Train.Where(point => dataset.Labels[point] == Label));
+        int label = Find(dataset);
+        var chosen = new PointSet(split.Train.Where(point => dataset.Labels[point] == label));
         if (chosen.Count == 0 || chosen.Count == split.Train.Length)
         {
             string what = chosen.Count == 0 ? "No" : "Every";
@@ -37,6 +31,14 @@ public sealed record ClassScenario : IForgetScenario
     }
 
     /// <inheritdoc />
-    public PointSet NonMembers(Dataset dataset, DataSplit split) =>
-        new(split.Test.Concat(split.Population).Where(point => dataset.Labels[point] == Label));
+    public PointSet NonMembers(Dataset dataset, DataSplit split)
+    {
+        int label = Find(dataset);
+        return new PointSet(split.Test.Concat(split.Population).Where(point => dataset.Labels[point] == label));
+    }
+
+    /// <inheritdoc />
+    public string? Describe(Dataset dataset) => NamedPlaces.Describe("class", dataset.ClassNames, Find(dataset), Label);
+
+    private int Find(Dataset dataset) => dataset.ClassOf(Label, "class");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
@@ -15,6 +16,7 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 [Refuses(
     typeof(CsvFile),
     typeof(ParquetFile),
+    typeof(JsonFile),
     Without = nameof(CsvFile.Group),
     Reason = "nothing says who a point belongs to"
 )]
@@ -25,9 +27,11 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 )]
 public sealed record GroupScenario : IForgetScenario
 {
-    /// <summary>The group to forget, 0-based (or <see cref="Count"/>).</summary>
-    [Range(0, 100_000_000)]
-    public int? Group { get; init; }
+    /// <summary>
+    /// The group to forget, by name: a user's name, or a number where groups are named by numbers (or <see cref="Count"/>). Where names
+    /// are words, a number counts them, from 0.
+    /// </summary>
+    public string? Group { get; init; }
 
     /// <summary>Number of groups to forget, drawn by key among those with training points (or <see cref="Group"/>).</summary>
     [Range(1, 100_000_000)]
@@ -38,14 +42,14 @@ public sealed record GroupScenario : IForgetScenario
     {
         int[] groups = Groups(dataset);
         int[] present = [.. split.Train.Select(point => groups[point]).Distinct().Order()];
-        if (Group is { } one && !present.Contains(one))
+        if (Group is { } one && !present.Contains(Find(dataset, one)))
         {
             throw new InputException(
-                $"Scenario 'group': no training point of '{dataset.Name}' is of group {one}; groups go from {present[0]} to {present[^1]}."
+                $"Scenario 'group': no training point of '{dataset.Name}' is of group {one}; all of its points are in other sets."
             );
         }
 
-        HashSet<int> chosen = Group is { } given ? [given] : [.. key.Order(present).Take(Count ?? 1)];
+        HashSet<int> chosen = Group is { } given ? [Find(dataset, given)] : [.. key.Order(present).Take(Count ?? 1)];
         var points = new PointSet(split.Train.Where(point => chosen.Contains(groups[point])));
         return points.Count < split.Train.Length
             ? points
@@ -56,6 +60,21 @@ public sealed record GroupScenario : IForgetScenario
 
     /// <inheritdoc />
     public PointSet NonMembers(Dataset dataset, DataSplit split) => new(split.Test.Concat(split.Population));
+
+    /// <inheritdoc />
+    public string? Describe(Dataset dataset) =>
+        Group is null ? null : NamedPlaces.Describe("group", dataset.NamesOfGroups(), Find(dataset, Group), Group);
+
+    private static int Find(Dataset dataset, string group)
+    {
+        ImmutableArray<string> names = dataset.NamesOfGroups();
+        int found = NamedPlaces.Find(names, group);
+        return found >= 0
+            ? found
+            : throw new InputException(
+                $"Scenario 'group': {DatasetNames.Unknown("group", dataset.Name, names, group)} Groups are called by their names in the data."
+            );
+    }
 
     private static int[] Groups(Dataset dataset) =>
         dataset.Groups

@@ -19,4 +19,7 @@ public interface IForgetScenario
     /// scenario). Candidates are the test set and the population set.
     /// </summary>
     PointSet NonMembers(Dataset dataset, DataSplit split);
+
+    /// <summary>What the options turned out to mean in a dataset, for people: <c>class 3 of 10: 'cat'</c>; null where nothing needs saying.</summary>
+    string? Describe(Dataset dataset) => null;
 }

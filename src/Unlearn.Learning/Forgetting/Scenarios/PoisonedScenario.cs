@@ -24,14 +24,15 @@ public sealed record PoisonedScenario : IPlantingScenario
     /// <summary>The backdoor's trigger (or <see cref="Swap"/>).</summary>
     public Trigger? Trigger { get; init; }
 
-    /// <summary>The class that points with the trigger are labelled as, 0-based. Default 0.</summary>
-    [Range(0, 1_000_000)]
-    public int Target { get; init; }
+    /// <summary>
+    /// The class that points with the trigger are labelled as, by name; where names are words, a number counts them, from 0. Default: the
+    /// first.
+    /// </summary>
+    public string? Target { get; init; }
 
-    /// <summary>Two classes between which labels are swapped (or <see cref="Trigger"/>).</summary>
+    /// <summary>Two classes between which labels are swapped, by name (or <see cref="Trigger"/>).</summary>
     [Count(2, Most = 2)]
-    [Range(0, 1_000_000)]
-    public IReadOnlyList<int> Swap { get; init; } = [];
+    public IReadOnlyList<string> Swap { get; init; } = [];
 
     /// <summary>Number of points to poison, half of each class where labels are swapped (or <see cref="Fraction"/>).</summary>
     [Range(1, 100_000_000)]
@@ -49,13 +50,25 @@ public sealed record PoisonedScenario : IPlantingScenario
     public int Queries { get; init; } = 200;
 
     /// <inheritdoc />
+    public string? Describe(Dataset dataset) =>
+        string.Join(
+            " and ",
+            (Swap.Count > 0 ? Swap : [.. new[] { Target }.OfType<string>()]).Select(name =>
+                NamedPlaces.Describe("class", dataset.ClassNames, dataset.ClassOf(name, "poisoned"), name)
+            )
+        )
+            is { Length: > 0 } words
+            ? words
+            : null;
+
+    /// <inheritdoc />
     public PointSet Select(Dataset dataset, DataSplit split, RandomKey key)
     {
-        Check(dataset);
+        int[] classes = Classes(dataset);
         return Swap.Count == 0
-            ? Draw(dataset, [.. split.Train.Where(point => dataset.Labels[point] != Target)], Count, key)
+            ? Draw(dataset, [.. split.Train.Where(point => dataset.Labels[point] != classes[0])], Count, key)
             : new PointSet(
-                Swap.SelectMany(
+                classes.SelectMany(
                     (label, index) =>
                         Draw(
                             dataset,
@@ -73,6 +86,7 @@ public sealed record PoisonedScenario : IPlantingScenario
     /// <inheritdoc />
     public PlantedData Plant(Dataset dataset, DataSplit split, RandomKey key)
     {
+        int[] classes = Classes(dataset);
         PointSet forget = Select(dataset, split, key);
         int[] unseen = key.Derive("unseen").Order([.. Unseen(dataset, split)]);
         if (unseen.Length == 0)
@@ -93,17 +107,19 @@ public sealed record PoisonedScenario : IPlantingScenario
         var editor = new PointEditor(dataset);
         foreach (int point in forget)
         {
-            editor.Change(point, patch, Poisoned(dataset, point));
+            editor.Change(point, patch, Poisoned(dataset.Labels[point], classes));
         }
 
         var nonMembers = new PointSet(
-            unseen.Take(forget.Count).Select(point => editor.Add(point, patch, Poisoned(dataset, point)))
+            unseen
+                .Take(forget.Count)
+                .Select(point => editor.Add(point, patch, Poisoned(dataset.Labels[point], classes)))
         );
         ProbePoints? triggered = patch is null
             ? null
             : new ProbePoints(
-                new PointSet(unseen.Take(Queries).Select(point => editor.Add(point, patch, Target))),
-                Controls(dataset, split, unseen, editor, key)
+                new PointSet(unseen.Take(Queries).Select(point => editor.Add(point, patch, classes[0]))),
+                Controls(dataset, split, unseen, editor, key, classes[0])
             );
         ProbePoints? swapped = patch is not null
             ? null
@@ -118,25 +134,35 @@ public sealed record PoisonedScenario : IPlantingScenario
             NonMembers = nonMembers,
             Triggered = triggered,
             Swapped = swapped,
-            Classes = patch is null ? (Swap[0], Swap[1]) : null,
+            Classes = patch is null ? (classes[0], classes[1]) : null,
         };
     }
 
-    private PointSet Controls(Dataset dataset, DataSplit split, int[] unseen, PointEditor editor, RandomKey key)
+    private PointSet Controls(
+        Dataset dataset,
+        DataSplit split,
+        int[] unseen,
+        PointEditor editor,
+        RandomKey key,
+        int target
+    )
     {
         TriggerPatch elsewhere = Trigger!.Elsewhere(dataset, split.Train, key.Derive("elsewhere"));
-        return new PointSet(unseen.Take(Queries).Select(point => editor.Add(point, elsewhere, Target)));
+        return new PointSet(unseen.Take(Queries).Select(point => editor.Add(point, elsewhere, target)));
     }
 
-    private int Poisoned(Dataset dataset, int point) =>
-        Swap.Count == 0 ? Target
-        : dataset.Labels[point] == Swap[0] ? Swap[1]
-        : Swap[0];
+    private int Poisoned(int label, int[] classes) =>
+        Swap.Count == 0 ? classes[0]
+        : label == classes[0] ? classes[1]
+        : classes[0];
 
-    private IEnumerable<int> Unseen(Dataset dataset, DataSplit split) =>
-        split.Test.Concat(split.Population).Where(point => IsEligible(dataset.Labels[point]));
-
-    private bool IsEligible(int label) => Swap.Count == 0 ? label != Target : Swap.Contains(label);
+    private IEnumerable<int> Unseen(Dataset dataset, DataSplit split)
+    {
+        int[] classes = Classes(dataset);
+        return split
+            .Test.Concat(split.Population)
+            .Where(point => classes.Contains(dataset.Labels[point]) == Swap.Count > 0);
+    }
 
     private PointSet Draw(Dataset dataset, int[] eligible, int? count, RandomKey key)
     {
@@ -151,19 +177,15 @@ public sealed record PoisonedScenario : IPlantingScenario
             );
     }
 
-    private void Check(Dataset dataset)
+    /// <summary>The target, or the two classes that are swapped.</summary>
+    private int[] Classes(Dataset dataset)
     {
-        int[] classes = Swap.Count == 0 ? [Target] : [.. Swap];
-        if (classes.Where(label => label >= dataset.ClassCount).ToArray() is [var unknown, ..])
-        {
-            throw new InputException(
-                $"Scenario 'poisoned': label {unknown} does not exist in '{dataset.Name}', whose labels are 0 to {dataset.ClassCount - 1}."
-            );
-        }
-
-        if (Swap.Count > 0 && (Swap.Count != 2 || Swap[0] == Swap[1]))
-        {
-            throw new InputException("Scenario 'poisoned': swap takes two different classes.");
-        }
+        int[] classes =
+            Swap.Count > 0 ? [.. Swap.Select(name => dataset.ClassOf(name, "poisoned"))]
+            : Target is null ? [0]
+            : [dataset.ClassOf(Target, "poisoned")];
+        return Swap.Count == 0 || (classes.Length == 2 && classes[0] != classes[1])
+            ? classes
+            : throw new InputException("Scenario 'poisoned': swap takes two different classes.");
     }
 }

@@ -18,6 +18,7 @@ public enum StreamOrder
     [Refuses(
         typeof(CsvFile),
         typeof(ParquetFile),
+        typeof(JsonFile),
         Without = nameof(CsvFile.Group),
         Reason = "nothing says who a point belongs to"
     )]

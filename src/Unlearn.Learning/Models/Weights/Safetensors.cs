@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Unlearn.Learning.Data.Files;
 using Unlearn.Verification;
 
 namespace Unlearn.Learning.Models.Weights;
@@ -23,12 +23,7 @@ public static class Safetensors
     /// <exception cref="InputException">The file is missing, a pickle, damaged or holds arrays of other types.</exception>
     public static ImmutableSortedDictionary<string, WeightArray> Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new InputException("No such file of weights.", path);
-        }
-
-        byte[] file = File.ReadAllBytes(path);
+        byte[] file = RegularFile.Read(path, "give the path of a safetensors file of weights.");
         RefusePickles(file, path);
         try
         {
@@ -97,16 +92,22 @@ public static class Safetensors
         {
             using JsonDocument header = JsonDocument.Parse(file.AsMemory(sizeof(ulong), (int)length));
             ReadOnlyMemory<byte> data = file.AsMemory((int)length + sizeof(ulong));
-            return new SafetensorsContent(
-                MetadataOf(header.RootElement),
-                header
+            SafetensorsPlace[] places =
+            [
+                .. header
                     .RootElement.EnumerateObject()
                     .Where(static entry => entry.Name != MetadataName)
-                    .ToImmutableSortedDictionary(
-                        static entry => entry.Name,
-                        entry => Array(entry.Name, entry.Value, data.Span),
-                        StringComparer.Ordinal
-                    )
+                    .Select(static entry => SafetensorsPlace.Read(entry.Name, entry.Value)),
+            ];
+            IReadOnlyDictionary<string, string> metadata = MetadataOf(header.RootElement);
+            SafetensorsPlace.CheckCover(places, data.Length);
+            return new SafetensorsContent(
+                metadata,
+                places.ToImmutableSortedDictionary(
+                    static place => place.Name,
+                    place => new WeightArray(place.Shape, Numbers(data.Span[(int)place.Start..(int)place.End], place)),
+                    StringComparer.Ordinal
+                )
             );
         }
         catch (Exception cause)
@@ -115,6 +116,7 @@ public static class Safetensors
                         or KeyNotFoundException
                         or InvalidOperationException
                         or FormatException
+                        or OverflowException
                         or ArgumentException
             )
         {
@@ -189,51 +191,24 @@ public static class Safetensors
         }
     }
 
-    private static WeightArray Array(string name, JsonElement entry, ReadOnlySpan<byte> data)
+    /// <summary>Counters such as BatchNorm's num_batches_tracked are integers and no weights: they keep their name and have no values.</summary>
+    private static float[] Numbers(ReadOnlySpan<byte> bytes, SafetensorsPlace place)
     {
-        string type = entry.GetProperty("dtype").GetString() ?? "";
-        ImmutableArray<int> shape =
-        [
-            .. entry.GetProperty("shape").EnumerateArray().Select(static size => size.GetInt32()),
-        ];
-        long start = entry.GetProperty("data_offsets")[0].GetInt64();
-        long end = entry.GetProperty("data_offsets")[1].GetInt64();
-        int size = type switch
-        {
-            "F64" => 8,
-            "F32" => 4,
-            "F16" or "BF16" => 2,
-            "I64" or "I32" or "I16" or "I8" or "U8" or "BOOL" => 0,
-            _ => throw new InvalidDataException($"Array '{name}' has the unknown type '{type}'."),
-        };
-        long count = shape.Aggregate(1L, static (product, s) => product * s);
-        if (start < 0 || end < start || end > data.Length || (size > 0 && end - start != count * size))
-        {
-            throw new InvalidDataException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Array '{name}' of type {type} and shape [{string.Join(", ", shape)}] should take {count * size} bytes, but its place is {start} to {end} of {data.Length}: the file is truncated or damaged."
-                )
-            );
-        }
-
-        // Counters such as BatchNorm's num_batches_tracked are integers and no weights: they keep their name and have no values.
-        ReadOnlySpan<byte> bytes = data[(int)start..(int)end];
-        return new WeightArray(shape, size == 0 ? [] : Numbers(bytes, type, size));
-    }
-
-    private static float[] Numbers(ReadOnlySpan<byte> bytes, string type, int size)
-    {
-        if (type == "F32")
+        if (place.Type == "F32")
         {
             return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         }
 
-        var values = new float[bytes.Length / size];
+        if (!place.IsFloatingPoint)
+        {
+            return [];
+        }
+
+        var values = new float[bytes.Length / place.Width];
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<byte> at = bytes.Slice(i * size, size);
-            values[i] = type switch
+            ReadOnlySpan<byte> at = bytes.Slice(i * place.Width, place.Width);
+            values[i] = place.Type switch
             {
                 "F64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(at),
                 "F16" => (float)BinaryPrimitives.ReadHalfLittleEndian(at),

@@ -7,15 +7,21 @@ namespace Unlearn.Learning.Models.Weights;
 /// <summary>Weights of a network in a safetensors file: bring your own model, and take ours elsewhere.</summary>
 public static class WeightFile
 {
+    private const int MostProblems = 8;
+
     /// <summary>
-    /// Reads one member. Names and shapes must be the network's; a common prefix <c>module.</c> and BatchNorm's counters, which PyTorch adds, are
-    /// passed over.
+    /// Reads one member. Names and shapes must be the network's, or the file's layers those of the network under other names (see
+    /// <see cref="LayerNames"/>); a common prefix <c>module.</c> and BatchNorm's counters, which PyTorch adds, are passed over.
     /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">A safetensors file.</param>
+    /// <param name="renamed">Which layers of the file are called otherwise: <c>fc1 -> layers.0</c>; empty where none are.</param>
     /// <returns>A row in the network's layout.</returns>
-    /// <exception cref="InputException">Lists every missing, extra, misshapen and not finite array.</exception>
-    public static float[] Load(Network network, string path)
+    /// <exception cref="InputException">Arrays are missing, extra, misshapen or not finite.</exception>
+    public static float[] Load(Network network, string path, out IReadOnlyList<string> renamed)
     {
-        ImmutableSortedDictionary<string, WeightArray> arrays = Named(Safetensors.Read(path));
+        ImmutableSortedDictionary<string, WeightArray> own = Named(Safetensors.Read(path));
+        ImmutableSortedDictionary<string, WeightArray> arrays = LayerNames.Match(network.Layout, own, out renamed);
         string[] problems =
         [
             .. network
@@ -38,7 +44,8 @@ public static class WeightFile
         if (problems.Length > 0)
         {
             throw new InputException(
-                $"The weights do not fit the model: {string.Join("; ", problems)}. Names and shapes must be those of the model in the manifest.",
+                $"The weights do not fit the model: {string.Join("; ", problems.Take(MostProblems))}{(problems.Length > MostProblems ? $"; and {problems.Length - MostProblems} more" : "")}. "
+                    + "Shapes must be those of the model in the manifest, layer by layer; names may differ.",
                 path
             );
         }
@@ -52,29 +59,24 @@ public static class WeightFile
         return row;
     }
 
+    /// <summary>Reads one member, as above.</summary>
+    public static float[] Load(Network network, string path) => Load(network, path, out _);
+
     /// <summary>Writes one member under the network's names and shapes, which PyTorch can load.</summary>
     public static void Save(Network network, ParameterStack parameters, int member, string path)
     {
         using ParameterStack own = parameters.Slice(member, 1);
-        Safetensors.Write(path, Arrays(network, own, static shape => shape));
+        Safetensors.Write(path, Arrays(network, own));
     }
 
-    /// <summary>Writes a whole stack: every array with a leading member axis.</summary>
-    public static void SaveStack(Network network, ParameterStack parameters, string path) =>
-        Safetensors.Write(path, Arrays(network, parameters, shape => [parameters.Members, .. shape]));
-
-    private static Dictionary<string, WeightArray> Arrays(
-        Network network,
-        ParameterStack parameters,
-        Func<ImmutableArray<int>, ImmutableArray<int>> shape
-    ) =>
+    private static Dictionary<string, WeightArray> Arrays(Network network, ParameterStack parameters) =>
         network.Layout.Parameters.ToDictionary(
             static parameter => parameter.Name,
             parameter =>
             {
                 using Tensor view = parameters[parameter.Name];
                 using Tensor values = view.to_type(ScalarType.Float32).contiguous();
-                return new WeightArray(shape(parameter.Shape), values.data<float>().ToArray());
+                return new WeightArray(parameter.Shape, values.data<float>().ToArray());
             }
         );
 

@@ -83,18 +83,6 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
         return GradientRow();
     }
 
-    /// <summary>The gradient of one point's loss, as a row.</summary>
-    /// <param name="index">Position in the given points.</param>
-    public double[] PointGradient(int index)
-    {
-        _member.Gradient.Clear();
-        ReadOnlySpan<int> point = _points.AsSpan(index, 1);
-        _member.Forward(_rows, point);
-        FillErrors(index, 1);
-        _member.Backward(_rows, point, default(NoStep<double>));
-        return GradientRow();
-    }
-
     /// <summary>The sum of the points' Hessians times a vector.</summary>
     /// <param name="vector">A row, [width].</param>
     /// <returns>A row, zero in gaps.</returns>

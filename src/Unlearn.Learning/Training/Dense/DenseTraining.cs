@@ -85,6 +85,11 @@ internal static class DenseTraining
                 ReadOnlySpan<int> points = BatchSampler.Batch(order, progress.Batch, options.BatchSize);
                 around?.Before(member, points);
                 progress.Step(rows, labels, points, classes, rate);
+                if (progress is { Epoch: 0, Batch: 1 })
+                {
+                    Divergence.CheckStart(stage, progress.Loss);
+                }
+
                 around?.After(member);
             }
 

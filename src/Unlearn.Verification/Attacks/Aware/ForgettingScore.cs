@@ -15,11 +15,6 @@ public static class ForgettingScore
         return bucket < buckets ? Math.Pow(2, -bucket) : 0;
     }
 
-    /// <summary>F, the mean points over the forget set, in [0, 1]. Perfect unlearning does not score 1: measure the null.</summary>
-    /// <param name="epsilons">An epsilon a point, at least one.</param>
-    /// <param name="models">Models on each side, at least 2.</param>
-    public static double Mean(IReadOnlyList<double> epsilons, int models) => epsilons.Average(e => Points(e, models));
-
     /// <summary>F scaled by utility: F (RA_u/RA_r) (TA_u/TA_r).</summary>
     /// <param name="score">F.</param>
     /// <param name="unlearned">Mean accuracies of the unlearned models.</param>

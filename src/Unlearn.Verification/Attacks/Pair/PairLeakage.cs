@@ -75,6 +75,16 @@ public sealed record PairLeakage : IOutputAttack
             return new AttackEvidence { Figures = ScoreFigures.Of(distances, input.Members), Scores = distances };
         }
 
+        int members = input.Members.AsSpan().Count(true);
+        int fewer = Math.Min(members, input.Members.Length - members);
+        if (fewer < Folds)
+        {
+            return AttackEvidence.NotResolvable(
+                Kinds[0],
+                $"{fewer} {(fewer == members ? "members" : "non-members")} cannot fill {Folds} folds: lower 'folds' or give more points"
+            );
+        }
+
         double[][] pair = [.. input.Labels.Select((_, i) => Features(original.Row(i), input.Target.Row(i)))];
         double[][] classical =
         [
@@ -133,13 +143,6 @@ public sealed record PairLeakage : IOutputAttack
         {
             // Folds are balanced within each side, so that each has both.
             int[] indices = [.. Enumerable.Range(0, members.Length).Where(i => members[i] == side)];
-            if (indices.Length < Folds)
-            {
-                throw new InputException(
-                    $"{indices.Length} {(side ? "members" : "non-members")} cannot fill {Folds} folds: lower 'folds' or give more points."
-                );
-            }
-
             int[] order = new RandomKey(0).Derive("pair-leakage").Order(indices);
             for (int i = 0; i < order.Length; i++)
             {

@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// shadow models that saw the point than under those that did not?
 /// </summary>
 [VerificationAttack("lira", Title = "LiRA", Version = 2)]
-public sealed record Lira : IShadowAttack
+public sealed record Lira : IReferenceAttack
 {
     /// <summary>Number of shadow models; half see each point.</summary>
     [Range(4, 4096)]
@@ -67,13 +67,10 @@ public sealed record Lira : IShadowAttack
     /// <exception cref="InputException">A point lacks shadows on a side that the mode uses.</exception>
     public double[] Score(double[] target, IReadOnlyList<double[]> shadows, IReadOnlyList<bool[]> included)
     {
-        LiraVariance variance =
-            Variance != LiraVariance.Automatic ? Variance
-            : shadows.Count >= 64 ? LiraVariance.PerExample
-            : LiraVariance.FixedPooled;
+        LiraVariance variance = VarianceOf(shadows.Count);
         double[][] phi = [.. shadows];
         bool[][] masks = [.. included];
-        int least = variance == LiraVariance.PerExample ? 2 : 1;
+        int least = Least(shadows.Count).Without;
         LiraSide outside = LiraSide.Fit(phi, masks, false, Centre, variance, Truncate, least);
         if (Mode == ReferenceMode.Offline)
         {
@@ -95,6 +92,18 @@ public sealed record Lira : IShadowAttack
 
         return scores;
     }
+
+    /// <inheritdoc />
+    public (int With, int Without) Least(int shadows)
+    {
+        int least = VarianceOf(shadows) == LiraVariance.PerExample ? 2 : 1;
+        return (Mode == ReferenceMode.Offline ? 0 : least, least);
+    }
+
+    private LiraVariance VarianceOf(int shadows) =>
+        Variance != LiraVariance.Automatic ? Variance
+        : shadows >= 64 ? LiraVariance.PerExample
+        : LiraVariance.FixedPooled;
 
     private static double[] Negated(double[] values)
     {

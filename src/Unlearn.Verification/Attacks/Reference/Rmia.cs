@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// </summary>
 /// <remarks>Scores are multiples of 1/|Z|: give more population points than 1/FPR.</remarks>
 [VerificationAttack("rmia", Title = "RMIA", Version = 3)]
-public sealed record Rmia : IShadowAttack
+public sealed record Rmia : IReferenceAttack
 {
     /// <summary>Number of reference models.</summary>
     [Range(1, 4096)]
@@ -164,6 +164,9 @@ public sealed record Rmia : IShadowAttack
 
         return priors;
     }
+
+    /// <inheritdoc />
+    public (int With, int Without) Least(int shadows) => (0, Mode == ReferenceMode.Offline ? 1 : 0);
 
     private double[] Priors(IReadOnlyList<double[]> references, IReadOnlyList<bool[]> included) =>
         [.. Enumerable.Range(0, references[0].Length).Select(point => Prior(references, included, point))];

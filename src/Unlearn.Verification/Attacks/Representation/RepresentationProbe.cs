@@ -62,6 +62,14 @@ public sealed record RepresentationProbe : IOutputAttack
     {
         InputChecks.CheckTarget(input);
         (FeatureTable target, IReadOnlyList<FeatureTable> references) = Representations.Require(input, "linear-probe");
+        if (input.Labels.Length < 2 * Folds)
+        {
+            return AttackEvidence.NotResolvable(
+                Kinds[0],
+                $"{input.Labels.Length} attacked points are too few for {Folds} folds: lower 'folds' or give more points"
+            );
+        }
+
         int count = input.Members.AsSpan().Count(true);
         bool[] own = Right(input, target);
         bool[][] others = [.. references.Select(r => Right(input, r))];
@@ -95,11 +103,6 @@ public sealed record RepresentationProbe : IOutputAttack
     private bool[] Right(AttackInput input, FeatureTable features)
     {
         int points = input.Labels.Length;
-        if (points < 2 * Folds)
-        {
-            throw new InputException($"{points} attacked points are too few for {Folds} folds.");
-        }
-
         int[] order = new RandomKey(0).Derive("linear-probe").Order([.. Enumerable.Range(0, points)]);
         var right = new bool[points];
         for (int f = 0; f < Folds; f++)

@@ -40,6 +40,14 @@ public sealed class FileBytesTests
     }
 
     [Test]
+    public void A_small_file_that_unpacks_to_a_flood_is_refused()
+    {
+        byte[] flood = Scratch.Gzip(new byte[300 << 20]);
+
+        Expect.Error(() => FileBytes.Decompress(flood, "x.gz"), "x.gz", "unpack to more than 268435456");
+    }
+
+    [Test]
     public void A_changed_bit_in_compressed_data_is_an_error([Range(10, 1000, 50)] int at)
     {
         byte[] damaged = Scratch.Gzip(Content);

@@ -52,9 +52,12 @@ public sealed class PictureReaderTests
         }
     }
 
-    [TestCase("P5 2 2 255\nabc", "promises 4 bytes of pixels, but 3 follow")]
+    [TestCase("P5 2 2 255\nabc", "take 4 bytes or more, but 3 follow")]
+    [TestCase("P2 50000 2000 255\n1 2 3", "take 199999999 bytes or more, but 5 follow")]
+    [TestCase("P5 99999 99999 255\n", "99999 rows and 99999 columns; 1 to 100000000 pixels are right")]
+    [TestCase("P5 2 2 65536\nabcd", "values up to 65536")]
     [TestCase("P5 2 2", "cut short")]
-    [TestCase("P5 0 2 255\n", "0 columns")]
+    [TestCase("P5 0 2 255\n", "2 rows and 0 columns")]
     [TestCase("P5 x 2 255\n", "byte 4 is no digit")]
     [TestCase("P2 1 1 9\n10", "a pixel is 10; 0 to 9 is right")]
     [TestCase("P7 1 1 9\n10", "starts with P2, P3, P5 or P6")]
@@ -71,7 +74,7 @@ public sealed class PictureReaderTests
     [Test]
     public void Damaged_png_and_jpeg_files_are_errors()
     {
-        Expect.Error(() => PictureReader.Read(SamplePictures.GreyPng[..50], "a.png"), "a.png", "cannot be read");
+        Expect.Error(() => PictureReader.Read(SamplePictures.GreyPng[..50], "a.png"), "a.png", "cut short");
         Expect.Error(() => PictureReader.Read([1, 2, 3], "a.png"), "a.png", "no PNG or JPEG");
         Expect.Error(() => PictureReader.Read([], "a.jpg"), "a.jpg");
     }

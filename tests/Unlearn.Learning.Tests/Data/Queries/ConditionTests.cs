@@ -37,6 +37,9 @@ public sealed class ConditionTests
     [TestCase("`hours per week` < 0.5", new[] { 0, 1 })]
     [TestCase("feature[0]>4e-1 and feature[ 0 ] < +0.9", new[] { 2, 3, 4 })]
     [TestCase("  age>-1 and age<19 ", new[] { 4 })]
+    [TestCase("since >= '2020-01-01'", new[] { 1, 2, 5 })]
+    [TestCase("since < '2020-01-31 08:30'", new[] { 0, 3, 4 })]
+    [TestCase("since = '2019-12-31'", new[] { 0, 3, 4 })]
     public void A_condition_chooses_the_points_that_meet_it(string text, int[] expected)
     {
         bool[] meets = new Condition(text).Of(People());
@@ -49,6 +52,8 @@ public sealed class ConditionTests
     [TestCase("age in [1, 'x']", 12, "age is compared with a number here")]
     [TestCase("job = 3", 7, "job holds texts: write '3' in quotes")]
     [TestCase("job < 'x'", 1, "job holds texts, which have no order")]
+    [TestCase("job < '2020-01-01'", 1, "job holds texts that are not all dates")]
+    [TestCase("age < '2020-01-01'", 7, "age is compared with a number here")]
     [TestCase("label < 'yes'", 9, "label is compared with a number here")]
     [TestCase("job = 'cok'", 7, "no point of 'people' has job = 'cok'. Did you mean 'cook'?")]
     [TestCase("label = 2", 9, "the labels of 'people' are 0 to 1, not 2")]
@@ -105,6 +110,16 @@ public sealed class ConditionTests
         }
     }
 
+    [TestCase(" and ")]
+    [TestCase(" or ")]
+    [TestCase(" and age > 0 or ")]
+    public void A_chain_of_any_length_is_no_deeper_than_a_short_one(string link)
+    {
+        string chain = string.Join(link, Enumerable.Repeat("age = 61", 100_000));
+
+        Assert.That(new Condition(chain).Of(People()), Is.EqualTo(new Condition("age = 61").Of(People())));
+    }
+
     [TestCase("adult")]
     [TestCase("bank-marketing")]
     public void Columns_that_the_manifest_compiler_knows_are_those_of_the_data(string name)
@@ -115,7 +130,12 @@ public sealed class ConditionTests
         var declared = (ColumnsAttribute)Attribute.GetCustomAttribute(source.GetType(), typeof(ColumnsAttribute))!;
 
         Assert.That(declared.Numbers.Concat(declared.Texts), Is.EquivalentTo(data.Columns.Keys));
-        Assert.That(declared.Texts, Is.EquivalentTo(data.ColumnValues.Keys));
+        Assert.That(
+            declared.Texts,
+            Is.EquivalentTo(
+                data.Columns.Where(static column => column.Value.HoldsTexts).Select(static column => column.Key)
+            )
+        );
     }
 
     private static Dataset People()
@@ -130,15 +150,12 @@ public sealed class ConditionTests
             FeatureShape = [1],
             Labels = labels,
             ClassNames = classes,
-            Columns = new Dictionary<string, float[]>
+            Columns = new Dictionary<string, DataColumn>
             {
-                ["age"] = [30, 61, float.NaN, 70, 18, 61],
-                ["job"] = [0, 1, 0, 1, 1, 0],
-                ["hours per week"] = [0, 0.25f, 0.5f, 0.75f, 1, 1],
-            }.ToImmutableDictionary(),
-            ColumnValues = new Dictionary<string, ImmutableArray<string>>
-            {
-                ["job"] = ["clerk", "cook"],
+                ["age"] = DataColumn.OfNumbers([30, 61, double.NaN, 70, 18, 61]),
+                ["job"] = DataColumn.OfTexts(["clerk", "cook"], [0, 1, 0, 1, 1, 0]),
+                ["hours per week"] = DataColumn.OfNumbers([0, 0.25, 0.5, 0.75, 1, 1]),
+                ["since"] = DataColumn.OfTexts(["2019-12-31", "2020-01-31T08:30:00"], [0, 1, 1, 0, 0, 1]),
             }.ToImmutableDictionary(),
             Digest = DatasetDigest.Compute(features, [1], labels, classes),
         };

@@ -20,8 +20,8 @@ public sealed class AdultTests
             Assert.That(Expect.ClassCounts(adult, 0, adult.Count), Is.EqualTo([24_720, 7_841]));
             Assert.That(adult.FeatureCount, Is.EqualTo(6 + 102));
             Assert.That(adult.Unscaled.Length, Is.EqualTo(6));
-            Assert.That(adult.ColumnValues["workclass"], Has.Length.EqualTo(9).And.Contains("?"));
-            Assert.That(adult.Columns["age"][0], Is.EqualTo(39f));
+            Assert.That(adult.Columns["workclass"].Texts, Has.Length.EqualTo(9).And.Contains("?"));
+            Assert.That(adult.Columns["age"].Values[0], Is.EqualTo(39.0));
         }
     }
 

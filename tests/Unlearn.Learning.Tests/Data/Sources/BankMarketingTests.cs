@@ -17,7 +17,7 @@ public sealed class BankMarketingTests
             Assert.That(bank.ClassNames, Is.EqualTo(["no", "yes"]));
             Assert.That(Expect.ClassCounts(bank, 0, bank.Count), Is.EqualTo([36_548, 4_640]));
             Assert.That(bank.FeatureNames, Has.None.EqualTo("duration"));
-            Assert.That(bank.Columns["duration"][0], Is.EqualTo(261f));
+            Assert.That(bank.Columns["duration"].Values[0], Is.EqualTo(261.0));
             Assert.That(bank.Unscaled.Length, Is.EqualTo(9));
             Assert.That(bank.FeatureNames, Has.Member("job=unknown").And.Member("pdays"));
         }

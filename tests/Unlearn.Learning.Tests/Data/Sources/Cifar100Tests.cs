@@ -40,9 +40,9 @@ public sealed class Cifar100Tests
             Assert.That(cifar.Labels, Is.EqualTo(expected));
             Assert.That(cifar.TestStart, Is.EqualTo(2));
             Assert.That(cifar.Features, Has.All.EqualTo(1f));
-            Assert.That(cifar.Columns["coarse"], Is.EqualTo([4f, 19f, 1f]));
-            Assert.That(cifar.Columns["fine"], Is.EqualTo([0f, 99f, 1f]));
-            Assert.That(cifar.ColumnValues["fine"][99], Is.EqualTo("fine 99"));
+            Assert.That(cifar.Columns["coarse"].Values, Is.EqualTo([4.0, 19.0, 1.0]));
+            Assert.That(cifar.Columns["fine"].Values, Is.EqualTo([0.0, 99.0, 1.0]));
+            Assert.That(cifar.Columns["fine"].Texts[99], Is.EqualTo("fine 99"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
 
@@ -67,12 +68,58 @@ public sealed class CsvFileErrorTests : CsvFileFixture
         Expect.Error(() => Load(Csv() with { Categorical = ["job", "age"] }), "'age' is declared twice");
     }
 
-    [Test]
-    public void A_column_name_that_stands_twice_is_an_error()
+    [TestCase("1;a;u;no\n2;\"b;u;no\n3;c;u;no\n", 3, "has no end")]
+    [TestCase("1;a;u;no\n2;\"b;u;no\n3;\"c;u;no\n", 3, "ends on line 4 before the character c")]
+    [TestCase("1;a;u;no\n2;5\" disk;u;no\n3;6\" disk;u;no\n", 3, "a quote stands within a cell")]
+    [TestCase("\"1\";\"a\nb\";u;no\n2; \"b\" c;u;no\n", 4, "before the character c")]
+    public void A_quote_that_would_swallow_other_cells_is_an_error_with_its_line(string rows, int line, string expected)
     {
-        Scratch.Write("people.csv", "a,b,a\n1,2,3\n");
+        string path = Scratch.Write("people.csv", "age;job;user;y\n" + rows);
 
-        Expect.Error(() => Load(Csv() with { Delimiter = "," }), "two columns are named 'a'");
+        Expect.Error(() => Load(Csv()), $"{path}({line}): ", expected);
+    }
+
+    [Test]
+    public void A_byte_that_does_not_fit_the_encoding_is_an_error_with_line_and_column()
+    {
+        string path = Scratch.Write("people.csv", Encoding.Latin1.GetBytes("age;job;user;y\n1;ä;u;no\n2;Käse;u;no\n"));
+
+        Expect.Error(() => Load(Csv()), $"{path}(2): column 3: the byte e4 is no UTF-8", "`encoding: windows-1252`");
+        Expect.Error(() => Load(Csv() with { Encoding = "utf8mb4" }), "there is no encoding 'utf8mb4'", "'utf-8'");
+        Assert.That(Load(Csv() with { Encoding = "windows-1252" }).Columns["job"].Texts, Is.EqualTo(["Käse", "ä"]));
+    }
+
+    [TestCase("age\tjob\tuser\ty\n1\tc\tu\tno\n", "`delimiter: tab`")]
+    [TestCase("age,job,user,y\n1,c,u,no\n", "`delimiter: ','`")]
+    [TestCase("age|job|user|y\n1|c|u|no\n", "`delimiter: '|'`")]
+    public void Another_delimiter_is_proposed(string content, string expected)
+    {
+        Scratch.Write("people.csv", content);
+
+        Expect.Error(() => Load(Csv()), "no column is named 'y'", expected);
+        Expect.Error(() => Load(Csv() with { Header = false, Label = "3" }), "no column is named '3'", expected);
+    }
+
+    [TestCase("null")]
+    [TestCase("n/a")]
+    [TestCase("None")]
+    public void A_usual_mark_of_a_missing_cell_is_proposed_as_one(string mark)
+    {
+        Scratch.Write("people.csv", $"age;job;user;y\n{mark};cook;u1;no\n");
+
+        Expect.Error(() => Load(Csv()), "`missingTexts: [", $"\"{mark}\"]`");
+    }
+
+    [Test]
+    public void A_decimal_comma_is_proposed_and_read()
+    {
+        Scratch.Write("people.csv", "age;job;user;y\n1,5;cook;u1;no\n-2;cook;u1;yes\n3,25e1;cook;u1;no\n");
+
+        Expect.Error(() => Load(Csv()), "`decimal: ','`");
+        Assert.That(Load(Csv() with { Decimal = "," }).Columns["age"].Values, Is.EqualTo([1.5, -2.0, 32.5]));
+        Expect.Error(() => Load(Csv() with { Decimal = ",", Delimiter = "," }), "cannot be both");
+        Scratch.Write("people.csv", "age;job;user;y\n1.500,5;cook;u1;no\n");
+        Expect.Error(() => Load(Csv() with { Decimal = "," }), "'1.500,5' in column 'age'");
     }
 
     [Test]
@@ -91,6 +138,14 @@ public sealed class CsvFileErrorTests : CsvFileFixture
         Scratch.Write("people.csv", content);
 
         Expect.Error(() => Load(Csv()), "people.csv", expected);
+    }
+
+    [Test]
+    public void A_row_without_end_is_an_error_in_words()
+    {
+        Scratch.Write("people.csv", $"age;job;user;y\n\"{new string('a', 40_000_000)}");
+
+        Expect.Error(() => Load(Csv()), "people.csv");
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
+using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 
@@ -26,9 +28,9 @@ public sealed class CsvFileTests : CsvFileFixture
             Assert.That(people.Labels, Is.EqualTo([1, 0, 0, 1]));
             Assert.That(people.GroupNames, Is.EqualTo(["u1", "u10", "u2"]));
             Assert.That(people.Groups, Is.EqualTo([2, 0, 2, 1]));
-            Assert.That(people.Columns["age"], Is.EqualTo([30f, 40f, float.NaN, 50f]));
-            Assert.That(people.Columns["job"], Is.EqualTo([1f, 2f, 1f, 0f]));
-            Assert.That(people.ColumnValues["job"], Is.EqualTo(["clerk", "cook", "smith; old"]));
+            Assert.That(people.Columns["age"].Values, Is.EqualTo([30.0, 40.0, double.NaN, 50.0]));
+            Assert.That(people.Columns["job"].Values, Is.EqualTo([1.0, 2.0, 1.0, 0.0]));
+            Assert.That(people.Columns["job"].Texts, Is.EqualTo(["clerk", "cook", "smith; old"]));
         }
     }
 
@@ -57,7 +59,7 @@ public sealed class CsvFileTests : CsvFileFixture
             new[] { prepared.Features[0], prepared.Features[4], prepared.Features[8], prepared.Features[12] },
             Is.EqualTo([-(float)Math.Sqrt(2), 0f, 0f, (float)Math.Sqrt(2)])
         );
-        Assert.That(prepared.Columns["age"][0], Is.EqualTo(30f), "queries see raw values");
+        Assert.That(prepared.Columns["age"].Values[0], Is.EqualTo(30.0), "queries see raw values");
     }
 
     [Test]
@@ -124,7 +126,7 @@ public sealed class CsvFileTests : CsvFileFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(people.Columns["age"], Is.EqualTo([30f, 40f, 50f]));
+            Assert.That(people.Columns["age"].Values, Is.EqualTo([30.0, 40.0, 50.0]));
             Assert.That(people.Labels, Is.EqualTo([1, 0, 1]));
         }
     }
@@ -159,5 +161,100 @@ public sealed class CsvFileTests : CsvFileFixture
             Assert.That(people.Labels, Is.EqualTo([0, 1, 1, 0]));
             Assert.That(people.ClassCount, Is.EqualTo(3));
         }
+    }
+
+    [Test]
+    public void Whole_numbers_keep_their_value_in_conditions_groups_and_classes()
+    {
+        // 2^24 + 1 does not fit float32, 2^53 + 1 does not fit float64.
+        Scratch.Write(
+            "ids.csv",
+            "x,id,big,y\n1,16777216,9007199254740992,16777216\n2,16777217,9007199254740993,16777217\n3,16777218,9007199254740994,16777216\n"
+        );
+        var csv = new CsvFile
+        {
+            Path = "ids.csv",
+            Label = "y",
+            Numeric = ["x", "id"],
+            QueryOnly = ["big"],
+        };
+
+        Dataset ids = Load(csv);
+        Dataset users = Load(csv with { Group = "big", QueryOnly = [] });
+
+        Assert.That(ids.Labels, Is.EqualTo([0, 1, 0]));
+        Assert.That(users.Groups, Is.EqualTo([0, 1, 2]));
+        foreach (
+            (string text, bool[] expected) in ((string, bool[])[])
+                [
+                    ("id = 16777217", [false, true, false]),
+                    ("id > 16777216", [false, true, true]),
+                    ("big = 9007199254740993", [false, true, false]),
+                    ("big != 9007199254740993", [true, false, true]),
+                    ("big <= 9007199254740992", [true, false, false]),
+                    ("big in [9007199254740992, 9007199254740994]", [true, false, true]),
+                    ("label = 16777217", [false, true, false]),
+                ]
+        )
+        {
+            Assert.That(new Condition(text).Of(ids), Is.EqualTo(expected), text);
+        }
+    }
+
+    [Test]
+    public void Truth_values_are_numbers_however_they_are_written()
+    {
+        Scratch.Write("flags.csv", "a,b,y\nTRUE,true,1\nfalse,False,0\n");
+
+        Dataset flags = Load(
+            new CsvFile
+            {
+                Path = "flags.csv",
+                Label = "y",
+                Numeric = ["a"],
+                QueryOnly = ["b"],
+            }
+        );
+
+        Assert.That(flags.Features, Is.EqualTo([1f, 0f]));
+        Assert.That(new Condition("b = 'true' and a = 1").Of(flags), Is.EqualTo([true, false]));
+    }
+
+    [Test]
+    public void The_row_numbers_of_pandas_are_no_feature_unless_they_are_declared()
+    {
+        Scratch.Write("frame.csv", ",x,y,x\n0,5,a,7\n1,6,b,8\n");
+        var csv = new CsvFile { Path = "frame.csv", Label = "y" };
+
+        Dataset frame = Load(csv);
+
+        Assert.That(frame.FeatureNames, Is.EqualTo(["x", "x.1"]));
+        Assert.That(frame.Notes.Single().Name, Is.EqualTo("row-numbers"));
+        Assert.That(Load(csv with { Numeric = ["Unnamed: 0"] }).Features, Is.EqualTo([0f, 1f]));
+    }
+
+    [Test]
+    public void A_column_can_say_which_set_a_row_is_of()
+    {
+        Scratch.Write("parts.csv", "x,part,y\n1,test,a\n2,Train,b\n3,train,a\n4,validation,a\n");
+        var csv = new CsvFile
+        {
+            Path = "parts.csv",
+            Label = "y",
+            Split = new DeclaredSplit { By = "part" },
+        };
+
+        DataSplit split = csv.Split.Apply(Load(csv), new RandomKey(1));
+
+        Assert.That(split.Train, Is.EqualTo([1, 2]));
+        Assert.That(split.Test, Is.EqualTo([0]));
+        Assert.That(split.Population, Is.EqualTo([3]));
+        Assert.That(Load(csv).FeatureNames, Is.EqualTo(["x"]));
+        Expect.Error(
+            () => (csv.Split with { Train = 0.5 }).Apply(Load(csv), new RandomKey(1)),
+            "train, test and population do not go with it"
+        );
+        Scratch.Write("parts.csv", "x,part,y\n1,test,a\n2,late,b\n");
+        Expect.Error(() => Load(csv), "parts.csv(3): ", "'late' in column 'part' names no part");
     }
 }

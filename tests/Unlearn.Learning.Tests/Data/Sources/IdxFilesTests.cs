@@ -119,4 +119,16 @@ public sealed class IdxFilesTests
 
         Expect.Error(() => Idx.Load(_scratch.Folders), "cut short or damaged");
     }
+
+    [Test]
+    public void Only_labels_that_occur_in_either_part_are_classes()
+    {
+        _scratch.Write("labels", [0, 0, 8, 1, 0, 0, 0, 3, 3, 1, 1]);
+        _scratch.Write("test", [0, 0, 8, 1, 0, 0, 0, 3, 255, 1, 3]);
+
+        Dataset dataset = (Idx with { TestImages = "images", TestLabels = "test" }).Load(_scratch.Folders);
+
+        Assert.That(dataset.ClassNames, Is.EqualTo(["1", "3", "255"]));
+        Assert.That(dataset.Labels, Is.EqualTo([1, 0, 0, 2, 0, 1]));
+    }
 }

@@ -99,4 +99,42 @@ public sealed class ImageFilesTests
         _scratch.Write("broken.zip", "no archive");
         Expect.Error(() => new ImageFiles { Path = "broken.zip" }.Load(_scratch.Folders), "no whole zip archive");
     }
+
+    [Test]
+    public void Files_that_are_no_pictures_are_counted_by_kind()
+    {
+        _scratch.Write("pictures/cat2/1.webp", "RIFF");
+        _scratch.Write("pictures/cat2/2.BMP", "BM");
+        _scratch.Write("pictures/cat2/.DS_Store", "");
+
+        DataNote note = new ImageFiles { Path = "pictures" }
+            .Load(_scratch.Folders)
+            .Notes.Single();
+
+        Assert.That(note.Name, Is.EqualTo("passed-over-files"));
+        Assert.That(note.Text, Does.StartWith("3 of 6 files were passed over: 1 .bmp, 1 .txt, 1 .webp;"));
+        _scratch.Write("slides/a/1.tif", "II");
+        Expect.Error(() => new ImageFiles { Path = "slides" }.Load(_scratch.Folders), "no picture", "but 1 .tif");
+    }
+
+    [Test]
+    public void Folders_for_training_and_test_are_merged_with_a_word_or_kept()
+    {
+        _scratch.Write("parts/train/cat/1.pgm", SamplePictures.Pgm(1, 2, 0, 51));
+        _scratch.Write("parts/test/cat/1.pgm", SamplePictures.Pgm(1, 2, 0, 51));
+        _scratch.Write("parts/test/train/1.pgm", SamplePictures.Pgm(1, 2, 0, 51));
+        var images = new ImageFiles { Path = "parts" };
+        var declared = new DeclaredSplit { By = "folder" };
+
+        Dataset kept = (images with { Split = declared }).Load(_scratch.Folders);
+
+        Assert.That(images.Load(_scratch.Folders).Notes.Single().Name, Is.EqualTo("merged-parts"));
+        Assert.That(kept.Notes, Is.Empty);
+        Assert.That(kept.ClassNames, Is.EqualTo(["cat", "train"]), "a class may be called train");
+        Assert.That(kept.Parts, Is.EqualTo([DataPart.Test, DataPart.Test, DataPart.Train]));
+        Expect.Error(
+            () => (new ImageFiles { Path = "pictures", Split = declared }).Load(_scratch.Folders),
+            "no folder above that of the class says which part"
+        );
+    }
 }

@@ -32,7 +32,7 @@ public sealed class MnistTests
             );
             Assert.That(mean, Is.EqualTo(0.13066).Within(5e-6));
             Assert.That(Math.Sqrt((squares / (60_000 * 784)) - (mean * mean)), Is.EqualTo(0.30811).Within(5e-6));
-            Assert.That(mnist.Digest, Is.EqualTo(DatasetDigest.Of(mnist)));
+            Assert.That(mnist.Digest, Is.EqualTo(ContentDigest.Of(mnist)));
         }
     }
 

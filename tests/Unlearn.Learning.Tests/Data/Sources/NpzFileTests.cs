@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Arrays;
 using Unlearn.Learning.Data.Sources;
+using Unlearn.Verification.Randomness;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 
@@ -54,7 +56,8 @@ public sealed class NpzFileTests
             Assert.That(dataset.FeatureShape, Is.EqualTo([2]));
             Assert.That(dataset.Features, Is.EqualTo([1f, 2f, 3f, 4f, 5f, 6f]));
             Assert.That(dataset.Labels, Is.EqualTo([0, 2, 1]));
-            Assert.That(dataset.Groups, Is.EqualTo([7, 7, 0]));
+            Assert.That(dataset.Groups, Is.EqualTo([1, 1, 0]));
+            Assert.That(dataset.GroupNames, Is.EqualTo(["0", "7"]));
             Assert.That(dataset.ClassNames, Is.EqualTo(["0", "1", "2"]));
         }
     }
@@ -155,10 +158,98 @@ public sealed class NpzFileTests
         }
 
         Check(Npy("'<i8'", "(2,)", Bytes(0L, 1L)), "shape (2)", "3 points");
-        Check(Npy("'<i8'", "(3, 1)", Bytes(0L, 1L, 0L)), "shape (3, 1)");
-        Check(Npy("'<i8'", "(3,)", Bytes(0L, -1L, 0L)), "record 2 is -1");
+        Check(Npy("'<i8'", "(3, 2)", Bytes(0L, 1L, 0L, 1L, 0L, 1L)), "shape (3, 2)", "a.argmax(axis=1)");
         Check(Npy("'<f8'", "(3,)", Bytes(0.0, 0.5, 0.0)), "record 2 is 0.5", "whole number");
     }
+
+    [TestCase(new[] { 3L, 1, 2 }, new[] { 2, 0, 1 }, "1 2 3")]
+    [TestCase(new[] { 255L, 0, 1 }, new[] { 2, 0, 1 }, "0 1 255")]
+    [TestCase(new[] { 1L, -1, 1 }, new[] { 1, 0, 1 }, "-1 1")]
+    public void Only_labels_that_occur_are_classes(long[] labels, int[] expected, string names)
+    {
+        Write(("features.npy", Features), ("labels.npy", Npy("'<i8'", "(3, 1)", Bytes(labels))));
+
+        Dataset dataset = Npz.Load(_scratch.Folders);
+
+        Assert.That(dataset.Labels, Is.EqualTo(expected));
+        Assert.That(dataset.ClassNames, Is.EqualTo(names.Split(' ')));
+    }
+
+    [Test]
+    public void Declared_classes_are_meant_by_name_where_names_are_numbers_and_else_by_position()
+    {
+        Write(("features.npy", Features), ("labels.npy", Npy("'<i8'", "(3,)", Bytes(2L, 1, 2))));
+
+        Assert.That((Npz with { Classes = ["1", "2"] }).Load(_scratch.Folders).Labels, Is.EqualTo([1, 0, 1]));
+        Assert.That((Npz with { Classes = ["a", "b", "c"] }).Load(_scratch.Folders).Labels, Is.EqualTo([2, 1, 2]));
+        Expect.Error(
+            () => (Npz with { Classes = ["a", "b"] }).Load(_scratch.Folders),
+            "record 1 is 2; 0 to 1 is right"
+        );
+    }
+
+    [Test]
+    public void Labels_and_groups_can_be_texts_and_ids_of_64_bits()
+    {
+        byte[] texts = Encoding.UTF32.GetBytes("cat\0dog\0ox\0\0");
+        Write(
+            ("features.npy", Features),
+            ("labels.npy", Npy("'<U4'", "(3,)", texts)),
+            ("groups.npy", Npy("'<i8'", "(3,)", Bytes((1L << 53) + 1, 1L << 53, (1L << 53) + 1)))
+        );
+
+        Dataset dataset = Npz.Load(_scratch.Folders);
+
+        Assert.That(dataset.ClassNames, Is.EqualTo(["cat", "dog", "ox"]));
+        Assert.That(dataset.Labels, Is.EqualTo([0, 1, 2]));
+        Assert.That(dataset.GroupNames, Is.EqualTo(["9007199254740992", "9007199254740993"]));
+        Assert.That(dataset.Groups, Is.EqualTo([1, 0, 1]));
+    }
+
+    [Test]
+    public void Channels_may_stand_last()
+    {
+        // Two pictures of 1 x 2 pixels and three channels: 1, 2, 3 are red, green and blue of the first pixel.
+        Write(
+            ("features.npy", Npy("'|u1'", "(2, 1, 2, 3)", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])),
+            ("labels.npy", Npy("'|u1'", "(2,)", [0, 1]))
+        );
+
+        Dataset dataset = (Npz with { Layout = PictureLayout.Hwc }).Load(_scratch.Folders);
+
+        Assert.That(dataset.FeatureShape, Is.EqualTo([3, 1, 2]));
+        Assert.That(dataset.Features, Is.EqualTo([1f, 4, 2, 5, 3, 6, 7, 10, 8, 11, 9, 12]));
+    }
+
+    [Test]
+    public void A_test_part_can_be_arrays_of_its_own_or_named_for_each_point()
+    {
+        byte[] one = Npy("'<f4'", "(1, 2)", Bytes(7f, 8f));
+        Write(
+            ("features.npy", Features),
+            ("labels.npy", Labels),
+            ("x_test.npy", one),
+            ("y_test.npy", Npy("'<i8'", "(1,)", Bytes(1L))),
+            ("part.npy", Npy("'|S5'", "(3,)", Encoding.ASCII.GetBytes("traintest\0val\0\0")))
+        );
+
+        Dataset two = (Npz with { TestFeatures = "x_test", TestLabels = "y_test" }).Load(_scratch.Folders);
+        var declared = new DeclaredSplit { By = "part" };
+        DataSplit split = declared.Apply((Npz with { Split = declared }).Load(_scratch.Folders), new RandomKey(1));
+
+        Assert.That(two.TestStart, Is.EqualTo(3));
+        Assert.That(two.Features[6..], Is.EqualTo([7f, 8f]));
+        Assert.That(two.Labels, Is.EqualTo([0, 2, 1, 1]));
+        Assert.That((split.Train, split.Test, split.Population), Is.EqualTo((new[] { 0 }, new[] { 1 }, new[] { 2 })));
+        Expect.Error(() => (Npz with { TestLabels = "y_test" }).Load(_scratch.Folders), "go together");
+        Expect.Error(
+            () => (Npz with { Split = new DeclaredSplit { By = "labels" } }).Load(_scratch.Folders),
+            "labels.npy",
+            "record 1 names no part"
+        );
+    }
+
+    private void Write(params (string Name, byte[] Content)[] entries) => _scratch.WriteZip("points.npz", entries);
 
     [Test]
     public void A_missing_array_is_an_error_with_the_nearest_name()

@@ -1,6 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Data.Tables;
 
@@ -74,6 +75,56 @@ public sealed class ParquetFileTests
     }
 
     [Test]
+    public async Task A_column_of_another_type_matters_only_where_it_is_used()
+    {
+        var x = new DataField<double>("x", false);
+        var user = new DataField<Guid>("user", false);
+        var since = new DateTimeDataField("since", DateTimeFormat.DateAndTime);
+        var active = new DataField<bool>("active", false);
+        var image = new DataField<byte[]>("image", false);
+        var scores = new DataField<int[]>("scores", false);
+        Guid[] users = [Guid.Parse("11111111-2222-3333-4444-555555555555"), Guid.Empty];
+        using var stream = new MemoryStream();
+        await using (
+            ParquetWriter writer = await ParquetWriter.CreateAsync(
+                new ParquetSchema(x, user, since, active, image, scores),
+                stream
+            )
+        )
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync<double>(x, new[] { 1.0, 2.0 }.AsMemory());
+            await group.WriteAsync<Guid>(user, users.AsMemory());
+            await group.WriteAsync<DateTime>(
+                since,
+                new[] { new DateTime(2020, 1, 31), new DateTime(2019, 1, 1) }.AsMemory()
+            );
+            await group.WriteAsync<bool>(active, new[] { true, false }.AsMemory());
+            await group.WriteAsync(image, new byte[][] { [1, 2], [3] });
+            await group.WriteAsync<int>(scores, new[] { 1, 2, 3 }.AsMemory(), new[] { 0, 1, 0 }.AsMemory());
+        }
+
+        _scratch.Write("types.parquet", stream.ToArray());
+        var file = new ParquetFile
+        {
+            Path = "types.parquet",
+            Label = "active",
+            Numeric = ["x"],
+            Group = "user",
+            QueryOnly = ["since"],
+        };
+
+        Dataset dataset = file.Load(_scratch.Folders);
+
+        Expect.Consistent(dataset);
+        Assert.That(dataset.ClassNames, Is.EqualTo(["false", "true"]));
+        Assert.That(dataset.GroupNames, Is.EqualTo([users[1].ToString(), users[0].ToString()]));
+        Assert.That(new Condition("since >= '2020-01-31'").Of(dataset), Is.EqualTo([true, false]));
+        Expect.Error(() => (file with { Label = "image" }).Load(_scratch.Folders), "the column 'image' holds bytes");
+        Expect.Error(() => (file with { Label = "scores" }).Load(_scratch.Folders), "the column 'scores' holds lists");
+    }
+
+    [Test]
     public async Task A_null_is_an_error_with_its_row_by_default()
     {
         await WritePeople();
@@ -114,5 +165,21 @@ public sealed class ParquetFileTests
             _scratch.Write("people.parquet", whole[..length]);
             Expect.Error(() => People.Load(_scratch.Folders), "people.parquet", "no whole Parquet file");
         }
+    }
+
+    [Test]
+    public async Task A_page_that_declares_gigabytes_takes_no_memory()
+    {
+        await WritePeople();
+        byte[] whole = await File.ReadAllBytesAsync(Path.Combine(_scratch.Folder, "people.parquet"));
+
+        // The first page's header: field 1, its kind (a byte); field 2, its size unpacked (a byte).
+        Assert.That((whole[4], whole[6]), Is.EqualTo((0x15, 0x15)));
+        byte[] wrong = [.. whole[..7], 0xfe, 0xff, 0xff, 0xff, 0x0f, .. whole[8..]];
+        _scratch.Write("people.parquet", wrong);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Expect.Error(() => People.Load(_scratch.Folders), "people.parquet", "2147483647 unpacked");
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
     }
 }

@@ -57,6 +57,83 @@ public sealed class DenseDescentTests
         Assert.That(context.Cost.Gradients, Is.EqualTo(automatic.Cost.Gradients));
     }
 
+    private static IEnumerable<TestCaseData> LossesOfLogits()
+    {
+        yield return Case("distillation", Distilled, OptimizerKind.Sgd);
+        yield return Case("distillation, adam", Distilled, OptimizerKind.Adam);
+        yield return Case(
+            "preference",
+            static context => new PreferenceLoss
+            {
+                Reference = Originals(context),
+                Beta = static member => 0.5 + member,
+                Alpha = static member => 0.3 * member,
+            },
+            OptimizerKind.Sgd
+        );
+        yield return Case("contrast", static _ => new ContrastLoss { Temperature = 1.15 }, OptimizerKind.Sgd);
+
+        static DescentObjective Distilled(UnlearningContext context)
+        {
+            using ParameterStack untrained = Reinitialise.All(context, static request => request.Seed.Derive("other"));
+            return new Distillation
+            {
+                Teacher = FrozenOutputs.Of(context, untrained, static request => request.Train),
+                Temperature = static member => 1.5 + member,
+                Points = static member => 0.3 * (member + 1),
+                CrossEntropy = 0.7,
+            };
+        }
+
+        static Teacher Originals(UnlearningContext context) =>
+            FrozenOutputs.Of(context, context.Originals, static request => request.Train);
+
+        static TestCaseData Case(
+            string name,
+            Func<UnlearningContext, DescentObjective> loss,
+            OptimizerKind optimizer
+        ) => new TestCaseData(loss, optimizer).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(LossesOfLogits))]
+    public void Losses_of_logits_by_hand_give_the_weights_of_automatic_differentiation(
+        object objective,
+        OptimizerKind optimizer
+    )
+    {
+        using var setting = new Setting(3, new Mlp { Hidden = [21, 9], Activation = Activation.Tanh });
+        using var start = new ParameterStack(
+            setting.Originals.Layout,
+            setting.Originals.Flat.to_type(ScalarType.Float64)
+        );
+        var context = new UnlearningContext(setting.Data, start, setting.Requests, new CostCounter(3));
+        DescentObjective loss = ((Func<UnlearningContext, DescentObjective>)objective)(context);
+        var byHand = new List<(int, int, double[])>();
+        var automatic = new List<(int, int, double[])>();
+
+        using ParameterStack found = StackDescent.Run(context, start, Plan, loss, Settings(byHand), default);
+        using ParameterStack oracle = StackDescent.Run(context, start, Plan, loss.Loss, Settings(automatic), default);
+
+        Assert.That(Bits.Doubles(found), Is.EqualTo(Bits.Doubles(oracle)).Within(1e-10));
+        Assert.That(Bits.Doubles(found), Is.Not.EqualTo(Bits.Doubles(start)).Within(1e-3));
+        Assert.That(byHand, Has.Count.EqualTo(automatic.Count));
+        foreach ((int member, int step, double[] row) in byHand)
+        {
+            double[] other = automatic.Single(one => one.Item1 == member && one.Item2 == step).Item3;
+            Assert.That(row, Is.EqualTo(other).Within(1e-10), $"member {member} after step {step}");
+        }
+
+        DescentSettings Settings(List<(int, int, double[])> rows) =>
+            new()
+            {
+                BatchSize = 16,
+                Optimizer = optimizer,
+                Momentum = 0.5,
+                WeightDecay = 1e-3,
+                AfterStep = (member, step, row) => rows.Add((member, step, row.data<double>().ToArray())),
+            };
+    }
+
     [Test]
     public void The_stop_rule_takes_the_same_step_back()
     {

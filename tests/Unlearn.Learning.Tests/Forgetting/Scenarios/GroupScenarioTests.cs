@@ -12,7 +12,7 @@ public sealed class GroupScenarioTests
     [Test]
     public void Every_training_point_of_the_group_is_chosen_and_no_other() =>
         Assert.That(
-            new GroupScenario { Group = 2 }.Select(Grouped(2, 1, 2, 0, 1, 2, 2, 2), Split, Points.Seed),
+            new GroupScenario { Group = "2" }.Select(Grouped(2, 1, 2, 0, 1, 2, 2, 2), Split, Points.Seed),
             Is.EqualTo(new PointSet([0, 2]))
         );
 
@@ -33,9 +33,25 @@ public sealed class GroupScenarioTests
     [Test]
     public void An_unknown_group_is_refused_with_the_range() =>
         Assert.That(
-            () => new GroupScenario { Group = 9 }.Select(Grouped(2, 1, 2, 0, 1, 2, 2, 2), Split, Points.Seed),
-            Throws.TypeOf<InputException>().With.Message.Contains("group 9").And.Message.Contains("0 to 2")
+            () => new GroupScenario { Group = "9" }.Select(Grouped(2, 1, 2, 0, 1, 2, 2, 2), Split, Points.Seed),
+            Throws.TypeOf<InputException>().With.Message.Contains("named '9'").And.Message.Contains("Did you mean '0'?")
         );
+
+    [Test]
+    public void A_group_is_called_by_its_name()
+    {
+        Dataset users = Grouped([1, 0, 0, 1, 0, 1, 0, 1], "anna", "9007199254740993");
+
+        Assert.That(
+            new GroupScenario { Group = "9007199254740993" }.Select(users, Split, Points.Seed),
+            Is.EqualTo(new PointSet([0, 3]))
+        );
+        Assert.That(new GroupScenario { Group = "anna" }.Describe(users), Is.EqualTo("group 'anna' of 2"));
+        Assert.That(
+            () => new GroupScenario { Group = "ana" }.Select(users, Split, Points.Seed),
+            Throws.TypeOf<InputException>().With.Message.Contains("Did you mean 'anna'?")
+        );
+    }
 
     [Test]
     public void All_groups_are_refused() =>
@@ -47,11 +63,13 @@ public sealed class GroupScenarioTests
     [Test]
     public void A_dataset_without_groups_is_refused() =>
         Assert.That(
-            () => new GroupScenario { Group = 0 }.Select(Points.Labelled(0, 1), Split, Points.Seed),
+            () => new GroupScenario { Group = "0" }.Select(Points.Labelled(0, 1), Split, Points.Seed),
             Throws.TypeOf<InputException>().With.Message.Contains("no groups")
         );
 
-    private static Dataset Grouped(params int[] groups) =>
+    private static Dataset Grouped(params int[] groups) => Grouped(groups, []);
+
+    private static Dataset Grouped(int[] groups, params string[] names) =>
         new()
         {
             Name = "grouped",
@@ -60,6 +78,7 @@ public sealed class GroupScenarioTests
             Labels = new int[groups.Length],
             ClassNames = ["a", "b"],
             Groups = groups,
+            GroupNames = [.. names],
             Digest = "",
         };
 }

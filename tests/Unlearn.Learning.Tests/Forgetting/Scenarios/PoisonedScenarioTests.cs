@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
+using Unlearn.Learning.Tests.Data;
 using Unlearn.Verification;
 using Unlearn.Verification.Randomness;
 
@@ -17,7 +18,7 @@ public sealed class PoisonedScenarioTests
 
     private static readonly PoisonedScenario Backdoor = new()
     {
-        Target = 2,
+        Target = "2",
         Count = 10,
         Queries = 7,
         Trigger = new Trigger
@@ -52,7 +53,7 @@ public sealed class PoisonedScenarioTests
             Assert.That(!poisoned || clean.Labels[point] != 2, "points of the target class need no poison");
         }
 
-        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(DatasetDigest.Of(data)));
+        Assert.That(data.Digest, Is.Not.EqualTo(clean.Digest).And.EqualTo(ContentDigest.Of(data)));
     }
 
     [Test]
@@ -91,7 +92,11 @@ public sealed class PoisonedScenarioTests
     public void Swapped_labels_are_planted_half_and_half_and_probed_under_their_true_labels()
     {
         Dataset clean = Pictures();
-        PlantedData planted = new PoisonedScenario { Swap = [3, 1], Count = 9 }.Plant(clean, Split, new RandomKey(3));
+        PlantedData planted = new PoisonedScenario { Swap = ["3", "1"], Count = 9 }.Plant(
+            clean,
+            Split,
+            new RandomKey(3)
+        );
 
         Assert.That(planted.Classes, Is.EqualTo((3, 1)));
         Assert.That(planted.Forget.Count(point => clean.Labels[point] == 3), Is.EqualTo(5));
@@ -119,7 +124,7 @@ public sealed class PoisonedScenarioTests
         float largest = Split.Train.Max(point => clean.Features[(point * 3) + 1]);
 
         Assert.That(planted.Forget.Select(point => planted.Dataset.Features[(point * 3) + 1]), Is.All.EqualTo(largest));
-        Assert.That(planted.Dataset.Columns["b"], Has.Length.EqualTo(planted.Dataset.Count));
+        Assert.That(planted.Dataset.Columns["b"].Values, Has.Length.EqualTo(planted.Dataset.Count));
     }
 
     [Test]
@@ -137,13 +142,13 @@ public sealed class PoisonedScenarioTests
                 "does not fit into the 5 x 5"
             ),
             (Backdoor with { Trigger = new Trigger { Size = 5 } }, pictures, "make it smaller"),
-            (Backdoor with { Target = 4 }, pictures, "labels are 0 to 3"),
+            (Backdoor with { Target = "4" }, pictures, "no class of"),
             (Backdoor with { Count = 31 }, pictures, "31 of 30"),
             (Backdoor with { Count = null, Fraction = 0.001 }, pictures, "0 of 30"),
             (Backdoor, Table(), "features: [a]"),
             (Backdoor with { Trigger = new Trigger { Features = ["bb"] } }, Table(), "Did you mean 'b'?"),
-            (new PoisonedScenario { Swap = [1, 1], Count = 4 }, pictures, "two different classes"),
-            (new PoisonedScenario { Swap = [1, 9], Count = 4 }, pictures, "label 9 does not exist"),
+            (new PoisonedScenario { Swap = ["1", "1"], Count = 4 }, pictures, "two different classes"),
+            (new PoisonedScenario { Swap = ["1", "9"], Count = 4 }, pictures, "is named '9'"),
         ];
         foreach ((PoisonedScenario scenario, Dataset data, string words) in wrong)
         {
@@ -178,7 +183,11 @@ public sealed class PoisonedScenarioTests
             Columns = names.ToImmutableDictionary(
                 static name => name,
                 name =>
-                    Enumerable.Range(0, 80).Select(point => features[(point * width) + names.IndexOf(name)]).ToArray()
+                    DataColumn.OfNumbers([
+                        .. Enumerable
+                            .Range(0, 80)
+                            .Select(point => (double)features[(point * width) + names.IndexOf(name)]),
+                    ])
             ),
             Digest = DatasetDigest.Compute(features, shape, labels, classes),
         };

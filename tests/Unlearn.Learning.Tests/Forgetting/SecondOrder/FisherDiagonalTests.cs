@@ -12,19 +12,11 @@ public sealed class FisherDiagonalTests
 {
     [Test]
     public void Importances_are_means_of_single_points_squared_gradients(
-        [Values] bool convolutions,
+        [Values("mlp", "cnn", "batch", "group")] string model,
         [Values] bool expected
     )
     {
-        IModel model = convolutions
-            ? new Cnn
-            {
-                Channels = [2],
-                Kernel = 3,
-                Hidden = [],
-            }
-            : new Mlp { Hidden = [6] };
-        using var setting = new Setting(2, model, convolutions ? [1, 2, 5] : [10]);
+        using Setting setting = New(model, members: 2);
         PointSet[] sets = [.. setting.Requests.Select(static request => request.Forget)];
         var context = new UnlearningContext(setting.Data, setting.Originals, setting.Requests, new CostCounter(2));
 
@@ -37,22 +29,14 @@ public sealed class FisherDiagonalTests
         [
             .. Enumerable.Range(0, 2).SelectMany(member => Mean(setting, member, sets[member], expected)),
         ];
-        Assert.That(got, Is.EqualTo(right).Within(1e-5));
+        Assert.That(got, Is.EqualTo(right).Within(1e-5 * Math.Max(1.0, right.Max())));
         Assert.That(right.Max(), Is.GreaterThan(1e-3));
     }
 
     [Test]
-    public void Ssd_dampens_by_these_importances_on_convolutions_too([Values] bool convolutions)
+    public void Ssd_dampens_by_these_importances_on_convolutions_too([Values("mlp", "cnn")] string model)
     {
-        IModel model = convolutions
-            ? new Cnn
-            {
-                Channels = [2],
-                Kernel = 3,
-                Hidden = [],
-            }
-            : new Mlp { Hidden = [6] };
-        using var setting = new Setting(1, model, convolutions ? [1, 2, 5] : [10]);
+        using Setting setting = New(model, members: 1);
         ForgetRequest request = setting.Requests[0];
         double[] all = Mean(setting, 0, request.Train, expected: false);
         double[] forget = Mean(setting, 0, request.Forget, expected: false);
@@ -69,6 +53,27 @@ public sealed class FisherDiagonalTests
         Assert.That(Bits.Doubles(after), Is.EqualTo(right).Within(1e-5));
         Assert.That(right, Is.Not.EqualTo(Bits.Doubles(setting.Originals)).Within(1e-2));
     }
+
+    private static Setting New(string model, int members) =>
+        model switch
+        {
+            "mlp" => new Setting(members, new Mlp { Hidden = [6] }),
+            "cnn" => new Setting(
+                members,
+                new Cnn
+                {
+                    Channels = [2],
+                    Kernel = 3,
+                    Hidden = [],
+                },
+                [1, 2, 5]
+            ),
+            _ => new Setting(
+                members,
+                new ResNet { Depth = 8, Normalisation = Enum.Parse<Normalisation>(model, ignoreCase: true) },
+                [1, 2, 5]
+            ),
+        };
 
     /// <summary>Mean squared gradient, of the true label or of every label weighted by its probability.</summary>
     private static double[] Mean(Setting setting, int member, PointSet points, bool expected)

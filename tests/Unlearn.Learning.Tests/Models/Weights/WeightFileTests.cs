@@ -29,17 +29,6 @@ public sealed class WeightFileTests
     }
 
     [Test]
-    public void A_stack_is_saved_with_a_member_axis()
-    {
-        Network network = new SoftmaxRegression().Bind([2], 3);
-        using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1), new RandomKey(2)]);
-        WeightFile.SaveStack(network, weights, _path);
-        WeightArray array = Safetensors.Read(_path)["layers.0.weight"];
-        Assert.That(array.Shape, Is.EqualTo(new[] { 2, 3, 2 }));
-        Assert.That(array.Values, Is.EqualTo(weights["layers.0.weight"].contiguous().data<float>().ToArray()));
-    }
-
-    [Test]
     public void Every_missing_extra_and_misshapen_array_is_listed()
     {
         Network network = new SoftmaxRegression().Bind([2], 3);
@@ -59,6 +48,33 @@ public sealed class WeightFileTests
                 .And.Message.Contains("extra head.bias [3]")
                 .And.Message.Contains("layers.0.weight has shape [2, 3] instead of [3, 2]")
         );
+    }
+
+    [TestCase("0", "2", "10")]
+    [TestCase("fc1", "fc2", "fc10")]
+    [TestCase("module.net.0", "module.net.2", "module.net.11")]
+    public void Layers_under_other_names_are_found_by_shape_and_order(string first, string second, string third)
+    {
+        Network network = new Mlp { Hidden = [2, 2] }.Bind([2], 2);
+        using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1)]);
+        WeightFile.Save(network, weights, 0, _path);
+        float[] expected = WeightFile.Load(network, _path);
+        string[] names = [first, second, third];
+        Safetensors.Write(
+            _path,
+            Safetensors
+                .Read(_path)
+                .ToDictionary(
+                    pair => $"{names[pair.Key["layers.".Length] - '0']}{pair.Key["layers.0".Length..]}",
+                    static pair => pair.Value
+                )
+        );
+
+        float[] row = WeightFile.Load(network, _path, out IReadOnlyList<string> renamed);
+
+        Assert.That(row, Is.EqualTo(expected));
+        Assert.That(renamed, Has.Count.EqualTo(3));
+        Assert.That(renamed[2], Does.EndWith(" -> layers.2"));
     }
 
     [Test]

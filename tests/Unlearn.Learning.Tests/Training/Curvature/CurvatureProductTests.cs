@@ -1,6 +1,5 @@
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Learning.Training.Curvature;
 using Unlearn.Verification.Randomness;
 using static TorchSharp.torch;
 

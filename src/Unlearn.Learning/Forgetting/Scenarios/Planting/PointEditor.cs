@@ -50,9 +50,10 @@ internal sealed class PointEditor(Dataset dataset)
             TestStart = dataset.TestStart,
             Columns = dataset.Columns.ToImmutableDictionary(
                 static column => column.Key,
-                column => Extended(column.Value)
+                column => column.Value.With(_sources)
             ),
-            ColumnValues = dataset.ColumnValues,
+            Notes = dataset.Notes,
+            Scale = dataset.Scale,
             Digest = DatasetDigest.Compute(
                 features,
                 dataset.FeatureShape,

@@ -1,0 +1,94 @@
+using Unlearn.Engine.Planning;
+using Unlearn.Learning.Forgetting;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using Unlearn.Learning.Training.Checkpoints;
+
+namespace Unlearn.Engine.Running;
+
+/// <summary>What making members takes: trainings and methods, without a store, a ledger or a clock. Runs on the calling thread.</summary>
+/// <param name="weights">Rows of the members that others start from; not to be changed.</param>
+internal sealed class MemberWork(Func<WeightTask, float[]> weights)
+{
+    /// <summary>Makes members of one shape.</summary>
+    /// <param name="tasks">At least one.</param>
+    /// <param name="cost">Counts their gradients.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A member a task, in their order; owned by the caller.</returns>
+    public ParameterStack Make(
+        IReadOnlyList<WeightTask> tasks,
+        CostCounter cost,
+        CancellationToken cancellationToken
+    ) =>
+        tasks[0] switch
+        {
+            UnlearnTask => Unlearn([.. tasks.Cast<UnlearnTask>()], cost, null, out _, cancellationToken),
+            MethodTrainTask => Train([.. tasks.Cast<MethodTrainTask>()], cost, cancellationToken),
+            TrainTask => Train([.. tasks.Cast<TrainTask>()], checkpoints: null, cancellationToken),
+            _ => throw new ArgumentException($"A member of kind {tasks[0].Kind} is not made but given.", nameof(tasks)),
+        };
+
+    /// <summary>Trains a stage of members.</summary>
+    public ParameterStack Train(
+        IReadOnlyList<TrainTask> tasks,
+        ITrainingCheckpoints? checkpoints,
+        CancellationToken cancellationToken
+    )
+    {
+        TrainingData data = tasks[0].Problem.Data;
+        float[][] rows = [.. tasks.Select(task => task.Parent is null ? Initial(task) : weights(task.Parent))];
+        ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, rows);
+        MemberSpec[] specs = [.. tasks.Select(static task => task.Spec)];
+        StackTrainer.TrainStage(data, specs, stack, cancellationToken, checkpoints);
+        return stack;
+    }
+
+    /// <summary>Trains members by their method's own rule.</summary>
+    public static ParameterStack Train(
+        IReadOnlyList<MethodTrainTask> tasks,
+        CostCounter cost,
+        CancellationToken cancellationToken
+    ) =>
+        tasks[0]
+            .Method.Train(tasks[0].Problem.Data, [.. tasks.Select(static task => task.Spec)], cost, cancellationToken);
+
+    /// <summary>Unlearns.</summary>
+    /// <param name="tasks">The members.</param>
+    /// <param name="cost">Counts their gradients.</param>
+    /// <param name="onDiverged">Told of members that diverged; null where the first one that does ends all.</param>
+    /// <param name="figures">What the method reports of each.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public ParameterStack Unlearn(
+        IReadOnlyList<UnlearnTask> tasks,
+        CostCounter cost,
+        Action<int>? onDiverged,
+        out MethodFigures figures,
+        CancellationToken cancellationToken
+    )
+    {
+        UnlearnTask first = tasks[0];
+        using ParameterStack originals = ParameterRows.ToStack(
+            first.Problem.Data.Network.Layout,
+            [.. tasks.Select(task => weights(task.Original))]
+        );
+        var context = new UnlearningContext(
+            first.Problem.Data,
+            originals,
+            [.. tasks.Select(static task => task.Request)],
+            cost
+        )
+        {
+            OnDiverged = onDiverged,
+            Methods = [.. tasks.Select(static task => task.Method)],
+            Population = first.Method.ReadsPopulation ? first.Problem.Population : new PointSet([]),
+        };
+        figures = context.Figures;
+        return first.Method.Unlearn(context, cancellationToken);
+    }
+
+    private static float[] Initial(TrainTask task)
+    {
+        using ParameterStack stack = StackTrainer.Initialise(task.Problem.Data.Network, [task.Spec.Seed]);
+        return stack.ToRows()[0];
+    }
+}

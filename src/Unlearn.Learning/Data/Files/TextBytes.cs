@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Unlearn.Verification;
+
+namespace Unlearn.Learning.Data.Files;
+
+/// <summary>Turns bytes into text; a byte that does not fit is an error, never another character.</summary>
+internal static class TextBytes
+{
+    /// <summary>The usual encoding.</summary>
+    public const string Usual = "utf-8";
+
+    private static readonly string[] Known =
+    [
+        "utf-8",
+        "utf-16",
+        "windows-1252",
+        "iso-8859-1",
+        "windows-1251",
+        "shift_jis",
+        "gb18030",
+    ];
+
+    /// <summary>The text.</summary>
+    /// <param name="bytes">A byte order mark at the beginning is undone; that of UTF-16 decides.</param>
+    /// <param name="encoding">Its name, as in HTML and Python.</param>
+    /// <param name="file">The file's name in messages.</param>
+    /// <exception cref="InputException">There is no such encoding, or a byte does not fit it; with line and column.</exception>
+    public static string Decode(byte[] bytes, string encoding, string file)
+    {
+        Encoding strict = bytes switch
+        {
+            [0xff, 0xfe, ..] => Find("utf-16", file),
+            [0xfe, 0xff, ..] => Find("utf-16BE", file),
+            _ => Find(encoding, file),
+        };
+        ReadOnlySpan<byte> mark = strict.Preamble;
+        int start = mark.Length > 0 && bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
+        try
+        {
+            return strict.GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw Unfit(strict, bytes, start, start + Math.Max(0, error.Index), error, file);
+        }
+    }
+
+    private static Encoding Find(string name, string file)
+    {
+        try
+        {
+            // The provider knows the old code pages; it is asked here alone and changes nothing for others.
+            return CodePagesEncodingProvider.Instance.GetEncoding(
+                    name,
+                    EncoderFallback.ExceptionFallback,
+                    DecoderFallback.ExceptionFallback
+                ) ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"there is no encoding '{name}'.{NearestName.Hint(name, Known)}", file, 0, error);
+        }
+    }
+
+    private static InputException Unfit(
+        Encoding encoding,
+        byte[] bytes,
+        int start,
+        int at,
+        DecoderFallbackException error,
+        string file
+    )
+    {
+        string before = encoding.GetString(bytes, start, at - start);
+        int line = before.Count(static character => character == '\n') + 1;
+        int column = before.Length - before.LastIndexOf('\n');
+        string wrong = Convert.ToHexStringLower(error.BytesUnknown ?? []);
+        string right =
+            encoding.WebName == Usual ? "`encoding: windows-1252`, say" : $"another `encoding` than {encoding.WebName}";
+        return new InputException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"column {column}: the byte {wrong} is no {encoding.WebName.ToUpperInvariant()}; name the file's encoding ({right})."
+            ),
+            file,
+            line,
+            error
+        );
+    }
+}

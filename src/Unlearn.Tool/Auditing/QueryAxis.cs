@@ -1,0 +1,65 @@
+using Unlearn.Verification;
+using Unlearn.Verification.Auditing;
+
+namespace Unlearn.Tool.Auditing;
+
+/// <summary>
+/// Outputs under several queries a point (augmented copies), points x queries x classes with an axis of models before them: an input for each
+/// query (Carlini et al. 2022, section VI.C).
+/// </summary>
+internal static class QueryAxis
+{
+    /// <summary>The number of queries; 1 where outputs have no such axis.</summary>
+    /// <exception cref="InputException">Arrays disagree.</exception>
+    public static int Count(IReadOnlyList<NamedArray> arrays)
+    {
+        int[] counts = [.. arrays.Where(HasQueries).Select(static array => array.Shape[^2]).Distinct()];
+        NamedArray? without = arrays.FirstOrDefault(static array => Axes(array) > 0 && !HasQueries(array));
+        return counts switch
+        {
+            [] => 1,
+            [> 0] when without is null => counts[0],
+            [> 0] => throw new InputException(
+                $"'{without!.Name}' has shape {without.ShapeText}, but other outputs have an axis of {counts[0]} queries before the classes; give it to all or to none."
+            ),
+            _ => throw new InputException(
+                $"The outputs are of {string.Join(" and of ", counts)} queries a point; one number is right."
+            ),
+        };
+    }
+
+    /// <summary>The arrays of one query.</summary>
+    public static IReadOnlyList<NamedArray> Slice(IReadOnlyList<NamedArray> arrays, int query) =>
+        [
+            .. arrays.Select(array =>
+            {
+                if (!HasQueries(array))
+                {
+                    return array;
+                }
+
+                int classes = array.Shape[^1];
+                int queries = array.Shape[^2];
+                return array with
+                {
+                    Shape = [.. array.Shape.SkipLast(2), classes],
+                    Values =
+                    [
+                        .. array
+                            .Values.Chunk(classes)
+                            .Where((_, row) => row % queries == query)
+                            .SelectMany(static row => row),
+                    ],
+                };
+            }),
+        ];
+
+    private static bool HasQueries(NamedArray array) =>
+        Axes(array) is > 0 and var axes && array.Shape.Count == axes + 1;
+
+    /// <summary>The axes of outputs without queries; 0 of other arrays.</summary>
+    private static int Axes(NamedArray array) =>
+        array.Name is "target_logits" or "target_probabilities" ? 2
+        : array.Name is "shadow_logits" or "shadow_probabilities" ? 3
+        : 0;
+}

@@ -1,0 +1,234 @@
+using System.Text.Json;
+using Unlearn.Tool.Tests.EndToEnd;
+using Unlearn.Verification.Auditing;
+
+namespace Unlearn.Tool.Tests.Auditing;
+
+/// <summary>Forms in which people have their outputs: read where it is certain what is meant, and said.</summary>
+public sealed class AuditFormsTests
+{
+    private const string Table = "target_phi,members\n2.5,1\n-1,0\n0.5,1\n1,0\n";
+
+    private WorkFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new WorkFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("target_phi;members\n2.5;1\n-1;0\n0.5;1\n1;0\n")]
+    [TestCase("target_phi\tmembers\n2.5\t1\n-1\t0\n0.5\t1\n1\t0\n")]
+    [TestCase("name,target_phi,members\nann,2.5,True\nbo,-1,FALSE\nann,0.5,true\ncy,1,false\n")]
+    [TestCase(",target_phi,members\n0,2.5,1\n1,-1,0\n2,0.5,1\n3,1,0\n")]
+    [TestCase("Unnamed: 0,target_phi,members\n3,2.5,1\n2,-1,0\n1,0.5,1\n0,1,0\n")]
+    public async Task Tables_of_other_programs_give_the_same_figures(string table)
+    {
+        _folder.Write("plain.csv", Table);
+        _folder.Write("other.csv", table);
+
+        JsonElement plain = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("plain.csv"));
+        JsonElement other = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("other.csv"));
+
+        Assert.That(other.Value("auc"), Is.EqualTo(plain.Value("auc")).And.EqualTo(0.75));
+        Assert.That(other.GetProperty("scores").ToString(), Is.EqualTo(plain.GetProperty("scores").ToString()));
+    }
+
+    [Test]
+    public async Task Row_numbers_and_texts_are_no_methods()
+    {
+        _folder.Write("two.csv", ",name,scores_a,scores_b,members\n0,x,1,2,1\n1,y,2,1,0\n2,z,3,3,1\n3,w,0,1,0\n");
+
+        JsonElement run = await Auditor.JsonAsync("delong", "--target", _folder.At("two.csv"));
+
+        Assert.That(run.GetProperty("rows").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(
+            run.GetProperty("notRead").EnumerateArray().Select(static name => name.GetString()),
+            Is.EqualTo(new[] { "Unnamed: 0", "name" })
+        );
+    }
+
+    [Test]
+    public async Task A_cell_that_is_no_number_matters_where_its_column_is_needed()
+    {
+        _folder.Write("flawed.csv", "target_phi,other,members\n2.5,1,1\n-1,x,0\n0.5,3,1\n1,4,0\n");
+        _folder.Write("comma.csv", "target_phi;members\n2;1\n-1,5;0\n");
+
+        JsonElement run = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("flawed.csv"));
+
+        Assert.That(run.Value("auc"), Is.EqualTo(0.75));
+        await Auditor.RefusesAsync(
+            "flawed.csv(3): 'x' in column 'other' is not a number",
+            "global-threshold",
+            "--array",
+            $"scores={_folder.At("flawed.csv")}:other",
+            "--members",
+            _folder.At("flawed.csv")
+        );
+        await Auditor.RefusesAsync("a point marks decimals", "global-threshold", "--target", _folder.At("comma.csv"));
+    }
+
+    [Test]
+    public async Task Columns_that_are_numbered_from_1_are_named()
+    {
+        _folder.Write("one.csv", "logits_1,logits_2,labels,members\n1,0,0,1\n0,1,1,0\n");
+
+        await Auditor.RefusesAsync(
+            "numbered from 0: 'logits_0'",
+            "global-threshold",
+            "--target",
+            _folder.At("one.csv")
+        );
+    }
+
+    [Test]
+    public async Task Labels_can_be_texts_in_sorted_order()
+    {
+        _folder.Write("n.csv", LogitRows("0", "1", "2"));
+        _folder.Write("t.csv", LogitRows("ant", "bee", "cat"));
+        _folder.Write("m.csv", LogitRows("ant", "bee", "bee"));
+
+        JsonElement numbers = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("n.csv"));
+        JsonElement texts = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("t.csv"));
+
+        Assert.That(texts.GetProperty("scores").ToString(), Is.EqualTo(numbers.GetProperty("scores").ToString()));
+        Assert.That(texts.GetProperty("notes")[0].GetString(), Does.EndWith("ant = 0, bee = 1, cat = 2"));
+        await Auditor.RefusesAsync("return_inverse=True", "global-threshold", "--target", _folder.At("m.csv"));
+    }
+
+    [Test]
+    public async Task Labels_can_be_one_hot_or_a_column()
+    {
+        NamedArray logits = Samples.Random("target_logits", 4, 3);
+        NamedArray members = Samples.List("members", [1, 0, 1, 0]);
+        NamedArray labels = Samples.List("labels", [0, 2, 1, 2]);
+        ArrayWriter.Npz(_folder.At("list.npz"), logits, members, labels);
+        ArrayWriter.Npz(_folder.At("column.npz"), logits, members, labels with { Shape = [4, 1] });
+        ArrayWriter.Npz(
+            _folder.At("hot.npz"),
+            logits,
+            members with
+            {
+                Shape = [4, 1],
+            },
+            new NamedArray("labels", [4, 3], [1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1])
+        );
+
+        string[] scores = await Task.WhenAll(
+            new[] { "list.npz", "column.npz", "hot.npz" }.Select(async file =>
+                (await Auditor.JsonAsync("global-threshold", "--target", _folder.At(file)))
+                    .GetProperty("scores")
+                    .ToString()
+            )
+        );
+
+        Assert.That(scores.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [TestCase(4, 1)]
+    [TestCase(4)]
+    public async Task One_output_a_point_is_that_of_class_1(params int[] shape)
+    {
+        NamedArray labels = Samples.List("labels", [0, 1, 1, 0]);
+        NamedArray members = Samples.List("members", [1, 0, 1, 0]);
+        var single = new NamedArray("target_probabilities", shape, [0.25, 0.5, 0.75, 0.125]);
+        ArrayWriter.Npz(_folder.At("one.npz"), labels, members, single);
+        ArrayWriter.Npz(
+            _folder.At("two.npz"),
+            labels,
+            members,
+            new NamedArray("target_probabilities", [4, 2], [0.75, 0.25, 0.5, 0.5, 0.25, 0.75, 0.875, 0.125])
+        );
+
+        JsonElement one = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("one.npz"));
+        JsonElement two = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("two.npz"));
+
+        Assert.That(one.GetProperty("scores").ToString(), Is.EqualTo(two.GetProperty("scores").ToString()));
+        Assert.That(one.GetProperty("notes")[0].GetString(), Does.Contain("one output a point"));
+    }
+
+    [Test]
+    public async Task Points_that_every_shadow_saw_are_left_out_and_counted()
+    {
+        NamedArray phi = Samples.List("target_phi", [3, -1, 2, 0]);
+        NamedArray members = Samples.List("members", [1, 0, 1, 0]);
+        NamedArray shadows = Samples.Random("shadow_phi", 4, 4);
+        var masks = new NamedArray("shadow_members", [4, 4], [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1]);
+        ArrayWriter.Npz(_folder.At("all.npz"), phi, members, shadows, masks);
+
+        JsonElement run = await Auditor.JsonAsync("lira", "--target", _folder.At("all.npz"));
+
+        Assert.That(run.GetProperty("scores").GetArrayLength(), Is.EqualTo(3));
+        Assert.That(
+            run.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()),
+            Has.Some.StartsWith("1 of 4 points were left out: too few shadow models were trained without (1)")
+        );
+    }
+
+    [Test]
+    public async Task Lira_averages_over_queries_and_others_name_the_axis()
+    {
+        NamedArray labels = Samples.List("labels", [0, 1, 1, 0]);
+        NamedArray members = Samples.List("members", [1, 0, 1, 0]);
+        var masks = new NamedArray("shadow_members", [4, 4], [1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1, 0]);
+        NamedArray target = Samples.Random("target_logits", 4, 2, 2);
+        NamedArray shadows = Samples.Random("shadow_logits", 4, 4, 2, 2);
+        ArrayWriter.Npz(_folder.At("all.npz"), labels, members, masks, target, shadows);
+        for (int query = 0; query < 2; query++)
+        {
+            ArrayWriter.Npz(
+                _folder.At($"{query}.npz"),
+                [labels, members, masks, Query(target, query), Query(shadows, query)]
+            );
+        }
+
+        double[] all = await Scores("all.npz");
+        double[] first = await Scores("0.npz");
+        double[] second = await Scores("1.npz");
+
+        Assert.That(all, Is.EqualTo(first.Zip(second, static (a, b) => (a + b) / 2)).Within(1e-12));
+        await Auditor.RefusesAsync("one query a point", "confidence", "--target", _folder.At("all.npz"));
+
+        async Task<double[]> Scores(string file) =>
+            [
+                .. (await Auditor.JsonAsync("lira", "--target", _folder.At(file)))
+                    .GetProperty("scores")
+                    .EnumerateArray()
+                    .Select(static score => score.GetDouble()),
+            ];
+    }
+
+    [Test]
+    public async Task Losses_given_for_scores_are_doubted()
+    {
+        _folder.Write("losses.csv", "scores,members\n0.1,1\n0.2,1\n3,0\n2,0\n");
+
+        ToolResult losses = await Auditor.RunAsync("global-threshold", "--target", _folder.At("losses.csv"));
+
+        Assert.That(losses.Error, Does.Contain("auc-below-half").And.Contain("losses are given with a minus"));
+    }
+
+    [TestCase("[{\"target_phi\":2.5,\"members\":true},{\"target_phi\":-1,\"members\":false}]", "a.json")]
+    [TestCase("{\"target_phi\":2.5,\"members\":1}\n{\"target_phi\":-1,\"members\":0}\n", "a.jsonl")]
+    [TestCase("{\"target_phi\":{\"0\":2.5,\"1\":-1},\"members\":{\"0\":1,\"1\":0}}", "a.json")]
+    [TestCase("{\"columns\":[\"target_phi\",\"members\"],\"index\":[0,1],\"data\":[[2.5,1],[-1,0]]}", "a.json")]
+    [TestCase("\uFEFF{\"target_phi\":[2.5,-1],\"members\":[1,0],\"names\":[\"a\",\"b\"]}", "a.json")]
+    public async Task Json_as_other_programs_write_it(string text, string file)
+    {
+        _folder.Write(file, text);
+
+        JsonElement run = await Auditor.JsonAsync("global-threshold", "--target", _folder.At(file));
+
+        Assert.That(run.GetProperty("scores").ToString(), Is.EqualTo("[2.5,-1]").Or.Matches(@"^\[\s*2.5,\s*-1\s*\]$"));
+    }
+
+    private static string LogitRows(string first, string second, string third) =>
+        $"labels,logits_0,logits_1,logits_2,members\n{first},2,0,-1,1\n{second},0,1,0,0\n{third},1,1,3,1\n{second},2,1,2,0\n";
+
+    private static NamedArray Query(NamedArray array, int query) =>
+        new(
+            array.Name,
+            [.. array.Shape.SkipLast(2), array.Shape[^1]],
+            [.. array.Values.Chunk(array.Shape[^1]).Where((_, row) => row % 2 == query).SelectMany(static row => row)]
+        );
+}
