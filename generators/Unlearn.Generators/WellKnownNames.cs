@@ -14,6 +14,7 @@ internal static class WellKnownNames
     public const string ServesAttribute = Components + "ServesAttribute";
     public const string RefusesAttribute = Components + "RefusesAttribute";
     public const string QueryAttribute = Components + "QueryAttribute";
+    public const string ExpectationsAttribute = Components + "ExpectationsAttribute";
     public const string ColumnsAttribute = Components + "ColumnsAttribute";
     public const string RequiresAttribute = Components + "RequiresAttribute";
     public const string UsedByAttribute = Components + "UsedByAttribute";

@@ -8,6 +8,9 @@ namespace OwnComponents;
 public sealed record Margin : IOutputAttack
 {
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
+
+    /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.None;
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>Command line, manifest or data are wrong; nothing was trained.</summary>
     public const int Input = 2;
 
+    /// <summary>The run ended, and it is not what was expected of it: an expectation does not hold, or it is worse than a baseline.</summary>
+    public const int Expectation = 3;
+
     /// <summary>The machine is in the way: libtorch does not load, a folder cannot be written, the disk is full.</summary>
     public const int Environment = 4;
 

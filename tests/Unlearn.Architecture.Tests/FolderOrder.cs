@@ -16,6 +16,7 @@ internal static class FolderOrder
             [
                 "Evidence",
                 "Statistics",
+                "Verdicts",
                 "Signals",
                 "Attacks",
                 "Audits",
@@ -57,6 +58,7 @@ internal static class FolderOrder
             ],
             ["Unlearn.Engine"] =
             [
+                "Definition/Expectations",
                 "Definition",
                 "Results",
                 "Output",
@@ -72,16 +74,7 @@ internal static class FolderOrder
                 "Reproduction",
             ],
             ["Unlearn.Audit"] = [".", "Metrics"],
-            ["Unlearn.Reporting"] =
-            [
-                "Figures",
-                "Verdicts",
-                "Model",
-                "Csv",
-                "Landscape",
-                "Markdown",
-                ". Charts Html JUnit",
-            ],
+            ["Unlearn.Reporting"] = ["Figures", "Model", "Csv", "Landscape", "Markdown", ". Charts Html JUnit"],
             ["unlearn"] =
             [
                 "Terminal",

@@ -53,11 +53,19 @@ public sealed class NewAttackTests
     [VerificationAttack("test-margin-gap")]
     private sealed record MarginGap : IOutputAttack
     {
+        private static readonly FigureKind Gap = new(
+            "margin-gap",
+            "Margin gap",
+            "Mean phi less that of retrained models."
+        );
+
         public AttackNeeds Needs => AttackNeeds.References;
 
         public AttackNeeds Welcomes => AttackNeeds.Retain;
 
         public bool SeesPhiAlone => true;
+
+        public IReadOnlyList<FigureKind> Kinds => [Gap];
 
         public AttackEvidence Evaluate(AttackInput input)
         {
@@ -74,15 +82,12 @@ public sealed class NewAttackTests
             {
                 Figures =
                 [
-                    new Figure
-                    {
-                        Name = "margin-gap",
-                        Value =
-                            Confidence.Phi(input.Target, input.Labels).Average()
+                    Gap.Of(
+                        Confidence.Phi(input.Target, input.Labels).Average()
                             - models.Average(model => Confidence.Phi(model, input.Labels).Average())
                             - retained,
-                        Count = input.Labels.Length,
-                    },
+                        input.Labels.Length
+                    ),
                 ],
             };
         }

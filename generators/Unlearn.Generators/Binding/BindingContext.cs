@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Core.Conditions;
+using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;
@@ -29,6 +30,9 @@ internal sealed class BindingContext(ManifestModel model, string fileName, Cance
 
     /// <summary>Conditions that could be read; their columns are checked when all datasets are known.</summary>
     public List<QueryUse> Queries { get; } = [];
+
+    /// <summary>Expectations that could be read; the names in them are checked when all methods and attacks are known.</summary>
+    public List<ClaimUse> Claims { get; } = [];
 
     /// <summary>Whether a component could not be found, so that nothing can be said about what is absent.</summary>
     public bool HasUnknownComponent { get; set; }
@@ -68,6 +72,11 @@ internal sealed record ValueUse(string Key, YamlSpan Span, EnumMemberModel Membe
 /// <param name="Scalar">Its text and place.</param>
 /// <param name="Node">What it says.</param>
 internal sealed record QueryUse(string Key, YamlScalar Scalar, QueryNode Node);
+
+/// <summary>An expectation where it stands.</summary>
+/// <param name="Entry">Its key and value.</param>
+/// <param name="Node">What it says.</param>
+internal sealed record ClaimUse(YamlEntry Entry, ClaimNode Node);
 
 /// <summary>Where in the manifest binding stands.</summary>
 /// <param name="Owner">The record or component that the options belong to, as messages name it.</param>

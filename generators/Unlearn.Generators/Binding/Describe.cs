@@ -26,6 +26,7 @@ internal static class Describe
             ScalarModel { Kind: ScalarKind.Number } => "a number",
             ScalarModel => "text",
             QueryModel => "a condition over columns and label",
+            ExpectationsModel => "a map of rows to verdicts, or of figures of rows to comparisons",
             EnumModel choice => "one of " + string.Join(", ", choice.Members.Select(static member => member.Key)),
             ListModel list => "a list, each item " + Expected(list.Item, model),
             FamilyReference family => WithArticle(model.KindOf(family.Family)),

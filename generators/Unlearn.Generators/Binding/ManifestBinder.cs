@@ -65,6 +65,7 @@ internal static class ManifestBinder
             CombinationRules.Check(context);
             TuneReader.Check(context, mapping);
             QueryBinder.CheckColumns(context);
+            ExpectationBinder.CheckNames(context, mapping);
         }
         else if (document.Root is not YamlUnreadable)
         {

@@ -28,6 +28,8 @@ internal static class ValueBinder
                 return ComponentBinder.BindSingle(context, family.Family, entry, place);
             case NamedMapModel map:
                 return NamedMapBinder.Bind(context, property, map, entry);
+            case ExpectationsModel expectations:
+                return ExpectationBinder.Bind(context, property, expectations, entry);
             default:
                 string type = ((UnsupportedModel)property.Value).TypeName;
                 context.Report(DiagnosticDescriptors.NotWritable, entry.Key.Span, property.Key, place.Owner, type);

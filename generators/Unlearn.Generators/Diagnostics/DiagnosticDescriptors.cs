@@ -163,6 +163,12 @@ internal static class DiagnosticDescriptors
         "{0} cannot be combined with the {1} '{2}'{3}{4}"
     );
 
+    public static readonly DiagnosticDescriptor BadExpectation = Error(
+        "UNL0029",
+        "Expectation that cannot be decided",
+        "'{0}': {1}"
+    );
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "UNL0099",
         "Internal error of the manifest compiler",
@@ -200,6 +206,7 @@ internal static class DiagnosticDescriptors
         Lonely,
         BadQuery,
         Refused,
+        BadExpectation,
         Internal,
     }.ToDictionary(static descriptor => descriptor.Id);
 

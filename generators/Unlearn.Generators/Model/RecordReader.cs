@@ -58,13 +58,23 @@ internal sealed class RecordReader(bool withSummaries)
         new(
             KeyOf(property, ManifestNames.Camel(property.Name)),
             property.Name,
-            property.Has(WellKnownNames.QueryAttribute)
-                ? new QueryModel(property.Type.TypeName())
-                : Classify(property.Type),
+            ReadValue(property),
             property.IsRequired,
             RuleReader.Read(property),
             InheritedSummary(property)
         );
+
+    private ValueModel ReadValue(IPropertySymbol property) =>
+        property.Has(WellKnownNames.QueryAttribute) ? new QueryModel(property.Type.TypeName())
+        : property.Get(WellKnownNames.ExpectationsAttribute) is { } mark
+        && mark.ConstructorArguments[0].Value is INamedTypeSymbol verdicts
+        && property.Type is INamedTypeSymbol list
+        && ListItemOf(list) is { } item
+            ? new ExpectationsModel(
+                item.TypeName(),
+                ReadEnum(verdicts).Members.Select(static member => member.Key).ToEquatableArray()
+            )
+        : Classify(property.Type);
 
     private ValueModel Classify(ITypeSymbol type)
     {

@@ -17,6 +17,12 @@ internal sealed record EnumMemberModel(string Key, string Field, string Summary,
 /// <summary>A condition over the columns of datasets; <paramref name="TypeName"/> is the record that takes its text.</summary>
 internal sealed record QueryModel(string TypeName) : ValueModel;
 
+/// <summary>
+/// A map of expectations; <paramref name="TypeName"/> is the record that takes the two texts of each, <paramref name="Verdicts"/> what they
+/// can name.
+/// </summary>
+internal sealed record ExpectationsModel(string TypeName, EquatableArray<string> Verdicts) : ValueModel;
+
 /// <summary>A nested record of options, found by type name in <see cref="ManifestModel.Records"/>.</summary>
 internal sealed record RecordReference(string TypeName) : ValueModel;
 

@@ -161,6 +161,10 @@ public sealed class ManifestSchema
             case QueryModel:
                 _json.Text(TypeKey, "string");
                 break;
+            case ExpectationsModel:
+                _json.Text(TypeKey, "object");
+                _json.Object("additionalProperties", () => _json.Text(TypeKey, "string"));
+                break;
             case ScalarModel { Kind: ScalarKind.Text }:
                 _json.Texts(TypeKey, ["string", "number", "boolean"]);
                 if (rules.Pattern is { } pattern)

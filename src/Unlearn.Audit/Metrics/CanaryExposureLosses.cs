@@ -1,7 +1,5 @@
-using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Audits;
-using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Audit.Metrics;
 
@@ -32,15 +30,8 @@ internal sealed record CanaryExposureLosses : IAuditMetric
         {
             Figures =
             [
-                .. DistributionFigures.Of("exposure", exposures, "bits"),
-                new Figure
-                {
-                    Name = "exposure-cap",
-                    Value = Math.Log2(references.Length),
-                    Unit = "bits",
-                    Direction = Direction.None,
-                    Count = references.Length,
-                },
+                .. Exposure.Canaries.Of(exposures),
+                Exposure.Cap.Of(Math.Log2(references.Length), references.Length),
             ],
             Vectors = new Dictionary<string, double[]> { ["exposures"] = exposures },
             Notes = ["a tied reference ranks first"],

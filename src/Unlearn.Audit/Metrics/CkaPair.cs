@@ -21,15 +21,7 @@ internal sealed record CkaPair : IAuditMetric
         FeatureTable first = Table(arrays, "first");
         return new AuditResult
         {
-            Figures =
-            [
-                new Figure
-                {
-                    Name = "cka",
-                    Value = CentredKernelAlignment.Of(first, Table(arrays, "second")),
-                    Count = first.Points,
-                },
-            ],
+            Figures = [Cka.Alignment.Of(CentredKernelAlignment.Of(first, Table(arrays, "second")), first.Points)],
         };
     }
 

@@ -16,4 +16,7 @@ public abstract class ComponentAttribute(string name) : Attribute
     /// The version of the algorithm. It is part of every store key: raise it whenever the same inputs give other numbers.
     /// </summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>The name for people where the words of <see cref="Name"/> are not it: <c>LiRA</c>.</summary>
+    public string? Title { get; init; }
 }

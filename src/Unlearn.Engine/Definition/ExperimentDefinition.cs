@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Definition;
 
@@ -63,6 +65,14 @@ public sealed record ExperimentDefinition
 
     /// <summary>What verification may cost.</summary>
     public BudgetOptions Budget { get; init; } = new();
+
+    /// <summary>
+    /// What the run is expected to find; it ends with exit code 3 where something else is found. Keys are rows with verdicts, or figures of rows with
+    /// comparisons.
+    /// </summary>
+    [Expectations(typeof(Verdict))]
+    [NotInKeys]
+    public IReadOnlyList<Expectation> Expect { get; init; } = [];
 
     /// <summary>What is written beside the results.</summary>
     public ReportOptions Report { get; init; } = new();

@@ -18,7 +18,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         return task.Attack switch
         {
             IOutputAttack attack => RunOnOutputs(task, attack, cancellationToken),
-            IModelProbe probe => new MeasureResult(probes.Run(task, probe, cancellationToken).Figures),
+            IModelProbe probe => new MeasureResult(Declared(probe, probes.Run(task, probe, cancellationToken)).Figures),
             _ => throw new InputException($"'{task.Name}' looks neither at outputs nor at weights."),
         };
     }
@@ -30,24 +30,23 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {
         AttackInput input = Input(task, cancellationToken);
-        AttackEvidence evidence = attack.Evaluate(input);
+        AttackEvidence evidence = Declared(attack, attack.Evaluate(input));
         if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
         {
             return new MeasureResult(evidence.Figures) { Warnings = Warnings(evidence) };
         }
 
         Figure retained = Again(
-            FigureNames.Retained(headline),
+            AttackFigures.OnRetained(headline),
             attack,
-            headline,
             () => Input(task, task.Case.RetainedSample, task.Problem.Test, cancellationToken)
         );
         Figure[] half = HalfTheShadows(input) is { } fewer
-            ? [Again(FigureNames.HalfShadows(headline), attack, headline, () => fewer), Shadows(input)]
+            ? [Again(AttackFigures.WithHalfTheShadows(headline), attack, () => fewer), Shadows(input)]
             : [];
         return new MeasureResult([.. evidence.Figures, retained, .. half])
         {
-            Scores = headline == FigureNames.Auc ? evidence.Scores : null,
+            Scores = headline.Name == ScoreFigures.Auc.Name ? evidence.Scores : null,
             Warnings = Warnings(evidence),
         };
     }
@@ -57,45 +56,38 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 
     // The figure that is worth having of other points and of fewer shadows too: of attacks that score points the AUC, of those that
     // tell unlearned models from retrained ones their first. Other attacks are about planted or whole sets.
-    private static string? Headline(IOutputAttack attack, AttackEvidence evidence, int points)
+    private static FigureKind? Headline(IOutputAttack attack, AttackEvidence evidence, int points)
     {
-        bool scored =
-            evidence.Scores?.Length == points && evidence.Figures.Any(static figure => figure.Name == FigureNames.Auc);
-        return scored ? FigureNames.Auc
-            : attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows) ? evidence.Figures[0].Name
-            : null;
+        FigureKind first = attack.Kinds[0];
+        bool scored = evidence.Scores?.Length == points && first.Name == ScoreFigures.Auc.Name;
+        return scored || attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows) ? first : null;
     }
 
+    // A figure that its attack does not declare would reach the results without a meaning.
+    private static AttackEvidence Declared(IVerificationAttack attack, AttackEvidence evidence) =>
+        evidence.Figures.FirstOrDefault(figure => attack.Kinds.All(kind => kind.Name != figure.Name)) is { } unknown
+            ? throw new InvalidOperationException(
+                $"{attack.GetType().Name} reports '{unknown.Name}', which its {nameof(IVerificationAttack.Kinds)} do not name."
+            )
+            : evidence;
+
     // A further figure of an attack that has succeeded: where its points do not allow one, it says so and costs nothing else.
-    private static Figure Again(string name, IOutputAttack attack, string headline, Func<AttackInput> input)
+    private static Figure Again(FigureKind kind, IOutputAttack attack, Func<AttackInput> input)
     {
         try
         {
-            return attack.Evaluate(input()).Figures.First(figure => figure.Name == headline) with { Name = name };
+            return attack.Evaluate(input()).Figures[0] with { Name = kind.Name };
         }
         catch (InputException error)
         {
-            return new Figure
-            {
-                Name = name,
-                Value = null,
-                Count = 0,
-                NotResolvable = error.Message,
-            };
+            return kind.NotResolvable(error.Message);
         }
     }
 
     private static Figure Shadows(AttackInput input)
     {
         int models = input.Shadows?.Logits.Count ?? input.UnlearnedShadows!.Count + input.Retrained!.Count;
-        return new Figure
-        {
-            Name = FigureNames.Shadows,
-            Value = models,
-            Unit = "count",
-            Direction = Direction.None,
-            Count = models,
-        };
+        return AttackFigures.Shadows.Of(models, models);
     }
 
     // Shadows come in pairs, and the smallest attack has two of them: eight can be halved, twelve, and so on. Of models on two

@@ -9,7 +9,7 @@ namespace Unlearn.Engine.Evaluation;
 internal static class OutputGap
 {
     /// <summary>Mean total variation distance with a Student t interval over points.</summary>
-    public static Figure Of(string name, LogitTable model, LogitTable reference)
+    public static Figure Of(FigureKind kind, LogitTable model, LogitTable reference)
     {
         var distances = new double[model.Points];
         for (int point = 0; point < distances.Length; point++)
@@ -18,17 +18,13 @@ internal static class OutputGap
         }
 
         double mean = ArrayStatistics.Mean(distances);
-        return new Figure
-        {
-            Name = name,
-            Value = mean,
-            Interval =
-                distances.Length < 2
-                    ? null
-                    : StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(distances), distances.Length),
-            Direction = Direction.CloserToReference,
-            Count = distances.Length,
-        };
+        return kind.Of(
+            mean,
+            distances.Length,
+            distances.Length < 2
+                ? null
+                : StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(distances), distances.Length)
+        );
     }
 
     private static double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right)

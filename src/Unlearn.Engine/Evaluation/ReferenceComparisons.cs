@@ -40,7 +40,6 @@ internal sealed class ReferenceComparisons
     /// <summary>The paired gap of one trial with DeLong's interval; null where the attack scores no points.</summary>
     public Figure? Gap(PlannedTrial trial, PlannedAttack attack)
     {
-        string name = $"{attack.Name}/{FigureNames.AucGap}";
         if (_ledger.ResultOf(attack.Task)?.Scores is not { } scores)
         {
             return null;
@@ -48,24 +47,24 @@ internal sealed class ReferenceComparisons
 
         if (Compare(trial, attack) is not { } comparison)
         {
-            return new Figure
-            {
-                Name = name,
-                Value = null,
-                Count = 0,
-                NotResolvable = "the reference has no scores on these points, or one side has fewer than two",
-            };
+            return Named(
+                attack.Name,
+                AttackFigures.AucGap.NotResolvable(
+                    "the reference has no scores on these points, or one side has fewer than two"
+                )
+            );
         }
 
         double gap = comparison.First - comparison.Second;
         double reach = Reach * comparison.StandardError;
-        return new Figure
-        {
-            Name = name,
-            Value = gap,
-            Interval = new Interval(Math.Max(-1, gap - reach), Math.Min(1, gap + reach), Level, "delong-paired"),
-            Count = scores.Length,
-        };
+        return Named(
+            attack.Name,
+            AttackFigures.AucGap.Of(
+                gap,
+                scores.Length,
+                new Interval(Math.Max(-1, gap - reach), Math.Min(1, gap + reach), Level, "delong-paired")
+            )
+        );
     }
 
     /// <summary>The tests of a row, one a score attack.</summary>
@@ -73,10 +72,10 @@ internal sealed class ReferenceComparisons
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 
     private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack) =>
-        Reference(trial, attack) is { } reference ? _scores.Compare(attack.Task, reference) : null;
+        ReferenceOf(trial, attack) is { } reference ? _scores.Compare(attack.Task, reference) : null;
 
-    // The attack on the method's own retraining where it has one, else on the setting's reference row.
-    private AttackTask? Reference(PlannedTrial trial, PlannedAttack attack) =>
+    /// <summary>The same attack on the method's own retraining where it has one, else on the setting's reference row; null without either.</summary>
+    public AttackTask? ReferenceOf(PlannedTrial trial, PlannedAttack attack) =>
         trial.ReferenceAttacks.FirstOrDefault(own => own.Name == attack.Name)?.Task
         ?? _references.GetValueOrDefault((trial.Case.Seed, attack.Name));
 
@@ -93,19 +92,15 @@ internal sealed class ReferenceComparisons
         double[] adjusted = Holm.Adjust([.. methods.Select(static test => test.P)]);
         foreach ((PlannedRow row, double p) in raw.Except(methods).Concat(methods.Zip(adjusted, WithP)))
         {
-            _tests.Add(
-                (row, attack),
-                new Figure
-                {
-                    Name = $"{attack}/{FigureNames.PAgainstReference}",
-                    Value = p,
-                    Unit = "p-value",
-                    Direction = Direction.None,
-                    Count = row.Trials.Count,
-                }
-            );
+            _tests.Add((row, attack), Named(attack, AttackFigures.PAgainstReference.Of(p, row.Trials.Count)));
         }
     }
+
+    private static Figure Named(string attack, Figure figure) =>
+        figure with
+        {
+            Name = LegendEntry.NameOf(attack, figure),
+        };
 
     private static (PlannedRow Row, double P) WithP((PlannedRow Row, double P) test, double p) => (test.Row, p);
 

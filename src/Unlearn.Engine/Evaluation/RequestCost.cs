@@ -50,29 +50,16 @@ internal sealed record RequestCost(long Gradients, long? PointsRetrained, double
     /// <param name="referenceGradients">Single-point gradients that retraining takes.</param>
     public IEnumerable<Figure> Figures(long referenceGradients)
     {
-        yield return Counted(FigureNames.Gradients, Gradients, "count", Direction.Lower);
+        yield return CostFigures.Gradients.Of(Gradients, 1);
         if (PointsRetrained is { } points)
         {
-            yield return Counted(FigureNames.PointsRetrained, points, "points", Direction.Lower);
+            yield return CostFigures.PointsRetrained.Of(points, 1);
         }
 
         yield return Gradients > 0
-            ? Counted(FigureNames.SpeedUp, (double)referenceGradients / Gradients, "ratio", Direction.Higher)
-            : Counted(FigureNames.SpeedUp, null, "ratio", Direction.Higher) with
-            {
-                NotResolvable = "the request took no gradient",
-            };
+            ? CostFigures.SpeedUp.Of((double)referenceGradients / Gradients, 1)
+            : CostFigures.SpeedUp.NotResolvable("the request took no gradient", 1);
     }
-
-    private static Figure Counted(string name, double? value, string unit, Direction direction) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = unit,
-            Direction = direction,
-            Count = 1,
-        };
 
     /// <summary>A member and the stages and models that it came from, first to last.</summary>
     public static IEnumerable<WeightTask> Chain(WeightTask member)

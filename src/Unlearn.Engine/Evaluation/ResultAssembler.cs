@@ -19,18 +19,24 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     internal const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
 
     /// <summary>The deterministic results.</summary>
-    public ExperimentResults Assemble() =>
-        new()
+    public ExperimentResults Assemble()
+    {
+        SettingResult[] settings = [.. plan.Settings.Select(Setting)];
+        return new ExperimentResults
         {
             Experiment = plan.Definition.Name,
             Description = plan.Definition.Description,
             Definition = DefinitionDigest(plan.Definition),
             Datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName).Select(Summary)],
-            Settings = [.. plan.Settings.Select(Setting)],
+            Settings = settings,
+            Legend = LegendBuilder.Of(plan, settings),
+            Margins = plan.Definition.Report.Margins,
+            Expectations = ExpectationRule.Decide(plan.Definition.Expect, settings),
             Tuning = tuning,
             VerificationGradients = plan.VerificationMembers.Sum(member => ledger.CostOf(member).Gradients),
             VerificationModels = plan.VerificationMembers.Count,
         };
+    }
 
     /// <summary>Seconds by trial.</summary>
     /// <param name="totalSeconds">Wall time of the run.</param>
@@ -55,7 +61,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
         return new RunTimings(totalSeconds, request, initial) { StepSeconds = steps.Count > 0 ? steps : null };
     }
 
-    /// <summary>Digest of everything in a definition that decides results; which report files are written does not.</summary>
+    /// <summary>
+    /// Digest of everything in a definition that decides results; which report files are written does not, and neither do margins of
+    /// verdicts, which results hold beside the verdicts.
+    /// </summary>
     public static string DefinitionDigest(ExperimentDefinition definition) =>
         ContentKey.Of(CanonicalJson.Of(definition with { Report = new ReportOptions() })).Hex;
 
@@ -88,6 +97,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
     private SettingResult Setting(PlannedSetting setting)
     {
         var comparisons = new ReferenceComparisons(setting, ledger);
+        RowResult[] rows = [.. setting.Rows.Select(row => Row(row, comparisons))];
         double forget = setting.Rows[0].Trials.Average(static trial => (double)trial.Case.Request.Forget.Count);
         return new SettingResult
         {
@@ -101,7 +111,8 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             ForgetPoints = (int)Math.Round(forget, MidpointRounding.AwayFromZero),
             TestPoints = setting.Problem.Test.Count,
             OriginalWeights = setting.Problem.Given is { } given ? new OriginalWeights(given.File, given.Digest) : null,
-            Rows = [.. setting.Rows.Select(row => Row(row, comparisons))],
+            Rows = rows,
+            Verdicts = new SettingVerdicts(setting, rows, comparisons, ledger, plan.Definition.Report.Margins).All(),
             Comparisons = new MethodComparisons(setting, ledger).All(),
         };
     }
@@ -131,10 +142,10 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
         var figures = new List<Figure>();
         var warnings = new List<string>();
         TaskFailure? failure = null;
-        Add(trial.Evaluation, "");
+        Add(trial.Evaluation, null);
         foreach (PlannedAttack attack in trial.Attacks)
         {
-            Add(attack.Task, $"{attack.Name}/");
+            Add(attack.Task, attack.Name);
             warnings.AddRange(
                 from warning in ledger.ResultOf(attack.Task)?.Warnings ?? []
                 select $"{attack.Name}: {warning}"
@@ -157,11 +168,15 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             LossCurve = failure?.LossCurve ?? [],
         };
 
-        void Add(PlanTask task, string prefix)
+        void Add(PlanTask task, string? attack)
         {
             if (ledger.ResultOf(task) is { } result)
             {
-                figures.AddRange(result.Figures.Select(figure => figure with { Name = prefix + figure.Name }));
+                figures.AddRange(
+                    result.Figures.Select(figure =>
+                        attack is null ? figure : figure with { Name = LegendEntry.NameOf(attack, figure) }
+                    )
+                );
             }
             else
             {

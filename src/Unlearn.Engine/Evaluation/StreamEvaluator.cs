@@ -41,9 +41,9 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
                     answer + 1,
                     gone.Count,
                     [
-                        Right(model, left, FigureNames.RetainAccuracy, Direction.CloserToReference),
-                        Right(model, gone, FigureNames.ForgetAccuracy, Direction.CloserToReference),
-                        Right(model, task.Problem.Test, FigureNames.TestAccuracy, Direction.Higher),
+                        Right(model, left, TrialFigures.RetainAccuracy),
+                        Right(model, gone, TrialFigures.ForgetAccuracy),
+                        Right(model, TestPoints.Of(task.Problem, left).Kept, TrialFigures.TestAccuracy),
                         .. costs[answer].Figures(again),
                         .. weights.ReportedBy(model), // promises add up over the answers before
                     ]
@@ -60,12 +60,12 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
             StepSeconds = [.. costs.Select(static cost => cost.RequestSeconds)],
         };
 
-        Figure Right(Target model, PointSet points, string name, Direction direction)
+        Figure Right(Target model, PointSet points, FigureKind kind)
         {
             int[] labels = task.Problem.Data.Dataset.Labels;
             return Accuracy
                 .Of(outputs.Of(model, points, cancellationToken), [.. points.Ids.Select(point => labels[point])])
-                .Figure(name, direction);
+                .Figure(kind);
         }
     }
 }

@@ -17,22 +17,27 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
         Answers reference = Answer(task.Case.Reference, task, cancellationToken);
         List<Figure> figures =
         [
-            model.Retain.Figure(FigureNames.RetainAccuracy, Direction.CloserToReference),
-            model.Forget.Figure(FigureNames.ForgetAccuracy, Direction.CloserToReference),
-            model.Test.Figure(FigureNames.TestAccuracy, Direction.Higher),
-            model.Retain.Gap(FigureNames.RetainAccuracyGap, reference.Retain),
-            model.Forget.Gap(FigureNames.ForgetAccuracyGap, reference.Forget),
-            model.Test.Gap(FigureNames.TestAccuracyGap, reference.Test),
-            OutputGap.Of(FigureNames.ForgetOutputGap, model.ForgetOutputs, reference.ForgetOutputs),
+            model.Retain.Figure(TrialFigures.RetainAccuracy),
+            model.Forget.Figure(TrialFigures.ForgetAccuracy),
+            model.Test.Figure(TrialFigures.TestAccuracy),
+            model.Retain.Gap(TrialFigures.RetainAccuracyGap, reference.Retain),
+            model.Forget.Gap(TrialFigures.ForgetAccuracyGap, reference.Forget),
+            model.Test.Gap(TrialFigures.TestAccuracyGap, reference.Test),
+            OutputGap.Of(TrialFigures.ForgetOutputGap, model.ForgetOutputs, reference.ForgetOutputs),
         ];
+        if (model.GoneClasses is { } gone)
+        {
+            figures.Add(gone.Figure(TrialFigures.GoneClassAccuracy));
+        }
+
         if (task.Before is not { } before)
         {
             return new MeasureResult(figures);
         }
 
         figures.Add(
-            Measure(before, task.Problem, task.Problem.Test, cancellationToken)
-                .Right.Figure(FigureNames.OriginalTestAccuracy, Direction.Higher)
+            Measure(before, task.Problem, TestPoints.Of(task.Problem, task.Case.Request.Retain).Kept, cancellationToken)
+                .Right.Figure(TrialFigures.OriginalTestAccuracy)
         );
         if (task.Stream is not null)
         {
@@ -54,10 +59,12 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
             task.Case.Request.Forget,
             cancellationToken
         );
+        var test = TestPoints.Of(problem, task.Case.Request.Retain);
         return new Answers(
             Measure(target, problem, task.Case.Request.Retain, cancellationToken).Right,
             forget,
-            Measure(target, problem, problem.Test, cancellationToken).Right,
+            Measure(target, problem, test.Kept, cancellationToken).Right,
+            test.Gone.Count == 0 ? null : Measure(target, problem, test.Gone, cancellationToken).Right,
             forgetOutputs
         );
     }
@@ -74,5 +81,11 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
         return (Accuracy.Of(table, [.. points.Ids.Select(point => labels[point])]), table);
     }
 
-    private sealed record Answers(Accuracy Retain, Accuracy Forget, Accuracy Test, LogitTable ForgetOutputs);
+    private sealed record Answers(
+        Accuracy Retain,
+        Accuracy Forget,
+        Accuracy Test,
+        Accuracy? GoneClasses,
+        LogitTable ForgetOutputs
+    );
 }

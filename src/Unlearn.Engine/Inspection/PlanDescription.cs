@@ -1,3 +1,4 @@
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
@@ -11,6 +12,9 @@ namespace Unlearn.Engine.Inspection;
 /// <param name="Tasks">Every task after those that it reads.</param>
 public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> Tasks)
 {
+    /// <summary>What the run will not be able to decide, a line for each setting and reason.</summary>
+    public IReadOnlyList<string> Undecidable { get; init; } = [];
+
     private const long MeasureBytes = 4096;
     private const string Waiting = "its options come from tuning, which is to run";
 
@@ -41,6 +45,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         )
         {
             Memory = MemoryNeed.Of(running, jobs, memory),
+            Undecidable = PlanDecidability.Notes(plan),
         };
     }
 
@@ -107,6 +112,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         )
         {
             Memory = MemoryNeed.Of([.. running, .. waiting], jobs, memory),
+            Undecidable = PlanDecidability.Notes(plan),
         };
     }
 

@@ -111,6 +111,12 @@ public sealed class RunFolder
     /// <exception cref="InputException">The file is damaged.</exception>
     public ExperimentResults? ReadResults() => Read(ResultsFile, ResultJson.Readable.ExperimentResults);
 
+    /// <summary>Reads results that were kept as a file.</summary>
+    /// <exception cref="InputException">The file is none, or damaged.</exception>
+    public static ExperimentResults ReadResults(string path) =>
+        ReadFile(path, ResultJson.Readable.ExperimentResults)
+        ?? throw new InputException("The file holds no results.", path);
+
     /// <summary>Reads seconds; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public RunTimings? ReadTimings() => Read(TimingsFile, ResultJson.Readable.RunTimings);
@@ -131,11 +137,12 @@ public sealed class RunFolder
         where T : class
     {
         string path = File(name);
-        if (!System.IO.File.Exists(path))
-        {
-            return null;
-        }
+        return System.IO.File.Exists(path) ? ReadFile(path, type) : null;
+    }
 
+    private static T? ReadFile<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
             return JsonForm.Read(RegularFile.Read(path), type);

@@ -6,7 +6,7 @@ namespace Unlearn.Engine.Planning;
 public sealed class EvaluationTask : PlanTask
 {
     /// <summary>Version of the figures that it gives; part of its key.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     internal EvaluationTask(
         ForgetCase forgetCase,

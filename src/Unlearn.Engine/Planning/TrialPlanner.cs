@@ -1,6 +1,6 @@
-using Unlearn.Formats.Json;
 using System.Globalization;
 using Unlearn.Engine.Results;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
 

@@ -4,6 +4,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Reproduction;
 
@@ -19,6 +20,9 @@ public sealed record RunComparison(
     IReadOnlyList<string> OnlyRight
 )
 {
+    /// <summary>Rows of both runs whose verdicts differ.</summary>
+    public IReadOnlyList<VerdictChange> Verdicts { get; init; } = [];
+
     /// <summary>Compares two runs.</summary>
     /// <param name="left">Results of the first.</param>
     /// <param name="right">Results of the second.</param>
@@ -44,16 +48,29 @@ public sealed record RunComparison(
             ],
             [.. before.Keys.Except(after.Keys).Select(Name)],
             [.. after.Keys.Except(before.Keys).Select(Name)]
-        );
+        )
+        {
+            Verdicts = [.. Changes(left, right)],
+        };
     }
+
+    private static IEnumerable<VerdictChange> Changes(ExperimentResults left, ExperimentResults right) =>
+        from first in VerdictsOf(left)
+        join second in VerdictsOf(right)
+            on (first.Setting, first.Verdict.Row) equals (second.Setting, second.Verdict.Row)
+        where first.Verdict.Verdict != second.Verdict.Verdict
+        select new VerdictChange(first.Setting, first.Verdict.Row, first.Verdict.Verdict, second.Verdict.Verdict);
+
+    private static IEnumerable<(string Setting, RowVerdict Verdict)> VerdictsOf(ExperimentResults results) =>
+        results.Settings.SelectMany(static setting => setting.Verdicts.Select(verdict => (NameOf(setting), verdict)));
+
+    private static string NameOf(SettingResult setting) => $"{setting.Dataset}/{setting.Model}/{setting.Scenario}";
 
     private static string Name((string Setting, string Row) key) => $"{key.Setting}/{key.Row}";
 
     private static Dictionary<(string, string), RowResult> Rows(ExperimentResults results) =>
         results
-            .Settings.SelectMany(static setting =>
-                setting.Rows.Select(row => ($"{setting.Dataset}/{setting.Model}/{setting.Scenario}", row))
-            )
+            .Settings.SelectMany(static setting => setting.Rows.Select(row => (NameOf(setting), row)))
             .ToDictionary(static item => (item.Item1, item.row.Id), static item => item.row);
 
     private static IEnumerable<string> InputsOf(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Results;
 
@@ -8,8 +9,11 @@ namespace Unlearn.Engine.Results;
 /// </summary>
 public sealed record ExperimentResults
 {
+    /// <summary>The version of this schema: 2 has a legend, margins and verdicts.</summary>
+    public const int CurrentSchema = 2;
+
     /// <summary>Version of this schema.</summary>
-    public int Schema { get; init; } = 1;
+    public int Schema { get; init; } = CurrentSchema;
 
     /// <summary>The experiment's name.</summary>
     public required string Experiment { get; init; }
@@ -25,6 +29,15 @@ public sealed record ExperimentResults
 
     /// <summary>One table for each dataset, model and scenario.</summary>
     public required IReadOnlyList<SettingResult> Settings { get; init; }
+
+    /// <summary>What verdicts call a small difference to retraining.</summary>
+    public required VerdictMargins Margins { get; init; }
+
+    /// <summary>What the figures are, in the order in which they first appear.</summary>
+    public required IReadOnlyList<LegendEntry> Legend { get; init; }
+
+    /// <summary>What became of the manifest's expectations, in its order; empty where it has none.</summary>
+    public IReadOnlyList<ExpectationOutcome> Expectations { get; init; } = [];
 
     /// <summary>The search for the methods' options; null where nothing was tuned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Results;
 
@@ -33,6 +34,9 @@ public sealed record SettingResult
 
     /// <summary>Rows: original, reference, null, then methods in manifest order.</summary>
     public required IReadOnlyList<RowResult> Rows { get; init; }
+
+    /// <summary>The answer about the original and about every method, in the order of the rows.</summary>
+    public required IReadOnlyList<RowVerdict> Verdicts { get; init; }
 
     /// <summary>Methods against each other, a pair an attack that scores points.</summary>
     public IReadOnlyList<MethodComparison> Comparisons { get; init; } = [];

@@ -67,11 +67,13 @@ public sealed class ExperimentRunner : IExperimentRunner
         TellData(run.Plan, journal);
         RunEnvironment environment = EnvironmentProbe.Look(request.Jobs, request.Data.Base, started);
         folder.Write(environment);
+        WarnOfUndecidable(run, journal);
         await SettleAsync(run, journal, cancellationToken);
         if (run.Plan.IsScoring)
         {
             PlannedRun scored = await run.ScoredAsync(journal.Warn, cancellationToken);
             run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
+            WarnOfUndecidable(run, journal);
             await SettleAsync(run, journal, cancellationToken);
         }
 
@@ -88,6 +90,14 @@ public sealed class ExperimentRunner : IExperimentRunner
         folder.Write(timings);
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
+    }
+
+    private static void WarnOfUndecidable(PlannedRun run, RunJournal journal)
+    {
+        foreach (string note in PlanDecidability.Notes(run.Plan))
+        {
+            journal.Warn(note);
+        }
     }
 
     private static void TellData(ExperimentPlan plan, RunJournal journal)

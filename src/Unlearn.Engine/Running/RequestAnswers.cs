@@ -1,8 +1,8 @@
-using Unlearn.Engine.Results;
 using Unlearn.Core;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
+using Unlearn.Engine.Results;
 
 namespace Unlearn.Engine.Running;
 

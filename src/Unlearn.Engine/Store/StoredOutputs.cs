@@ -1,4 +1,5 @@
 using Unlearn.Formats.Json;
+
 namespace Unlearn.Engine.Store;
 
 /// <summary>

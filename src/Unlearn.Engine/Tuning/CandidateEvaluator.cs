@@ -65,7 +65,7 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
         if (task.Before is { } before)
         {
             RequestCost cost = RequestCost.Of(before, task.Target, weights);
-            figures.Add(Of(FigureNames.Gradients, cost.Gradients, "count", 1) with { Direction = Direction.Lower });
+            figures.Add(CostFigures.Gradients.Of(cost.Gradients, 1));
         }
 
         return new MeasureResult(figures);

@@ -180,7 +180,7 @@ public sealed class TuningOutcome : IMethodChoice
         new(
             (seed?.Figures ?? [])
                 .Where(static figure =>
-                    ClosenessFigures.All.Contains(figure.Name) || figure.Name == FigureNames.Gradients
+                    ClosenessFigures.All.Contains(figure.Name) || figure.Name == CostFigures.Gradients.Name
                 )
                 .ToDictionary(static figure => figure.Name, static (Figure figure) => figure.Value!.Value),
             StringComparer.Ordinal

@@ -10,9 +10,6 @@ namespace Unlearn.Learning.Probing;
 /// </summary>
 public interface IModelProbe : IVerificationAttack
 {
-    /// <summary>Name of the figure that leads; it alone is reported, as not resolvable, where the models cannot be probed.</summary>
-    string Headline { get; }
-
     /// <inheritdoc />
     AttackNeeds IVerificationAttack.Needs => AttackNeeds.Weights;
 

@@ -9,5 +9,5 @@ public static class ProbeEvidence
     /// <param name="probe">The attack.</param>
     /// <param name="reason">Why, as half a sentence for the report.</param>
     public static AttackEvidence NotResolvable(IModelProbe probe, string reason) =>
-        AttackEvidence.NotResolvable(probe.Headline, reason);
+        AttackEvidence.NotResolvable(probe.Kinds[0], reason);
 }

@@ -16,6 +16,69 @@ namespace Unlearn.Learning.Probing;
 [VerificationAttack("reconstruction", Version = 2)]
 public sealed record Reconstruction : IModelProbe
 {
+    private static readonly FigureKind Cosine = Of(
+        "reconstruction-cosine",
+        "Reconstruction cosine",
+        "Cosine between the row that the weights give away and the deleted one; 1 is the row itself."
+    ) with
+    {
+        Unit = "cosine",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind NearestCosine = Of(
+        "nearest-point-cosine",
+        "Nearest point, cosine",
+        "The same of the nearest public point: what anyone could have guessed."
+    ) with
+    {
+        Unit = "cosine",
+    };
+
+    private static readonly FigureKind Error = Of(
+        "reconstruction-error",
+        "Reconstruction error",
+        "Mean squared error between the row that the weights give away and the deleted one."
+    ) with
+    {
+        Unit = "squared",
+        Reading = Reading.DistinctWhenLow,
+    };
+
+    private static readonly FigureKind NearestError = Of(
+        "nearest-point-error",
+        "Nearest point, error",
+        "The same of the nearest public point."
+    ) with
+    {
+        Unit = "squared",
+    };
+
+    private static readonly FigureKind LabelFound = Of(
+        "label-recovered",
+        "Label recovered",
+        "1 where the weights give away the deleted row's class, else 0."
+    );
+
+    private static readonly FigureKind Match = Of(
+        "gradient-match",
+        "Gradient match",
+        "Cosine between the gradient of the row that was found and the step of the weights."
+    ) with
+    {
+        Unit = "cosine",
+        Direction = Direction.None,
+    };
+
+    private static readonly FigureKind ClosedFormCosine = Of(
+        "closed-form-cosine",
+        "Closed form, cosine",
+        "Cosine between the closed form's row and the deleted one."
+    ) with
+    {
+        Unit = "cosine",
+    };
+
     /// <summary>Rows that stand for the retained ones in the Hessian of a softmax regression. Default public.</summary>
     public AttackerRows Rows { get; init; } = AttackerRows.Public;
 
@@ -41,7 +104,8 @@ public sealed record Reconstruction : IModelProbe
     public double TotalVariation { get; init; }
 
     /// <inheritdoc />
-    public string Headline => "reconstruction-cosine";
+    public IReadOnlyList<FigureKind> Kinds =>
+        [Cosine, NearestCosine, Error, NearestError, LabelFound, Match, ClosedFormCosine];
 
     /// <inheritdoc />
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
@@ -74,25 +138,18 @@ public sealed record Reconstruction : IModelProbe
             ? []
             :
             [
-                Make("gradient-match", match.Cosine, "cosine") with
-                {
-                    Direction = Direction.None,
-                },
-                Make(
-                    "closed-form-cosine",
-                    ReconstructionQuality.CosineOf(closed.Row.AsSpan(0, features), truth),
-                    "cosine"
-                ),
+                Match.Of(match.Cosine, 1),
+                ClosedFormCosine.Of(ReconstructionQuality.CosineOf(closed.Row.AsSpan(0, features), truth), 1),
             ];
         return new AttackEvidence
         {
             Figures =
             [
-                Make(Headline, quality.Cosine, "cosine"),
-                Make("nearest-point-cosine", quality.BaselineCosine, "cosine"),
-                Make("reconstruction-error", quality.MeanSquaredError, "squared"),
-                Make("nearest-point-error", quality.BaselineMeanSquaredError, "squared"),
-                Make("label-recovered", found.Label == input.Data.Dataset.Labels[deleted] ? 1 : 0, "fraction"),
+                Cosine.Of(quality.Cosine, 1),
+                NearestCosine.Of(quality.BaselineCosine, 1),
+                Error.Of(quality.MeanSquaredError, 1),
+                NearestError.Of(quality.BaselineMeanSquaredError, 1),
+                LabelFound.Of(found.Label == input.Data.Dataset.Labels[deleted] ? 1 : 0, 1),
                 .. matching,
             ],
         };
@@ -150,12 +207,5 @@ public sealed record Reconstruction : IModelProbe
         );
     }
 
-    private static Figure Make(string name, double value, string unit) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = unit,
-            Count = 1,
-        };
+    private static FigureKind Of(string name, string label, string meaning) => new(name, label, meaning);
 }

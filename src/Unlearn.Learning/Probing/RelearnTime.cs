@@ -16,6 +16,37 @@ namespace Unlearn.Learning.Probing;
 [VerificationAttack("relearn-time")]
 public sealed record RelearnTime : IModelProbe
 {
+    /// <summary>The anamnesis index.</summary>
+    public static FigureKind Index { get; } =
+        new(
+            "anamnesis-index",
+            "Anamnesis index",
+            "Steps until the model regains the original's accuracy on the forget set, divided by those of a retrained model; well below 1 is residual knowledge."
+        )
+        {
+            Unit = "ratio",
+            Reading = Reading.FamiliarWhenLow,
+        };
+
+    private static readonly FigureKind Steps = new(
+        "relearn-steps",
+        "Relearning steps",
+        "Steps until the model regains the original's accuracy on the forget set."
+    )
+    {
+        Unit = "count",
+        Reading = Reading.FamiliarWhenLow,
+    };
+
+    private static readonly FigureKind RetrainedSteps = new(
+        "relearn-steps-retrained",
+        "Relearning steps, retrained",
+        "The same for the model retrained from the same seed."
+    )
+    {
+        Unit = "count",
+    };
+
     /// <summary>alpha: the share of the original's accuracy that need not be regained. Default 0.05.</summary>
     [Range(0.0, 0.99)]
     public double Margin { get; init; } = 0.05;
@@ -37,7 +68,7 @@ public sealed record RelearnTime : IModelProbe
     public double Offset { get; init; } = 0.01;
 
     /// <inheritdoc />
-    public string Headline => "anamnesis-index";
+    public IReadOnlyList<FigureKind> Kinds => [Index, Steps, RetrainedSteps];
 
     /// <inheritdoc />
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
@@ -75,28 +106,20 @@ public sealed record RelearnTime : IModelProbe
         {
             Figures =
             [
-                Make(
-                    Headline,
-                    own is { } a && yardstick is { } b ? AnamnesisIndex.Of(a, b, Offset) : null,
-                    "ratio",
-                    count,
-                    own is null ? "the attacked model" : "the retrained model"
-                ),
-                Make("relearn-steps", own, "count", count, "the attacked model"),
-                Make("relearn-steps-retrained", yardstick, "count", count, "the retrained model"),
+                own is { } a && yardstick is { } b
+                    ? Index.Of(AnamnesisIndex.Of(a, b, Offset), count)
+                    : Never(Index, count, own is null ? "the attacked model" : "the retrained model"),
+                own is { } needed ? Steps.Of(needed, count) : Never(Steps, count, "the attacked model"),
+                yardstick is { } wanted
+                    ? RetrainedSteps.Of(wanted, count)
+                    : Never(RetrainedSteps, count, "the retrained model"),
             ],
         };
     }
 
-    private Figure Make(string name, double? value, string unit, int count, string who) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = unit,
-            Count = count,
-            NotResolvable = value is null
-                ? string.Create(CultureInfo.InvariantCulture, $"{who} did not relearn within {Limit} steps")
-                : null,
-        };
+    private Figure Never(FigureKind kind, int count, string who) =>
+        kind.NotResolvable(
+            string.Create(CultureInfo.InvariantCulture, $"{who} did not relearn within {Limit} steps"),
+            count
+        );
 }

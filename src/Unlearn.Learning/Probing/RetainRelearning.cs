@@ -13,6 +13,46 @@ namespace Unlearn.Learning.Probing;
 [VerificationAttack("retain-relearning")]
 public sealed record RetainRelearning : IModelProbe
 {
+    private static readonly FigureKind Gap = new(
+        "relearned-gap",
+        "Relearned gap",
+        "Accuracy on the forget set after training on retained points alone, minus the retrained model's after the same; 0 is the aim."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Difference,
+    };
+
+    private static readonly FigureKind Before = Rate(
+        "forget-accuracy-before",
+        "Forget accuracy before",
+        "Share of the forgotten points that the model gets right before it is trained on."
+    ) with
+    {
+        Reading = Reading.FamiliarWhenHigh,
+    };
+
+    private static readonly FigureKind After = Rate(
+        "forget-accuracy-after",
+        "Forget accuracy after",
+        "The same after it was trained on retained points alone."
+    ) with
+    {
+        Reading = Reading.FamiliarWhenHigh,
+    };
+
+    private static readonly FigureKind RetrainedBefore = Rate(
+        "retrained-accuracy-before",
+        "Retrained accuracy before",
+        "Share of the forgotten points that the retrained model gets right."
+    );
+
+    private static readonly FigureKind RetrainedAfter = Rate(
+        "retrained-accuracy-after",
+        "Retrained accuracy after",
+        "The same after it was trained on retained points alone."
+    );
+
     /// <summary>Step length. Default 0.1.</summary>
     [Range(1e-9, 10.0)]
     public double LearningRate { get; init; } = 0.1;
@@ -26,7 +66,7 @@ public sealed record RetainRelearning : IModelProbe
     public int BatchSize { get; init; } = 64;
 
     /// <inheritdoc />
-    public string Headline => "relearned-gap";
+    public IReadOnlyList<FigureKind> Kinds => [Gap, Before, After, RetrainedBefore, RetrainedAfter];
 
     /// <inheritdoc />
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
@@ -46,27 +86,26 @@ public sealed record RetainRelearning : IModelProbe
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = Headline,
-                    Value = (right[1].Target / (double)count) - reference,
-                    Interval = after with { Lower = after.Lower - reference, Upper = after.Upper - reference },
-                    Count = count,
-                },
-                Accuracy("forget-accuracy-before", right[0].Target, count),
-                Accuracy("forget-accuracy-after", right[1].Target, count),
-                Accuracy("retrained-accuracy-before", right[0].Reference, count),
-                Accuracy("retrained-accuracy-after", right[1].Reference, count),
+                Gap.Of(
+                    (right[1].Target / (double)count) - reference,
+                    count,
+                    after with
+                    {
+                        Lower = after.Lower - reference,
+                        Upper = after.Upper - reference,
+                    }
+                ),
+                Accuracy(Before, right[0].Target, count),
+                Accuracy(After, right[1].Target, count),
+                Accuracy(RetrainedBefore, right[0].Reference, count),
+                Accuracy(RetrainedAfter, right[1].Reference, count),
             ],
         };
     }
 
-    private static Figure Accuracy(string name, int right, int count) =>
-        new()
-        {
-            Name = name,
-            Value = right / (double)count,
-            Interval = ClopperPearson.Interval(right, count),
-            Count = count,
-        };
+    private static Figure Accuracy(FigureKind kind, int right, int count) =>
+        kind.Of(right / (double)count, count, ClopperPearson.Interval(right, count));
+
+    private static FigureKind Rate(string name, string label, string meaning) =>
+        new(name, label, meaning) { Scale = FigureScale.Rate };
 }

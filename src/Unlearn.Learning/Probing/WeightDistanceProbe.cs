@@ -11,8 +11,47 @@ namespace Unlearn.Learning.Probing;
 [VerificationAttack("weight-distance")]
 public sealed record WeightDistanceProbe : IModelProbe
 {
+    private static readonly FigureKind Relative = new(
+        "weight-distance",
+        "Weight distance",
+        "Distance of the weights to those retrained from the same seed, divided by their norm; 0 is the reference itself, and models of other seeds are far apart."
+    )
+    {
+        Unit = "ratio",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind Euclidean = new(
+        "weight-distance-euclidean",
+        "Weight distance, Euclidean",
+        "The same without the division."
+    )
+    {
+        Unit = "norm",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind Cosine = new(
+        "weight-cosine",
+        "Weight cosine",
+        "Cosine of the angle between the weights and those retrained from the same seed."
+    )
+    {
+        Unit = "cosine",
+        Reading = Reading.DistinctWhenLow,
+    };
+
+    private static readonly FigureKind OfOriginal = new(
+        "weight-distance-original",
+        "Weight distance of the original",
+        "The original's own distance to the weights retrained from its seed."
+    )
+    {
+        Unit = "ratio",
+    };
+
     /// <inheritdoc />
-    public string Headline => "weight-distance";
+    public IReadOnlyList<FigureKind> Kinds => [Relative, Euclidean, Cosine, OfOriginal];
 
     /// <inheritdoc />
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
@@ -24,20 +63,11 @@ public sealed record WeightDistanceProbe : IModelProbe
         {
             Figures =
             [
-                Make(Headline, own.Relative, "ratio", reference.Length),
-                Make("weight-distance-euclidean", own.Euclidean, "norm", reference.Length),
-                Make("weight-cosine", own.Cosine, "cosine", reference.Length),
-                Make("weight-distance-original", original.Relative, "ratio", reference.Length),
+                Relative.Of(own.Relative, reference.Length),
+                Euclidean.Of(own.Euclidean, reference.Length),
+                Cosine.Of(own.Cosine, reference.Length),
+                OfOriginal.Of(original.Relative, reference.Length),
             ],
         };
     }
-
-    private static Figure Make(string name, double value, string unit, int count) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = unit,
-            Count = count,
-        };
 }

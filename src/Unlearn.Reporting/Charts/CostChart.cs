@@ -1,6 +1,6 @@
 using ScottPlot;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 
 namespace Unlearn.Reporting.Charts;
@@ -22,7 +22,7 @@ internal static class CostChart
         [
             .. setting
                 .Rows.Where(static row => row.Role is RowRole.Reference or RowRole.Method)
-                .Select(row => (row.Find(FigureNames.Gradients)?.Value ?? 0, DistanceToReference.Of(setting, row), row))
+                .Select(row => (row.Find(CostFigures.Gradients)?.Value ?? 0, DistanceToReference.Of(setting, row), row))
                 .Where(static point => point.Item1 > 0 && point.Item2 is not null)
                 .Select(static point => (point.Item1, point.Item2!.Value, point.row)),
         ];

@@ -42,6 +42,8 @@ public static class CsvReport
         "direction",
         "count",
         "not-resolvable",
+        "verdict",
+        "verdict-bound",
     ];
 
     /// <summary>Renders the report.</summary>
@@ -62,7 +64,10 @@ public static class CsvReport
                         {
                             string[] cells =
                             [
-                                .. Place(model, setting, row, trial).Concat(Number(figure)).Select(Defused),
+                                .. Place(model, setting, row, trial)
+                                    .Concat(Number(figure))
+                                    .Concat([row.Verdict?.Label, Text(row.Verdict?.Bound)])
+                                    .Select(Defused),
                             ];
                             using SepWriter.Row line = csv.NewRow();
                             line[Header].Set(cells);

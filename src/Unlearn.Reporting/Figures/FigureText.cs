@@ -30,7 +30,7 @@ public static class FigureText
     /// verdicts hold the whole interval.
     /// </summary>
     internal static Interval? Possible(Figure figure) =>
-        figure.Interval is { } interval && FigureNames.IsRate(figure.Name)
+        figure is { Interval: { } interval, Scale: FigureScale.Rate }
             ? interval with
             {
                 Lower = Math.Clamp(interval.Lower, 0, 1),
@@ -52,11 +52,11 @@ public static class FigureText
             "seconds" or "p-value" => Significant(value),
             "points" or "count" when value == Math.Round(value) || Math.Abs(value) >= 100 => Fixed(value, "#,0"),
             "points" or "count" => Fixed(value, "#,0.0"),
-            _ when IsGap(figure) => Fixed(value, "+0.000;−0.000;0.000"),
+            _ when figure.Scale == FigureScale.Difference => Fixed(value, "+0.000;−0.000;0.000"),
             _ => Fixed(value, "0.000;−0.000;0.000"),
         };
 
-    private static bool IsRatio(Figure figure) => figure.Name.StartsWith(FigureNames.SpeedUp, StringComparison.Ordinal);
+    private static bool IsRatio(Figure figure) => figure.Scale == FigureScale.Multiple;
 
     /// <summary>About three significant digits, never in exponents for numbers that people meet.</summary>
     internal static string Significant(double value)
@@ -73,8 +73,6 @@ public static class FigureText
             _ => Fixed(value, "0.0e+0;−0.0e+0"),
         };
     }
-
-    private static bool IsGap(Figure figure) => figure.Name.EndsWith("-gap", StringComparison.Ordinal);
 
     private static string Fixed(double value, string format) =>
         double.IsPositiveInfinity(value) ? "∞"

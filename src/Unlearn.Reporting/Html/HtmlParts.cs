@@ -2,8 +2,8 @@ using System.Globalization;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
-using Unlearn.Reporting.Verdicts;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Html;
 
@@ -49,12 +49,19 @@ internal static class HtmlParts
     }
 
     /// <summary>A verdict as a coloured word with its sign.</summary>
-    public static Html Chip(AttackVerdict? verdict) =>
+    public static Html Chip(RowVerdict? verdict) =>
         verdict is null
             ? Html.Of($"<span class=\"none\">–</span>")
-            : Html.Of(
-                $"<span class=\"chip {ChipClass(verdict.Verdict)}\" title=\"{verdict.Explanation}\">{Sign(verdict.Verdict)} {verdict.Label}</span>"
-            );
+            : Chip(ChipClass(verdict.Verdict), Sign(verdict.Verdict), verdict.Label, verdict.Sentence);
+
+    /// <summary>What one figure says, the same way.</summary>
+    public static Html Chip(Judgement? judged) =>
+        judged is null
+            ? Html.Of($"<span class=\"none\">–</span>")
+            : Chip(ChipClass(judged.Finding), Sign(judged.Finding), VerdictText.Label(judged.Finding), judged.Sentence);
+
+    private static Html Chip(string name, string sign, string label, string why) =>
+        Html.Of($"<span class=\"chip {name}\" title=\"{why}\">{sign} {label}</span>");
 
     /// <summary>A column's head: label, direction, and the meaning on hover.</summary>
     public static Html ColumnHead(FigureLegend legend, string? label = null) =>
@@ -78,18 +85,41 @@ internal static class HtmlParts
     private static string ChipClass(Verdict verdict) =>
         verdict switch
         {
-            Verdict.UnderForgetting => "under",
-            Verdict.OverForgetting => "over",
-            Verdict.Indistinguishable => "same",
+            Verdict.Broken or Verdict.TracesLeft or Verdict.Hidden => "under",
+            Verdict.OverForgotten or Verdict.Distinguishable => "over",
+            Verdict.NotDecided => "undecided",
+            _ => "same",
+        };
+
+    private static string ChipClass(Finding finding) =>
+        finding switch
+        {
+            Finding.TracesLeft => "under",
+            Finding.OverForgotten or Finding.Distinguishable => "over",
+            Finding.NoDifference => "same",
             _ => "undecided",
         };
 
     private static string Sign(Verdict verdict) =>
         verdict switch
         {
-            Verdict.UnderForgetting => "▲",
-            Verdict.OverForgetting => "▼",
-            Verdict.Indistinguishable => "≈",
+            Verdict.Broken => "✗",
+            Verdict.TracesLeft => "▲",
+            Verdict.OverForgotten => "▼",
+            Verdict.Distinguishable => "≠",
+            Verdict.Hidden => "◐",
+            Verdict.NotDecided => "?",
+            Verdict.IsReference => "=",
+            _ => "≈",
+        };
+
+    private static string Sign(Finding finding) =>
+        finding switch
+        {
+            Finding.TracesLeft => "▲",
+            Finding.OverForgotten => "▼",
+            Finding.Distinguishable => "≠",
+            Finding.NoDifference => "≈",
             _ => "?",
         };
 }

@@ -1,7 +1,8 @@
+using System.Globalization;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
-using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Html;
 
@@ -34,59 +35,45 @@ internal static class OverviewSection
         );
     }
 
-    /// <summary>Verdicts of every row, setting and attack.</summary>
+    /// <summary>The answer about every row of every setting.</summary>
     public static Html Glance(ReportModel model)
     {
-        (SettingReport Setting, AttackReport Attack)[] columns =
+        (SettingReport Setting, RowReport Row)[] lines =
         [
-            .. model.Settings.SelectMany(static setting => setting.Attacks.Select(attack => (setting, attack))),
+            .. model.Settings.SelectMany(static setting =>
+                setting.Rows.Where(static row => row.Verdict is not null).Select(row => (setting, row))
+            ),
         ];
-        RowReport[] rows =
-        [
-            .. model
-                .Settings.SelectMany(static setting => setting.Rows)
-                .Where(static row => row.Role != RowRole.Null)
-                .DistinctBy(static row => (row.Role, row.Id)),
-        ];
-        if (columns.Length == 0)
-        {
-            return Html.Of(
-                $"<section id=\"glance\"><h2>At a glance</h2><p>This experiment runs no attacks, so there are no verdicts.</p></section>"
-            );
-        }
-
         return Html.Of(
             $"""
             <section id="glance">
             <h2>At a glance</h2>
-            <p>Can an attacker tell the forgotten points from points never seen, better or worse than after retraining? {Counts(model)}</p>
+            <p>Is what was to be forgotten gone, and is the model still of use? {Counts(model)}</p>
             <div class="scroll">
-            <table class="glance">
+            <table class="words glance">
             <thead>
-            <tr><th rowspan="2" scope="col" class="corner">Row</th>{model.Settings.Where(static setting => setting.Attacks.Count > 0).Select(setting => Html.Of(
-                $"<th colspan=\"{setting.Attacks.Count}\" scope=\"colgroup\" class=\"group\"><a href=\"#setting-{setting.Number}\">{setting.Title}</a></th>"
-            ))}</tr>
-            <tr>{columns.Select(static column => Html.Of($"<th scope=\"col\">{column.Attack.Title}</th>"))}</tr>
+            <tr><th scope="col">Setting</th><th scope="col" class="corner">Row</th><th scope="col">Verdict</th><th scope="col">Because</th></tr>
             </thead>
             <tbody>
-            {rows.Select(row => Row(row, columns))}</tbody>
+            {lines.Select(static line => Line(line.Setting, line.Row))}</tbody>
             </table>
             </div>
-            <details class="rule"><summary>How verdicts are reached, and how far they carry</summary><p>{VerdictRule.Statement}</p></details>
+            {VerdictText.Legend(model.Results.Margins).Select(static line => Html.Of($"<p class=\"reading\">{line}</p>\n"))}
+            <details class="rule"><summary>How verdicts are reached, and how far they carry</summary><p>{VerdictText.Statement(
+                model.Results.Margins
+            )}</p></details>
             </section>
             """
         );
     }
 
-    private static Html Row(RowReport row, (SettingReport Setting, AttackReport Attack)[] columns) =>
+    private static Html Line(SettingReport setting, RowReport row) =>
         Html.Of(
-            $"<tr class=\"{RowClass(row)}\">{HtmlParts.RowHead(row with { Trials = [] })}{columns.Select(column => Html.Of(
-                $"<td>{HtmlParts.Chip(Find(column.Setting, row)?.VerdictOf(column.Attack.Name))}</td>"
-            ))}</tr>\n"
+            $"<tr class=\"{RowClass(row)}\"><td><a href=\"#setting-{setting.Number}\">{setting.Title}</a></td>{HtmlParts.RowHead(row with { Trials = [] })}<td>{HtmlParts.Chip(row.Verdict)}</td><td class=\"prose\">{row.Verdict?.Sentence}{Wanted(row)}</td></tr>\n"
         );
 
-    private static RowReport? Find(SettingReport setting, RowReport like) =>
-        setting.Rows.FirstOrDefault(row => row.Role == like.Role && row.Id == like.Id);
+    private static Html Wanted(RowReport row) =>
+        row.Verdict?.WouldDecide is { } what ? Html.Of($" <small>Would decide: {what}.</small>") : Html.Empty;
 
     /// <summary>Yardsticks stand apart from methods.</summary>
     internal static string RowClass(RowReport row) => row.Role == RowRole.Method ? "method" : "yardstick";
@@ -97,12 +84,18 @@ internal static class OverviewSection
         [
             .. model
                 .Settings.SelectMany(static setting => setting.Methods)
-                .SelectMany(static row => row.Verdicts)
-                .Select(static verdict => verdict.Verdict),
+                .Select(static row => row.Verdict?.Verdict)
+                .OfType<Verdict>(),
         ];
-        int Of(Verdict verdict) => verdicts.Count(other => other == verdict);
-        return FormattableString.Invariant(
-            $"Of {verdicts.Length} comparisons of methods, {Of(Verdict.Indistinguishable)} found no difference, {Of(Verdict.UnderForgetting)} found traces left, {Of(Verdict.OverForgetting)} found points that stand out as strange, {Of(Verdict.Undecided)} are undecided."
+        string counts = string.Join(
+            ", ",
+            verdicts
+                .GroupBy(static verdict => verdict)
+                .OrderBy(static group => group.Key)
+                .Select(static group =>
+                    string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {VerdictText.Label(group.Key)}")
+                )
         );
+        return verdicts.Length == 0 ? "No method was judged." : $"Methods: {counts}.";
     }
 }

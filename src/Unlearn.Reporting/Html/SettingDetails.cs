@@ -87,8 +87,8 @@ internal static class SettingDetails
                 <table>
                 <thead><tr><th scope="col">Attack</th><th scope="col">First</th><th scope="col">Second</th><th scope="col">AUC, first minus second</th><th scope="col">p</th><th scope="col">p after Holm</th></tr></thead>
                 <tbody>
-                {setting.Source.Comparisons.Select(static pair => Html.Of(
-                    $"<tr><th scope=\"row\">{FigureLegend.Words(pair.Attack)}</th><td>{pair.First}</td><td>{pair.Second}</td><td>{FigureText.Significant(pair.AucDifference)}</td><td>{FigureText.Significant(pair.P)}</td><td>{FigureText.Significant(pair.AdjustedP)}</td></tr>\n"
+                {setting.Source.Comparisons.Select(pair => Html.Of(
+                    $"<tr><th scope=\"row\">{setting.TitleOf(pair.Attack)}</th><td>{pair.First}</td><td>{pair.Second}</td><td>{FigureText.Significant(pair.AucDifference)}</td><td>{FigureText.Significant(pair.P)}</td><td>{FigureText.Significant(pair.AdjustedP)}</td></tr>\n"
                 ))}</tbody>
                 </table>
                 </div>

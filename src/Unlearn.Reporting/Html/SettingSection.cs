@@ -1,27 +1,33 @@
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Html;
 
 /// <summary>One dataset, model and scenario: main table, charts, verdicts in words, and every number in fold-outs.</summary>
 internal static class SettingSection
 {
-    private static readonly string[] Accuracies =
+    private static readonly FigureKind[] Accuracies =
     [
-        FigureNames.RetainAccuracy,
-        FigureNames.ForgetAccuracy,
-        FigureNames.TestAccuracy,
+        TrialFigures.RetainAccuracy,
+        TrialFigures.ForgetAccuracy,
+        TrialFigures.TestAccuracy,
     ];
 
-    private static readonly string[] Costs =
-    [
-        FigureNames.Seconds,
-        FigureNames.Gradients,
-        FigureNames.PointsRetrained,
-        FigureNames.SpeedUp,
-    ];
+    private static readonly Dictionary<string, FigureKind> Gaps = new()
+    {
+        [TrialFigures.RetainAccuracy.Name] = TrialFigures.RetainAccuracyGap,
+        [TrialFigures.ForgetAccuracy.Name] = TrialFigures.ForgetAccuracyGap,
+        [TrialFigures.TestAccuracy.Name] = TrialFigures.TestAccuracyGap,
+    };
+
+    private static readonly FigureKind[] Costs = [TimeFigures.Seconds, .. CostFigures.Kinds];
 
     public static Html Render(SettingReport setting) =>
         Html.Of(
@@ -51,7 +57,7 @@ internal static class SettingSection
     {
         FigureLegend[] accuracies = [.. Accuracies.Select(setting.Legend).OfType<FigureLegend>()];
         FigureLegend[] costs = [.. Costs.Select(setting.Legend).OfType<FigureLegend>()];
-        FigureLegend[] promised = [.. FigureNames.Guarantees.Select(setting.Legend).OfType<FigureLegend>()];
+        FigureLegend[] promised = [.. CertificateFigures.Kinds.Select(setting.Legend).OfType<FigureLegend>()];
         Html Group(int columns, string label) =>
             columns == 0
                 ? Html.Empty
@@ -62,7 +68,7 @@ internal static class SettingSection
             <div class="scroll">
             <table class="main" aria-describedby="reading-{setting.Number}">
             <thead>
-            <tr><th rowspan="2" scope="col" class="corner">Row</th>{Group(
+            <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{Group(
                 accuracies.Length,
                 "Accuracy"
             )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
@@ -109,36 +115,34 @@ internal static class SettingSection
                             row.Find(legend.Name),
                             under: index > 0 ? Html.Empty
                                 : row.Role == RowRole.Null ? Html.Of($"<small>the level to match</small>")
-                                : HtmlParts.Chip(row.VerdictOf(attack.Name))
+                                : HtmlParts.Chip(row.JudgementOf(attack.Name))
                         )
                 )
             );
 
         return Html.Of(
-            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}{accuracies.Select(legend => HtmlParts.Cell(row.Find(legend.Name), row.Find(legend.Name + "-gap")))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}<td>{HtmlParts.Chip(row.Verdict)}</td>{accuracies.Select(legend => HtmlParts.Cell(row.Find(legend.Name), row.Find(Gaps[legend.Name])))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
         );
     }
 
     private static Html VerdictTable(SettingReport setting)
     {
-        (RowReport Row, AttackReport Attack)[] lines =
+        (RowReport Row, Judgement Judged)[] lines =
         [
-            .. setting
-                .Rows.Where(static row => row.Role != RowRole.Null)
-                .SelectMany(row => setting.Attacks.Select(attack => (row, attack))),
+            .. setting.Rows.SelectMany(static row => (row.Verdict?.Evidence ?? []).Select(judged => (row, judged))),
         ];
         return lines.Length == 0
             ? Html.Empty
             : Html.Of(
                 $"""
                 <details open="open">
-                <summary>Verdicts in words</summary>
+                <summary>Evidence in words, the worst first</summary>
                 <div class="scroll">
                 <table class="words">
-                <thead><tr><th scope="col">Row</th><th scope="col">Attack</th><th scope="col">Verdict</th><th scope="col">Because</th></tr></thead>
+                <thead><tr><th scope="col">Row</th><th scope="col">Figure</th><th scope="col">Finding</th><th scope="col">Because</th></tr></thead>
                 <tbody>
-                {lines.Select(static line => Html.Of(
-                    $"<tr class=\"{OverviewSection.RowClass(line.Row)}\"><th scope=\"row\">{line.Row.Title}</th><td>{line.Attack.Title}</td><td>{HtmlParts.Chip(line.Row.VerdictOf(line.Attack.Name))}</td><td class=\"prose\">{line.Row.VerdictOf(line.Attack.Name)?.Explanation}</td></tr>\n"
+                {lines.Select(line => Html.Of(
+                    $"<tr class=\"{OverviewSection.RowClass(line.Row)}\"><th scope=\"row\">{line.Row.Title}</th><td>{setting.Legend(line.Judged.Figure)?.Label ?? line.Judged.Figure}</td><td>{HtmlParts.Chip(line.Judged)}</td><td class=\"prose\">{line.Judged.Sentence}</td></tr>\n"
                 ))}</tbody>
                 </table>
                 </div>
@@ -162,7 +166,7 @@ internal static class SettingSection
         for (int index = 0; index < setting.Attacks.Count; index++)
         {
             AttackReport attack = setting.Attacks[index];
-            bool isAuc = FigureNames.WithoutAttack(attack.Headline.Name) == "auc";
+            bool isAuc = attack.Headline.Kind.Name == ScoreFigures.Auc.Name;
             Add(
                 IntervalChart.Render(
                     FormattableString.Invariant($"{id}-attack-{index}"),
@@ -176,15 +180,15 @@ internal static class SettingSection
             );
         }
 
-        foreach (string gap in new[] { FigureNames.ForgetAccuracyGap, FigureNames.TestAccuracyGap })
+        foreach (FigureKind gap in new[] { TrialFigures.ForgetAccuracyGap, TrialFigures.TestAccuracyGap })
         {
             if (setting.Legend(gap) is { } legend)
             {
                 Add(
                     IntervalChart.Render(
-                        $"{id}-{gap}",
+                        $"{id}-{gap.Name}",
                         setting.Rows,
-                        gap,
+                        gap.Name,
                         legend.Label,
                         $"{legend.Label} (0 = as retrained)",
                         0
@@ -195,17 +199,17 @@ internal static class SettingSection
         }
 
         foreach (
-            (string name, bool logarithmic) in new[]
+            (FigureKind kind, bool logarithmic) in new[]
             {
-                (FigureNames.TestAccuracy, false),
-                (FigureNames.PointsRetrained, true),
+                (TrialFigures.TestAccuracy, false),
+                (CostFigures.PointsRetrained, true),
             }
         )
         {
-            if (setting.Legend(name) is { } legend)
+            if (setting.Legend(kind) is { } legend)
             {
                 Add(
-                    ShardChart.Render($"{id}-shards-{name}", setting, legend, logarithmic),
+                    ShardChart.Render($"{id}-shards-{kind.Name}", setting, legend, logarithmic),
                     $"{legend.Label} against the number of shards{(logarithmic ? ", both axes logarithmic" : "")}. The dashed line is retraining."
                 );
             }

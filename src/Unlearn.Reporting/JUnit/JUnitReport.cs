@@ -9,7 +9,7 @@ namespace Unlearn.Reporting.JUnit;
 
 /// <summary>
 /// Trials as test cases for pipelines: a suite a setting, a case a trial. A case fails when its trial failed; verdicts are
-/// evidence, not failures.
+/// properties, and fail only as expectations of the manifest, a suite of their own.
 /// </summary>
 public static class JUnitReport
 {
@@ -27,13 +27,16 @@ public static class JUnitReport
         {
             xml.WriteStartElement("testsuites");
             Attribute(xml, "name", model.Results.Experiment);
-            Attribute(xml, "tests", Whole(model.TrialCount));
-            Attribute(xml, "failures", Whole(model.Failed.Count()));
+            int missed = model.Results.Expectations.Count(static outcome => !outcome.Holds);
+            Attribute(xml, "tests", Whole(model.TrialCount + model.Results.Expectations.Count));
+            Attribute(xml, "failures", Whole(model.Failed.Count() + missed));
             Attribute(xml, "time", Seconds(model.TotalSeconds));
             foreach (SettingReport setting in model.Settings)
             {
                 Suite(xml, setting);
             }
+
+            Expectations(xml, model.Results.Expectations);
 
             xml.WriteEndElement();
         }
@@ -49,12 +52,62 @@ public static class JUnitReport
         Attribute(xml, "tests", Whole(trials.Length));
         Attribute(xml, "failures", Whole(trials.Count(static trial => trial.Status == TrialStatus.Failed)));
         Attribute(xml, "time", Seconds(trials.Sum(Time)));
+        Verdicts(xml, setting);
         foreach (RowReport row in setting.Rows)
         {
             foreach (TrialReport trial in row.Trials)
             {
                 Case(xml, setting, row, trial);
             }
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Expectations(XmlWriter xml, IReadOnlyList<ExpectationOutcome> outcomes)
+    {
+        if (outcomes.Count == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("testsuite");
+        Attribute(xml, "name", "expectations");
+        Attribute(xml, "tests", Whole(outcomes.Count));
+        Attribute(xml, "failures", Whole(outcomes.Count(static outcome => !outcome.Holds)));
+        foreach (ExpectationOutcome outcome in outcomes)
+        {
+            xml.WriteStartElement("testcase");
+            Attribute(xml, "classname", outcome.Setting);
+            Attribute(xml, "name", $"{outcome.Row}: {outcome.Expected}");
+            if (!outcome.Holds)
+            {
+                xml.WriteStartElement("failure");
+                Attribute(xml, "message", outcome.Found);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Verdicts(XmlWriter xml, SettingReport setting)
+    {
+        RowReport[] judged = [.. setting.Rows.Where(static row => row.Verdict is not null)];
+        if (judged.Length == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("properties");
+        foreach (RowReport row in judged)
+        {
+            xml.WriteStartElement("property");
+            Attribute(xml, "name", $"verdict of {row.Id}");
+            Attribute(xml, "value", row.Verdict!.Label);
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
@@ -77,7 +130,7 @@ public static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static double Time(TrialReport trial) => trial.Find(FigureNames.Seconds)?.Value ?? 0;
+    private static double Time(TrialReport trial) => trial.Find(TimeFigures.Seconds)?.Value ?? 0;
 
     private static void Attribute(XmlWriter xml, string name, string value) =>
         xml.WriteAttributeString(name, XmlText.Valid(value));

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
-using Unlearn.Reporting.Verdicts;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Markdown;
 
@@ -36,7 +38,7 @@ public static class MarkdownReport
         Line();
         Line("## How verdicts are reached");
         Line();
-        Line(VerdictRule.Statement);
+        Line(MarkdownText.Escape(VerdictText.Statement(model.Results.Margins)));
         TuningMarkdown.Write(Line, model.Results.Tuning);
         Line();
         Line("## What verification cost");
@@ -57,12 +59,13 @@ public static class MarkdownReport
     {
         FigureLegend[] columns =
         [
-            .. new[] { FigureNames.RetainAccuracy, FigureNames.ForgetAccuracy, FigureNames.TestAccuracy }
+            .. new[] { TrialFigures.RetainAccuracy, TrialFigures.ForgetAccuracy, TrialFigures.TestAccuracy }
                 .Select(setting.Legend)
                 .OfType<FigureLegend>(),
             .. setting.Attacks.SelectMany(static attack => attack.Columns),
-            .. new[] { FigureNames.Seconds, FigureNames.Gradients, FigureNames.PointsRetrained, FigureNames.SpeedUp }
-                .Concat(FigureNames.Guarantees)
+            .. CostFigures
+                .Kinds.Prepend(TimeFigures.Seconds)
+                .Concat(CertificateFigures.Kinds)
                 .Select(setting.Legend)
                 .OfType<FigureLegend>(),
         ];
@@ -86,45 +89,61 @@ public static class MarkdownReport
             MarkdownText.Row([
                 "Row",
                 "Kind",
+                "Verdict",
                 .. columns.Select(static legend =>
                     $"{MarkdownText.Escape(legend.Label)} {legend.DirectionSign}".Trim()
                 ),
             ])
         );
-        line(MarkdownText.Row(["---", "---", .. columns.Select(static _ => "---:")]));
+        line(MarkdownText.Row(["---", "---", "---", .. columns.Select(static _ => "---:")]));
         foreach (RowReport row in setting.Rows)
         {
             line(
                 MarkdownText.Row([
                     MarkdownText.Escape(row.Title),
                     MarkdownText.Escape(row.Kind),
+                    row.Verdict?.Label ?? "",
                     .. columns.Select(legend => Cell(row.Find(legend.Name))),
                 ])
             );
         }
 
         Stream(line, setting);
-        if (setting.Attacks.Count > 0)
+        line("");
+        line(MarkdownText.Row(["Row", "Verdict", "Because", "Would decide"]));
+        line(MarkdownText.Row(["---", "---", "---", "---"]));
+        foreach ((RowReport row, RowVerdict verdict) in setting.Rows.Where(Judged).Select(row => (row, row.Verdict!)))
         {
-            line("");
-            line(MarkdownText.Row(["Row", "Attack", "Verdict", "Because"]));
-            line(MarkdownText.Row(["---", "---", "---", "---"]));
-            foreach (RowReport row in setting.Rows)
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(row.Title),
+                    verdict.Label,
+                    MarkdownText.Escape(verdict.Sentence),
+                    MarkdownText.Escape(verdict.WouldDecide ?? ""),
+                ])
+            );
+        }
+
+        line("");
+        line(MarkdownText.Row(["Row", "Figure", "Finding", "Because"]));
+        line(MarkdownText.Row(["---", "---", "---", "---"]));
+        foreach (RowReport row in setting.Rows.Where(Judged))
+        {
+            foreach (Judgement judged in row.Verdict!.Evidence)
             {
-                foreach (AttackVerdict verdict in row.Verdicts)
-                {
-                    line(
-                        MarkdownText.Row([
-                            MarkdownText.Escape(row.Title),
-                            MarkdownText.Escape(FigureLegend.Words(verdict.Attack)),
-                            verdict.Label,
-                            MarkdownText.Escape(verdict.Explanation),
-                        ])
-                    );
-                }
+                line(
+                    MarkdownText.Row([
+                        MarkdownText.Escape(row.Title),
+                        MarkdownText.Escape(setting.Legend(judged.Figure)?.Label ?? judged.Figure),
+                        VerdictText.Label(judged.Finding),
+                        MarkdownText.Escape(judged.Sentence),
+                    ])
+                );
             }
         }
     }
+
+    private static bool Judged(RowReport row) => row.Verdict is not null;
 
     private static void Stream(Action<string> line, SettingReport setting)
     {

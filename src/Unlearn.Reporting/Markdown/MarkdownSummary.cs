@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Markdown;
 
@@ -13,11 +15,11 @@ namespace Unlearn.Reporting.Markdown;
 /// </summary>
 public static class MarkdownSummary
 {
-    private static readonly string[] Shown =
+    private static readonly FigureKind[] Shown =
     [
-        FigureNames.RetainAccuracy,
-        FigureNames.ForgetAccuracy,
-        FigureNames.TestAccuracy,
+        TrialFigures.RetainAccuracy,
+        TrialFigures.ForgetAccuracy,
+        TrialFigures.TestAccuracy,
     ];
 
     /// <summary>Renders the tables.</summary>
@@ -47,6 +49,7 @@ public static class MarkdownSummary
         line(
             MarkdownText.Row([
                 "method",
+                "verdict",
                 .. columns.Select(static column => $"{column.Label.ToLowerInvariant()} {column.DirectionSign}"),
                 .. setting.Attacks.Select(static attack => MarkdownText.Escape(attack.Name)),
                 "speed-up ↑",
@@ -55,6 +58,7 @@ public static class MarkdownSummary
         );
         line(
             MarkdownText.Row([
+                "---",
                 "---",
                 .. columns.Select(static _ => "---:"),
                 .. setting.Attacks.Select(static _ => "---"),
@@ -67,9 +71,10 @@ public static class MarkdownSummary
             line(
                 MarkdownText.Row([
                     MarkdownText.Escape(row.Id) + Failed(row),
+                    row.Verdict?.Label ?? "",
                     .. columns.Select(column => Cell(row.Find(column.Name))),
-                    .. setting.Attacks.Select(attack => Verdict(row, attack)),
-                    row.Role == RowRole.Method ? Value(row.Find(FigureNames.SpeedUp)) : "",
+                    .. setting.Attacks.Select(attack => Finding(row, attack)),
+                    row.Role == RowRole.Method ? Value(row.Find(CostFigures.SpeedUp)) : "",
                     MarkdownText.Escape(Options(setting, row, tuning)),
                 ])
             );
@@ -83,11 +88,11 @@ public static class MarkdownSummary
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" ({row.Failed} of {row.Trials.Count} seeds failed)");
 
-    // The gap on which the verdict rests, and the verdict where it is not open.
-    private static string Verdict(RowReport row, AttackReport attack)
+    // The gap, and what the attack says of it.
+    private static string Finding(RowReport row, AttackReport attack)
     {
-        string gap = Cell(row.Find(attack.Judged));
-        return row.VerdictOf(attack.Name) is { } verdict ? $"{gap} {MarkdownText.Escape(verdict.Label)}" : gap;
+        string gap = Cell(row.Find(attack.Judged.Name));
+        return row.JudgementOf(attack.Name) is { } judged ? $"{gap} {VerdictText.Label(judged.Finding)}" : gap;
     }
 
     private static string Options(SettingReport setting, RowReport row, IReadOnlyList<TuningLine> tuning) =>

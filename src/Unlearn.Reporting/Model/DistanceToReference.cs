@@ -23,9 +23,9 @@ public static class DistanceToReference
     /// </summary>
     public static double? Of(SettingReport setting, RowReport row, AttackReport attack)
     {
-        if (attack.Judged != attack.Headline.Name)
+        if (attack.Judged != attack.Headline)
         {
-            return row.Find(attack.Judged)?.Value;
+            return row.Find(attack.Judged.Name)?.Value;
         }
 
         RowReport? reference = setting.Find(RowRole.Reference);

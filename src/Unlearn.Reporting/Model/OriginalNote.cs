@@ -1,6 +1,6 @@
 using System.Globalization;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Figures;
 
 namespace Unlearn.Reporting.Model;
 
@@ -38,6 +38,6 @@ public static class OriginalNote
     private static double? Test(SettingResult setting, RowRole role) =>
         setting
             .Rows.FirstOrDefault(row => row.Role == role)
-            ?.Summary.FirstOrDefault(static figure => figure.Name == FigureNames.TestAccuracy)
+            ?.Summary.FirstOrDefault(static figure => figure.Name == TrialFigures.TestAccuracy.Name)
             ?.Value;
 }

@@ -57,16 +57,21 @@ public sealed record ReportModel
         RunTimings timings,
         IReadOnlyList<KeyValuePair<string, string>> environment,
         IReadOnlyList<string>? reproduce = null
-    ) =>
-        new()
+    )
+    {
+        var legend = new Legend(results.Legend);
+        return new ReportModel
         {
             Results = results,
             Settings =
             [
-                .. results.Settings.Select((setting, index) => SettingBuilder.Build(setting, index + 1, timings)),
+                .. results.Settings.Select(
+                    (setting, index) => SettingBuilder.Build(setting, index + 1, timings, legend)
+                ),
             ],
             Environment = environment,
             TotalSeconds = timings.TotalSeconds,
             Reproduce = reproduce ?? ["unlearn run manifest.unlearn.yaml"],
         };
+    }
 }

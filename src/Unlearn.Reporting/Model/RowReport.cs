@@ -1,6 +1,6 @@
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Verdicts;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Model;
 
@@ -34,8 +34,8 @@ public sealed record RowReport
     /// <summary>Means over completed seeds, those of the timings at the end.</summary>
     public required IReadOnlyList<Figure> Summary { get; init; }
 
-    /// <summary>A verdict an attack; empty for the null row, which is what verdicts compare with.</summary>
-    public required IReadOnlyList<AttackVerdict> Verdicts { get; init; }
+    /// <summary>The answer; null for reference and null rows, which are what verdicts compare with.</summary>
+    public RowVerdict? Verdict { get; init; }
 
     /// <summary>A name for people.</summary>
     public string Title =>
@@ -53,6 +53,10 @@ public sealed record RowReport
     /// <summary>The mean of a figure, or null.</summary>
     public Figure? Find(string name) => Summary.FirstOrDefault(figure => figure.Name == name);
 
-    /// <summary>The verdict of an attack, or null.</summary>
-    public AttackVerdict? VerdictOf(string attack) => Verdicts.FirstOrDefault(verdict => verdict.Attack == attack);
+    /// <summary>The mean of a figure that every trial has, or null.</summary>
+    public Figure? Find(FigureKind kind) => Find(kind.Name);
+
+    /// <summary>What the worst figure of an attack says, or null.</summary>
+    public Judgement? JudgementOf(string attack) =>
+        Verdict?.Evidence.FirstOrDefault(judgement => judgement.Attack == attack);
 }

@@ -1,6 +1,7 @@
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
-using Unlearn.Reporting.Verdicts;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Model;
@@ -8,7 +9,7 @@ namespace Unlearn.Reporting.Model;
 /// <summary>Joins the results of a setting with timings and verdicts.</summary>
 internal static class SettingBuilder
 {
-    public static SettingReport Build(SettingResult setting, int number, RunTimings timings)
+    public static SettingReport Build(SettingResult setting, int number, RunTimings timings, Legend legend)
     {
         Dictionary<int, double> retraining = [];
         foreach (TrialResult trial in Of(setting, RowRole.Reference)?.Trials ?? [])
@@ -19,12 +20,12 @@ internal static class SettingBuilder
             }
         }
 
-        IReadOnlyList<AttackReport> attacks = Attacks(setting);
+        IReadOnlyList<AttackReport> attacks = Attacks(setting, legend);
         List<RowReport> rows =
         [
             .. setting
                 .Rows.OrderBy(static row => row.Role)
-                .Select(row => Row(row, setting, attacks, timings, retraining)),
+                .Select(row => Row(row, setting, timings, retraining, legend)),
         ];
         return new SettingReport
         {
@@ -38,7 +39,7 @@ internal static class SettingBuilder
                         row.Summary.Concat(row.Trials.SelectMany(static trial => trial.Figures))
                     )
                     .DistinctBy(static figure => figure.Name)
-                    .Select(FigureLegend.Of),
+                    .Select(legend.Of),
             ],
         };
     }
@@ -46,14 +47,14 @@ internal static class SettingBuilder
     private static RowReport Row(
         RowResult row,
         SettingResult setting,
-        IReadOnlyList<AttackReport> attacks,
         RunTimings timings,
-        Dictionary<int, double> retraining
+        Dictionary<int, double> retraining,
+        Legend legend
     )
     {
         List<TrialReport> trials =
         [
-            .. row.Trials.Select(trial => Trial(trial, timings, row.OwnReference ? null : retraining)),
+            .. row.Trials.Select(trial => Trial(trial, timings, row.OwnReference ? null : retraining, legend)),
         ];
         return new RowReport
         {
@@ -65,51 +66,22 @@ internal static class SettingBuilder
             Shards = row.Shards,
             Options = row.Options,
             Trials = trials,
-            Summary = [.. row.Summary, .. TimeSummary(trials)],
-            Verdicts = row.Role == RowRole.Null ? [] : [.. attacks.Select(attack => Judge(attack, row, setting))],
+            Summary = [.. row.Summary.Select(legend.Dress), .. TimeSummary(trials)],
+            Verdict = setting.Verdicts.FirstOrDefault(verdict => verdict.Row == row.Id),
         };
     }
 
-    private static AttackVerdict Judge(AttackReport attack, RowResult row, SettingResult setting)
+    private static TrialReport Trial(
+        TrialResult trial,
+        RunTimings timings,
+        Dictionary<int, double>? retraining,
+        Legend legend
+    )
     {
-        RowResult? own = setting.Rows.FirstOrDefault(other => other.Id == row.OwnNull);
-        AttackVerdict verdict = VerdictRule.Judge(
-            attack.Name,
-            Of(row, attack.Judged),
-            Of(own ?? Of(setting, RowRole.Null), attack.Judged),
-            row.Role == RowRole.Original ? null : Of(Of(setting, RowRole.Original), attack.Judged),
-            isOwnNull: own is not null,
-            PairedP(row, attack),
-            PairedP(Of(setting, RowRole.Original), attack)
-        );
-        if (row.OwnReference)
-        {
-            verdict = verdict with
-            {
-                Explanation =
-                    $"{verdict.Explanation} The method trains its own models: gaps and tests are against what it trains itself "
-                    + "without the points; the original and null rows are of ordinary training.",
-            };
-        }
-
-        return Of(row, PName(attack)) is { Value: not null } p
-            ? verdict with
-            {
-                Explanation = $"{verdict.Explanation} Paired tests against the reference: p = {FigureText.Value(p)}.",
-            }
-            : verdict;
-    }
-
-    private static string PName(AttackReport attack) => $"{attack.Name}/{FigureNames.PAgainstReference}";
-
-    private static double? PairedP(RowResult? row, AttackReport attack) => Of(row, PName(attack))?.Value;
-
-    private static TrialReport Trial(TrialResult trial, RunTimings timings, Dictionary<int, double>? retraining)
-    {
-        List<Figure> figures = [.. trial.Figures];
+        List<Figure> figures = [.. trial.Figures.Select(legend.Dress)];
         if (timings.TrialSeconds.TryGetValue(trial.Id, out double seconds))
         {
-            figures.Add(Time(FigureNames.Seconds, seconds, "seconds", Direction.Lower));
+            figures.Add(legend.Dress(TimeFigures.Seconds.Of(seconds, 1)));
 
             // A method that trains its own models would train them again: for as long as it first did.
             if (
@@ -121,13 +93,13 @@ internal static class SettingBuilder
                 )
             )
             {
-                figures.Add(Time(FigureNames.SpeedUpInSeconds, reference / seconds, "times", Direction.Higher));
+                figures.Add(legend.Dress(TimeFigures.SpeedUpInSeconds.Of(reference / seconds, 1)));
             }
         }
 
         if (timings.InitialSeconds.TryGetValue(trial.Id, out double initial))
         {
-            figures.Add(Time(FigureNames.InitialSeconds, initial, "seconds", Direction.Lower));
+            figures.Add(legend.Dress(TimeFigures.InitialSeconds.Of(initial, 1)));
         }
 
         return new TrialReport
@@ -141,25 +113,15 @@ internal static class SettingBuilder
         };
     }
 
-    private static Figure Time(string name, double value, string unit, Direction direction) =>
-        new()
-        {
-            Name = name,
-            Value = value,
-            Unit = unit,
-            Direction = direction,
-            Count = 1,
-        };
-
     private static IEnumerable<Figure> TimeSummary(IReadOnlyList<TrialReport> trials)
     {
-        foreach (string name in new[] { FigureNames.Seconds, FigureNames.SpeedUpInSeconds, FigureNames.InitialSeconds })
+        foreach (FigureKind kind in TimeFigures.Kinds)
         {
             Figure[] figures =
             [
                 .. trials
                     .Where(static trial => trial.Status == TrialStatus.Completed)
-                    .Select(trial => trial.Find(name))
+                    .Select(trial => trial.Find(kind))
                     .OfType<Figure>(),
             ];
             if (figures.Length > 0)
@@ -169,33 +131,25 @@ internal static class SettingBuilder
         }
     }
 
-    private static List<AttackReport> Attacks(SettingResult setting) =>
+    private static List<AttackReport> Attacks(SettingResult setting, Legend legend) =>
         [
             .. setting
                 .Rows.SelectMany(static row => row.Summary)
                 .DistinctBy(static figure => figure.Name)
-                .Where(static figure => FigureNames.AttackOf(figure.Name) is not null)
-                .GroupBy(static figure => FigureNames.AttackOf(figure.Name)!)
+                .Select(legend.Of)
+                .Where(static figure => figure.Entry.Attack is not null)
+                .GroupBy(static figure => figure.Entry.Attack!)
                 .Select(static attack => new AttackReport(
                     attack.Key,
-                    FigureLegend.Of(attack.First()),
-                    [
-                        .. attack
-                            .Where(
-                                (figure, index) =>
-                                    index == 0
-                                    || FigureNames.WithoutAttack(figure.Name)
-                                        is FigureNames.AucGap
-                                            or FigureNames.TruePositivesAtOnePercent
-                            )
-                            .Select(FigureLegend.Of),
-                    ]
+                    attack.First().Entry.AttackTitle!,
+                    attack.First(),
+                    [.. attack.Where((figure, index) => index == 0 || IsColumn(figure.Kind))]
                 )),
         ];
 
+    private static bool IsColumn(FigureKind kind) =>
+        kind.Name == AttackFigures.AucGap.Name || kind.Name == ScoreFigures.AtOnePercent.Name;
+
     private static RowResult? Of(SettingResult setting, RowRole role) =>
         setting.Rows.FirstOrDefault(row => row.Role == role);
-
-    private static Figure? Of(RowResult? row, string name) =>
-        row?.Summary.FirstOrDefault(figure => figure.Name == name);
 }

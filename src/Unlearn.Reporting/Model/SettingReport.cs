@@ -1,5 +1,6 @@
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Model;
 
@@ -27,9 +28,15 @@ public sealed record SettingReport
     /// <summary>Rows that are methods.</summary>
     public IEnumerable<RowReport> Methods => Rows.Where(static row => row.Role == RowRole.Method);
 
+    /// <summary>An attack's name for people.</summary>
+    public string TitleOf(string attack) => Attacks.FirstOrDefault(report => report.Name == attack)?.Title ?? attack;
+
     /// <summary>The first row of a role, or null.</summary>
     public RowReport? Find(RowRole role) => Rows.FirstOrDefault(row => row.Role == role);
 
     /// <summary>The legend of a figure, or null when no row has it.</summary>
     public FigureLegend? Legend(string name) => Figures.FirstOrDefault(figure => figure.Name == name);
+
+    /// <summary>The legend of a kind of figure that every trial has, or null when no row has it.</summary>
+    public FigureLegend? Legend(FigureKind kind) => Legend(kind.Name);
 }

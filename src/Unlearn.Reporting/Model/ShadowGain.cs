@@ -1,8 +1,7 @@
 using System.Globalization;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Figures;
 using Unlearn.Verification.Evidence;
-using Measured = Unlearn.Engine.Evaluation.FigureNames;
 
 namespace Unlearn.Reporting.Model;
 
@@ -52,7 +51,7 @@ public sealed record ShadowGain(
         return
             row?.Find(Headline(attack)) is { Value: { } all }
             && HalfOf(row, attack) is { Value: { } half }
-            && row.Find($"{attack.Name}/{Measured.Shadows}") is { Value: { } models }
+            && row.Find(LegendEntry.NameOf(attack.Name, AttackFigures.Shadows)) is { Value: { } models }
             ? new ShadowGain(setting, attack, row, all, half, (int)models)
             : null;
     }
@@ -60,7 +59,7 @@ public sealed record ShadowGain(
     private static string Headline(AttackReport attack) => attack.Headline.Name;
 
     private static Figure? HalfOf(RowReport row, AttackReport attack) =>
-        row.Find($"{attack.Name}/{Measured.HalfShadows(FigureNames.WithoutAttack(Headline(attack)))}")
+        row.Find(LegendEntry.NameOf(attack.Name, AttackFigures.WithHalfTheShadows(attack.Headline.Kind)))
             is { Value: not null } half
             ? half
             : null;

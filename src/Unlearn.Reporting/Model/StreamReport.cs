@@ -1,5 +1,5 @@
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Figures;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Model;
@@ -35,12 +35,12 @@ public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamSt
 
     private static readonly string[] Measured =
     [
-        FigureNames.RetainAccuracy,
-        FigureNames.ForgetAccuracy,
-        FigureNames.TestAccuracy,
-        FigureNames.Gradients,
-        FigureNames.PointsRetrained,
-        FigureNames.SpeedUp,
+        TrialFigures.RetainAccuracy.Name,
+        TrialFigures.ForgetAccuracy.Name,
+        TrialFigures.TestAccuracy.Name,
+        CostFigures.Gradients.Name,
+        CostFigures.PointsRetrained.Name,
+        CostFigures.SpeedUp.Name,
     ];
 
     private static StreamStep[] Mean(TrialResult[] trials) =>
@@ -54,12 +54,12 @@ public sealed record StreamReport(string Id, string Kind, IReadOnlyList<StreamSt
                     return new StreamStep(
                         answer + 1,
                         seeds.Average(static step => (double)step.Forgotten),
-                        Value(FigureNames.RetainAccuracy),
-                        Value(FigureNames.ForgetAccuracy),
-                        Value(FigureNames.TestAccuracy),
-                        Value(FigureNames.Gradients),
-                        seeds.All(static step => Find(step, FigureNames.PointsRetrained) is not null)
-                            ? Value(FigureNames.PointsRetrained)
+                        Value(TrialFigures.RetainAccuracy.Name),
+                        Value(TrialFigures.ForgetAccuracy.Name),
+                        Value(TrialFigures.TestAccuracy.Name),
+                        Value(CostFigures.Gradients.Name),
+                        seeds.All(static step => Find(step, CostFigures.PointsRetrained.Name) is not null)
+                            ? Value(CostFigures.PointsRetrained.Name)
                             : null
                     )
                     {

@@ -26,4 +26,7 @@ public sealed record TrialReport
 
     /// <summary>The figure of a name, or null.</summary>
     public Figure? Find(string name) => Figures.FirstOrDefault(figure => figure.Name == name);
+
+    /// <summary>The figure of a kind that every trial has, or null.</summary>
+    public Figure? Find(FigureKind kind) => Find(kind.Name);
 }

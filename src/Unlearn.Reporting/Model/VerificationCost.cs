@@ -1,6 +1,6 @@
 using System.Globalization;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
-using Unlearn.Reporting.Figures;
 
 namespace Unlearn.Reporting.Model;
 
@@ -42,7 +42,7 @@ public sealed record VerificationCost(int Models, long Gradients, double? Traini
             results.VerificationModels,
             results.VerificationGradients,
             settings
-                .Select(static setting => setting.Find(RowRole.Reference)?.Find(FigureNames.Gradients)?.Value)
+                .Select(static setting => setting.Find(RowRole.Reference)?.Find(CostFigures.Gradients)?.Value)
                 .Average(),
             [.. settings.SelectMany(ShadowGain.Of)]
         );

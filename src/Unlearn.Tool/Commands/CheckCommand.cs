@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Compilation;
 using Unlearn.Tool.Help;
@@ -11,6 +13,11 @@ namespace Unlearn.Tool.Commands;
 /// <summary><c>unlearn check</c>: every mistake of manifests, in the words and at the positions that a build prints.</summary>
 internal sealed class CheckCommand : Verb
 {
+    private static readonly JsonSerializerOptions Json = new(JsonOutput.Indented)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
     private readonly Consoles _consoles;
     private readonly Argument<string[]> _manifests = new Argument<string[]>("manifest")
     {
@@ -22,6 +29,12 @@ internal sealed class CheckCommand : Verb
 
     private readonly Option<string?> _data = SharedOptions.Data();
 
+    private readonly Option<CheckFormat> _format = new("--format")
+    {
+        Description = "text as a compiler prints it (the default), json for programs, sarif for code scanning",
+        HelpName = "text|json|sarif",
+    };
+
     /// <summary>The verb.</summary>
     public CheckCommand(Consoles consoles)
         : base(
@@ -31,6 +44,7 @@ internal sealed class CheckCommand : Verb
     {
         _consoles = consoles;
         Add(_manifests);
+        Add(_format);
         Add(_data);
         SetAction((line, cancellationToken) => Task.FromResult(Run(line, cancellationToken)));
     }
@@ -40,6 +54,7 @@ internal sealed class CheckCommand : Verb
     [
         new("unlearn check mine.unlearn.yaml", "check one manifest"),
         new("unlearn check experiments/*.unlearn.yaml", "check many together"),
+        new("unlearn check mine.unlearn.yaml --format sarif > check.sarif", "for code scanning"),
     ];
 
     private int Run(ParseResult line, CancellationToken cancellationToken)
@@ -52,21 +67,37 @@ internal sealed class CheckCommand : Verb
                 .Select(ManifestSource.Read),
         ];
         IReadOnlyList<ManifestDiagnostic> diagnostics = Find(manifests, line.GetValue(_data), cancellationToken);
+        var broken = diagnostics
+            .Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
+            .Select(static diagnostic => diagnostic.File)
+            .ToHashSet();
+        switch (line.GetValue(_format))
+        {
+            case CheckFormat.Json:
+                _consoles.Output.WriteLine(JsonSerializer.Serialize(diagnostics, Json));
+                break;
+            case CheckFormat.Sarif:
+                _consoles.Output.WriteLine(Sarif.Of(diagnostics));
+                break;
+            default:
+                Show(diagnostics, manifests.Where(manifest => !broken.Contains(manifest.Path)));
+                break;
+        }
+
+        return broken.Count > 0 ? ExitCode.Input : ExitCode.Fine;
+    }
+
+    private void Show(IReadOnlyList<ManifestDiagnostic> diagnostics, IEnumerable<ManifestSource> fine)
+    {
         foreach (ManifestDiagnostic diagnostic in diagnostics)
         {
             _consoles.Output.WriteLine(diagnostic);
         }
 
-        var broken = diagnostics
-            .Where(static diagnostic => diagnostic.Severity == ManifestSeverity.Error)
-            .Select(static diagnostic => diagnostic.File)
-            .ToHashSet();
-        foreach (ManifestSource manifest in manifests.Where(manifest => !broken.Contains(manifest.Path)))
+        foreach (ManifestSource manifest in fine)
         {
             _consoles.Output.WriteLine($"fine: {manifest.Path}");
         }
-
-        return broken.Count > 0 ? ExitCode.Input : ExitCode.Fine;
     }
 
     /// <summary>The compiler's words; then, of the manifests that it accepts, those about their data.</summary>

@@ -11,6 +11,7 @@ using Unlearn.Tool.Help;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Tool.Commands;
 
@@ -137,6 +138,11 @@ internal sealed class CompareCommand : Verb
         int equal = comparison.Figures.Count - different.Length;
         _consoles.Output.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{different.Length} figures differ, {equal} are equal")
+        );
+        WriteLines(
+            comparison.Verdicts.Select(static change =>
+                $"verdict of {change.Row} in {change.Setting}: {VerdictText.Label(change.First)} -> {VerdictText.Label(change.Second)}"
+            )
         );
         WriteLines(comparison.OnlyLeft.Select(static row => $"only in the first: {row}"));
         WriteLines(comparison.OnlyRight.Select(static row => $"only in the second: {row}"));

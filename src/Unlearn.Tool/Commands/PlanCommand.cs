@@ -138,6 +138,10 @@ internal sealed class PlanCommand : Verb
                 + $"{Amounts.Size(memory.Outputs)}, tasks at work {Amounts.Size(memory.Tasks)}: about "
                 + $"{Amounts.Size(Environment.WorkingSet + memory.Total)} with the tool itself"
         );
+        foreach (string note in plan.Undecidable)
+        {
+            _consoles.Output.WriteLine($"cannot be decided: {note}");
+        }
     }
 
     /// <summary>Reasons that name a key would make a line of each task.</summary>

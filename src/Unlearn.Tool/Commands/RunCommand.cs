@@ -180,10 +180,7 @@ internal sealed class RunCommand : Verb
             return;
         }
 
-        foreach (Table table in ResultsTable.Of(outcome.Results))
-        {
-            _consoles.Results.Write(table);
-        }
+        ResultsTable.Write(_consoles, outcome.Results);
 
         foreach (string file in reports.Prepend(Path.Combine(outcome.Folder, RunFolder.ResultsFile)))
         {

@@ -46,6 +46,16 @@ internal sealed class ShowCommand : Verb
         new("unlearn show latest --format markdown", "narrow tables for a document, the same for the same results"),
     ];
 
+    /// <summary>Why each row has its verdict, and what would decide where it has none.</summary>
+    private static IEnumerable<string> Reasons(ExperimentResults results) =>
+        results.Settings.SelectMany(static setting =>
+            setting
+                .Verdicts.Select(static verdict =>
+                    $"  {verdict.Row}: {verdict.Label}. {verdict.Sentence}{(verdict.WouldDecide is { } what ? $" Would decide: {what}." : "")}"
+                )
+                .Prepend($"{setting.Dataset} / {setting.Model} / {setting.Scenario}:")
+        );
+
     private int Run(ParseResult line)
     {
         RunSummary run = RunLocator.Find(line.GetRequiredValue(_run));
@@ -61,9 +71,10 @@ internal sealed class ShowCommand : Verb
                 _consoles.Output.WriteLine(ResultJson.Text(results));
                 break;
             default:
-                foreach (Table table in ResultsTable.Of(results))
+                ResultsTable.Write(_consoles, results);
+                foreach (string reason in Reasons(results))
                 {
-                    _consoles.Results.Write(table);
+                    _consoles.Output.WriteLine(reason);
                 }
 
                 break;

@@ -3,33 +3,44 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
+using Unlearn.Tool.Terminal;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Tool.Running;
 
 /// <summary>The short form of the report for a terminal: a table for each setting, mean and half-width of the interval over seeds.</summary>
 internal static class ResultsTable
 {
-    /// <summary>The figures shown, with their column heads; attack figures are found by their endings.</summary>
+    /// <summary>The accuracies shown, with their column heads.</summary>
     private static readonly (string Figure, string Head)[] Columns =
     [
-        (FigureNames.ForgetAccuracy, "forget acc."),
-        (FigureNames.RetainAccuracy, "retain acc."),
-        (FigureNames.TestAccuracy, "test acc."),
+        (TrialFigures.ForgetAccuracy.Name, "forget acc."),
+        (TrialFigures.RetainAccuracy.Name, "retain acc."),
+        (TrialFigures.TestAccuracy.Name, "test acc."),
     ];
 
-    /// <summary>One table a setting.</summary>
-    public static IEnumerable<Table> Of(ExperimentResults results) => results.Settings.Select(Of);
-
-    private static Table Of(SettingResult setting)
+    /// <summary>Writes a table for each setting, and what the verdicts mean.</summary>
+    public static void Write(Consoles consoles, ExperimentResults results)
     {
-        string[] attacks =
-        [
-            .. setting
-                .Rows.SelectMany(static row => row.Summary)
-                .Select(static figure => figure.Name)
-                .Where(static name => name.EndsWith("/auc", StringComparison.Ordinal))
-                .Distinct(),
-        ];
+        foreach (Table table in Of(results))
+        {
+            consoles.Results.Write(table);
+        }
+
+        foreach (string line in VerdictText.Legend(results.Margins))
+        {
+            consoles.Output.WriteLine(line);
+        }
+    }
+
+    /// <summary>One table a setting.</summary>
+    public static IEnumerable<Table> Of(ExperimentResults results) =>
+        results.Settings.Select(setting => Of(setting, results.Legend));
+
+    private static Table Of(SettingResult setting, IReadOnlyList<LegendEntry> legend)
+    {
+        LegendEntry[] attacks = [.. legend.Where(static entry => entry.Kind.Name == ScoreFigures.Auc.Name)];
         Table table = new Table
         {
             Title = new TableTitle(
@@ -42,8 +53,12 @@ internal static class ResultsTable
             ),
         }.Border(TableBorder.Simple);
         table.AddColumn("row");
+        table.AddColumn("verdict");
         foreach (
-            string head in Columns.Select(static column => column.Head).Concat(attacks.Select(Head)).Append("speed-up")
+            string head in Columns
+                .Select(static column => column.Head)
+                .Concat(attacks.Select(static attack => $"{attack.Attack} AUC"))
+                .Append("speed-up")
         )
         {
             table.AddColumn(new TableColumn(head.EscapeMarkup()).RightAligned());
@@ -51,9 +66,14 @@ internal static class ResultsTable
 
         foreach (RowResult row in setting.Rows)
         {
-            string[] figures = [.. Columns.Select(static column => column.Figure), .. attacks, FigureNames.SpeedUp];
+            string[] figures =
+            [
+                .. Columns.Select(static column => column.Figure),
+                .. attacks.Select(static attack => attack.Name),
+                CostFigures.SpeedUp.Name,
+            ];
             table.AddRow(
-                new List<IRenderable> { new Text(Name(row)) }.Concat(
+                new List<IRenderable> { new Text(Name(row)), new Text(Verdict(setting, row)) }.Concat(
                     figures.Select(figure => new Text(Cell(row, figure)))
                 )
             );
@@ -62,7 +82,8 @@ internal static class ResultsTable
         return table;
     }
 
-    private static string Head(string attackFigure) => $"{attackFigure.Split('/')[0]} AUC";
+    private static string Verdict(SettingResult setting, RowResult row) =>
+        setting.Verdicts.FirstOrDefault(verdict => verdict.Row == row.Id)?.Label ?? "";
 
     private static string Name(RowResult row)
     {
@@ -82,7 +103,7 @@ internal static class ResultsTable
             return "n/r";
         }
 
-        if (name == FigureNames.SpeedUp)
+        if (name == CostFigures.SpeedUp.Name)
         {
             return value.ToString("G3", CultureInfo.InvariantCulture) + "x";
         }

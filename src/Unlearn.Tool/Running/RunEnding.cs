@@ -7,7 +7,7 @@ namespace Unlearn.Tool.Running;
 /// <summary>What a run that has ended says last.</summary>
 internal static class RunEnding
 {
-    /// <summary>Names the trials that failed, and says of how many the attacks warn.</summary>
+    /// <summary>Names the trials that failed, says of how many the attacks warn, and shows the expectations that do not hold.</summary>
     /// <returns>The exit code.</returns>
     public static int Judge(Consoles consoles, RunOutcome outcome)
     {
@@ -25,6 +25,9 @@ internal static class RunEnding
             );
         }
 
-        return failed.Length > 0 ? ExitCode.TrialsFailed : ExitCode.Fine;
+        bool holds = ExpectationTable.Write(consoles, outcome.Results.Expectations);
+        return failed.Length > 0 ? ExitCode.TrialsFailed
+            : holds ? ExitCode.Fine
+            : ExitCode.Expectation;
     }
 }

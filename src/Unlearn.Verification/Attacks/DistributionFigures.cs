@@ -5,51 +5,44 @@ using Unlearn.Verification.Statistics;
 namespace Unlearn.Verification.Attacks;
 
 /// <summary>Figures of a number a point: an aggregate alone hides the points that are exposed.</summary>
-public static class DistributionFigures
+/// <param name="number">What the number of one point is; its label and meaning complete "mean of" and the like.</param>
+public sealed class DistributionFigures(FigureKind number)
 {
     /// <summary>Why a figure of unseen points has no value where none is attacked.</summary>
     internal const string NoPoint = "there is not one such point";
 
-    /// <summary>Mean (with a bootstrap interval over points), median, 95th percentile and maximum.</summary>
-    /// <param name="name">Prefix of the figures' names, for example <c>accuracy</c>.</param>
-    /// <param name="values">A number a point; where there is none, the figures say so.</param>
-    /// <param name="unit">The unit.</param>
-    public static IReadOnlyList<Figure> Of(string name, double[] values, string unit)
-    {
-        Figure Make(string part, Func<double> value) =>
-            new()
-            {
-                Name = $"{name}-{part}",
-                Value = values.Length > 0 ? value() : null,
-                Unit = unit,
-                Count = values.Length,
-                NotResolvable = values.Length > 0 ? null : NoPoint,
-            };
+    private readonly FigureKind _median = Part(number, "median", "median", "Median over points");
+    private readonly FigureKind _high = Part(number, "95th", "95th percentile", "95th percentile over points");
+    private readonly FigureKind _largest = Part(number, "max", "largest", "Largest over points");
 
-        return
+    /// <summary>Mean over points: the headline.</summary>
+    public FigureKind Mean { get; } = Part(number, "mean", "mean", "Mean over points");
+
+    /// <summary>The four kinds, the mean first.</summary>
+    public IReadOnlyList<FigureKind> Kinds => [Mean, _median, _high, _largest];
+
+    /// <summary>Mean (with a bootstrap interval over points), median, 95th percentile and maximum.</summary>
+    /// <param name="values">A number a point; where there is none, the figures say so.</param>
+    public IReadOnlyList<Figure> Of(double[] values) =>
         [
-            Mean($"{name}-mean", values, unit, name),
-            Make("median", () => Moments.Median(values)),
-            Make("95th", () => Moments.Quantile(values, 0.95)),
-            Make("max", values.Max),
+            MeanOf(values),
+            Make(_median, values, static all => Moments.Median(all)),
+            Make(_high, values, static all => Moments.Quantile(all, 0.95)),
+            Make(_largest, values, static all => all.Max()),
         ];
-    }
+
+    /// <summary>The mean alone.</summary>
+    /// <param name="values">A number a point; where there is none, the figure says so.</param>
+    public Figure MeanOf(double[] values) => MeanOf(Mean, values, number.Name);
 
     /// <summary>A mean with a bootstrap interval over points.</summary>
-    /// <param name="name">The figure's name.</param>
+    /// <param name="kind">The figure's kind.</param>
     /// <param name="values">A number a point; where there is none, the figure says so.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="purpose">What the resamples are drawn for; the name where nothing else is given.</param>
-    public static Figure Mean(string name, double[] values, string unit, string? purpose = null) =>
-        new()
-        {
-            Name = name,
-            Value = values.Length > 0 ? values.Average() : null,
-            Interval = values.Length > 0 ? Bootstrap.Mean(values, new RandomKey(0).Derive(purpose ?? name)) : null,
-            Unit = unit,
-            Count = values.Length,
-            NotResolvable = values.Length > 0 ? null : NoPoint,
-        };
+    /// <param name="purpose">What the resamples are drawn for.</param>
+    public static Figure MeanOf(FigureKind kind, double[] values, string purpose) =>
+        values.Length == 0
+            ? kind.NotResolvable(NoPoint)
+            : kind.Of(values.Average(), values.Length, Bootstrap.Mean(values, new RandomKey(0).Derive(purpose)));
 
     /// <summary>The numbers of the members, or of the non-members.</summary>
     /// <param name="values">A number a point.</param>
@@ -57,4 +50,15 @@ public static class DistributionFigures
     /// <param name="side">Which side to take.</param>
     public static double[] Side(double[] values, bool[] members, bool side) =>
         [.. values.Where((_, i) => members[i] == side)];
+
+    private static Figure Make(FigureKind kind, double[] values, Func<double[], double> value) =>
+        values.Length == 0 ? kind.NotResolvable(NoPoint) : kind.Of(value(values), values.Length);
+
+    private static FigureKind Part(FigureKind number, string part, string label, string which) =>
+        number with
+        {
+            Name = $"{number.Name}-{part}",
+            Label = $"{number.Label}, {label}",
+            Meaning = $"{which}: {char.ToLowerInvariant(number.Meaning[0])}{number.Meaning[1..]}",
+        };
 }

@@ -11,4 +11,7 @@ public interface IVerificationAttack
 {
     /// <summary>What the attack needs beside the target.</summary>
     AttackNeeds Needs { get; }
+
+    /// <summary>Every kind of figure that the attack may report, the headline first.</summary>
+    IReadOnlyList<FigureKind> Kinds { get; }
 }

@@ -6,6 +6,34 @@ namespace Unlearn.Verification.Attacks;
 /// <summary>Figures of a decision whose threshold was fixed without looking at the attacked points.</summary>
 public static class ThresholdFigures
 {
+    /// <summary>TPR minus FPR.</summary>
+    public static FigureKind Advantage { get; } =
+        new(
+            "advantage",
+            "Advantage",
+            "Share of the forgotten points that a fixed threshold calls members minus that of points never seen; 0 is guessing."
+        )
+        {
+            Reading = Reading.FamiliarWhenHigh,
+            Scale = FigureScale.Difference,
+        };
+
+    /// <summary>The three kinds.</summary>
+    public static IReadOnlyList<FigureKind> Kinds => [Advantage, TruePositives, FalsePositives];
+
+    private static FigureKind TruePositives { get; } =
+        new("tpr", "TPR", "Share of the forgotten points that a fixed threshold calls members.")
+        {
+            Reading = Reading.FamiliarWhenHigh,
+            Scale = FigureScale.Rate,
+        };
+
+    private static FigureKind FalsePositives { get; } =
+        new("fpr", "FPR", "Share of the points never seen that the same threshold calls members.")
+        {
+            Scale = FigureScale.Rate,
+        };
+
     /// <summary>
     /// <c>advantage</c> (TPR - FPR, Yeom et al. 2018, definition 4) with Newcombe's interval, <c>tpr</c> and <c>fpr</c> with
     /// Clopper-Pearson intervals.
@@ -33,27 +61,13 @@ public static class ThresholdFigures
         double fpr = falsePositives / (double)negatives;
         return
         [
-            new Figure
-            {
-                Name = "advantage",
-                Value = tpr - fpr,
-                Interval = Newcombe.Difference(truePositives, positives, falsePositives, negatives),
-                Count = scores.Length,
-            },
-            new Figure
-            {
-                Name = "tpr",
-                Value = tpr,
-                Interval = ClopperPearson.Interval(truePositives, positives),
-                Count = positives,
-            },
-            new Figure
-            {
-                Name = "fpr",
-                Value = fpr,
-                Interval = ClopperPearson.Interval(falsePositives, negatives),
-                Count = negatives,
-            },
+            Advantage.Of(
+                tpr - fpr,
+                scores.Length,
+                Newcombe.Difference(truePositives, positives, falsePositives, negatives)
+            ),
+            TruePositives.Of(tpr, positives, ClopperPearson.Interval(truePositives, positives)),
+            FalsePositives.Of(fpr, negatives, ClopperPearson.Interval(falsePositives, negatives)),
         ];
     }
 }

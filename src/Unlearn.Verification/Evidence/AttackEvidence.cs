@@ -13,20 +13,8 @@ public sealed record AttackEvidence
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Evidence of an attack that the points or models do not allow: its headline alone, with the reason.</summary>
-    /// <param name="headline">The figure's name.</param>
+    /// <param name="headline">The attack's headline.</param>
     /// <param name="reason">Why, in words.</param>
-    public static AttackEvidence NotResolvable(string headline, string reason) =>
-        new()
-        {
-            Figures =
-            [
-                new Figure
-                {
-                    Name = headline,
-                    Value = null,
-                    Count = 0,
-                    NotResolvable = reason,
-                },
-            ],
-        };
+    public static AttackEvidence NotResolvable(FigureKind headline, string reason) =>
+        new() { Figures = [headline.NotResolvable(reason)] };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Verification.Evidence;
 
 /// <summary>A reported number with everything that a reader needs to judge it.</summary>
@@ -20,6 +22,10 @@ public sealed record Figure
 
     /// <summary>The number of independent units (points, models, trials) behind the value.</summary>
     public required int Count { get; init; }
+
+    /// <summary>How values of its kind lie: set by reports, from the legend, which is where results hold it.</summary>
+    [JsonIgnore]
+    public FigureScale Scale { get; init; }
 
     /// <summary>Why the value cannot be resolved (too few non-members for the rate), or null.</summary>
     public string? NotResolvable { get; init; }

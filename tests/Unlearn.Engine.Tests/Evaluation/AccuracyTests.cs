@@ -10,7 +10,7 @@ public sealed class AccuracyTests
     [Test]
     public void The_share_of_right_answers_has_a_clopper_pearson_interval()
     {
-        Figure figure = Of(0, 1, 0, 0).Figure("a", Direction.Higher);
+        Figure figure = Of(0, 1, 0, 0).Figure(TrialFigures.TestAccuracy);
         Assert.That(figure.Value, Is.EqualTo(0.75));
 
         // 3 of 4, from tables of the beta distribution.
@@ -23,7 +23,7 @@ public sealed class AccuracyTests
     public void A_gap_is_paired()
     {
         // Right: yes yes no yes against yes no no no: differences 0, 1, 0, 1.
-        Figure gap = Of(0, 1, 0, 0).Gap("g", Of(0, 0, 0, 1));
+        Figure gap = Of(0, 1, 0, 0).Gap(TrialFigures.TestAccuracyGap, Of(0, 0, 0, 1));
         double half = 3.182446305284263 * Math.Sqrt(1.0 / 3.0) / 2.0;
         Assert.That(gap.Value, Is.EqualTo(0.5));
         Assert.That(gap.Interval!.Lower, Is.EqualTo(0.5 - half).Within(1e-9));
@@ -32,14 +32,17 @@ public sealed class AccuracyTests
     [Test]
     public void Equal_answers_have_no_gap_and_no_doubt()
     {
-        Figure gap = Of(0, 1, 0, 0).Gap("g", Of(0, 1, 0, 0));
+        Figure gap = Of(0, 1, 0, 0).Gap(TrialFigures.TestAccuracyGap, Of(0, 1, 0, 0));
         Assert.That(gap.Value, Is.Zero);
         Assert.That(gap.Interval, Is.EqualTo(new Interval(0, 0, 0.95, "student-t")));
     }
 
     [Test]
     public void No_point_is_not_resolvable() =>
-        Assert.That(Accuracy.Of(new LogitTable([], 2), []).Figure("a", Direction.Higher).NotResolvable, Is.Not.Null);
+        Assert.That(
+            Accuracy.Of(new LogitTable([], 2), []).Figure(TrialFigures.TestAccuracy).NotResolvable,
+            Is.Not.Null
+        );
 
     private static Accuracy Of(params int[] predictions) =>
         Accuracy.Of(

@@ -18,5 +18,5 @@ public sealed class OutputGapTests
         Assert.That(Gap([Math.Log(3.0), 0.0], [0.0, 0.0]), Is.EqualTo(0.25).Within(1e-12));
 
     private static double? Gap(double[] left, double[] right) =>
-        OutputGap.Of("gap", new LogitTable(left, 2), new LogitTable(right, 2)).Value;
+        OutputGap.Of(TrialFigures.ForgetOutputGap, new LogitTable(left, 2), new LogitTable(right, 2)).Value;
 }

@@ -55,7 +55,7 @@ public sealed class RequestCostTests
         Assert.That(cost.PointsRetrained, Is.Zero);
         Assert.That(cost.Gradients, Is.Zero);
         Assert.That(
-            cost.Figures(100).Single(static figure => figure.Name == FigureNames.SpeedUp).NotResolvable,
+            cost.Figures(100).Single(static figure => figure.Name == CostFigures.SpeedUp.Name).NotResolvable,
             Is.Not.Null
         );
     }

@@ -1,5 +1,6 @@
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Engine.Tests.Output;
 
@@ -94,6 +95,8 @@ public sealed class RunFolderTests
             Definition = "00",
             Datasets = [],
             Settings = [],
+            Margins = new VerdictMargins(),
+            Legend = [],
             VerificationGradients = 0,
             VerificationModels = 0,
         };

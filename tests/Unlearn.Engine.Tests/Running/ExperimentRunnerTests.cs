@@ -30,12 +30,12 @@ public sealed class ExperimentRunnerTests
             )
         );
         Assert.That(few.Rows[0].Trials[0].Id, Is.EqualTo("digits/mlp/a-few/original/seed-0"));
-        Figure test = few.Rows[1].Summary.Single(static figure => figure.Name == FigureNames.TestAccuracy);
+        Figure test = few.Rows[1].Summary.Single(static figure => figure.Name == TrialFigures.TestAccuracy.Name);
         Assert.That(test.Value, Is.GreaterThan(0.7));
         Figure forgotten = outcome
             .Results.Settings[1]
             .Rows[1]
-            .Summary.Single(static figure => figure.Name == FigureNames.ForgetAccuracy);
+            .Summary.Single(static figure => figure.Name == TrialFigures.ForgetAccuracy.Name);
         Assert.That(forgotten.Value, Is.Zero, "a class that was never seen cannot be predicted");
         Assert.That(few.Rows[0].Summary.Select(static figure => figure.Name), Has.Member("lira/auc"));
         foreach (string figure in (string[])["retain-auc", "auc-half-shadows", "auc-gap", "p-against-reference"])

@@ -63,22 +63,22 @@ public sealed class GivenWeightsTests
 
         Assert.That(second.Failed.Select(static trial => trial.Reason), Is.Empty);
         SettingResult setting = second.Results.Settings[0];
-        double expected = Value(first, "original", 1, FigureNames.TestAccuracy);
+        double expected = Value(first, "original", 1, TrialFigures.TestAccuracy.Name);
         foreach (int seed in (int[])[0, 1])
         {
-            Assert.That(Value(second, "original", seed, FigureNames.TestAccuracy), Is.EqualTo(expected));
-            Assert.That(Value(second, "ascent", seed, FigureNames.OriginalTestAccuracy), Is.EqualTo(expected));
-            Assert.That(Value(second, "retrain", seed, FigureNames.OriginalTestAccuracy), Is.EqualTo(expected));
+            Assert.That(Value(second, "original", seed, TrialFigures.TestAccuracy.Name), Is.EqualTo(expected));
+            Assert.That(Value(second, "ascent", seed, TrialFigures.OriginalTestAccuracy.Name), Is.EqualTo(expected));
+            Assert.That(Value(second, "retrain", seed, TrialFigures.OriginalTestAccuracy.Name), Is.EqualTo(expected));
             Assert.That(
-                Value(second, "reference", seed, FigureNames.TestAccuracy),
-                Is.EqualTo(Value(first, "reference", seed, FigureNames.TestAccuracy)),
+                Value(second, "reference", seed, TrialFigures.TestAccuracy.Name),
+                Is.EqualTo(Value(first, "reference", seed, TrialFigures.TestAccuracy.Name)),
                 "references are trained here"
             );
         }
 
         Assert.That(
-            Value(second, "ascent", 1, FigureNames.RetainAccuracy),
-            Is.EqualTo(Value(first, "ascent", 1, FigureNames.RetainAccuracy)),
+            Value(second, "ascent", 1, TrialFigures.RetainAccuracy.Name),
+            Is.EqualTo(Value(first, "ascent", 1, TrialFigures.RetainAccuracy.Name)),
             "the same weights, request and seed"
         );
         Assert.That(
@@ -187,9 +187,9 @@ public sealed class GivenWeightsTests
         RunOutcome outcome = await Run(definition, folder, "run");
 
         Assert.That(outcome.Failed.Select(static trial => trial.Reason), Is.Empty);
-        Assert.That(Value(outcome, "original", 0, FigureNames.TestAccuracy), Is.EqualTo(455.0 / 500.0));
-        Assert.That(Value(outcome, "ascent", 0, FigureNames.OriginalTestAccuracy), Is.EqualTo(455.0 / 500.0));
-        Assert.That(Value(outcome, "ascent", 0, FigureNames.ForgetOutputGap), Is.GreaterThan(0));
+        Assert.That(Value(outcome, "original", 0, TrialFigures.TestAccuracy.Name), Is.EqualTo(455.0 / 500.0));
+        Assert.That(Value(outcome, "ascent", 0, TrialFigures.OriginalTestAccuracy.Name), Is.EqualTo(455.0 / 500.0));
+        Assert.That(Value(outcome, "ascent", 0, TrialFigures.ForgetOutputGap.Name), Is.GreaterThan(0));
     }
 
     private static Network Network() => new Mlp { Hidden = [16] }.Bind([64], 10);

@@ -88,14 +88,17 @@ public sealed class OwnTrainingTests
         Assert.That(rows.Single(static row => row.Id == "retrain").OwnReference, Is.False);
         foreach (TrialResult trial in certified.Trials)
         {
-            Assert.That(Value(trial, CertificateFigures.Epsilon), Is.EqualTo(0.5));
-            Assert.That(Value(trial, CertificateFigures.BudgetLeft), Is.GreaterThanOrEqualTo(0.0));
-            Assert.That(Value(trial, CertificateFigures.Retrainings), Is.GreaterThanOrEqualTo(0.0));
-            Assert.That(Value(trial, FigureNames.SpeedUp), Is.GreaterThan(0.0));
+            Assert.That(Value(trial, CertificateFigures.Epsilon.Name), Is.EqualTo(0.5));
+            Assert.That(Value(trial, CertificateFigures.BudgetLeft.Name), Is.GreaterThanOrEqualTo(0.0));
+            Assert.That(Value(trial, CertificateFigures.Retrainings.Name), Is.GreaterThanOrEqualTo(0.0));
+            Assert.That(Value(trial, CostFigures.SpeedUp.Name), Is.GreaterThan(0.0));
         }
 
         RowResult langevin = rows.Single(static row => row.Id == "langevin");
-        Assert.That(langevin.Trials.Select(static trial => Value(trial, CertificateFigures.Epsilon)), Has.All.Positive);
+        Assert.That(
+            langevin.Trials.Select(static trial => Value(trial, CertificateFigures.Epsilon.Name)),
+            Has.All.Positive
+        );
     }
 
     [Test]
@@ -127,10 +130,10 @@ public sealed class OwnTrainingTests
 
         foreach (TrialResult trial in outcome.Results.Settings[0].Rows[^1].Trials)
         {
-            Assert.That(Value(trial, CertificateFigures.Retrainings), Is.EqualTo(1.0));
-            Assert.That(Value(trial, FigureNames.ForgetOutputGap), Is.LessThan(1e-4));
-            Assert.That(Value(trial, FigureNames.RetainAccuracyGap), Is.Zero);
-            Assert.That(Value(trial, $"loss-threshold/{FigureNames.AucGap}"), Is.Zero.Within(1e-3));
+            Assert.That(Value(trial, CertificateFigures.Retrainings.Name), Is.EqualTo(1.0));
+            Assert.That(Value(trial, TrialFigures.ForgetOutputGap.Name), Is.LessThan(1e-4));
+            Assert.That(Value(trial, TrialFigures.RetainAccuracyGap.Name), Is.Zero);
+            Assert.That(Value(trial, $"loss-threshold/{AttackFigures.AucGap.Name}"), Is.Zero.Within(1e-3));
         }
     }
 

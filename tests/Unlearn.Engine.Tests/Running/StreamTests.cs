@@ -59,12 +59,12 @@ public sealed class StreamTests
 
                 Assert.That(trial.Steps!.Select(static step => step.Forgotten), Is.EqualTo(new[] { 2, 4, 6 }));
                 Assert.That(
-                    trial.Steps!.Sum(static step => Value(step.Figures, FigureNames.Gradients)),
-                    Is.EqualTo(Value(trial.Figures, FigureNames.Gradients))
+                    trial.Steps!.Sum(static step => Value(step.Figures, CostFigures.Gradients.Name)),
+                    Is.EqualTo(Value(trial.Figures, CostFigures.Gradients.Name))
                 );
                 Assert.That(
-                    Value(trial.Steps![^1].Figures, FigureNames.TestAccuracy),
-                    Is.EqualTo(Value(trial.Figures, FigureNames.TestAccuracy))
+                    Value(trial.Steps![^1].Figures, TrialFigures.TestAccuracy.Name),
+                    Is.EqualTo(Value(trial.Figures, TrialFigures.TestAccuracy.Name))
                 );
                 Assert.That(outcome.Timings.StepSeconds![trial.Id], Has.Count.EqualTo(3));
             }
@@ -72,10 +72,10 @@ public sealed class StreamTests
 
         TrialResult retrained = setting.Rows.Single(static row => row.Id == "retrain").Trials[0];
         Assert.That(
-            retrained.Steps!.Select(static step => Value(step.Figures, FigureNames.PointsRetrained)),
+            retrained.Steps!.Select(static step => Value(step.Figures, CostFigures.PointsRetrained.Name)),
             Is.EqualTo(new[] { 358.0, 356, 354 })
         );
-        Assert.That(Value(retrained.Figures, FigureNames.SpeedUp), Is.EqualTo(1), "retraining is the yardstick");
+        Assert.That(Value(retrained.Figures, CostFigures.SpeedUp.Name), Is.EqualTo(1), "retraining is the yardstick");
     }
 
     [Test]
@@ -160,7 +160,7 @@ public sealed class StreamTests
         foreach (TrialResult trial in Trials("certified").Concat(Trials("langevin")))
         {
             Assert.That(trial.Steps, Has.Count.EqualTo(3));
-            foreach (string name in (string[])[CertificateFigures.Epsilon, CertificateFigures.Delta])
+            foreach (string name in (string[])[CertificateFigures.Epsilon.Name, CertificateFigures.Delta.Name])
             {
                 Assert.That(Value(trial.Figures, name), Is.EqualTo(Value(trial.Steps![^1].Figures, name)));
             }
@@ -168,10 +168,13 @@ public sealed class StreamTests
 
         foreach (TrialResult trial in Trials("certified"))
         {
-            double[] left = [.. trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.BudgetLeft))];
+            double[] left =
+            [
+                .. trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.BudgetLeft.Name)),
+            ];
             Assert.That(left, Is.Ordered.Descending.And.Unique.And.All.Positive, "each answer takes of the budget");
             Assert.That(
-                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon)),
+                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon.Name)),
                 Has.All.EqualTo(50)
             );
         }
@@ -179,7 +182,7 @@ public sealed class StreamTests
         foreach (TrialResult trial in Trials("langevin"))
         {
             Assert.That(
-                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon)),
+                trial.Steps!.Select(static step => Value(step.Figures, CertificateFigures.Epsilon.Name)),
                 Is.Ordered.Ascending.And.Unique
             );
         }

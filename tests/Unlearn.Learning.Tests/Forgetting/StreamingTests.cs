@@ -27,8 +27,8 @@ public sealed class StreamingTests
 
         Assert.That(told.Sum(static one => one.Gradients), Is.EqualTo(all.Gradients), "nothing is charged twice");
         Assert.That(told[^1].Figures, Is.EqualTo(all.Figures));
-        double[] retrainings = [.. told.Select(static one => one.Figures[CertificateFigures.Retrainings])];
-        double[] bounds = [.. told.Select(static one => one.Figures[CertificateFigures.ResidualBound])];
+        double[] retrainings = [.. told.Select(static one => one.Figures[CertificateFigures.Retrainings.Name])];
+        double[] bounds = [.. told.Select(static one => one.Figures[CertificateFigures.ResidualBound.Name])];
         if (epsilon > 1)
         {
             Assert.That(retrainings, Has.All.Zero);
@@ -55,8 +55,8 @@ public sealed class StreamingTests
 
         using (end)
         {
-            double[] epsilons = [.. told.Select(static answer => answer.Figures[CertificateFigures.Epsilon])];
-            Assert.That(epsilons[0], Is.EqualTo(one.Figures[CertificateFigures.Epsilon]));
+            double[] epsilons = [.. told.Select(static answer => answer.Figures[CertificateFigures.Epsilon.Name])];
+            Assert.That(epsilons[0], Is.EqualTo(one.Figures[CertificateFigures.Epsilon.Name]));
             Assert.That(epsilons, Is.Ordered.Ascending);
             Assert.That(epsilons[^1], Is.GreaterThan(2 * epsilons[0]));
             Assert.That(Bits.Same(end, 0, alone, 0), Is.False);

@@ -1,8 +1,8 @@
 using TorchSharp;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Models;

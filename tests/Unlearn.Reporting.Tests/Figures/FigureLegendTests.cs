@@ -1,4 +1,8 @@
+using Unlearn.Core;
+using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Tests.Mocks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Tests.Figures;
@@ -8,24 +12,25 @@ public class FigureLegendTests
     [TestCase("retain-accuracy", "Retain accuracy")]
     [TestCase("lira/auc", "LiRA: AUC")]
     [TestCase("loss-threshold/tpr-at-0.1%-fpr", "Loss threshold: TPR at 0.1% FPR")]
-    [TestCase("odd/attack/auc", "Odd/attack: AUC")]
-    [TestCase("never-heard-of", "Never heard of")]
-    public void Labels_known_figures_and_spells_out_others(string name, string expected) =>
-        Assert.That(FigureLegend.Of(Figure(name, Direction.None)).Label, Is.EqualTo(expected));
+    public void A_label_names_the_attack_and_what_its_maker_calls_the_figure(string name, string expected) =>
+        Assert.That(new FigureLegend(MockLegend.Of().Single(entry => entry.Name == name)).Label, Is.EqualTo(expected));
 
     [Test]
     public void Every_direction_has_words() =>
-        Assert.That(
-            Enum.GetValues<Direction>().Select(direction => FigureLegend.Of(Figure("x", direction)).DirectionText),
-            Is.Unique.And.All.Not.Empty
-        );
+        Assert.That(Enum.GetValues<Direction>().Select(Words), Is.Unique.And.All.Not.Empty);
 
-    private static Figure Figure(string name, Direction direction) =>
-        new()
-        {
-            Name = name,
-            Direction = direction,
-            Value = 1,
-            Count = 1,
-        };
+    [Test]
+    public void A_figure_that_the_legend_does_not_explain_is_refused()
+    {
+        ExperimentResults results = MockResults.Results() with { Legend = [] };
+        Assert.That(
+            () => ReportModel.Create(results, MockResults.Timings(results), []),
+            Throws.TypeOf<InputException>().With.Message.Contains("does not explain")
+        );
+    }
+
+    private static string Words(Direction direction) =>
+        new FigureLegend(
+            new LegendEntry("x", null, null, new FigureKind("x", "X", "What it is.") { Direction = direction })
+        ).DirectionText;
 }

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 using static Unlearn.Reporting.Tests.Mocks.MockRows;
 
 namespace Unlearn.Reporting.Tests.Mocks;
@@ -47,6 +48,8 @@ internal static class MockResults
                 ),
             ],
             Settings = [Setting("a-few", 54, hostile: true), Setting("threes", 110, hostile: false)],
+            Legend = MockLegend.Of(),
+            Margins = new VerdictMargins(),
             Tuning = MockTuning.Of(),
             VerificationGradients = 48_211_200,
             VerificationModels = 74,
@@ -61,6 +64,17 @@ internal static class MockResults
             Experiment = HostileName,
             Description = HostileName,
             Tuning = MockTuning.Of(HostileName),
+            Legend =
+            [
+                .. results.Legend.Select(static entry =>
+                    entry with
+                    {
+                        Name = Hostile(entry.Name),
+                        Attack = entry.Attack is null ? null : HostileName + entry.Attack,
+                        AttackTitle = entry.Attack is null ? null : HostileName,
+                    }
+                ),
+            ],
             Datasets = [results.Datasets[0] with { Name = HostileName, Digest = HostileName }],
             Settings =
             [
@@ -71,6 +85,28 @@ internal static class MockResults
                         Model = HostileName,
                         Scenario = HostileName,
                         OriginalWeights = new OriginalWeights(HostileName, HostileName),
+                        Verdicts =
+                        [
+                            .. setting.Verdicts.Select(static verdict =>
+                                verdict with
+                                {
+                                    Row = verdict.Row + HostileName,
+                                    Sentence = HostileName,
+                                    WouldDecide = HostileName,
+                                    Evidence =
+                                    [
+                                        .. verdict.Evidence.Select(static judged =>
+                                            judged with
+                                            {
+                                                Attack = HostileName + judged.Attack,
+                                                Figure = Hostile(judged.Figure),
+                                                Sentence = HostileName,
+                                            }
+                                        ),
+                                    ],
+                                }
+                            ),
+                        ],
                         Rows =
                         [
                             .. setting.Rows.Select(static row =>
@@ -122,12 +158,13 @@ internal static class MockResults
         return new RunTimings(41.7, trials, initial);
     }
 
+    private static string Hostile(string figure) =>
+        figure.Contains('/', StringComparison.Ordinal) ? $"{HostileName}/{figure}" : figure;
+
     private static Figure Hostile(Figure figure) =>
         figure with
         {
-            Name = figure.Name.Contains('/', StringComparison.Ordinal)
-                ? HostileName.Replace("/", "", StringComparison.Ordinal) + "/" + figure.Name
-                : figure.Name,
+            Name = Hostile(figure.Name),
             NotResolvable = figure.NotResolvable is null ? null : HostileName,
             Unit = figure.Unit == "fraction" ? "fraction" : figure.Unit,
         };
@@ -241,6 +278,7 @@ internal static class MockResults
             ForgetPoints = forget,
             TestPoints = 359,
             Rows = rows,
+            Verdicts = MockVerdicts.Of(rows),
             Comparisons =
             [
                 new MethodComparison("lira", "sisa-1", "influence", -0.11, 0.0004, 0.0012),

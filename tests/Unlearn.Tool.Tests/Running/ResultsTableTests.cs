@@ -2,7 +2,9 @@ using Spectre.Console.Testing;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
 using Unlearn.Tool.Running;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Tool.Tests.Running;
 
@@ -14,15 +16,18 @@ public sealed class ResultsTableTests
         string text = Render(
             Row(
                 "ascent[learningRate=0.1]",
-                Figure(FigureNames.ForgetAccuracy, 0.5, new Interval(0.4, 0.6, 0.95, "student-t")),
+                Figure(TrialFigures.ForgetAccuracy.Name, 0.5, new Interval(0.4, 0.6, 0.95, "student-t")),
                 Figure("lira/auc", null, null),
-                Figure(FigureNames.SpeedUp, 12.34, null)
+                Figure(CostFigures.SpeedUp.Name, 12.34, null)
             )
         );
 
         Assert.That(text, Does.Contain("digits / mlp / a-few: forget 5 of 100 points"));
         Assert.That(text, Does.Contain("lira AUC"));
-        Assert.That(text, Does.Match(@"ascent\[learningRate=0\.1\] \(1 of 2 failed\) +0\.500 ±0\.100 +n/r +12\.3x"));
+        Assert.That(
+            text,
+            Does.Match(@"ascent\[learningRate=0\.1\] \(1 of 2 failed\) +traces left +0\.500 ±0\.100 +n/r +12\.3x")
+        );
     }
 
     private static string Render(RowResult row)
@@ -30,6 +35,8 @@ public sealed class ResultsTableTests
         var results = new ExperimentResults
         {
             Experiment = "e",
+            Margins = new VerdictMargins(),
+            Legend = [new LegendEntry("lira/auc", "lira", "LiRA", ScoreFigures.Auc)],
             Description = "",
             Definition = "",
             Datasets = [],
@@ -44,6 +51,16 @@ public sealed class ResultsTableTests
                     ForgetPoints = 5,
                     TestPoints = 20,
                     Rows = [row],
+                    Verdicts =
+                    [
+                        new RowVerdict
+                        {
+                            Row = row.Id,
+                            Verdict = Verdict.TracesLeft,
+                            Sentence = "",
+                            Evidence = [],
+                        },
+                    ],
                 },
             ],
             VerificationGradients = 0,

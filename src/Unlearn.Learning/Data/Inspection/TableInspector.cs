@@ -1,6 +1,6 @@
-using Unlearn.Core.Conditions;
 using System.Collections.Immutable;
 using Unlearn.Core;
+using Unlearn.Core.Conditions;
 using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Inspection;

@@ -53,6 +53,9 @@ public sealed record CertifiedRemoval : IOwnTrainingMethod
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Certified;
 
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => CertificateFigures.Kinds;
+
     /// <summary>The largest bound on the residual that keeps the guarantee.</summary>
     internal double Budget => Sigma * Epsilon / Math.Sqrt(2.0 * Math.Log(1.5 / Delta));
 
@@ -121,8 +124,8 @@ public sealed record CertifiedRemoval : IOwnTrainingMethod
     private void Report(MethodFigures figures, int member, CertifiedModel model)
     {
         CertificateFigures.Add(figures, member, Epsilon, Delta);
-        figures.Add(member, CertificateFigures.ResidualBound, model.ResidualBound, "gradient", Direction.Lower);
-        figures.Add(member, CertificateFigures.BudgetLeft, Budget - model.ResidualBound, "gradient", Direction.Higher);
-        figures.Add(member, CertificateFigures.Retrainings, model.Retrainings, "count", Direction.Lower);
+        figures.Add(member, CertificateFigures.ResidualBound, model.ResidualBound);
+        figures.Add(member, CertificateFigures.BudgetLeft, Budget - model.ResidualBound);
+        figures.Add(member, CertificateFigures.Retrainings, model.Retrainings);
     }
 }

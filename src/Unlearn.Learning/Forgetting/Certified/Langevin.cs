@@ -7,6 +7,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Certified;
@@ -63,6 +64,9 @@ public sealed record Langevin : IOwnTrainingMethod
 
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Certified;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => CertificateFigures.Promise;
 
     /// <inheritdoc />
     public ParameterStack Train(

@@ -1,3 +1,5 @@
+using Unlearn.Verification.Evidence;
+
 namespace Unlearn.Learning.Forgetting.Contracts;
 
 /// <summary>
@@ -9,4 +11,7 @@ public interface IUnlearningMethod
 {
     /// <summary>What the method promises.</summary>
     MethodKind Kind { get; }
+
+    /// <summary>Every kind of figure that the method may report of its own work.</summary>
+    IReadOnlyList<FigureKind> Kinds => [];
 }

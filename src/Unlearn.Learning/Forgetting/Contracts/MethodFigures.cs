@@ -13,20 +13,7 @@ public sealed class MethodFigures(int members)
 
     /// <summary>Reports a figure of one member.</summary>
     /// <param name="member">Position in the context.</param>
-    /// <param name="name">Stable kebab-case name, the same for every member.</param>
+    /// <param name="kind">One of the method's <see cref="IUnlearningMethod.Kinds"/>.</param>
     /// <param name="value">The value; may be infinite.</param>
-    /// <param name="unit">Unit.</param>
-    /// <param name="direction">Which way it is good.</param>
-    public void Add(int member, string name, double value, string unit, Direction direction) =>
-        _figures[member]
-            .Add(
-                new Figure
-                {
-                    Name = name,
-                    Value = value,
-                    Unit = unit,
-                    Direction = direction,
-                    Count = 1,
-                }
-            );
+    public void Add(int member, FigureKind kind, double value) => _figures[member].Add(kind.Of(value, 1));
 }

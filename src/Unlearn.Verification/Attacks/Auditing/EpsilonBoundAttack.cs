@@ -14,6 +14,33 @@ namespace Unlearn.Verification.Attacks.Auditing;
 [VerificationAttack("epsilon-bound")]
 public sealed record EpsilonBoundAttack : IShadowAttack
 {
+    private static readonly FigureKind Lower = new(
+        "epsilon-lower",
+        "Epsilon, at least",
+        "Lower bound on the epsilon by which unlearned models differ from retrained ones."
+    )
+    {
+        Unit = "nats",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind Cap = new(
+        "epsilon-cap",
+        "Epsilon, cap",
+        "The largest bound that this number of models can give."
+    )
+    {
+        Unit = "nats",
+        Direction = Direction.None,
+    };
+
+    private static readonly FigureKind IfGaussian = Lower with
+    {
+        Name = "epsilon-lower-if-gaussian",
+        Label = "Epsilon, at least, if Gaussian",
+        Meaning = "The bound under the assumption of a Gaussian trade-off curve: an assumption, not a proof.",
+    };
+
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
     [Range(8, 8192)]
     public int Shadows { get; init; } = 128;
@@ -28,6 +55,9 @@ public sealed record EpsilonBoundAttack : IShadowAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Lower, Cap, IfGaussian];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -47,27 +77,16 @@ public sealed record EpsilonBoundAttack : IShadowAttack
             Delta
         );
         int trials = audit.Members + audit.NonMembers;
-        Figure Make(string name, double value) =>
-            new()
-            {
-                Name = name,
-                Value = value,
-                Interval = new Interval(value, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"),
-                Unit = "nats",
-                Count = trials,
-            };
+        Figure Make(FigureKind kind, double value) =>
+            kind.Of(value, trials, new Interval(value, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"));
 
         return new AttackEvidence
         {
             Figures =
             [
-                Make("epsilon-lower", audit.Bound.Epsilon),
-                Make("epsilon-cap", audit.Cap) with
-                {
-                    Interval = null,
-                    Direction = Direction.None,
-                },
-                Make("epsilon-lower-if-gaussian", audit.Bound.GaussianEpsilon),
+                Make(Lower, audit.Bound.Epsilon),
+                Cap.Of(audit.Cap, trials),
+                Make(IfGaussian, audit.Bound.GaussianEpsilon),
             ],
         };
     }

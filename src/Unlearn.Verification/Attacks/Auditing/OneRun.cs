@@ -11,9 +11,39 @@ namespace Unlearn.Verification.Attacks.Auditing;
 /// coin flips. The points with the largest phi are guessed as included, those with the smallest as left out, the rest
 /// abstained from; the number of right guesses bounds epsilon.
 /// </summary>
-[VerificationAttack("one-run-audit")]
+[VerificationAttack("one-run-audit", Title = "One-run audit")]
 public sealed record OneRun : IOutputAttack
 {
+    private static readonly FigureKind Lower = new(
+        "epsilon-lower",
+        "Epsilon, at least",
+        "Lower bound on the training's epsilon from the guesses which canaries were included."
+    )
+    {
+        Unit = "nats",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind Cap = new(
+        "epsilon-cap",
+        "Epsilon, cap",
+        "The bound that only right guesses would give."
+    )
+    {
+        Unit = "nats",
+        Direction = Direction.None,
+    };
+
+    private static readonly FigureKind RightGuesses = new(
+        "right-guesses",
+        "Right guesses",
+        "Share of the guesses, which canaries were included and which were not, that are right; one half is guessing."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Rate,
+    };
+
     /// <summary>Share of canaries that are guessed, half on each side; fixed before looking.</summary>
     [Range(0.001, 1.0)]
     public double Guesses { get; init; } = 0.2;
@@ -31,6 +61,9 @@ public sealed record OneRun : IOutputAttack
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Lower, Cap, RightGuesses];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -51,29 +84,9 @@ public sealed record OneRun : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "epsilon-lower",
-                    Value = epsilon,
-                    Interval = new Interval(epsilon, double.PositiveInfinity, 1 - Alpha, "one-run"),
-                    Unit = "nats",
-                    Count = canaries,
-                },
-                new Figure
-                {
-                    Name = "epsilon-cap",
-                    Value = OneRunAudit.EpsilonLower(canaries, guesses, guesses, Delta, Alpha),
-                    Unit = "nats",
-                    Direction = Direction.None,
-                    Count = canaries,
-                },
-                new Figure
-                {
-                    Name = "right-guesses",
-                    Value = correct / (double)guesses,
-                    Interval = ClopperPearson.Interval(correct, guesses),
-                    Count = guesses,
-                },
+                Lower.Of(epsilon, canaries, new Interval(epsilon, double.PositiveInfinity, 1 - Alpha, "one-run")),
+                Cap.Of(OneRunAudit.EpsilonLower(canaries, guesses, guesses, Delta, Alpha), canaries),
+                RightGuesses.Of(correct / (double)guesses, guesses, ClopperPearson.Interval(correct, guesses)),
             ],
             Scores = scores,
         };

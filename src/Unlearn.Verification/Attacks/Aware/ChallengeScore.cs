@@ -13,6 +13,49 @@ namespace Unlearn.Verification.Attacks.Aware;
 [VerificationAttack("challenge-score", Version = 2)]
 public sealed record ChallengeScore : IShadowAttack
 {
+    private static readonly FigureKind Score = new(
+        "forgetting-score",
+        "Forgetting score",
+        "Mean points of the forgotten points' epsilons; larger is closer to retraining, and the null's score, not 1, is what perfect unlearning has."
+    )
+    {
+        Unit = "points",
+        Reading = Reading.DistinctWhenLow,
+    };
+
+    private static readonly FigureKind HalfScore = Score with
+    {
+        Name = "forgetting-score-half",
+        Label = "Forgetting score, half",
+        Meaning = "The score with half of the models, to be compared with the null's.",
+    };
+
+    private static readonly FigureKind NullScore = Score with
+    {
+        Name = "null-forgetting-score-half",
+        Label = "Forgetting score, null",
+        Meaning = "The score of one half of the retrained models against the other.",
+    };
+
+    private static readonly FigureKind FinalScore = Score with
+    {
+        Name = "final-score",
+        Label = "Final score",
+        Meaning = "The score times the quotients of retain and of test accuracy to the retrained models'.",
+    };
+
+    private static readonly DistributionFigures Epsilons = new(
+        new FigureKind(
+            "epsilon",
+            "Epsilon per point",
+            "The competition's epsilon of one forgotten point, estimated from finitely many models and therefore never a bound."
+        )
+        {
+            Unit = "nats",
+            Reading = Reading.DistinctWhenHigh,
+        }
+    );
+
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
     [Range(8, 8192)]
     public int Shadows { get; init; } = 128;
@@ -23,6 +66,9 @@ public sealed record ChallengeScore : IShadowAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows | AttackNeeds.Accuracies;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Score, HalfScore, NullScore, FinalScore, .. Epsilons.Kinds];
 
     /// <inheritdoc />
     public AttackNeeds Welcomes => AttackNeeds.Accuracies;
@@ -56,42 +102,35 @@ public sealed record ChallengeScore : IShadowAttack
         double[] halved = [.. unlearned.Select((u, i) => Epsilon(u[..half], retrained[i][half..(2 * half)]))];
         double[] nothing = [.. retrained.Select(r => Epsilon(r[..half], r[half..(2 * half)]))];
         double[] forgotten = DistributionFigures.Side(epsilons, input.Members, true);
-        Figure score = Mean("forgetting-score", epsilons, input.Members, models);
+        Figure score = Mean(Score, epsilons, input.Members, models);
         return new AttackEvidence
         {
             Figures =
             [
                 score,
-                Mean("forgetting-score-half", halved, input.Members, half),
-                Mean("null-forgetting-score-half", nothing, input.Members, half),
+                Mean(HalfScore, halved, input.Members, half),
+                Mean(NullScore, nothing, input.Members, half),
                 Final(input, score),
-                .. DistributionFigures.Of("epsilon", forgotten, "nats"),
+                .. Epsilons.Of(forgotten),
             ],
             Scores = epsilons,
         };
     }
 
     /// <summary>F is a mean over points, and its interval is bootstrapped over them.</summary>
-    private static Figure Mean(string name, double[] epsilons, bool[] members, int models)
+    private static Figure Mean(FigureKind kind, double[] epsilons, bool[] members, int models)
     {
         double[] points =
         [
             .. DistributionFigures.Side(epsilons, members, true).Select(e => ForgettingScore.Points(e, models)),
         ];
-        return new Figure
-        {
-            Name = name,
-            Value = points.Average(),
-            Interval = Bootstrap.Mean(points, new RandomKey(0).Derive(name)),
-            Unit = "points",
-            Count = points.Length,
-        };
+        return kind.Of(points.Average(), points.Length, Bootstrap.Mean(points, new RandomKey(0).Derive(kind.Name)));
     }
 
     /// <summary>The accuracies are means over models and scale the interval as they scale F.</summary>
     private static Figure Final(AttackInput input, Figure score)
     {
-        Figure final = score with { Name = "final-score" };
+        Figure final = score with { Name = FinalScore.Name };
         return
             input is { UnlearnedAccuracies: { } unlearned, RetrainedAccuracies: { Retain: > 0, Test: > 0 } retrained }
             ? final with

@@ -7,9 +7,37 @@ namespace Unlearn.Verification.Attacks.Aware;
 /// KL divergence of margins (Georgiev et al. 2024): for each point, how far is the distribution of the margin (phi) over
 /// unlearned models from that over retrained ones? Beside it, the null: two halves of the retrained models.
 /// </summary>
-[VerificationAttack("klom")]
+[VerificationAttack("klom", Title = "KLOM")]
 public sealed record Klom : IShadowAttack
 {
+    private static readonly DistributionFigures All = new(
+        new FigureKind(
+            "klom",
+            "KLOM",
+            "Divergence between the margins of one forgotten point over unlearned and over retrained models; small samples alone make it larger than 0."
+        )
+        {
+            Unit = "nats",
+            Reading = Reading.DistinctWhenHigh,
+        }
+    );
+
+    private static readonly DistributionFigures Half = new(
+        new FigureKind("klom-half", "KLOM, half", "The same with half of the models, to be compared with the null's.")
+        {
+            Unit = "nats",
+            Reading = Reading.DistinctWhenHigh,
+        }
+    );
+
+    private static readonly DistributionFigures NullHalf = new(
+        new FigureKind("null-klom-half", "KLOM, null", "The same between two halves of the retrained models.")
+        {
+            Unit = "nats",
+            Direction = Evidence.Direction.None,
+        }
+    );
+
     private const double Clip = 100;
 
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
@@ -29,6 +57,9 @@ public sealed record Klom : IShadowAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. All.Kinds, Half.Mean, NullHalf.Mean];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -60,13 +91,9 @@ public sealed record Klom : IShadowAttack
         {
             Figures =
             [
-                .. DistributionFigures.Of("klom", DistributionFigures.Side(values, input.Members, true), "nats"),
-                DistributionFigures.Of("klom-half", DistributionFigures.Side(halved, input.Members, true), "nats")[0],
-                DistributionFigures.Of(
-                    "null-klom-half",
-                    DistributionFigures.Side(nothing, input.Members, true),
-                    "nats"
-                )[0],
+                .. All.Of(DistributionFigures.Side(values, input.Members, true)),
+                Half.MeanOf(DistributionFigures.Side(halved, input.Members, true)),
+                NullHalf.MeanOf(DistributionFigures.Side(nothing, input.Members, true)),
             ],
             Scores = values,
         };

@@ -9,9 +9,32 @@ namespace Unlearn.Verification.Attacks.Aware;
 /// retrained ones? One half of the models on each side fits two normal distributions to phi, the other half is decided
 /// ("unlearned" when its density is larger); perfect unlearning has an accuracy of one half, point by point.
 /// </summary>
-[VerificationAttack("u-lira")]
+[VerificationAttack("u-lira", Title = "U-LiRA")]
 public sealed record ULira : IShadowAttack
 {
+    private static readonly DistributionFigures Forgotten = new(
+        new FigureKind(
+            "accuracy",
+            "Accuracy per point",
+            "The attack's accuracy in telling unlearned from retrained models by one forgotten point; one half is guessing."
+        )
+        {
+            Reading = Reading.DistinctWhenHigh,
+            Scale = FigureScale.Rate,
+        }
+    );
+
+    private static readonly DistributionFigures Control = new(
+        new FigureKind(
+            "control-accuracy",
+            "Control accuracy per point",
+            "The same by one point never seen: above one half the method changed more than what was to be forgotten."
+        )
+        {
+            Scale = FigureScale.Rate,
+        }
+    );
+
     private const double Floor = 1e-30;
 
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
@@ -20,6 +43,9 @@ public sealed record ULira : IShadowAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. Forgotten.Kinds, Control.Mean];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -41,11 +67,7 @@ public sealed record ULira : IShadowAttack
         double[] control = DistributionFigures.Side(accuracies, input.Members, false);
         return new AttackEvidence
         {
-            Figures =
-            [
-                .. DistributionFigures.Of("accuracy", forgotten, "fraction"),
-                DistributionFigures.Of("control-accuracy", control, "fraction")[0],
-            ],
+            Figures = [.. Forgotten.Of(forgotten), Control.MeanOf(control)],
             Scores = accuracies,
         };
     }

@@ -15,8 +15,59 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 [VerificationAttack("accuracy-gap", Version = 2)]
 public sealed record AccuracyGap : IOutputAttack
 {
+    private static readonly FigureKind ForgetGap = new(
+        "accuracy-gap-forget",
+        "Forget accuracy gap",
+        "Accuracy on the forget set minus the mean of retrained models; 0 is the aim, both signs are failures."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Margin = MarginKind.Accuracy,
+        Scale = FigureScale.Difference,
+    };
+
+    private static readonly FigureKind Forget = new(
+        "accuracy-forget",
+        "Forget accuracy",
+        "Share of the forgotten points that the model gets right."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind UnseenGap = new(
+        "accuracy-gap-unseen",
+        "Unseen accuracy gap",
+        "Accuracy on points never seen minus the mean of retrained models; 0 is the aim."
+    )
+    {
+        Scale = FigureScale.Difference,
+    };
+
+    private static readonly FigureKind Unseen = new(
+        "accuracy-unseen",
+        "Unseen accuracy",
+        "Share of the points never seen that the model gets right."
+    )
+    {
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind Retain = new(
+        "accuracy-retain",
+        "Retain accuracy",
+        "Share of the retained points that the model gets right."
+    )
+    {
+        Scale = FigureScale.Rate,
+    };
+
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References | AttackNeeds.Retain;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [ForgetGap, Forget, UnseenGap, Unseen, Retain];
 
     /// <inheritdoc />
     public AttackNeeds Welcomes => AttackNeeds.Retain;
@@ -33,28 +84,34 @@ public sealed record AccuracyGap : IOutputAttack
             1
         );
         var figures = new List<Figure>();
-        foreach ((string name, bool side) in new[] { ("forget", true), ("unseen", false) })
+        foreach (
+            (FigureKind gap, FigureKind accuracy, bool side) in new[]
+            {
+                (ForgetGap, Forget, true),
+                (UnseenGap, Unseen, false),
+            }
+        )
         {
             bool[] right = Right(input.Target, input, side);
-            figures.Add(Gap($"accuracy-gap-{name}", right, [.. references.Select(table => Right(table, input, side))]));
-            figures.Add(Accuracy($"accuracy-{name}", right));
+            figures.Add(Gap(gap, right, [.. references.Select(table => Right(table, input, side))]));
+            figures.Add(Accuracy(accuracy, right));
         }
 
         if (input.Retain is { } retain)
         {
             InputChecks.CheckOutputs(retain, "the retained points", input.Target.Classes);
             bool[] right = [.. retain.Labels.Select((label, i) => Softmax.Prediction(retain.Logits.Row(i)) == label)];
-            figures.Add(Accuracy("accuracy-retain", right));
+            figures.Add(Accuracy(Retain, right));
         }
 
         return new AttackEvidence { Figures = figures };
     }
 
-    private static Figure Gap(string name, bool[] target, bool[][] references)
+    private static Figure Gap(FigureKind kind, bool[] target, bool[][] references)
     {
         if (target.Length == 0)
         {
-            return Nothing(name);
+            return kind.NotResolvable(DistributionFigures.NoPoint);
         }
 
         double[][] differences =
@@ -63,34 +120,13 @@ public sealed record AccuracyGap : IOutputAttack
                 reference.Zip(target, static (other, own) => (own ? 1.0 : 0) - (other ? 1.0 : 0)).ToArray()
             ),
         ];
-        return new Figure
-        {
-            Name = name,
-            Value = Share(target) - references.Average(Share),
-            Interval = CrossedMean.Interval(differences),
-            Count = target.Length,
-        };
+        return kind.Of(Share(target) - references.Average(Share), target.Length, CrossedMean.Interval(differences));
     }
 
-    private static Figure Accuracy(string name, bool[] right) =>
+    private static Figure Accuracy(FigureKind kind, bool[] right) =>
         right.Length == 0
-            ? Nothing(name)
-            : new Figure
-            {
-                Name = name,
-                Value = Share(right),
-                Interval = ClopperPearson.Interval(right.AsSpan().Count(true), right.Length),
-                Count = right.Length,
-            };
-
-    private static Figure Nothing(string name) =>
-        new()
-        {
-            Name = name,
-            Value = null,
-            Count = 0,
-            NotResolvable = DistributionFigures.NoPoint,
-        };
+            ? kind.NotResolvable(DistributionFigures.NoPoint)
+            : kind.Of(Share(right), right.Length, ClopperPearson.Interval(right.AsSpan().Count(true), right.Length));
 
     private static double Share(bool[] right) => right.AsSpan().Count(true) / (double)right.Length;
 

@@ -14,9 +14,36 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Both samples are the same points under two models: p swaps within pairs. The published p-values, made for independent
 /// samples, are options; they hardly ever tell two models apart that agree on most of a point's difficulty.
 /// </remarks>
-[VerificationAttack("kolmogorov-smirnov", Version = 2)]
+[VerificationAttack("kolmogorov-smirnov", Title = "Kolmogorov-Smirnov", Version = 2)]
 public sealed record KolmogorovSmirnovDistance : IOutputAttack
 {
+    private static readonly FigureKind Distance = new(
+        "ks-d",
+        "KS distance",
+        "Largest difference between the distribution functions of phi on the forget set, to retrained models, mean over them."
+    )
+    {
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind SmallestP = new(
+        "ks-p",
+        "KS p",
+        "Smallest p of the tests against the retrained models, with Holm's correction; it shrinks with the number of points and is no size of an effect."
+    )
+    {
+        Direction = Direction.None,
+    };
+
+    private static readonly FigureKind NullDistance = new(
+        "null-ks-d",
+        "KS distance, null",
+        "The same distance among the retrained models themselves."
+    )
+    {
+        Direction = Direction.None,
+    };
+
     /// <summary>Which p-value is reported; they differ under ties and in small samples.</summary>
     public KolmogorovSmirnovConvention PValue { get; init; } = KolmogorovSmirnovConvention.Paired;
 
@@ -26,6 +53,9 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Distance, SmallestP, NullDistance];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -61,27 +91,11 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "ks-d",
-                    Value = tests.Average(t => t.D),
-                    Count = target.Length,
-                },
-                new Figure
-                {
-                    Name = "ks-p",
-                    Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
-                    Direction = Direction.None,
-                    Count = target.Length,
-                },
-                new Figure
-                {
-                    Name = "null-ks-d",
-                    Value = pairs.Length > 0 ? pairs.Average() : null,
-                    Direction = Direction.None,
-                    Count = target.Length,
-                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
-                },
+                Distance.Of(tests.Average(t => t.D), target.Length),
+                SmallestP.Of(Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(), target.Length),
+                pairs.Length > 0
+                    ? NullDistance.Of(pairs.Average(), target.Length)
+                    : NullDistance.NotResolvable("needs two retrained models", target.Length),
             ],
         };
     }

@@ -12,9 +12,38 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// so that points are compared with other points only and permutations swap the two models' predictions on a point. Beside them the
 /// distance among the references themselves, the null.
 /// </summary>
-[VerificationAttack("mmd", Version = 4)]
+[VerificationAttack("mmd", Title = "MMD", Version = 4)]
 public sealed record MmdDistance : IOutputAttack
 {
+    private static readonly FigureKind Squared = new(
+        "mmd-squared",
+        "MMD²",
+        "Squared maximum mean discrepancy between the predictions on the forget set and those of retrained models, mean over them; about 0 for equal distributions."
+    )
+    {
+        Unit = "squared kernel distance",
+        Reading = Reading.DistinctWhenHigh,
+    };
+
+    private static readonly FigureKind NullSquared = new(
+        "null-mmd-squared",
+        "MMD² of retraining",
+        "The same between retrained models with other seeds, mean over their pairs: the level that perfect unlearning has."
+    )
+    {
+        Unit = "squared kernel distance",
+        Direction = Direction.None,
+    };
+
+    private static readonly FigureKind SmallestP = new(
+        "mmd-p",
+        "MMD p",
+        "Smallest p of the permutation tests against the retrained models, with Holm's correction."
+    )
+    {
+        Direction = Direction.None,
+    };
+
     /// <summary>Permutations behind each p-value.</summary>
     [Range(19, 100_000)]
     public int Permutations { get; init; } = 199;
@@ -29,6 +58,9 @@ public sealed record MmdDistance : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.References;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Squared, SmallestP, NullSquared];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -79,29 +111,11 @@ public sealed record MmdDistance : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "mmd-squared",
-                    Value = tests.Average(t => t.Squared),
-                    Unit = "squared kernel distance",
-                    Count = chosen.Length,
-                },
-                new Figure
-                {
-                    Name = "mmd-p",
-                    Value = Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(),
-                    Direction = Direction.None,
-                    Count = chosen.Length,
-                },
-                new Figure
-                {
-                    Name = "null-mmd-squared",
-                    Value = pairs.Length > 0 ? pairs.Average() : null,
-                    Unit = "squared kernel distance",
-                    Direction = Direction.None,
-                    Count = chosen.Length,
-                    NotResolvable = pairs.Length > 0 ? null : "needs two retrained models",
-                },
+                Squared.Of(tests.Average(t => t.Squared), chosen.Length),
+                SmallestP.Of(Holm.Adjust([.. tests.Select(t => t.PValue)]).Min(), chosen.Length),
+                pairs.Length > 0
+                    ? NullSquared.Of(pairs.Average(), chosen.Length)
+                    : NullSquared.NotResolvable("needs two retrained models", chosen.Length),
             ],
         };
     }

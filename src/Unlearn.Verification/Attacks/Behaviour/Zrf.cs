@@ -8,14 +8,32 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Compare it with the retrained model's score, not with 1.
 /// </summary>
 /// <remarks>The paper's formula; its published code divides by the number of classes and reverses the divergence.</remarks>
-[VerificationAttack("zrf")]
+[VerificationAttack("zrf", Title = "ZRF")]
 public sealed record Zrf : IOutputAttack
 {
+    private static readonly FigureKind Forgotten = new(
+        "zrf",
+        "ZRF",
+        "1 minus the mean Jensen-Shannon divergence between the model and an untrained one on the forget set; the retrained model's is the aim, not 1."
+    )
+    {
+        Reading = Reading.FamiliarWhenLow,
+    };
+
+    private static readonly FigureKind Unseen = new(
+        "zrf-unseen",
+        "ZRF on unseen points",
+        "The same on points never seen, which no method should change."
+    );
+
     /// <summary>Unit of the divergence.</summary>
     public InformationUnit Unit { get; init; } = InformationUnit.Nats;
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Incompetent;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [InUnit(Forgotten), InUnit(Unseen)];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -35,13 +53,15 @@ public sealed record Zrf : IOutputAttack
                     )
             ),
         ];
-        Figure Make(string name, bool side) =>
-            DistributionFigures.Mean(
-                name,
+        Figure Make(FigureKind kind, bool side) =>
+            DistributionFigures.MeanOf(
+                InUnit(kind),
                 DistributionFigures.Side(similarity, input.Members, side),
-                Unit == InformationUnit.Bits ? "bits" : "nats"
+                kind.Name
             );
 
-        return new AttackEvidence { Figures = [Make("zrf", true), Make("zrf-unseen", false)] };
+        return new AttackEvidence { Figures = [Make(Forgotten, true), Make(Unseen, false)] };
     }
+
+    private FigureKind InUnit(FigureKind kind) => kind with { Unit = Unit == InformationUnit.Bits ? "bits" : "nats" };
 }

@@ -18,6 +18,30 @@ namespace Unlearn.Verification.Attacks.Pair;
 [VerificationAttack("pair-leakage", Version = 2)]
 public sealed record PairLeakage : IOutputAttack
 {
+    // The scores are of what changed: where forgotten points changed less than by retraining, the model still knows them.
+    private static readonly FigureKind[] Scored =
+    [
+        .. ScoreFigures.Kinds.Select(static kind => kind with { Reading = Reading.FamiliarWhenLow }),
+    ];
+
+    private static readonly FigureKind GainCount = new(
+        "deg-count",
+        "DegCount",
+        "Share of the attacked points that the pair of models betrays better than the original alone."
+    )
+    {
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind GainRate = new(
+        "deg-rate",
+        "DegRate",
+        "Mean gain of the classifier's confidence from seeing both models instead of the original alone."
+    )
+    {
+        Scale = FigureScale.Difference,
+    };
+
     /// <summary>What the attack builds from the two outputs.</summary>
     public PairFeature Feature { get; init; } = PairFeature.SortedDifference;
 
@@ -31,6 +55,9 @@ public sealed record PairLeakage : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Original | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. Scored, GainCount, GainRate];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -52,7 +79,7 @@ public sealed record PairLeakage : IOutputAttack
         if (fewer < Folds)
         {
             return AttackEvidence.NotResolvable(
-                "auc",
+                Kinds[0],
                 $"{fewer} {(fewer == members ? "members" : "non-members")} cannot fill {Folds} folds: lower 'folds' or give more points"
             );
         }
@@ -71,20 +98,8 @@ public sealed record PairLeakage : IOutputAttack
             Figures =
             [
                 .. ScoreFigures.Of(scores, input.Members),
-                new Figure
-                {
-                    Name = "deg-count",
-                    Value = count / (double)gains.Length,
-                    Interval = ClopperPearson.Interval(count, gains.Length),
-                    Count = gains.Length,
-                },
-                new Figure
-                {
-                    Name = "deg-rate",
-                    Value = gains.Average(),
-                    Interval = Bootstrap.Mean(gains, new RandomKey(0).Derive("deg-rate")),
-                    Count = gains.Length,
-                },
+                GainCount.Of(count / (double)gains.Length, gains.Length, ClopperPearson.Interval(count, gains.Length)),
+                GainRate.Of(gains.Average(), gains.Length, Bootstrap.Mean(gains, new RandomKey(0).Derive("deg-rate"))),
             ],
             Scores = scores,
         };

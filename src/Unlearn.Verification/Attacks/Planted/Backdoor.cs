@@ -16,6 +16,67 @@ namespace Unlearn.Verification.Attacks.Planted;
 [Requires("poisoned")]
 public sealed record Backdoor : IOutputAttack
 {
+    private static readonly FigureKind HitRate = new(
+        "hit-rate",
+        "Hit rate",
+        "Share of the inputs with a planted trigger that the model puts into the trigger's class."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind ControlHitRate = Describing(
+        "control-hit-rate",
+        "Hit rate, control",
+        "The same with a trigger that was never planted."
+    ) with
+    {
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind PValue = Describing(
+        "p-value-deleted",
+        "p of deletion",
+        "Chance of at least so many hits if the backdoor were deleted."
+    );
+
+    private static readonly FigureKind Deleted = new(
+        "deleted",
+        "Deleted",
+        "1 where the test accepts that the backdoor was deleted, else 0."
+    )
+    {
+        Direction = Direction.Higher,
+    };
+
+    private static readonly FigureKind Threshold = Describing(
+        "threshold",
+        "Threshold",
+        "Most hits at which the test accepts a deletion."
+    ) with
+    {
+        Unit = "count",
+    };
+
+    private static readonly FigureKind TypeOne = Describing(
+        "type-one",
+        "Type I error",
+        "Chance that the test denies a deletion that took place."
+    );
+
+    private static readonly FigureKind TypeTwo = Describing(
+        "type-two",
+        "Type II error",
+        "Chance that the test accepts a deletion that did not take place."
+    );
+
+    private static readonly FigureKind Confidence = Describing(
+        "deletion-confidence",
+        "Deletion confidence",
+        "1 minus the type II error."
+    );
+
     /// <summary>Largest type I error.</summary>
     [Range(1e-9, 0.5)]
     public double Alpha { get; init; } = 1e-3;
@@ -31,6 +92,10 @@ public sealed record Backdoor : IOutputAttack
     /// <inheritdoc />
     public AttackNeeds Needs =>
         AttackNeeds.Triggers | AttackNeeds.NonMembers | (KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original);
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds =>
+        [HitRate, ControlHitRate, PValue, Deleted, Threshold, TypeOne, TypeTwo, Confidence];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -54,46 +119,28 @@ public sealed record Backdoor : IOutputAttack
         }
 
         BackdoorTest test = BackdoorTest.Design(queries, deletedRate, keptRate, Alpha);
-        Figure Make(string name, double value, Interval? interval = null, Direction direction = Direction.None) =>
-            new()
-            {
-                Name = name,
-                Value = value,
-                Interval = interval,
-                Direction = direction,
-                Count = queries,
-            };
-
         return new AttackEvidence
         {
             Figures =
             [
-                Make(
-                    "hit-rate",
-                    hits / (double)queries,
-                    ClopperPearson.Interval(hits, queries),
-                    Direction.CloserToReference
-                ),
-                Make(
-                    "control-hit-rate",
+                HitRate.Of(hits / (double)queries, queries, ClopperPearson.Interval(hits, queries)),
+                ControlHitRate.Of(
                     controlHits / (double)controlQueries,
+                    controlQueries,
                     ClopperPearson.Interval(controlHits, controlQueries)
-                ) with
-                {
-                    Count = controlQueries,
-                },
-                Make("p-value-deleted", BinomialDistribution.UpperTail(hits, queries, deletedRate)),
-                Make("deleted", hits <= test.Threshold ? 1 : 0, null, Direction.Higher),
-                Make("threshold", test.Threshold) with
-                {
-                    Unit = "count",
-                },
-                Make("type-one", test.TypeOne),
-                Make("type-two", test.TypeTwo),
-                Make("deletion-confidence", test.DeletionConfidence),
+                ),
+                PValue.Of(BinomialDistribution.UpperTail(hits, queries, deletedRate), queries),
+                Deleted.Of(hits <= test.Threshold ? 1 : 0, queries),
+                Threshold.Of(test.Threshold, queries),
+                TypeOne.Of(test.TypeOne, queries),
+                TypeTwo.Of(test.TypeTwo, queries),
+                Confidence.Of(test.DeletionConfidence, queries),
             ],
         };
     }
+
+    private static FigureKind Describing(string name, string label, string meaning) =>
+        new(name, label, meaning) { Direction = Direction.None };
 
     private static int Hits(LogitTable model, AttackInput input, bool side) =>
         Enumerable

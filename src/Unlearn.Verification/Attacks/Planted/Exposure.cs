@@ -10,6 +10,28 @@ namespace Unlearn.Verification.Attacks.Planted;
 [VerificationAttack("exposure")]
 public sealed record Exposure : IOutputAttack
 {
+    /// <summary>Exposure of each canary.</summary>
+    public static DistributionFigures Canaries { get; } =
+        new(
+            new FigureKind(
+                "exposure",
+                "Exposure",
+                "How far a canary stands out among references that were never trained on; a retrained model's mean is 1.44 bits."
+            )
+            {
+                Unit = "bits",
+                Reading = Reading.FamiliarWhenHigh,
+            }
+        );
+
+    /// <summary>The largest exposure by rank.</summary>
+    public static FigureKind Cap { get; } =
+        new("exposure-cap", "Exposure, cap", "The largest exposure that this number of references can show by rank.")
+        {
+            Unit = "bits",
+            Direction = Direction.None,
+        };
+
     /// <summary>How exposure is estimated.</summary>
     public ExposureMethod Method { get; init; } = ExposureMethod.Rank;
 
@@ -18,6 +40,9 @@ public sealed record Exposure : IOutputAttack
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. Canaries.Kinds, Cap];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -32,18 +57,7 @@ public sealed record Exposure : IOutputAttack
                 : CanaryExposure.ByExtrapolation(canaries, references);
         return new AttackEvidence
         {
-            Figures =
-            [
-                .. DistributionFigures.Of("exposure", exposures, "bits"),
-                new Figure
-                {
-                    Name = "exposure-cap",
-                    Value = Math.Log2(references.Length),
-                    Unit = "bits",
-                    Direction = Direction.None,
-                    Count = references.Length,
-                },
-            ],
+            Figures = [.. Canaries.Of(exposures), Cap.Of(Math.Log2(references.Length), references.Length)],
             Scores = scores,
         };
     }

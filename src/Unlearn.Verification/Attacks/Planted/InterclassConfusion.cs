@@ -16,6 +16,10 @@ namespace Unlearn.Verification.Attacks.Planted;
 [Requires("poisoned")]
 public sealed record InterclassConfusion : IOutputAttack
 {
+    private static readonly FigureKind[] ForgottenKinds = Side("forget", "forgotten points whose labels were swapped");
+
+    private static readonly FigureKind[] UnseenKinds = Side("unseen", "points of the two classes never seen");
+
     /// <summary>The first of the two classes.</summary>
     [Range(0, 1_000_000)]
     public int First { get; init; }
@@ -26,6 +30,9 @@ public sealed record InterclassConfusion : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.SwappedLabels;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. ForgottenKinds, .. UnseenKinds];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -39,10 +46,13 @@ public sealed record InterclassConfusion : IOutputAttack
             );
         }
 
-        return new AttackEvidence { Figures = [.. Figures(input, true, "forget"), .. Figures(input, false, "unseen")] };
+        return new AttackEvidence
+        {
+            Figures = [.. Figures(input, true, ForgottenKinds), .. Figures(input, false, UnseenKinds)],
+        };
     }
 
-    private IEnumerable<Figure> Figures(AttackInput input, bool side, string name)
+    private IEnumerable<Figure> Figures(AttackInput input, bool side, FigureKind[] kinds)
     {
         int wrong = 0;
         int total = 0;
@@ -61,20 +71,32 @@ public sealed record InterclassConfusion : IOutputAttack
             confused += prediction != label && (prediction == First || prediction == Second) ? 1 : 0;
         }
 
-        yield return new Figure
-        {
-            Name = $"confusion-error-{name}",
-            Value = total > 0 ? wrong / (double)total : null,
-            Interval = total > 0 ? ClopperPearson.Interval(wrong, total) : null,
-            Count = total,
-            NotResolvable = total > 0 ? null : "no point of the two classes",
-        };
-        yield return new Figure
-        {
-            Name = $"confusion-count-{name}",
-            Value = confused,
-            Unit = "count",
-            Count = total,
-        };
+        yield return total > 0
+            ? kinds[0].Of(wrong / (double)total, total, ClopperPearson.Interval(wrong, total))
+            : kinds[0].NotResolvable("no point of the two classes");
+        yield return kinds[1].Of(confused, total);
     }
+
+    // The swapped labels are what was learned: where they still answer, they are remembered.
+    private static FigureKind[] Side(string name, string points) =>
+        [
+            new(
+                $"confusion-error-{name}",
+                $"Confusion error, {name}",
+                $"Share of the {points} that the model gets wrong."
+            )
+            {
+                Reading = Reading.FamiliarWhenHigh,
+                Scale = FigureScale.Rate,
+            },
+            new(
+                $"confusion-count-{name}",
+                $"Confusions, {name}",
+                $"Number of the {points} that the model takes for the other of the two classes."
+            )
+            {
+                Unit = "count",
+                Reading = Reading.FamiliarWhenHigh,
+            },
+        ];
 }

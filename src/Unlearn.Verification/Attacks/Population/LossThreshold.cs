@@ -24,6 +24,9 @@ public sealed record LossThreshold : IOutputAttack
     public bool SeesPhiAlone => true;
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);

@@ -22,6 +22,9 @@ public sealed record ModifiedEntropy : IShadowAttack
     public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
+
+    /// <inheritdoc />
     public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
 
     /// <inheritdoc />

@@ -9,6 +9,8 @@ internal static class PerClassEvaluation
     /// <summary>Signature of a score from outputs and labels, larger = member.</summary>
     public delegate double[] Score(LogitTable logits, int[] labels);
 
+    public static IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
+
     public const AttackNeeds Welcomes = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows;
 
     public static AttackNeeds Needs(int shadows) =>
@@ -25,13 +27,10 @@ internal static class PerClassEvaluation
         IReadOnlyList<Figure> decided = thresholds is null
             ?
             [
-                new Figure
-                {
-                    Name = "advantage",
-                    Value = null,
-                    Count = scores.Length,
-                    NotResolvable = "thresholds need retained and population points of the target, or shadow models",
-                },
+                ThresholdFigures.Advantage.NotResolvable(
+                    "thresholds need retained and population points of the target, or shadow models",
+                    scores.Length
+                ),
             ]
             : ThresholdFigures.Of(scores, input.Members, i => scores[i] >= thresholds[input.Labels[i]]);
         return new AttackEvidence

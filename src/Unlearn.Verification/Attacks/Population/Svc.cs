@@ -11,9 +11,19 @@ namespace Unlearn.Verification.Attacks.Population;
 /// the forget set (Fan et al. 2024, SalUn: Gaussian kernel, C = 3). Its "efficacy" is the share of the forget set called
 /// non-member: compare it with the retrained model's, 1 is over-forgetting.
 /// </summary>
-[VerificationAttack("svc", Version = 3)]
+[VerificationAttack("svc", Title = "SVC", Version = 3)]
 public sealed record Svc : IOutputAttack
 {
+    private static readonly FigureKind Efficacy = new(
+        "efficacy",
+        "Efficacy",
+        "Share of the forgotten points that the classifier calls non-members; the retrained model's is the aim, not 1."
+    )
+    {
+        Reading = Reading.FamiliarWhenLow,
+        Scale = FigureScale.Rate,
+    };
+
     /// <summary>What the classifier looks at.</summary>
     public SvcFeature Feature { get; init; } = SvcFeature.Confidence;
 
@@ -31,6 +41,9 @@ public sealed record Svc : IOutputAttack
 
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.NonMembers;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, Efficacy, .. ThresholdFigures.Kinds];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -58,13 +71,7 @@ public sealed record Svc : IOutputAttack
             Figures =
             [
                 .. ScoreFigures.Of(scores, input.Members),
-                new Figure
-                {
-                    Name = "efficacy",
-                    Value = called / (double)members,
-                    Interval = ClopperPearson.Interval(called, members),
-                    Count = members,
-                },
+                Efficacy.Of(called / (double)members, members, ClopperPearson.Interval(called, members)),
                 .. ThresholdFigures.Of(scores, input.Members, i => scores[i] >= 0),
             ],
             Scores = scores,

@@ -9,7 +9,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// The likelihood-ratio attack (Carlini et al. 2022): for each point, how much likelier is the target's confidence under
 /// shadow models that saw the point than under those that did not?
 /// </summary>
-[VerificationAttack("lira", Version = 2)]
+[VerificationAttack("lira", Title = "LiRA", Version = 2)]
 public sealed record Lira : IReferenceAttack
 {
     /// <summary>Number of shadow models; half see each point.</summary>
@@ -39,6 +39,9 @@ public sealed record Lira : IReferenceAttack
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

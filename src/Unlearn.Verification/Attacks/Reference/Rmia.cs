@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Attacks.Reference;
 /// ratio LR(x, z) = [p(x|target)/p(x)] / [p(z|target)/p(z)] exceeds gamma, strictly. Useful from one or two references on.
 /// </summary>
 /// <remarks>Scores are multiples of 1/|Z|: give more population points than 1/FPR.</remarks>
-[VerificationAttack("rmia", Version = 3)]
+[VerificationAttack("rmia", Title = "RMIA", Version = 3)]
 public sealed record Rmia : IReferenceAttack
 {
     /// <summary>Number of reference models.</summary>
@@ -41,6 +41,9 @@ public sealed record Rmia : IReferenceAttack
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

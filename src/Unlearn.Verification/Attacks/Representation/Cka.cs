@@ -6,11 +6,34 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// Linear centred kernel alignment of the last hidden layer on the forget set, unlearned against retrained (Kornblith et al.
 /// 2019), averaged over references; beside it the null, the references among themselves.
 /// </summary>
-[VerificationAttack("cka")]
+[VerificationAttack("cka", Title = "CKA")]
 public sealed record Cka : IOutputAttack
 {
+    /// <summary>Mean alignment with retrained models.</summary>
+    public static FigureKind Alignment { get; } =
+        new(
+            "cka",
+            "CKA",
+            "Alignment of the last hidden layer on the forget set with that of retrained models, mean over them; 1 is equal up to rotation and scale."
+        )
+        {
+            Reading = Reading.DistinctWhenLow,
+        };
+
+    private static readonly FigureKind NullAlignment = new(
+        "null-cka",
+        "CKA, null",
+        "The same among the retrained models themselves."
+    )
+    {
+        Direction = Direction.None,
+    };
+
     /// <inheritdoc />
     public AttackNeeds Needs => AttackNeeds.Representations;
+
+    /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Alignment, NullAlignment];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
@@ -24,29 +47,14 @@ public sealed record Cka : IOutputAttack
         {
             Figures =
             [
-                Mean("cka", [.. others.Select(o => (own, o))], own.Points),
-                Mean("null-cka", pairs, own.Points) with
-                {
-                    Direction = Direction.None,
-                },
+                Mean(Alignment, [.. others.Select(o => (own, o))], own.Points),
+                Mean(NullAlignment, pairs, own.Points),
             ],
         };
     }
 
-    private static Figure Mean(string name, (FeatureTable First, FeatureTable Second)[] pairs, int points)
-    {
-        string? reason =
-            points < 2 ? "needs two forgotten points"
-            : pairs.Length == 0 ? "needs two retrained models"
-            : null;
-        return new Figure
-        {
-            Name = name,
-            Value = reason is null
-                ? pairs.Average(static pair => CentredKernelAlignment.Of(pair.First, pair.Second))
-                : null,
-            Count = points,
-            NotResolvable = reason,
-        };
-    }
+    private static Figure Mean(FigureKind kind, (FeatureTable First, FeatureTable Second)[] pairs, int points) =>
+        points < 2 ? kind.NotResolvable("needs two forgotten points", points)
+        : pairs.Length == 0 ? kind.NotResolvable("needs two retrained models", points)
+        : kind.Of(pairs.Average(static pair => CentredKernelAlignment.Of(pair.First, pair.Second)), points);
 }

@@ -12,6 +12,36 @@ namespace Unlearn.Verification.Attacks.Representation;
 [VerificationAttack("linear-probe", Version = 2)]
 public sealed record RepresentationProbe : IOutputAttack
 {
+    private static readonly FigureKind Accuracy = new(
+        "probe-accuracy",
+        "Probe accuracy",
+        "Share of the forgotten points whose class a linear probe reads from the last hidden layer."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind Retrained = new(
+        "probe-accuracy-retrained",
+        "Probe accuracy, retrained",
+        "The same in retrained models, mean over them."
+    )
+    {
+        Direction = Direction.None,
+        Scale = FigureScale.Rate,
+    };
+
+    private static readonly FigureKind Gap = new(
+        "probe-gap",
+        "Probe gap",
+        "Probe accuracy minus that in retrained models; 0 is the aim."
+    )
+    {
+        Reading = Reading.FamiliarWhenHigh,
+        Scale = FigureScale.Difference,
+    };
+
     /// <summary>Folds of the cross-fitting.</summary>
     [Range(2, 20)]
     public int Folds { get; init; } = 5;
@@ -24,6 +54,9 @@ public sealed record RepresentationProbe : IOutputAttack
     public AttackNeeds Needs => AttackNeeds.Representations;
 
     /// <inheritdoc />
+    public IReadOnlyList<FigureKind> Kinds => [Accuracy, Retrained, Gap];
+
+    /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
@@ -31,7 +64,7 @@ public sealed record RepresentationProbe : IOutputAttack
         if (input.Labels.Length < 2 * Folds)
         {
             return AttackEvidence.NotResolvable(
-                "probe-accuracy",
+                Kinds[0],
                 $"{input.Labels.Length} attacked points are too few for {Folds} folds: lower 'folds' or give more points"
             );
         }
@@ -54,27 +87,13 @@ public sealed record RepresentationProbe : IOutputAttack
         {
             Figures =
             [
-                new Figure
-                {
-                    Name = "probe-accuracy",
-                    Value = right / (double)count,
-                    Interval = ClopperPearson.Interval(right, count),
-                    Count = count,
-                },
-                new Figure
-                {
-                    Name = "probe-accuracy-retrained",
-                    Value = retrained.Average(),
-                    Direction = Direction.None,
-                    Count = count,
-                },
-                new Figure
-                {
-                    Name = "probe-gap",
-                    Value = (right / (double)count) - retrained.Average(),
-                    Interval = Bootstrap.Mean(gaps, new RandomKey(0).Derive("probe-gap")),
-                    Count = count,
-                },
+                Accuracy.Of(right / (double)count, count, ClopperPearson.Interval(right, count)),
+                Retrained.Of(retrained.Average(), count),
+                Gap.Of(
+                    (right / (double)count) - retrained.Average(),
+                    count,
+                    Bootstrap.Mean(gaps, new RandomKey(0).Derive("probe-gap"))
+                ),
             ],
         };
     }

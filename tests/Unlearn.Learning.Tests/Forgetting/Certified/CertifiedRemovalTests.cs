@@ -142,12 +142,15 @@ public sealed class CertifiedRemovalTests
             Dictionary<string, double?> figures = context
                 .Figures.Of(member)
                 .ToDictionary(static figure => figure.Name, static figure => figure.Value);
-            Assert.That(figures[CertificateFigures.Epsilon], Is.EqualTo(0.1));
-            Assert.That(figures[CertificateFigures.Delta], Is.EqualTo(1e-4));
-            double? bound = figures[CertificateFigures.ResidualBound];
-            Assert.That(figures[CertificateFigures.BudgetLeft], Is.EqualTo(rule.Budget - bound!.Value).Within(1e-12));
+            Assert.That(figures[CertificateFigures.Epsilon.Name], Is.EqualTo(0.1));
+            Assert.That(figures[CertificateFigures.Delta.Name], Is.EqualTo(1e-4));
+            double? bound = figures[CertificateFigures.ResidualBound.Name];
+            Assert.That(
+                figures[CertificateFigures.BudgetLeft.Name],
+                Is.EqualTo(rule.Budget - bound!.Value).Within(1e-12)
+            );
             Assert.That(bound, Is.InRange(0.0, rule.Budget));
-            Assert.That(figures[CertificateFigures.Retrainings], Is.GreaterThanOrEqualTo(0));
+            Assert.That(figures[CertificateFigures.Retrainings.Name], Is.GreaterThanOrEqualTo(0));
         }
     }
 

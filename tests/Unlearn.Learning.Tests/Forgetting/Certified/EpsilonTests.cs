@@ -234,7 +234,7 @@ public sealed class EpsilonTests
             models = after;
             promised = context
                 .Figures.Of(0)
-                .Single(static figure => figure.Name == CertificateFigures.Epsilon)
+                .Single(static figure => figure.Name == CertificateFigures.Epsilon.Name)
                 .Value!.Value;
             before = requests;
             left = left.Except(part);

@@ -1,0 +1,138 @@
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Verdicts;
+
+namespace Unlearn.Verification.Tests.Verdicts;
+
+/// <summary>One answer from all evidence, the worst first.</summary>
+public sealed class VerdictRuleTests
+{
+    private static readonly Observation Passed = Seen.Auc(Seen.Nothing);
+    private static readonly Observation Familiar = Seen.Auc(0.2, 0.21, 0.19, 0.2, 0.22);
+    private static readonly Observation Strange = Seen.Auc(-0.2, -0.21, -0.19, -0.2, -0.22);
+    private static readonly Observation Distinct = Seen.Of(Reading.DistinctWhenHigh, 0.2, 0.21, 0.19, 0.2, 0.22);
+    private static readonly Observation Blind = Passed with { OriginalGaps = Seen.Nothing };
+    private static readonly Observation Open = Seen.Auc(-0.1, 0.1, 0, 0.05, -0.05);
+
+    [Test]
+    public void Forgotten_says_which_difference_stays_possible()
+    {
+        RowVerdict verdict = Seen.Judge(Passed, Blind);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Forgotten));
+        Assert.That(verdict.Bound, Is.EqualTo(verdict.Evidence[0].Bound));
+        Assert.That(verdict.Sentence, Does.Contain("no difference above").And.Contain("(margin 0.050)"));
+    }
+
+    [Test]
+    public void The_worst_evidence_names_the_verdict()
+    {
+        Assert.That(Seen.Judge(Passed, Familiar, Strange, Distinct).Verdict, Is.EqualTo(Verdict.TracesLeft));
+        Assert.That(Seen.Judge(Passed, Strange, Distinct).Verdict, Is.EqualTo(Verdict.OverForgotten));
+        Assert.That(Seen.Judge(Passed, Distinct).Verdict, Is.EqualTo(Verdict.Distinguishable));
+        Assert.That(Seen.Judge(Passed, Open).Verdict, Is.EqualTo(Verdict.NotDecided));
+    }
+
+    [Test]
+    public void Evidence_is_ordered_worst_first() =>
+        Assert.That(
+            Seen.Judge(Blind, Passed, Open, Strange, Familiar).Evidence.Select(static judged => judged.Finding),
+            Is.EqualTo(
+                new[]
+                {
+                    Finding.TracesLeft,
+                    Finding.OverForgotten,
+                    Finding.Undecided,
+                    Finding.NoDifference,
+                    Finding.NoPower,
+                }
+            )
+        );
+
+    [Test]
+    public void What_only_a_look_inside_finds_is_hidden()
+    {
+        Observation probe = Familiar with { Figure = "probe", IsInside = true };
+        Assert.That(Seen.Judge(Passed, probe).Verdict, Is.EqualTo(Verdict.Hidden));
+        Assert.That(Seen.Judge(Familiar, probe).Verdict, Is.EqualTo(Verdict.TracesLeft));
+    }
+
+    [TestCase(-0.1, Verdict.Broken)]
+    [TestCase(-0.01, Verdict.Forgotten)]
+    [TestCase(0.1, Verdict.Forgotten)]
+    public void A_model_that_lost_its_use_is_broken_whatever_attacks_say(double gap, Verdict expected)
+    {
+        RowEvidence row = Seen.Row(Passed) with { Utility = [Seen.Utility(gap, gap, gap, gap, gap)] };
+        Assert.That(Seen.Judge(row).Verdict, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_broken_model_that_leaves_traces_says_both()
+    {
+        RowEvidence row = Seen.Row(Familiar) with { Utility = [Seen.Utility(-0.3, -0.3, -0.31, -0.3, -0.3)] };
+        RowVerdict verdict = Seen.Judge(row);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Broken));
+        Assert.That(verdict.Sentence, Does.Contain("not usable").And.Contain("more familiar"));
+    }
+
+    [Test]
+    public void Utility_inside_what_other_seeds_do_is_not_broken()
+    {
+        RowEvidence row = Seen.Row(Passed) with
+        {
+            Utility =
+            [
+                Seen.Utility(-0.05, -0.05, -0.05, -0.05, -0.05) with
+                {
+                    NullGaps = [-0.1, 0.02, -0.08, 0.01, -0.1],
+                },
+            ],
+        };
+        Assert.That(Seen.Judge(row).Verdict, Is.EqualTo(Verdict.Forgotten));
+    }
+
+    [Test]
+    public void A_promise_stands_until_something_contradicts_it()
+    {
+        Assert.That(Seen.Judge(Seen.Row(Open) with { Promise = Promise.Exact }).Verdict, Is.EqualTo(Verdict.Exact));
+        RowVerdict broken = Seen.Judge(Seen.Row(Familiar) with { Promise = Promise.Exact });
+        Assert.That(broken.Verdict, Is.EqualTo(Verdict.TracesLeft));
+        Assert.That(broken.Sentence, Does.EndWith("contradicts what the method promises."));
+    }
+
+    [Test]
+    public void A_certificate_is_named_with_its_epsilon()
+    {
+        RowEvidence row = Seen.Row(Blind) with { Promise = Promise.Certified, Epsilon = 0.5, Delta = 1e-4 };
+        Assert.That(Seen.Judge(row).Verdict, Is.EqualTo(Verdict.Certified));
+        Assert.That(Seen.Judge(row).Sentence, Does.Contain("epsilon 0.5 nats and delta 1e-4"));
+    }
+
+    [Test]
+    public void The_reference_itself_is_not_judged() =>
+        Assert.That(
+            Seen.Judge(Seen.Row(Familiar) with { IsReference = true }).Verdict,
+            Is.EqualTo(Verdict.IsReference)
+        );
+
+    [Test]
+    public void Without_a_measure_that_finds_the_original_nothing_is_decided()
+    {
+        RowVerdict verdict = Seen.Judge(Blind, Blind);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.NotDecided));
+        Assert.That(verdict.Sentence, Does.StartWith("No attack here finds even the original"));
+        Assert.That(verdict.WouldDecide, Is.Not.Null);
+    }
+
+    [Test]
+    public void Nothing_measured_is_not_decided() => Assert.That(Seen.Judge().Verdict, Is.EqualTo(Verdict.NotDecided));
+
+    [Test]
+    public void Every_verdict_and_finding_has_words()
+    {
+        Assert.That(Enum.GetValues<Verdict>().Select(VerdictText.Label), Is.Unique);
+        Assert.That(Enum.GetValues<Finding>().Select(VerdictText.Label), Is.Unique);
+        Assert.That(
+            VerdictText.Legend(new VerdictMargins { Auc = 0.07 }),
+            Has.Count.EqualTo(3).And.Some.Contains("0.07")
+        );
+    }
+}
