@@ -145,6 +145,13 @@ public class EmittedDefinitionTests
     [Test]
     public void The_generated_class_reads_like_the_committed_one()
     {
-        Golden.Check("DigitsForgetting.txt", GeneratorRun.OfManifest(Manifests.Full).Source);
+        // The version comes from the repository's tags.
+        string version = $"{typeof(ManifestGenerator).Assembly.GetName().Version!.ToString(3)}";
+        Golden.Check(
+            "DigitsForgetting.txt",
+            GeneratorRun
+                .OfManifest(Manifests.Full)
+                .Source.Replace($"\"Unlearn.Generators\", \"{version}\"", "\"Unlearn.Generators\", \"0.1.0\"", StringComparison.Ordinal)
+        );
     }
 }

@@ -35,7 +35,7 @@ public class PackagedGeneratorTests
                 configuration,
                 "-o",
                 Path.Combine(_folder, "feed"),
-                "-p:PackageVersion=9.9.9",
+                "-p:MinVerVersionOverride=9.9.9",
             ]
         );
         Assert.That(exit, Is.Zero, output);
