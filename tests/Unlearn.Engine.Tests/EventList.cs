@@ -5,6 +5,11 @@ namespace Unlearn.Engine.Tests;
 /// <summary>Collects what a run tells, on the thread that tells it.</summary>
 internal sealed class EventList : IProgress<RunEvent>
 {
+    /// <summary>Warnings about what went wrong, without those about what a plan cannot decide.</summary>
+    public IEnumerable<RunWarning> Faults =>
+        All.OfType<RunWarning>()
+            .Where(static told => !told.Message.Contains("can decide", StringComparison.Ordinal));
+
     private readonly List<RunEvent> _events = [];
 
     public IReadOnlyList<RunEvent> All

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
+using Unlearn.Core.Randomness;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -13,8 +13,6 @@ namespace Unlearn.Learning.Models;
 public sealed class BasicBlockNetwork : MemberwiseNetwork
 {
     private const int FirstWidth = 64;
-    private const double Momentum = 0.1;
-    private const double Epsilon = 1e-5;
 
     private readonly ResNetStem _stem;
     private readonly Convolution _first;
@@ -101,7 +99,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     private protected override Tensor Classify(MemberParameters parameters, Tensor representation) =>
-        linear(representation, parameters["fc.weight"], parameters["fc.bias"]);
+        parameters.Transform("fc", representation);
 
     private static ImmutableArray<Block> Plan(ImmutableArray<int> stages)
     {
@@ -164,34 +162,8 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
 
     private static Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        long padding = convolution.Kernel / 2;
-        Tensor sums = conv2d(
-            values,
-            parameters[convolution.Name + ".weight"],
-            strides: [convolution.Stride, convolution.Stride],
-            padding: [padding, padding]
-        );
-        string meanName = convolution.Normaliser + ".running_mean";
-        string varianceName = convolution.Normaliser + ".running_var";
-        Tensor mean = parameters.Copy(meanName);
-        Tensor variance = parameters.Copy(varianceName);
-        Tensor normalised = batch_norm(
-            sums,
-            mean,
-            variance,
-            parameters[convolution.Normaliser + ".weight"],
-            parameters[convolution.Normaliser + ".bias"],
-            training,
-            Momentum,
-            Epsilon
-        );
-        if (training)
-        {
-            parameters.Write(meanName, mean);
-            parameters.Write(varianceName, variance);
-        }
-
-        return normalised;
+        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
+        return parameters.NormaliseBatch(convolution.Normaliser, sums, training);
     }
 
     /// <summary>One convolution and the name of what normalises it.</summary>

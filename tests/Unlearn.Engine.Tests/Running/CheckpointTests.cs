@@ -97,9 +97,9 @@ public sealed class CheckpointTests
         var events = new EventList();
         byte[] found = await ExperimentRunnerTests.RunAsync(Dense, folder, "again", "store", events: events);
         Assert.That(found, Is.EqualTo(expected));
-        Assert.That(events.All.OfType<RunWarning>().Count(), Is.EqualTo(files.Length));
+        Assert.That(events.Faults.Count(), Is.EqualTo(files.Length));
         Assert.That(
-            events.All.OfType<RunWarning>().Select(static told => told.Message),
+            events.Faults.Select(static told => told.Message),
             Has.All.Contain("checkpoint").And.All.Contain("damaged")
         );
         Assert.That(tasks, Is.Not.Empty);

@@ -236,7 +236,7 @@ public sealed class FaultTests
         var events = new EventList();
         byte[] again = await ExperimentRunnerTests.RunAsync(Small, folder, "two", "store", events: events);
         Assert.That(again, Is.EqualTo(expected));
-        Assert.That(events.All.OfType<RunWarning>().Count(), Is.EqualTo(PlanSizeOf(Small)));
+        Assert.That(events.Faults.Count(), Is.EqualTo(PlanSizeOf(Small)));
     }
 
     [TestCase("{}")]
@@ -268,7 +268,7 @@ public sealed class FaultTests
 
         Assert.That(await File.ReadAllBytesAsync(Path.Combine(outcome.Folder, "results.json")), Is.EqualTo(expected));
         Assert.That(
-            events.All.OfType<RunWarning>().Select(static warning => warning.Message),
+            events.Faults.Select(static warning => warning.Message),
             Is.Not.Empty.And.All.Contains("another form")
         );
     }
@@ -304,7 +304,7 @@ public sealed class FaultTests
         var events = new EventList();
         byte[] found = await ExperimentRunnerTests.RunAsync(Small, folder, "two", "refusing", events: events);
         Assert.That(found, Is.EqualTo(expected));
-        Assert.That(events.All.OfType<RunWarning>().Single().Message, Does.Contain("cannot be written"));
+        Assert.That(events.Faults.Single().Message, Does.Contain("cannot be written"));
     }
 
     private static async Task<RunOutcome> RunAsync(

@@ -21,7 +21,7 @@ internal static class DatasetNames
 
     /// <summary>The sentence about a name that does not exist.</summary>
     public static string Unknown(string kind, string dataset, ImmutableArray<string> names, string given) =>
-        $"no {kind} of '{dataset}' is named '{given}'.{NearestName.Hint(given, names)}";
+        $"no {kind} of '{dataset}' is named '{given}'.{NearestName.Sentence(given, names)}";
 
     /// <summary>The names of groups; their numbers where they have none.</summary>
     public static ImmutableArray<string> NamesOfGroups(this Dataset dataset) =>
