@@ -7,8 +7,7 @@ internal sealed class EventList : IProgress<RunEvent>
 {
     /// <summary>Warnings about what went wrong, without those about what a plan cannot decide.</summary>
     public IEnumerable<RunWarning> Faults =>
-        All.OfType<RunWarning>()
-            .Where(static told => !told.Message.Contains("can decide", StringComparison.Ordinal));
+        All.OfType<RunWarning>().Where(static told => !told.Message.Contains("decide", StringComparison.Ordinal));
 
     private readonly List<RunEvent> _events = [];
 

@@ -151,7 +151,11 @@ public class EmittedDefinitionTests
             "DigitsForgetting.txt",
             GeneratorRun
                 .OfManifest(Manifests.Full)
-                .Source.Replace($"\"Unlearn.Generators\", \"{version}\"", "\"Unlearn.Generators\", \"0.1.0\"", StringComparison.Ordinal)
+                .Source.Replace(
+                    $"\"Unlearn.Generators\", \"{version}\"",
+                    "\"Unlearn.Generators\", \"0.1.0\"",
+                    StringComparison.Ordinal
+                )
         );
     }
 }

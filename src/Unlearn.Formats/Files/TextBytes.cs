@@ -60,7 +60,12 @@ internal static class TextBytes
         }
         catch (ArgumentException error)
         {
-            throw new InputException($"there is no encoding '{name}'.{NearestName.Sentence(name, Known)}", file, 0, error);
+            throw new InputException(
+                $"there is no encoding '{name}'.{NearestName.Sentence(name, Known)}",
+                file,
+                0,
+                error
+            );
         }
     }
 

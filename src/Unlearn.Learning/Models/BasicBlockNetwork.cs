@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Native;
 using Unlearn.Core.Randomness;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Unlearn.Core.Components;
 using Unlearn.Core.Options;
 using Unlearn.Learning.Data;
+using Unlearn.Verification.Attacks;
 
 namespace Unlearn.Tool.Catalog;
 
@@ -11,7 +12,7 @@ internal static class ComponentCatalog
     private static readonly Assembly[] Assemblies =
     [
         typeof(DatasetAttribute).Assembly,
-        typeof(ComponentAttribute).Assembly,
+        typeof(VerificationAttackAttribute).Assembly,
     ];
 
     /// <summary>Names and types of all components, without their documentation.</summary>

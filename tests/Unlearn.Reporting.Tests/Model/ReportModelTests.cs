@@ -92,6 +92,16 @@ public class ReportModelTests
             results with
             {
                 Settings = [setting with { Rows = [.. setting.Rows.SkipLast(1), row] }],
+                Legend =
+                [
+                    .. results.Legend,
+                    new LegendEntry(
+                        "weights-moved",
+                        null,
+                        null,
+                        new FigureKind("weights-moved", "Weights moved", "How far.") { Unit = "nats" }
+                    ),
+                ],
             },
             MockResults.Timings(results),
             []

@@ -54,6 +54,6 @@ public sealed class VerificationCostTests
     public void Over_forgetting_is_a_failure_in_words_and_chips() =>
         Assert.That(
             HtmlReport.Render(Model),
-            Does.Contain("over-forgetting").And.Contain("stand out as stranger than points never seen")
+            Does.Contain("over-forgotten").And.Contain("stand out as stranger than points never seen")
         );
 }

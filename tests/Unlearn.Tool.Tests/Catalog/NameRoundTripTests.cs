@@ -7,6 +7,7 @@ using Unlearn.Engine.Output;
 using Unlearn.Formats.Json;
 using Unlearn.Tool.Catalog;
 using Unlearn.Tool.Compilation;
+using Unlearn.Verification.Attacks;
 
 namespace Unlearn.Tool.Tests.Catalog;
 
@@ -93,7 +94,7 @@ public sealed class NameRoundTripTests
     private static IEnumerable<Type> Records() =>
         ComponentFamily
             .All.Select(static family => family.Attribute.Assembly)
-            .Append(typeof(ComponentAttribute).Assembly)
+            .Append(typeof(VerificationAttackAttribute).Assembly)
             .Distinct()
             .SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(static type => type.GetCustomAttribute<ComponentAttribute>(inherit: false) is not null);

@@ -102,7 +102,9 @@ public class ManifestCompilerTests
             () => ManifestSource.Read("nowhere/none.unlearn.yaml"),
             Throws
                 .TypeOf<InputException>()
-                .With.Message.EqualTo("nowhere/none.unlearn.yaml: the manifest does not exist")
+                .With.Message.EqualTo(
+                    "nowhere/none.unlearn.yaml: does not exist; give the path of a manifest (*.unlearn.yaml)."
+                )
         );
 
     [Test]

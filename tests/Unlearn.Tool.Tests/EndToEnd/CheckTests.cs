@@ -72,7 +72,7 @@ public sealed partial class CheckTests
 
     [TestCase("y", "missing.csv", 4, "does not exist")]
     [TestCase("z", "p.csv", 4, "no column is named 'z'")]
-    [TestCase("one", "p.csv", 4, "two classes or more are right")]
+    [TestCase("one", "p.csv", 4, "a classifier needs two or more")]
     public async Task Data_that_a_run_would_refuse_are_a_mistake_at_their_line(
         string label,
         string file,
