@@ -15,5 +15,5 @@ public sealed record ExpectationOutcome(
     string Row,
     bool Holds,
     string Found,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MissedBy
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MissedBy = null
 );
