@@ -69,10 +69,10 @@ public sealed class SlurmRunTests
     [Test]
     public async Task Quickstart_gives_the_bytes_of_a_local_run_also_when_nobody_waits_for_it()
     {
-        ToolResult submitted = await UnlearnAsync(["run", "quickstart", .. Slurm, "--pack", "8", "--detach"]);
+        ToolResult submitted = await UnlearnAsync(["run", "shadow-loop", .. Slurm, "--pack", "8", "--detach"]);
         Assert.That(submitted.ExitCode, Is.Zero, submitted.ToString());
 
-        byte[] expected = await LocalAsync("quickstart");
+        byte[] expected = await LocalAsync("shadow-loop");
         ToolResult followed = await UnlearnAsync(["status", Run, "--wait"]);
 
         Assert.That(followed.ExitCode, Is.Zero, followed.ToString() + Logs());

@@ -79,7 +79,7 @@ public sealed class ScenarioTests
         ToolResult check = await ToolProcess.RunAsync(folder.Path, "check", "table.unlearn.yaml");
         ToolResult run = await ToolProcess.RunAsync(folder.Path, "run", "table.unlearn.yaml");
 
-        Assert.That(check.ExitCode, Is.Zero, check.ToString());
+        Assert.That(check.ExitCode, Is.EqualTo(2), check.ToString());
         Assert.That(run.ExitCode, Is.EqualTo(2), run.ToString());
         Assert.That(run.Error, Does.Contain("table.unlearn.yaml(8): 'csv' has no column 'AGE'. Did you mean 'age'?"));
     }
