@@ -46,7 +46,19 @@ public sealed class WorkerTests
 
         ToolResult result = await ToolProcess.RunAsync(
             folder.Path,
-            ["run", "shadow-loop", "--executor", "slurm", "--dry-run", "-o", "run", "--partition", "cpu", "--limit", "3"]
+            [
+                "run",
+                "shadow-loop",
+                "--executor",
+                "slurm",
+                "--dry-run",
+                "-o",
+                "run",
+                "--partition",
+                "cpu",
+                "--limit",
+                "3",
+            ]
         );
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
