@@ -35,7 +35,9 @@ public class PackagedGeneratorTests
                 configuration,
                 "-o",
                 Path.Combine(_folder, "feed"),
+                // MinVer names the version in CI only, and does so after the property is read.
                 "-p:MinVerVersionOverride=9.9.9",
+                "-p:PackageVersion=9.9.9",
             ]
         );
         Assert.That(exit, Is.Zero, output);
@@ -103,7 +105,14 @@ public class PackagedGeneratorTests
     {
         string folder = Path.Combine(_folder, name);
         string references = string.Concat(
-            new[] { "Unlearn.Engine", "Unlearn.Learning", "Unlearn.Verification" }.Select(assembly =>
+            new[]
+            {
+                "Unlearn.Core",
+                "Unlearn.Formats",
+                "Unlearn.Engine",
+                "Unlearn.Learning",
+                "Unlearn.Verification",
+            }.Select(assembly =>
                 $"<Reference Include=\"{assembly}\"><HintPath>{Path.Combine(AppContext.BaseDirectory, assembly)}.dll</HintPath></Reference>"
             )
         );
