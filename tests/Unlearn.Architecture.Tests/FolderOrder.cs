@@ -33,7 +33,7 @@ internal static class FolderOrder
             ["Unlearn.Learning"] =
             [
                 "Native",
-                "Data",
+                "Data Data/Sequences",
                 "Data/Catalog",
                 "Data/Tables",
                 "Data/Pictures",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data;
 
@@ -63,6 +64,12 @@ public sealed class Dataset
 
     /// <summary>SHA-256 over shapes, features, labels and groups, lower-case hexadecimal: the content's identity (see <see cref="DatasetDigest"/>).</summary>
     public required string Digest { get; init; }
+
+    /// <summary>The points where they are token sequences, one per id; null where they are rows of features.</summary>
+    public TokenTable? Sequences { get; init; }
+
+    /// <summary>What a model chooses from in one answer: the classes, or the vocabulary of sequences.</summary>
+    public int Answers => Sequences?.Vocabulary ?? ClassCount;
 
     /// <summary>Number of points.</summary>
     public int Count => Labels.Length;

@@ -44,6 +44,18 @@ public abstract class Network
     /// <returns>[M, B, classes].</returns>
     public abstract Tensor Forward(ParameterStack parameters, Tensor inputs, bool training = false);
 
+    /// <summary>
+    /// Logits at the places that a batch asks about: a classifier answers once for each point, so that this is <see cref="Forward"/>; a sequence
+    /// asks at every labelled token.
+    /// </summary>
+    /// <param name="parameters">M members.</param>
+    /// <param name="inputs">As for <see cref="Forward"/>.</param>
+    /// <param name="places">[M, P], 64-bit: positions in the flattened rows and tokens of the inputs; null for classifiers.</param>
+    /// <param name="training">As for <see cref="Forward"/>.</param>
+    /// <returns>[M, B, classes], or [M, P, vocabulary].</returns>
+    public virtual Tensor Predict(ParameterStack parameters, Tensor inputs, Tensor? places, bool training = false) =>
+        Forward(parameters, inputs, training);
+
     /// <summary>Hidden representation before the last layer, [M, B, width]; the inputs themselves for a linear model.</summary>
     public abstract Tensor Represent(ParameterStack parameters, Tensor inputs);
 
