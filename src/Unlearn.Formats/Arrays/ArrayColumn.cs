@@ -37,9 +37,6 @@ internal sealed record ArrayColumn(string Name)
         _values.Add(number.Value);
     }
 
-    /// <summary>Adds a number.</summary>
-    public void Add(double number) => _values.Add(number);
-
     /// <summary>The array.</summary>
     public NamedArray ToArray(int[] axes) =>
         new(Name, axes, [.. _values])

@@ -83,6 +83,29 @@ public sealed class DeLongTests
         Assert.That(warped, Is.EqualTo(plain));
     }
 
+    // Scores of the same points are correlated: without the covariance the error would be about twice as large.
+    [Test]
+    public void The_paired_error_has_the_covariance_of_the_paper_by_brute_force()
+    {
+        (double[] first, bool[] members) = Sample(new RandomKey(8), 80, 0.7);
+        double[] noise = Sample(new RandomKey(9), 80, 0.0).Scores;
+        double[] second = [.. first.Zip(noise, (score, other) => score + (0.5 * other))];
+        (double[] a10, double[] a01) = Placements(first, members);
+        (double[] b10, double[] b01) = Placements(second, members);
+        double variance =
+            ((Covariance(a10, a10) + Covariance(b10, b10) - (2 * Covariance(a10, b10))) / a10.Length)
+            + ((Covariance(a01, a01) + Covariance(b01, b01) - (2 * Covariance(a01, b01))) / a01.Length);
+        double unpaired =
+            ((Covariance(a10, a10) + Covariance(b10, b10)) / a10.Length)
+            + ((Covariance(a01, a01) + Covariance(b01, b01)) / a01.Length);
+
+        AucComparison comparison = DeLong.Compare(first, second, members);
+
+        Assert.That(comparison.StandardError, Is.EqualTo(Math.Sqrt(variance)).Within(1e-14));
+        Assert.That(comparison.StandardError, Is.LessThan(0.7 * Math.Sqrt(unpaired)));
+        Assert.That(comparison.Z, Is.EqualTo((a10.Average() - b10.Average()) / Math.Sqrt(variance)).Within(1e-12));
+    }
+
     [Test]
     public void A_side_of_one_point_is_an_error()
     {
@@ -91,6 +114,17 @@ public sealed class DeLongTests
             Throws.TypeOf<InputException>().With.Message.Contains("1 members")
         );
     }
+
+    // Of each member the share of non-members below it, and of each non-member the share of members above it.
+    private static (double[] Member, double[] NonMember) Placements(double[] scores, bool[] members)
+    {
+        double[] x = [.. scores.Where((_, i) => members[i])];
+        double[] y = [.. scores.Where((_, i) => !members[i])];
+        return ([.. x.Select(a => y.Average(b => Psi(a, b)))], [.. y.Select(b => x.Average(a => Psi(a, b)))]);
+    }
+
+    private static double Covariance(double[] first, double[] second) =>
+        first.Zip(second, (a, b) => (a - first.Average()) * (b - second.Average())).Sum() / (first.Length - 1);
 
     private static double Psi(double member, double other) =>
         member > other ? 1

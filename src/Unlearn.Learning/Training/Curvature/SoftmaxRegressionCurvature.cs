@@ -21,7 +21,6 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     private readonly DenseNetwork _network;
     private readonly FeatureRows<double> _rows;
     private readonly int[] _points;
-    private readonly int[] _labels;
     private readonly DenseMember<double> _member;
     private readonly double[] _probabilities;
     private readonly int _inputs;
@@ -43,7 +42,7 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
         _network = network;
         _rows = data.Tensors.Rows<double>();
         _points = [.. points];
-        _labels = data.Dataset.Labels;
+        int[] labels = data.Dataset.Labels;
         _inputs = network.Widths[0];
         _member = new DenseMember<double>(network, Chunk);
         _columns = _member.Stride;
@@ -54,10 +53,10 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
             ReadOnlySpan<int> ids = _points.AsSpan(start, count);
             Span<double> own = Probabilities(start, count);
             Span<double> logits = _member.Forward(_rows, ids);
-            SoftmaxErrors.Fill<double>(logits, _labels, ids, network.Classes, _columns, own, 1.0);
+            SoftmaxErrors.Fill<double>(logits, labels, ids, network.Classes, _columns, own, 1.0);
             for (int i = 0; i < count; i++)
             {
-                own[(i * _columns) + _labels[ids[i]]] += 1.0;
+                own[(i * _columns) + labels[ids[i]]] += 1.0;
             }
         }
 
@@ -68,20 +67,6 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
 
     /// <summary>Number of real parameters: the rows of <see cref="Hessian"/>.</summary>
     public int Count => _network.Layout.Count;
-
-    /// <summary>The sum of the points' gradients, as a row.</summary>
-    public double[] Gradient()
-    {
-        _member.Gradient.Clear();
-        foreach ((int start, int count) in Chunks())
-        {
-            _member.Forward(_rows, _points.AsSpan(start, count));
-            FillErrors(start, count);
-            AddOuterProducts(start, count);
-        }
-
-        return GradientRow();
-    }
 
     /// <summary>The sum of the points' Hessians times a vector.</summary>
     /// <param name="vector">A row, [width].</param>
@@ -179,17 +164,6 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
 
     private Span<double> Probabilities(int start, int count) =>
         _probabilities.AsSpan(start * _columns, count * _columns);
-
-    /// <summary>Probabilities minus targets.</summary>
-    private void FillErrors(int start, int count)
-    {
-        Span<double> errors = _member.LogitErrors;
-        Probabilities(start, count).CopyTo(errors);
-        for (int i = 0; i < count; i++)
-        {
-            errors[(i * _columns) + _labels[_points[start + i]]] -= 1.0;
-        }
-    }
 
     /// <summary>Adds (errors at the logits) x^T of one chunk to the gradient.</summary>
     private void AddOuterProducts(int start, int count)

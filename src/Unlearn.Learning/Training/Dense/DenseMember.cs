@@ -41,11 +41,7 @@ internal sealed unsafe class DenseMember<T> : IDisposable
         _transposed = new AlignedBuffer<T>(
             _layers.Skip(1).Select(static l => l.Outputs * DensePacking.Pad(l.Inputs)).Append(0).Max()
         );
-        BatchSize = batchSize;
     }
-
-    /// <summary>The largest batch.</summary>
-    public int BatchSize { get; }
 
     /// <summary>Weights of all layers.</summary>
     public Span<T> Weights => _weights.Span;
