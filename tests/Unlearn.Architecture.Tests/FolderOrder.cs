@@ -11,7 +11,7 @@ internal static class FolderOrder
         new Dictionary<string, string[]>
         {
             ["Unlearn.Core"] = [".", "Components", "Conditions", "Names", "Options", "Randomness"],
-            ["Unlearn.Formats"] = ["Files", "Tables", "Arrays", "Json", "Pictures", "Weights"],
+            ["Unlearn.Formats"] = ["Files", "Tables", "Arrays", "Json", "Pictures", "Tokenizers", "Weights"],
             ["Unlearn.Verification"] =
             [
                 "Evidence",
