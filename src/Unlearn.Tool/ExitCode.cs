@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A run was repeated and gave other results.</summary>
     public const int NotReproduced = 5;
 
+    /// <summary>A signature does not fit the file that it stands beside.</summary>
+    public const int NotVerified = 6;
+
     /// <summary>A defect of the tool itself (EX_SOFTWARE); the only case that prints a stack trace.</summary>
     public const int Defect = 70;
 

@@ -72,15 +72,26 @@ internal static class FolderOrder
                 "Cluster/Slurm",
                 "Inspection",
                 "Reproduction",
+                "Lineage",
             ],
             ["Unlearn.Audit"] = [".", "Metrics"],
-            ["Unlearn.Reporting"] = ["Figures", "Model", "Csv", "Landscape", "Markdown", ". Charts Html JUnit"],
+            ["Unlearn.Reporting"] =
+            [
+                "Figures",
+                "Model",
+                "Csv",
+                "Landscape",
+                "Markdown",
+                ". Charts Html JUnit",
+                "Certificates",
+            ],
             ["unlearn"] =
             [
                 "Terminal",
                 "Compilation",
                 "Catalog",
                 "Benching",
+                "Certifying",
                 "Auditing",
                 "Commands Help Hosting Manifests Running Showing",
                 ".",

@@ -74,6 +74,10 @@ public sealed record ExperimentDefinition
     [NotInKeys]
     public IReadOnlyList<Expectation> Expect { get; init; } = [];
 
+    /// <summary>The deletion request that the experiment answers; `unlearn certify` writes it down. It changes no result.</summary>
+    [NotInKeys]
+    public DeletionRequest? Request { get; init; }
+
     /// <summary>What is written beside the results.</summary>
     public ReportOptions Report { get; init; } = new();
 }

@@ -142,6 +142,20 @@ public sealed class ResultStore
         orderby name
         select new StoreFile(new ContentKey(name), path, new FileInfo(path).Length);
 
+    /// <summary>What the store has of a member: its weights or failure, the state of its unfinished training, its outputs.</summary>
+    public IReadOnlyList<StoreFile> FilesOf(ContentKey member) =>
+        [
+            .. new[]
+            {
+                PathOf(member, WeightsExtension),
+                PathOf(member, ResultExtension),
+                PathOf(member, CheckpointExtension),
+                PathOf(StoredOutputs.KeyOf(member), WeightsExtension),
+            }
+                .Where(File.Exists)
+                .Select(path => new StoreFile(member, path, new FileInfo(path).Length)),
+        ];
+
     /// <summary>Removes an entry; nothing happens when there is none.</summary>
     public void Remove(ContentKey key)
     {

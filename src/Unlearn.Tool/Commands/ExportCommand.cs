@@ -1,18 +1,11 @@
 using System.CommandLine;
 using Unlearn.Core;
-using Unlearn.Engine.Definition;
 using Unlearn.Engine.Inspection;
-using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
-using Unlearn.Engine.Store;
-using Unlearn.Engine.Tuning;
-using Unlearn.Learning.Data;
 using Unlearn.Tool.Help;
-using Unlearn.Tool.Hosting;
-using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 
@@ -143,22 +136,15 @@ internal sealed class ExportCommand : Verb
         CancellationToken cancellationToken
     )
     {
-        ResolvedExperiment resolved = ExperimentResolver.Resolve(
-            Path.Combine(run.Folder, RunFolder.ManifestFile),
-            [],
+        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
+        RunPlan own = RunPlan.Of(
+            _consoles,
+            run.Folder,
+            line.GetValue(_options.Store),
+            line.GetValue(_options.Data),
+            filter,
             cancellationToken
         );
-        Libtorch.Require();
-        Folders folders = Folders.FromEnvironment();
-        using var downloads = new Downloads(_consoles);
-        ExperimentDefinition definition = resolved.Experiment.Define();
-        var store = new ResultStore(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
-        DataFolders data = downloads.For(folders.Data(line.GetValue(_options.Data)), cancellationToken);
-        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
-        var filter = new TrialFilter(line.GetValue(_filter) ?? []);
-        var all = new TrialFilter([]);
-        ExperimentPlanner.Whole(StoredScores.Plan(planner, all, store));
-        ExperimentPlan plan = planner.Build(all, StoredScores.In(store), TuningOutcome.Require(planner, filter, store));
         HashSet<string> failed =
         [
             .. new RunFolder(run.Folder)
@@ -169,7 +155,7 @@ internal sealed class ExportCommand : Verb
                 ?? [],
         ];
         return outputs
-            ? OutputExport.Write(plan, filter, store, failed, folder, cancellationToken)
-            : WeightExport.Write(plan, filter, store, failed, folder);
+            ? OutputExport.Write(own.Plan, filter, own.Store, failed, folder, cancellationToken)
+            : WeightExport.Write(own.Plan, filter, own.Store, failed, folder);
     }
 }

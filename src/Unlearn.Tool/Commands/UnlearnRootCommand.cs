@@ -27,6 +27,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new ShowCommand(consoles));
         Add(new CompareCommand(consoles));
         Add(new GateCommand(consoles));
+        Add(new CertifyCommand(consoles));
         Add(new ReproduceCommand(consoles));
         Add(new ExportCommand(consoles));
         Add(new LockCommand(consoles));

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Unlearn.Core;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
+using Unlearn.Formats.Files;
+
+namespace Unlearn.Engine.Lineage;
+
+/// <summary>A deletion request in a JSON file of its own, with the members that <c>request:</c> has in manifests.</summary>
+public static partial class DeletionRequestFile
+{
+    /// <summary>Reads it.</summary>
+    /// <exception cref="InputException">It is no request.</exception>
+    public static DeletionRequest Read(string path)
+    {
+        DeletionRequest request;
+        try
+        {
+            request = JsonForm.Read(RegularFile.Read(path), Context.Default.DeletionRequest);
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(
+                $"This is no request: it looks like {{ \"id\": \"R-17\", \"askedBy\": \"...\", \"received\": \"2026-11-30\", \"retrainBy\": \"2027-01-31\" }} ({error.Message})",
+                path,
+                (int)(error.LineNumber ?? -1) + 1,
+                error
+            );
+        }
+
+        foreach (
+            (string name, string? day) in new[] { ("received", request.Received), ("retrainBy", request.RetrainBy) }
+        )
+        {
+            if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out _))
+            {
+                throw new InputException($"{name}: '{day}' is no day; write it as 2026-11-30.", path);
+            }
+        }
+
+        return request;
+    }
+
+    [JsonSourceGenerationOptions(
+        JsonSerializerDefaults.General,
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true
+    )]
+    [JsonSerializable(typeof(DeletionRequest))]
+    private sealed partial class Context : JsonSerializerContext;
+}
