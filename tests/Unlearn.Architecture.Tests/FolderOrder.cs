@@ -40,6 +40,7 @@ internal static class FolderOrder
                 "Data/Queries",
                 "Data/Sources",
                 "Models",
+                "Models/Language",
                 "Models/Weights",
                 "Data/Inspection",
                 "Training Training/Checkpoints Training/Dense",

@@ -11,13 +11,28 @@ internal sealed class MemberParameters(ParameterStack stack, int member, LayerTa
     /// <summary>Notes what is done with the arrays, or null.</summary>
     public LayerTape? Tape => tape;
 
+    /// <summary>
+    /// Arrays that were looked up before and are held, where gradients are not tracked: of small models, looking up takes as long as computing.
+    /// Null: every use looks up anew.
+    /// </summary>
+    public Dictionary<string, Tensor>? Held { get; init; }
+
     /// <summary>One array.</summary>
     public Tensor this[string name]
     {
         get
         {
-            using Tensor all = stack[name];
-            return all.select(0, member);
+            if (Held is null)
+            {
+                return LookUp(name);
+            }
+
+            if (!Held.TryGetValue(name, out Tensor? view))
+            {
+                Held[name] = view = LookUp(name).DetachFromDisposeScope();
+            }
+
+            return view;
         }
     }
 
@@ -39,5 +54,11 @@ internal sealed class MemberParameters(ParameterStack stack, int member, LayerTa
         int size = (int)stack.Flat.ElementSize;
         Span<byte> row = stack.Flat.bytes.Slice(member * stack.Layout.Width * size, stack.Layout.Width * size);
         values.bytes.CopyTo(row.Slice(array.Offset * size, array.Count * size));
+    }
+
+    private Tensor LookUp(string name)
+    {
+        using Tensor all = stack[name];
+        return all.select(0, member);
     }
 }

@@ -23,6 +23,13 @@ public static class WeightFile
     {
         ImmutableSortedDictionary<string, WeightArray> own = Named(Safetensors.Read(path));
         ImmutableSortedDictionary<string, WeightArray> arrays = LayerNames.Match(network.Layout, own, out renamed);
+        return Row(network, arrays, path);
+    }
+
+    /// <summary>The flat row of arrays that have the network's names and shapes.</summary>
+    /// <exception cref="InputException">Arrays are missing, extra, misshapen or not finite.</exception>
+    internal static float[] Row(Network network, IReadOnlyDictionary<string, WeightArray> arrays, string path)
+    {
         string[] problems =
         [
             .. network

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Unlearn.Learning.Native;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Models.Language;
+
+/// <summary>
+/// A decoder-only transformer: embedding, blocks that each add what attention and then a feed-forward layer find in the normalised state, a
+/// last normalisation and a head. Models say what these parts are.
+/// </summary>
+public abstract class TransformerNetwork : TokenNetwork
+{
+    /// <summary>Fixes the sizes.</summary>
+    private protected TransformerNetwork(int vocabulary, int context, int blocks)
+        : base(vocabulary, context) => Blocks = blocks;
+
+    /// <summary>Number of blocks.</summary>
+    public int Blocks { get; }
+
+    /// <summary>The hidden states after the last normalisation, with a look at what leaves each block and tokens read before.</summary>
+    /// <param name="parameters">The member.</param>
+    /// <param name="tokens">[B, T], 64-bit.</param>
+    /// <param name="cache">Tokens read before, which these follow; null: these are the first.</param>
+    /// <param name="hook">Called after each block; null: nothing looks.</param>
+    /// <returns>[B, T, width].</returns>
+    internal Tensor Read(MemberParameters parameters, Tensor tokens, KeyValueCache? cache, BlockHook? hook = null)
+    {
+        int start = cache?.Length ?? 0;
+        Tensor hidden = Embed(parameters, tokens, start);
+        Rotary? rotary = Positions(start, (int)tokens.size(1), hidden.dtype);
+        for (int block = 0; block < Blocks; block++)
+        {
+            hidden = hidden.Plus(Attend(parameters, block, hidden, rotary, cache));
+            hidden = hidden.Plus(Feed(parameters, block, hidden));
+            hidden = hook?.Invoke(block, hidden) ?? hidden;
+        }
+
+        cache?.Advance((int)tokens.size(1));
+        return Finish(parameters, hidden);
+    }
+
+    /// <summary>Logits of one member from hidden states, as <see cref="TokenNetwork.Project"/>.</summary>
+    internal Tensor Answer(MemberParameters parameters, Tensor hidden) => Project(parameters, hidden);
+
+    /// <inheritdoc />
+    private protected sealed override Tensor RepresentOne(MemberParameters parameters, Tensor tokens) =>
+        Read(parameters, tokens, cache: null);
+
+    /// <summary>The state that blocks begin with, [B, T, width].</summary>
+    private protected abstract Tensor Embed(MemberParameters parameters, Tensor tokens, int start);
+
+    /// <summary>Rotary positions of so many tokens from a first one on, or null where positions are learnt.</summary>
+    private protected abstract Rotary? Positions(int start, int count, ScalarType type);
+
+    /// <summary>What a block's attention adds, its normalisation before it included.</summary>
+    private protected abstract Tensor Attend(
+        MemberParameters parameters,
+        int block,
+        Tensor hidden,
+        Rotary? rotary,
+        KeyValueCache? cache
+    );
+
+    /// <summary>What a block's feed-forward layer adds, its normalisation before it included.</summary>
+    private protected abstract Tensor Feed(MemberParameters parameters, int block, Tensor hidden);
+
+    /// <summary>The last normalisation.</summary>
+    private protected abstract Tensor Finish(MemberParameters parameters, Tensor hidden);
+
+    /// <summary>Rows of a table at ids: [B, T, width].</summary>
+    private protected static Tensor Rows(Tensor table, Tensor ids) =>
+        table.index_select(0, ids.reshape(-1)).view(ids.size(0), ids.size(1), table.size(1));
+
+    /// <summary>
+    /// The layers by which "the last k" are counted: the embedding, each block, and the head where it has weights of its own. A
+    /// normalisation belongs to the layer before it.
+    /// </summary>
+    /// <param name="layout">All arrays, embedding first.</param>
+    /// <param name="blockPrefix">What the names of a block's arrays begin with, before its number.</param>
+    /// <param name="head">Name of the head's array.</param>
+    private protected static ImmutableArray<ImmutableArray<string>> LayersOf(
+        ParameterLayout layout,
+        string blockPrefix,
+        string head
+    )
+    {
+        var layers = new List<List<string>>();
+        string last = "";
+        foreach (string name in layout.Parameters.Select(static parameter => parameter.Name))
+        {
+            string layer =
+                name == head ? head
+                : name.StartsWith(blockPrefix, StringComparison.Ordinal) ? name[..name.IndexOf('.', blockPrefix.Length)]
+                : last;
+            if (layers.Count == 0 || layer != last)
+            {
+                layers.Add([]);
+            }
+
+            layers[^1].Add(name);
+            last = layer;
+        }
+
+        return [.. layers.Select(static layer => layer.ToImmutableArray())];
+    }
+}
