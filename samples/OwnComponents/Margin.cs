@@ -11,7 +11,7 @@ public sealed record Margin : IOutputAttack
     public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.None;
+    public IReadOnlyList<EvidenceKind> Needs => [];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)

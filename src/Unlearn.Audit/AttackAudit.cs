@@ -22,10 +22,10 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
     {
         int queries = QueryAxis.Count(arrays);
-        if (queries > 1 && Attack is not Lira)
+        if (queries > 1 && !Attack.AveragesQueries)
         {
             throw new InputException(
-                $"'{Name}' reads one query a point, and the outputs have an axis of {queries} before the classes: take one, a[..., 0, :], or 'lira', which reads all."
+                $"'{Name}' reads one query per point, and the outputs have an axis of {queries} before the classes: take one, a[..., 0, :], or 'lira', which reads all."
             );
         }
 
@@ -49,15 +49,16 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
         {
             Figures = ScoreFigures.Of(scores, results[0].Members!),
             Scores = scores,
-            Notes = [.. results[0].Notes, $"queries a point: {results.Length}; their scores are averaged"],
+            Notes = [.. results[0].Notes, $"queries per point: {results.Length}; their scores are averaged"],
         };
     }
 
     private AuditResult Evaluate(IReadOnlyList<NamedArray> arrays)
     {
         AttackInput given = AuditInputs.Build(
-            PhiArrays.ToLogits(arrays),
-            outputs: !AttackArrays.IsBlindToOutputs(Attack.Needs)
+            PhiArrays.ToLogits(arrays, AttackArrays.All(Attack)),
+            AttackArrays.Kinds(Attack),
+            outputs: !AttackArrays.IsBlindToOutputs(Attack)
         );
         int[]? kept = Attack is IReferenceAttack reference ? ScorablePoints.Of(reference, given) : null;
         AttackInput input = kept is null ? given : ScorablePoints.Keep(given, kept);
@@ -84,6 +85,7 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             Notes =
             [
                 .. Notes(attack, input),
+                .. evidence.Notes,
                 .. kept is null ? Array.Empty<string>() : [ScorablePoints.Describe(given, kept)],
             ],
             Warnings = evidence.Warnings,
@@ -98,7 +100,7 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
             return Attack;
         }
 
-        int models = input.Shadows?.Logits.Count ?? (input.UnlearnedShadows?.Count + input.Retrained?.Count) ?? 0;
+        int models = AttackArrays.Kinds(Attack).Select(kind => kind.Models(input)).DefaultIfEmpty().Max();
         Type type = Attack.GetType();
         var copy = (IOutputAttack)Activator.CreateInstance(type)!;
         foreach (var property in AuditOptions.Properties(type))
@@ -116,11 +118,6 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
         if (attack is IShadowAttack { Shadows: var models })
         {
             yield return $"models: {models}";
-        }
-
-        if (attack is Lira { Variance: LiraVariance.Automatic, Shadows: var shadows })
-        {
-            yield return $"variance automatic: {(shadows >= 64 ? "per-example (64 shadows or more)" : "fixed-pooled (below 64 shadows)")}";
         }
     }
 }

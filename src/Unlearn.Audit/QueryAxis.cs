@@ -4,7 +4,7 @@ using Unlearn.Formats.Arrays;
 namespace Unlearn.Audit;
 
 /// <summary>
-/// Outputs under several queries a point (augmented copies), points x queries x classes with an axis of models before them: an input for each
+/// Outputs under several queries per point (augmented copies), points x queries x classes with an axis of models before them: an input for each
 /// query (Carlini et al. 2022, section VI.C).
 /// </summary>
 internal static class QueryAxis
@@ -23,7 +23,7 @@ internal static class QueryAxis
                 $"'{without!.Name}' has shape {without.ShapeText}, but other outputs have an axis of {counts[0]} queries before the classes; give it to all or to none."
             ),
             _ => throw new InputException(
-                $"The outputs are of {string.Join(" and of ", counts)} queries a point; one number is right."
+                $"The outputs are of {string.Join(" and of ", counts)} queries per point; one number is right."
             ),
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Audit;
 
@@ -13,7 +14,7 @@ internal static class ScorablePoints
     /// <summary>The positions of the points that stay; null where all do, or none could.</summary>
     public static int[]? Of(IReferenceAttack attack, AttackInput input)
     {
-        if (input.Shadows is not { } shadows || shadows.Included.Any(mask => mask.Length != input.Labels.Length))
+        if (input.Get(ShadowEvidence.Kind) is not { } shadows)
         {
             return null;
         }
@@ -38,9 +39,8 @@ internal static class ScorablePoints
     {
         HashSet<int> stay = [.. kept];
         int[] left = [.. Enumerable.Range(0, input.Labels.Length).Where(point => !stay.Contains(point))];
-        int seen = left.Count(point =>
-            input.Shadows!.Included.Count(mask => mask[point]) * 2 > input.Shadows.Included.Count
-        );
+        IReadOnlyList<bool[]> masks = input.Get(ShadowEvidence.Kind)!.Included;
+        int seen = left.Count(point => masks.Count(mask => mask[point]) * 2 > masks.Count);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{left.Length} of {input.Labels.Length} points were left out: too few shadow models were trained without ({seen}) or with ({left.Length - seen}) them"
@@ -48,19 +48,24 @@ internal static class ScorablePoints
     }
 
     /// <summary>The input of some of the points alone.</summary>
-    public static AttackInput Keep(AttackInput input, int[] kept) =>
-        input with
+    public static AttackInput Keep(AttackInput input, int[] kept)
+    {
+        AttackInput some = input with
         {
             Target = Rows(input.Target, kept),
             Labels = [.. kept.Select(point => input.Labels[point])],
             Members = [.. kept.Select(point => input.Members[point])],
-            Shadows = input.Shadows is { } shadows
-                ? new ShadowOutputs(
+        };
+        return input.Get(ShadowEvidence.Kind) is not { } shadows
+            ? some
+            : some.With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
                     [.. shadows.Logits.Select(table => Rows(table, kept))],
                     [.. shadows.Included.Select(mask => kept.Select(point => mask[point]).ToArray())]
                 )
-                : null,
-        };
+            );
+    }
 
     private static LogitTable Rows(LogitTable table, int[] kept) =>
         new([.. kept.SelectMany(point => table.Row(point).ToArray())], table.Classes);

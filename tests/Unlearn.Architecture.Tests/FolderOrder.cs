@@ -18,6 +18,7 @@ internal static class FolderOrder
                 "Statistics",
                 "Verdicts",
                 "Signals",
+                "Evidence/Kinds",
                 "Attacks",
                 "Audits",
                 "Attacks/Aware",

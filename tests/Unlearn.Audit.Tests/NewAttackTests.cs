@@ -1,6 +1,7 @@
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Audit.Tests;
@@ -19,9 +20,9 @@ public sealed class NewAttackTests
                     ("target_logits", true),
                     ("labels", true),
                     ("members", true),
+                    ("retrained_logits", true),
                     ("retain_logits", false),
                     ("retain_labels", false),
-                    ("retrained_logits", true),
                 }
             )
         );
@@ -59,9 +60,9 @@ public sealed class NewAttackTests
             "Mean phi less that of retrained models."
         );
 
-        public AttackNeeds Needs => AttackNeeds.References;
+        public IReadOnlyList<EvidenceKind> Needs => [ReferenceEvidence.Kind];
 
-        public AttackNeeds Welcomes => AttackNeeds.Retain;
+        public IReadOnlyList<EvidenceKind> Welcomes => [RetainEvidence.Kind];
 
         public bool SeesPhiAlone => true;
 
@@ -70,14 +71,10 @@ public sealed class NewAttackTests
         public AttackEvidence Evaluate(AttackInput input)
         {
             InputChecks.CheckTarget(input);
-            IReadOnlyList<LogitTable> models = InputChecks.RequireModels(
-                input,
-                input.Retrained,
-                "test-margin-gap",
-                "retrained models",
-                1
-            );
-            double retained = input.Retain is { } retain ? Confidence.Phi(retain.Logits, retain.Labels).Average() : 0;
+            IReadOnlyList<LogitTable> models = input.Require(ReferenceEvidence.Kind, "test-margin-gap");
+            double retained = input.Get(RetainEvidence.Kind) is { } retain
+                ? Confidence.Phi(retain.Logits, retain.Labels).Average()
+                : 0;
             return new AttackEvidence
             {
                 Figures =

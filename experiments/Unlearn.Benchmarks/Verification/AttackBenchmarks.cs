@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Benchmarks.Verification;
 
@@ -29,22 +30,30 @@ public class AttackBenchmarks
             Labels = Scores.Labels(Points, Classes),
             Members = Scores.Sides(Points),
         };
-        _lira = input with { Shadows = Shadows(Models, Points) };
-        _rmia = input with
-        {
-            Shadows = Shadows(8, Points),
-            Population = new ModelOutputs(Scores.Table(2500, Classes, 2), Scores.Labels(2500, Classes)),
-            ShadowPopulation = [.. Enumerable.Range(0, 8).Select(s => Scores.Table(2500, Classes, 500 + (ulong)s))],
-        };
+        _lira = input.With(ShadowEvidence.Kind, Shadows(Models, Points));
+        _rmia = input
+            .With(ShadowEvidence.Kind, Shadows(8, Points))
+            .With(
+                PopulationEvidence.Kind,
+                new ModelOutputs(Scores.Table(2500, Classes, 2), Scores.Labels(2500, Classes))
+            )
+            .With(
+                ShadowPopulationEvidence.Kind,
+                [.. Enumerable.Range(0, 8).Select(s => Scores.Table(2500, Classes, 500 + (ulong)s))]
+            );
         const int few = 200;
         _aware = new AttackInput
         {
             Target = Scores.Table(few, Classes, 1),
             Labels = Scores.Labels(few, Classes),
             Members = Scores.Sides(few),
-            UnlearnedShadows = [.. Enumerable.Range(0, Models).Select(s => Scores.Table(few, Classes, 900 + (ulong)s))],
-            Retrained = [.. Enumerable.Range(0, Models).Select(s => Scores.Table(few, Classes, 1900 + (ulong)s))],
-        };
+        }.With(
+            CopyEvidence.Kind,
+            new CopyOutputs(
+                [.. Enumerable.Range(0, Models).Select(s => Scores.Table(few, Classes, 900 + (ulong)s))],
+                [.. Enumerable.Range(0, Models).Select(s => Scores.Table(few, Classes, 1900 + (ulong)s))]
+            )
+        );
     }
 
     [Benchmark]

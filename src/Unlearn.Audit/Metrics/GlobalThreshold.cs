@@ -26,7 +26,7 @@ internal sealed record GlobalThreshold : IAuditMetric
         (double[] scores, bool[] members) =
             arrays.Has("scores") ? Plain(arrays, "scores")
             : arrays.Has("target_phi") ? Plain(arrays, "target_phi")
-            : OfOutputs(AuditInputs.Build(arrays.All));
+            : OfOutputs(AuditInputs.Build(arrays.All, []));
         return new AuditResult
         {
             Figures = ScoreFigures.Of(scores, members),

@@ -27,11 +27,18 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
     public AttackInput Input(AttackTask task, CancellationToken cancellationToken) =>
         Input(task, task.Points.Members, task.Points.NonMembers, cancellationToken);
 
+    private AttackInput Input(
+        AttackTask task,
+        PointSet members,
+        PointSet others,
+        CancellationToken cancellationToken
+    ) => new AttackAnswers(task, members, others, outputs, cancellationToken).Input();
+
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {
         AttackInput input = Input(task, cancellationToken);
         AttackEvidence evidence = Declared(attack, attack.Evaluate(input));
-        if (Headline(attack, evidence, input.Labels.Length) is not { } headline)
+        if (Headline(task, evidence, input.Labels.Length) is not { } headline)
         {
             return new MeasureResult(evidence.Figures) { Warnings = Warnings(evidence) };
         }
@@ -56,11 +63,11 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 
     // The figure that is worth having of other points and of fewer shadows too: of attacks that score points the AUC, of those that
     // tell unlearned models from retrained ones their first. Other attacks are about planted or whole sets.
-    private static FigureKind? Headline(IOutputAttack attack, AttackEvidence evidence, int points)
+    private static FigureKind? Headline(AttackTask task, AttackEvidence evidence, int points)
     {
-        FigureKind first = attack.Kinds[0];
+        FigureKind first = task.Attack.Kinds[0];
         bool scored = evidence.Scores?.Length == points && first.Name == ScoreFigures.Auc.Name;
-        return scored || attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows) ? first : null;
+        return scored || task.Asks(ModelRole.Unlearned) ? first : null;
     }
 
     // A figure that its attack does not declare would reach the results without a meaning.
@@ -86,117 +93,15 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
 
     private static Figure Shadows(AttackInput input)
     {
-        int models = input.Shadows?.Logits.Count ?? input.UnlearnedShadows!.Count + input.Retrained!.Count;
+        int models = Models(input);
         return AttackFigures.Shadows.Of(models, models);
     }
 
-    // Shadows come in pairs, and the smallest attack has two of them: eight can be halved, twelve, and so on. Of models on two
-    // sides each side is halved.
-    private static AttackInput? HalfTheShadows(AttackInput input)
-    {
-        if (input is { UnlearnedShadows: { Count: >= 8 } unlearned, Retrained: { } retrained })
-        {
-            return input with
-            {
-                UnlearnedShadows = [.. unlearned.Take(unlearned.Count / 2)],
-                Retrained = [.. retrained.Take(retrained.Count / 2)],
-            };
-        }
+    private static int Models(AttackInput input) =>
+        input.Kinds.Select(kind => kind.Models(input)).DefaultIfEmpty().Max();
 
-        if (input.Shadows is not { Logits.Count: >= 8 } all || all.Logits.Count % 4 != 0)
-        {
-            return null;
-        }
-
-        int half = all.Logits.Count / 2;
-        return input with
-        {
-            Shadows = new ShadowOutputs([.. all.Logits.Take(half)], [.. all.Included.Take(half)]),
-            ShadowPopulation = input.ShadowPopulation is { } population ? [.. population.Take(half)] : null,
-        };
-    }
-
-    // Members first, then non-members, each in ascending order of ids.
-    private AttackInput Input(AttackTask task, PointSet members, PointSet others, CancellationToken cancellationToken)
-    {
-        AttackNeeds needs = task.Attack.Needs;
-        AttackTargets models = task.Targets;
-        PointSet population = task.Problem.Population;
-        LogitTable Attacked(Target model) =>
-            Concatenate(outputs.Of(model, members, cancellationToken), outputs.Of(model, others, cancellationToken));
-        LogitTable AttackedShadow(WeightTask shadow) =>
-            Concatenate(outputs.Of(shadow, members, cancellationToken), outputs.Of(shadow, others, cancellationToken));
-        FeatureTable Represented(Target model) =>
-            outputs.Represent(model, [.. members.Ids, .. others.Ids], cancellationToken);
-
-        return new AttackInput
-        {
-            Target = Attacked(models.Target),
-            Labels = [.. Labels(task, members), .. Labels(task, others)],
-            Members = [.. Enumerable.Repeat(true, members.Count), .. Enumerable.Repeat(false, others.Count)],
-            Retain = needs.HasFlag(AttackNeeds.Retain)
-                ? Outputs(task, task.Case.Request.Retain, cancellationToken)
-                : null,
-            Population = needs.HasFlag(AttackNeeds.Population) ? Outputs(task, population, cancellationToken) : null,
-            Original = models.Original is { } original ? Attacked(original) : null,
-            Shadows =
-                models.Shadows.Count == 0
-                    ? null
-                    : new ShadowOutputs(
-                        [.. models.Shadows.Select(AttackedShadow)],
-                        [.. models.Shadows.Select(shadow => Included(shadow, members, others))]
-                    ),
-            ShadowPopulation =
-                models.Shadows.Count > 0 && needs.HasFlag(AttackNeeds.Population)
-                    ? [.. models.Shadows.Select(shadow => outputs.Of(shadow, population, cancellationToken))]
-                    : null,
-            Incompetent = models.Incompetent is { } untrained ? AttackedShadow(untrained) : null,
-            UnlearnedShadows = models.Unlearned.Count == 0 ? null : [.. models.Unlearned.Select(Attacked)],
-            Retrained = models.Retrained.Count == 0 ? null : [.. models.Retrained.Select(Attacked)],
-            UnlearnedAccuracies = Accuracies(task, models.Unlearned, cancellationToken),
-            RetrainedAccuracies = Accuracies(task, models.Retrained, cancellationToken),
-            Representation = needs.HasFlag(AttackNeeds.Representations) ? Represented(models.Target) : null,
-            RetrainedRepresentations = needs.HasFlag(AttackNeeds.Representations)
-                ? [.. models.Retrained.Select(Represented)]
-                : null,
-        };
-    }
-
-    private ModelOutputs Outputs(AttackTask task, PointSet points, CancellationToken cancellationToken) =>
-        new(outputs.Of(task.Targets.Target, points, cancellationToken), Labels(task, points));
-
-    private ModelAccuracies? Accuracies(
-        AttackTask task,
-        IReadOnlyList<Target> models,
-        CancellationToken cancellationToken
-    )
-    {
-        if (models.Count == 0 || !task.Attack.Needs.HasFlag(AttackNeeds.Accuracies))
-        {
-            return null;
-        }
-
-        double Mean(PointSet points)
-        {
-            int[] labels = Labels(task, points);
-            return models.Average(model => Predictor.Accuracy(outputs.Of(model, points, cancellationToken), labels));
-        }
-
-        return new ModelAccuracies(Mean(task.Case.Request.Retain), Mean(task.Problem.Test));
-    }
-
-    private static int[] Labels(AttackTask task, PointSet points)
-    {
-        int[] labels = task.Problem.Data.Dataset.Labels;
-        return [.. points.Ids.Select(point => labels[point])];
-    }
-
-    private static bool[] Included(TrainTask shadow, PointSet members, PointSet others)
-    {
-        PointSet seen = shadow.Spec.Points;
-        return [.. members.Ids.Concat(others.Ids).Select(point => seen.Ids.AsSpan().BinarySearch(point) >= 0)];
-    }
-
-    private static LogitTable Concatenate(LogitTable first, LogitTable second) =>
-        new([.. first.Values, .. second.Values], first.Classes);
+    private static AttackInput? HalfTheShadows(AttackInput input) =>
+        Models(input) == 0
+            ? null
+            : input.Kinds.Aggregate((AttackInput?)input, static (half, kind) => half is null ? null : kind.Halve(half));
 }

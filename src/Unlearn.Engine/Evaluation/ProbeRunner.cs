@@ -27,8 +27,8 @@ internal sealed class ProbeRunner(WeightSource weights)
         TrainingData data = task.Problem.Data;
         using IDisposable scope = TorchThread.Scope();
         using ParameterStack target = Stack(data, models.Target);
-        using ParameterStack original = Stack(data, models.Original!);
-        using ParameterStack reference = Stack(data, models.Reference!);
+        using ParameterStack original = Stack(data, models.Of(ModelRole.Original).Single());
+        using ParameterStack reference = Stack(data, models.Of(ModelRole.Reference).Single());
         return probe.Probe(
             new ProbeInput
             {

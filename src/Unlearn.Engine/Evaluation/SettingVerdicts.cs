@@ -109,7 +109,7 @@ internal sealed class SettingVerdicts
             Figure = name,
             Title = $"{ComponentTitle.Of(attack.Task.Attack, attack.Name)} {kind.Label}",
             Kind = kind,
-            IsInside = (attack.Task.Attack.Needs & (AttackNeeds.Weights | AttackNeeds.Representations)) != 0,
+            IsInside = attack.Task.Attack.Needs.Any(static kind => kind.IsInside),
             HasOwnNull = own is not null,
             Gaps = own is null ? ToReference(planned, row, attack, kind) : Differences(row, own, name),
             NullGaps = Role(RowRole.Null) is { } nothing

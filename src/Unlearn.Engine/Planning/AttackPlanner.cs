@@ -20,10 +20,11 @@ internal sealed class AttackPlanner(
     TaskRegistry tasks
 )
 {
-    /// <summary>Copies a side for attacks that run the method in the shadow loop but name no number of shadows.</summary>
+    /// <summary>Copies on each side for attacks that run the method in the shadow loop but name no number of shadows.</summary>
     private const int DefaultCopies = 16;
 
     private readonly Dictionary<IVerificationAttack, CanonicalText> _identities = [];
+    private readonly Dictionary<int, IReadOnlyList<Target>> _shadows = [];
     private readonly Dictionary<(RowRecipe, ForgetRequest, int), (Target Unlearned, Target Retrained)> _copies = [];
 
     /// <summary>The attacks of one trial: those that find in its scenario what they look at.</summary>
@@ -44,24 +45,15 @@ internal sealed class AttackPlanner(
     )
     {
         IVerificationAttack attack = named.Value;
-        AttackNeeds needs = attack.Needs;
         int count = ShadowsFor(named);
-        var needed = new AttackTargets
-        {
-            Target = target,
-            Original = (needs & (AttackNeeds.Original | AttackNeeds.Weights)) != 0 ? one.Original : null,
-            Reference = needs.HasFlag(AttackNeeds.Weights) ? one.Reference : null,
-            Shadows = needs.HasFlag(AttackNeeds.Shadows) ? shadows.Take(count) : [],
-            Unlearned = needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: true) : [],
-            Retrained =
-                needs.HasFlag(AttackNeeds.UnlearnedShadows) ? Copies(row, one, count, unlearned: false)
-                : (needs & (AttackNeeds.References | AttackNeeds.Representations)) != 0
-                    ? [.. References(row, target, one)]
-                : [],
-            Incompetent = needs.HasFlag(AttackNeeds.Incompetent)
-                ? targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })
-                : null,
-        };
+        var needed = new AttackTargets(
+            target,
+            attack
+                .Needs.SelectMany(static kind => kind.Questions)
+                .Select(static question => question.Models)
+                .Distinct()
+                .ToDictionary(role => role, role => Models(role, row, one, target, count))
+        );
         return tasks.Intern(
             new AttackTask(
                 one,
@@ -74,31 +66,66 @@ internal sealed class AttackPlanner(
         );
     }
 
+    private IReadOnlyList<Target> Models(ModelRole role, RowRecipe row, ForgetCase one, Target target, int count) =>
+        role switch
+        {
+            ModelRole.Target => [target],
+            ModelRole.Original => [one.Original],
+            ModelRole.Reference => [one.Reference],
+            ModelRole.Shadows => Shadows(count),
+            ModelRole.Untrained =>
+            [
+                Alone(targets.Untrained(problem, one.Request with { Seed = one.Request.Seed.Derive("incompetent") })),
+            ],
+            ModelRole.Unlearned => Copies(row, one, count, unlearned: true),
+            ModelRole.Retrained => Copies(row, one, count, unlearned: false),
+            ModelRole.References => [.. References(row, target, one)],
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "no such models are planned"),
+        };
+
+    private IReadOnlyList<Target> Shadows(int count)
+    {
+        if (!_shadows.TryGetValue(count, out IReadOnlyList<Target>? taken))
+        {
+            _shadows.Add(count, taken = [.. shadows.Take(count).Select(Alone)]);
+        }
+
+        return taken;
+    }
+
+    private static Target Alone(WeightTask member) => new([member], Aggregation.Mean);
+
     private AttackInputs Inputs(
         ForgetCase one,
         AttackTargets needed,
         IVerificationAttack attack,
         int count,
         ProbePoints points
-    ) =>
-        new()
+    )
+    {
+        Target? One(ModelRole role) => needed.Of(role).SingleOrDefault();
+        CanonicalText[] Identities(params ReadOnlySpan<ModelRole> roles) =>
+            [.. roles.ToArray().SelectMany(needed.Of).Select(static model => model.Identity)];
+
+        return new AttackInputs
         {
             Attack = Canonical(attack),
             Forget = points.Members.Digest,
-            Incompetent = needed.Incompetent?.Key.Hex,
+            Incompetent = One(ModelRole.Untrained)?.Members[0].Key.Hex,
             NonMembers = points.NonMembers.Digest,
-            Original = needed.Original?.Identity,
+            Original = One(ModelRole.Original)?.Identity,
             Labels = problem.Data.Dataset.Digest,
             Population = problem.Population.Digest,
-            Reference = needed.Reference?.Identity,
+            Reference = One(ModelRole.Reference)?.Identity,
             Retain = one.Request.Retain.Digest,
             Retained = one.RetainedSample.Digest,
-            Retrained = [.. needed.Retrained.Select(static model => model.Identity)],
-            Shadows = needed.Shadows.Count == 0 ? null : shadows.Identity(count),
+            Retrained = Identities(ModelRole.Retrained, ModelRole.References),
+            Shadows = needed.Of(ModelRole.Shadows).Count == 0 ? null : shadows.Identity(count),
             Target = needed.Target.Identity,
             Test = problem.Test.Digest,
-            Unlearned = [.. needed.Unlearned.Select(static model => model.Identity)],
+            Unlearned = Identities(ModelRole.Unlearned),
         };
+    }
 
     private CanonicalText Canonical(IVerificationAttack attack)
     {
@@ -112,7 +139,7 @@ internal sealed class AttackPlanner(
 
     private int ShadowsFor(Named<IVerificationAttack> named)
     {
-        if ((named.Value.Needs & (AttackNeeds.Shadows | AttackNeeds.UnlearnedShadows)) == 0)
+        if (!named.Value.Needs.Any(static kind => kind.Asks(ModelRole.Shadows) || kind.Asks(ModelRole.Unlearned)))
         {
             return 0;
         }

@@ -1,39 +1,37 @@
+using Unlearn.Verification.Evidence;
+
 namespace Unlearn.Engine.Planning;
 
-/// <summary>The models whose outputs one attack sees; lists that it does not need are empty.</summary>
-public sealed record AttackTargets
+/// <summary>The models that one attack asks for, by what they are to it.</summary>
+public sealed class AttackTargets
 {
+    private readonly SortedDictionary<ModelRole, IReadOnlyList<Target>> _models;
+
+    /// <param name="target">The attacked model.</param>
+    /// <param name="others">The others, by role.</param>
+    internal AttackTargets(Target target, IReadOnlyDictionary<ModelRole, IReadOnlyList<Target>> others)
+    {
+        Target = target;
+        _models = new SortedDictionary<ModelRole, IReadOnlyList<Target>>(others.ToDictionary())
+        {
+            [ModelRole.Target] = [target],
+        };
+    }
+
     /// <summary>The attacked model.</summary>
-    public required Target Target { get; init; }
+    public Target Target { get; }
 
-    /// <summary>The model before forgetting, or null.</summary>
-    public Target? Original { get; init; }
+    /// <summary>The models of a role; none where the attack does not ask for them.</summary>
+    public IReadOnlyList<Target> Of(ModelRole role) => _models.GetValueOrDefault(role, []);
 
-    /// <summary>The model retrained with the target's own seed, for attacks that compare weights; or null.</summary>
-    public Target? Reference { get; init; }
-
-    /// <summary>Shadow models, in pairs whose training sets are complementary halves of the pool.</summary>
-    public IReadOnlyList<TrainTask> Shadows { get; init; } = [];
-
-    /// <summary>Models that were trained with the forget set and unlearned it as the target did, with other seeds.</summary>
-    public IReadOnlyList<Target> Unlearned { get; init; } = [];
-
-    /// <summary>A model that was initialised and never trained, or null.</summary>
-    public TrainTask? Incompetent { get; init; }
-
-    /// <summary>Models retrained without the forget set, with other seeds.</summary>
-    public IReadOnlyList<Target> Retrained { get; init; } = [];
-
-    /// <summary>Members that the attack alone needs.</summary>
+    /// <summary>Members that verification alone needs: those of shadows, copies, references and untrained models.</summary>
     public IEnumerable<WeightTask> VerificationMembers =>
-        [
-            .. Shadows,
-            .. Incompetent is null ? [] : new[] { Incompetent },
-            .. Unlearned.SelectMany(static model => model.Members),
-            .. Retrained.SelectMany(static model => model.Members),
-        ];
+        _models
+            .Where(static models => models.Key is not (ModelRole.Target or ModelRole.Original or ModelRole.Reference))
+            .SelectMany(static models => models.Value)
+            .SelectMany(static model => model.Members);
 
     /// <summary>All members behind them.</summary>
     public IEnumerable<WeightTask> Members =>
-        [.. Target.Members, .. Original?.Members ?? [], .. Reference?.Members ?? [], .. VerificationMembers];
+        _models.Values.SelectMany(static models => models).SelectMany(static model => model.Members);
 }

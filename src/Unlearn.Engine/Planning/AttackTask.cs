@@ -53,43 +53,34 @@ public sealed class AttackTask : PlanTask
     /// <inheritdoc />
     internal override IEnumerable<AskedOutputs> Outputs => Attack is IOutputAttack ? Asked() : [];
 
-    private IEnumerable<AskedOutputs> Asked()
-    {
-        AttackNeeds needs = Attack.Needs;
-        bool loop = needs.HasFlag(AttackNeeds.UnlearnedShadows);
-        WeightTask[] copies =
-        [
-            .. Targets.Unlearned.Concat(Targets.Retrained).SelectMany(static model => model.Members),
-        ];
-        WeightTask[] attacked = [.. Targets.Target.Members, .. Targets.Original?.Members ?? [], .. Targets.Shadows];
-        WeightTask[] all =
-        [
-            .. attacked,
-            .. copies,
-            .. Targets.Incompetent is { } untrained ? [untrained] : (WeightTask[])[],
-        ];
-        WeightTask[] scored = loop ? [.. attacked, .. copies] : attacked;
-        yield return Of(all, Points.Members);
-        yield return Of(all, Points.NonMembers);
+    // Attacks whose headline is worth having of retained points look at those too, against all test points.
+    private bool IsRepeated => Attack.Kinds[0].Name == ScoreFigures.Auc.Name || Asks(ModelRole.Unlearned);
 
-        // Retained points are attacked too, against all test points.
-        yield return Of(scored, Case.RetainedSample);
-        yield return Of(scored, Problem.Test);
-        if (needs.HasFlag(AttackNeeds.Retain))
+    /// <summary>Whether the attack asks for models of a role.</summary>
+    internal bool Asks(ModelRole role) => Attack.Needs.Any(kind => kind.Asks(role));
+
+    /// <summary>Points of the case by what they are to the attack, except for the attacked ones.</summary>
+    internal PointSet PointsOf(PointRole role) =>
+        role switch
         {
-            yield return Of([.. Targets.Target.Members], Case.Request.Retain);
-        }
+            PointRole.Retain => Case.Request.Retain,
+            PointRole.Test => Problem.Test,
+            PointRole.Population => Problem.Population,
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "attacked points have two sides"),
+        };
 
-        if (needs.HasFlag(AttackNeeds.Accuracies))
-        {
-            yield return Of(copies, Case.Request.Retain);
-        }
+    private IEnumerable<AskedOutputs> Asked() =>
+        from question in Attack
+            .Needs.SelectMany(static kind => kind.Questions)
+            .Prepend(new Question(ModelRole.Target, PointRole.Attacked))
+            .Distinct()
+        where question.Points is not null
+        let members = Targets.Of(question.Models).SelectMany(static model => model.Members).ToArray()
+        from points in question.Points == PointRole.Attacked ? Attacked() : [PointsOf(question.Points!.Value)]
+        select new AskedOutputs(members, points, Again: true);
 
-        if (needs.HasFlag(AttackNeeds.Population))
-        {
-            yield return Of([.. Targets.Target.Members, .. Targets.Shadows], Problem.Population);
-        }
-
-        static AskedOutputs Of(WeightTask[] members, PointSet points) => new(members, points, Again: true);
-    }
+    private PointSet[] Attacked() =>
+        IsRepeated
+            ? [Points.Members, Points.NonMembers, Case.RetainedSample, Problem.Test]
+            : [Points.Members, Points.NonMembers];
 }

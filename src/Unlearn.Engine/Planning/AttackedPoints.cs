@@ -3,8 +3,6 @@ using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Attacks.Planted;
-using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Planning;
 
@@ -13,9 +11,12 @@ internal static class AttackedPoints
 {
     /// <summary>The forget set and its non-members, or what was planted for the attack; null where the case has nothing for it.</summary>
     public static ProbePoints? Of(IVerificationAttack attack, ForgetCase one) =>
-        attack.Needs.HasFlag(AttackNeeds.Triggers) ? one.Planted?.Triggered
-        : attack.Needs.HasFlag(AttackNeeds.SwappedLabels) ? Confused(attack, one)
-        : new ProbePoints(one.Request.Forget, one.NonMembers);
+        attack.Attacked switch
+        {
+            AttackedSet.Triggers => one.Planted?.Triggered,
+            AttackedSet.SwappedLabels => Confused(attack, one),
+            _ => new ProbePoints(one.Request.Forget, one.NonMembers),
+        };
 
     /// <summary>Refuses attacks that no case has anything for, and those that lack unseen points in one.</summary>
     /// <exception cref="InputException">Names the attack, and what would serve it.</exception>
@@ -31,7 +32,7 @@ internal static class AttackedPoints
             }
 
             if (
-                attack.Value.Needs.HasFlag(AttackNeeds.NonMembers)
+                attack.Value.NeedsNonMembers
                 && cases.FirstOrDefault(one => Of(attack.Value, one) is { NonMembers.Count: 0 }) is { } lonely
             )
             {
@@ -43,16 +44,16 @@ internal static class AttackedPoints
     }
 
     private static ProbePoints? Confused(IVerificationAttack attack, ForgetCase one) =>
-        attack is not InterclassConfusion confusion
+        attack is not IClassPairAttack pair
         || one.Planted?.Classes is not { } classes
-        || classes == (confusion.First, confusion.Second)
-        || classes == (confusion.Second, confusion.First)
+        || classes == (pair.First, pair.Second)
+        || classes == (pair.Second, pair.First)
             ? one.Planted?.Swapped
             : null;
 
     private static string Remedy(IVerificationAttack attack, IReadOnlyList<ForgetCase> cases)
     {
-        if (attack.Needs.HasFlag(AttackNeeds.Triggers))
+        if (attack.Attacked == AttackedSet.Triggers)
         {
             return "no scenario plants a trigger; `poisoned: { fraction: 0.05, target: 0, trigger: { size: 3 } }` under `forget` does.";
         }

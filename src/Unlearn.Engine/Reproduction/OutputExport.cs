@@ -90,95 +90,11 @@ public static class OutputExport
     private static bool Absent(PlannedAttack attack, ResultStore store) =>
         attack.Task.Targets.Members.Any(member => !store.ContainsWeights(member.Key));
 
-    private static IEnumerable<NamedArray> Arrays(AttackInput input)
-    {
-        yield return Logits("target", [input.Target], stacked: false);
-        yield return new NamedArray("labels", [input.Labels.Length], Numbers(input.Labels));
-        yield return new NamedArray("members", [input.Members.Length], Numbers(input.Members));
-        foreach (
-            (string name, ModelOutputs? own) in new[] { ("retain", input.Retain), ("population", input.Population) }
-        )
-        {
-            if (own is not null)
-            {
-                yield return Logits(name, [own.Logits], stacked: false);
-                yield return new NamedArray($"{name}_labels", [own.Labels.Length], Numbers(own.Labels));
-            }
-        }
-
-        foreach (
-            (string name, LogitTable? model) in new[]
-            {
-                ("original", input.Original),
-                ("incompetent", input.Incompetent),
-            }
-        )
-        {
-            if (model is not null)
-            {
-                yield return Logits(name, [model], stacked: false);
-            }
-        }
-
-        if (input.Shadows is { } shadows)
-        {
-            yield return Logits("shadow", shadows.Logits, stacked: true);
-            yield return new NamedArray(
-                "shadow_members",
-                [shadows.Included.Count, input.Labels.Length],
-                [.. shadows.Included.SelectMany(Numbers)]
-            );
-        }
-
-        foreach (
-            (string name, IReadOnlyList<LogitTable>? models) in new[]
-            {
-                ("shadow_population", input.ShadowPopulation),
-                ("unlearned", input.UnlearnedShadows),
-                ("retrained", input.Retrained),
-            }
-        )
-        {
-            if (models is { Count: > 0 })
-            {
-                yield return Logits(name, models, stacked: true);
-            }
-        }
-
-        foreach (NamedArray features in Features(input))
-        {
-            yield return features;
-        }
-    }
-
-    private static IEnumerable<NamedArray> Features(AttackInput input)
-    {
-        if (input.Representation is { } own)
-        {
-            yield return new NamedArray("target_features", [own.Points, own.Width], own.Values);
-        }
-
-        if (input.RetrainedRepresentations is { Count: > 0 } retrained)
-        {
-            yield return new NamedArray(
-                "retrained_features",
-                [retrained.Count, retrained[0].Points, retrained[0].Width],
-                [.. retrained.SelectMany(static table => table.Values)]
-            );
-        }
-    }
-
-    private static NamedArray Logits(string name, IReadOnlyList<LogitTable> models, bool stacked)
-    {
-        int[] shape = [models[0].Points, models[0].Classes];
-        return new NamedArray(
-            $"{name}_logits",
-            stacked ? [models.Count, .. shape] : shape,
-            models.Count == 1 ? models[0].Values : [.. models.SelectMany(static table => table.Values)]
-        );
-    }
-
-    private static double[] Numbers(int[] values) => Array.ConvertAll(values, static value => (double)value);
-
-    private static double[] Numbers(bool[] values) => Array.ConvertAll(values, static value => value ? 1.0 : 0.0);
+    private static IEnumerable<NamedArray> Arrays(AttackInput input) =>
+        [
+            EvidenceArray.Write("target", input.Target),
+            EvidenceArray.Write("labels", input.Labels),
+            EvidenceArray.Write("members", [input.Members.Length], input.Members),
+            .. input.Kinds.SelectMany(kind => kind.Write(input)),
+        ];
 }

@@ -1,6 +1,7 @@
 using Unlearn.Core;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Learning.Probing;
 
@@ -11,7 +12,7 @@ namespace Unlearn.Learning.Probing;
 public interface IModelProbe : IVerificationAttack
 {
     /// <inheritdoc />
-    AttackNeeds IVerificationAttack.Needs => AttackNeeds.Weights;
+    IReadOnlyList<EvidenceKind> IVerificationAttack.Needs => [WeightEvidence.Kind];
 
     /// <summary>Runs the attack.</summary>
     /// <param name="input">The models.</param>

@@ -1,5 +1,6 @@
 using Unlearn.Core;
 using Unlearn.Formats.Arrays;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Verification.Audits;
 
@@ -11,20 +12,17 @@ public static class PhiArrays
 {
     private const string Ending = "_phi";
 
-    private static readonly Dictionary<string, string> Labelled = new(StringComparer.Ordinal)
-    {
-        ["target_phi"] = "labels",
-        ["retain_phi"] = "retain_labels",
-        ["population_phi"] = "population_labels",
-    };
-
     /// <summary>Whether an array holds phi.</summary>
     public static bool IsPhi(string name) => name.EndsWith(Ending, StringComparison.Ordinal);
 
     /// <summary>Replaces phi by logits and adds the labels; arrays without phi come back as they are.</summary>
     /// <param name="arrays">The arrays of an audit; outputs are either all phi or none.</param>
+    /// <param name="known">The arrays that the audit reads, labels among them.</param>
     /// <exception cref="InputException">Phi and logits or probabilities are mixed.</exception>
-    public static IReadOnlyList<NamedArray> ToLogits(IReadOnlyList<NamedArray> arrays)
+    public static IReadOnlyList<NamedArray> ToLogits(
+        IReadOnlyList<NamedArray> arrays,
+        IReadOnlyCollection<EvidenceArray> known
+    )
     {
         NamedArray[] phi = [.. arrays.Where(static array => IsPhi(array.Name))];
         if (phi.Length == 0)
@@ -50,14 +48,15 @@ public static class PhiArrays
                 !IsPhi(array.Name) && !array.Name.EndsWith("labels", StringComparison.Ordinal)
             ),
             .. phi.Select(ToLogits),
-            .. phi.Where(static array => Labelled.ContainsKey(array.Name))
-                .Select(static array => new NamedArray(
-                    Labelled[array.Name],
-                    array.Shape,
-                    new double[array.Values.Length]
-                )),
+            .. from array in phi
+            let labels = LabelsOf(array.Name)
+            where known.Any(one => one.Name == labels)
+            select new NamedArray(labels, array.Shape, new double[array.Values.Length]),
         ];
     }
+
+    private static string LabelsOf(string phi) =>
+        phi == $"target{Ending}" ? "labels" : $"{phi[..^Ending.Length]}_labels";
 
     private static NamedArray ToLogits(NamedArray phi)
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Unlearn.Core;
+
 namespace Unlearn.Verification.Evidence;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace Unlearn.Verification.Evidence;
 /// </summary>
 public sealed record AttackInput
 {
+    private ImmutableArray<(EvidenceKind Kind, object Value)> Evidence { get; init; } = [];
+
     /// <summary>The target's outputs on the attacked points.</summary>
     public required LogitTable Target { get; init; }
 
@@ -15,45 +20,36 @@ public sealed record AttackInput
     /// <summary>Which attacked points are members (true: forget set).</summary>
     public required bool[] Members { get; init; }
 
-    /// <summary>The target's outputs on retained points (<see cref="AttackNeeds.Retain"/>).</summary>
-    public ModelOutputs? Retain { get; init; }
+    /// <summary>The kinds of further evidence that are there, in the order in which they were given.</summary>
+    public IEnumerable<EvidenceKind> Kinds => Evidence.Select(static one => one.Kind);
 
-    /// <summary>Shadow models' outputs on the attacked points (<see cref="AttackNeeds.Shadows"/>).</summary>
-    public ShadowOutputs? Shadows { get; init; }
+    /// <summary>Further evidence, checked against the attacked points; null where it is not there.</summary>
+    /// <param name="kind">Which.</param>
+    /// <exception cref="InputException">It cannot be used, said in words.</exception>
+    public T? Get<T>(CollectedEvidence<T> kind)
+        where T : class
+    {
+        T? value = Find(kind);
+        if (value is not null)
+        {
+            kind.Check(value, this);
+        }
 
-    /// <summary>The target's outputs on the population set (<see cref="AttackNeeds.Population"/>).</summary>
-    public ModelOutputs? Population { get; init; }
+        return value;
+    }
 
-    /// <summary>Shadow models' outputs on the population set, one table a shadow.</summary>
-    public IReadOnlyList<LogitTable>? ShadowPopulation { get; init; }
+    /// <summary>Further evidence that the attack cannot do without, checked against the attacked points.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="attack">The attack's name, for the message.</param>
+    /// <exception cref="InputException">It is not there or cannot be used, said in words.</exception>
+    public T Require<T>(CollectedEvidence<T> kind, string attack)
+        where T : class =>
+        Get(kind) ?? throw new InputException($"'{attack}' needs {kind.Description}, and none were given.");
 
-    /// <summary>The original model's outputs on the attacked points (<see cref="AttackNeeds.Original"/>).</summary>
-    public LogitTable? Original { get; init; }
+    /// <summary>The same input with further evidence, in place of what it holds of this kind.</summary>
+    public AttackInput With<T>(CollectedEvidence<T> kind, T value)
+        where T : class => this with { Evidence = [.. Evidence.Where(one => one.Kind != kind), (kind, value)] };
 
-    /// <summary>
-    /// Models trained with the forget set and then unlearned, one table each on the attacked points
-    /// (<see cref="AttackNeeds.UnlearnedShadows"/>).
-    /// </summary>
-    public IReadOnlyList<LogitTable>? UnlearnedShadows { get; init; }
-
-    /// <summary>Models retrained without the forget set, one table each on the attacked points.</summary>
-    public IReadOnlyList<LogitTable>? Retrained { get; init; }
-
-    /// <summary>
-    /// Outputs of an incompetent model (randomly initialised, never trained) on the attacked points
-    /// (<see cref="AttackNeeds.Incompetent"/>).
-    /// </summary>
-    public LogitTable? Incompetent { get; init; }
-
-    /// <summary>Mean accuracies of the models behind <see cref="UnlearnedShadows"/>.</summary>
-    public ModelAccuracies? UnlearnedAccuracies { get; init; }
-
-    /// <summary>Mean accuracies of the models behind <see cref="Retrained"/>.</summary>
-    public ModelAccuracies? RetrainedAccuracies { get; init; }
-
-    /// <summary>The target's representations of the attacked points (<see cref="AttackNeeds.Representations"/>).</summary>
-    public FeatureTable? Representation { get; init; }
-
-    /// <summary>Retrained models' representations of the attacked points, one table each.</summary>
-    public IReadOnlyList<FeatureTable>? RetrainedRepresentations { get; init; }
+    internal T? Find<T>(CollectedEvidence<T> kind)
+        where T : class => Evidence.FirstOrDefault(one => one.Kind == kind).Value as T;
 }

@@ -68,7 +68,7 @@ public sealed class OwnFigureTests
     {
         public bool Declares { get; init; } = true;
 
-        public AttackNeeds Needs => AttackNeeds.None;
+        public IReadOnlyList<EvidenceKind> Needs => [];
 
         public IReadOnlyList<FigureKind> Kinds => Declares ? [Largest] : [Largest with { Name = "another" }];
 

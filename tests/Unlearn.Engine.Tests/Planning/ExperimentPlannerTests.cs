@@ -11,6 +11,7 @@ using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Attacks.Reference;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Planning;
 
@@ -293,11 +294,12 @@ public sealed class ExperimentPlannerTests
         foreach (PlannedTrial trial in plan.Trials)
         {
             AttackTargets targets = trial.Attacks.Single().Task.Targets;
-            Assert.That(targets.Unlearned, Has.Count.EqualTo(4));
-            Assert.That(targets.Retrained, Has.Count.EqualTo(4));
+            Assert.That(targets.Of(ModelRole.Unlearned), Has.Count.EqualTo(4));
+            Assert.That(targets.Of(ModelRole.Retrained), Has.Count.EqualTo(4));
             Assert.That(
                 targets
-                    .Unlearned.Concat(targets.Retrained)
+                    .Of(ModelRole.Unlearned)
+                    .Concat(targets.Of(ModelRole.Retrained))
                     .Append(targets.Target)
                     .Select(static model => model.Identity),
                 Is.Unique
@@ -321,9 +323,9 @@ public sealed class ExperimentPlannerTests
         foreach (PlannedTrial trial in plan.Trials)
         {
             AttackTargets targets = trial.Attacks.Single().Task.Targets;
-            Assert.That(targets.Retrained, Has.Count.EqualTo(3));
+            Assert.That(targets.Of(ModelRole.References), Has.Count.EqualTo(3));
             Assert.That(
-                targets.Retrained.Select(static model => model.Identity),
+                targets.Of(ModelRole.References).Select(static model => model.Identity),
                 Is.Unique.And.None.EqualTo(targets.Target.Identity)
             );
         }

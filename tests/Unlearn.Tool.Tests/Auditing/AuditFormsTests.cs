@@ -191,7 +191,7 @@ public sealed class AuditFormsTests
         double[] second = await Scores("1.npz");
 
         Assert.That(all, Is.EqualTo(first.Zip(second, static (a, b) => (a + b) / 2)).Within(1e-12));
-        await Auditor.RefusesAsync("one query a point", "confidence", "--target", _folder.At("all.npz"));
+        await Auditor.RefusesAsync("one query per point", "confidence", "--target", _folder.At("all.npz"));
 
         async Task<double[]> Scores(string file) =>
             [

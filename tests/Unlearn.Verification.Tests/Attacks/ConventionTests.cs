@@ -3,6 +3,7 @@ using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -28,10 +29,9 @@ public sealed class ConventionTests
     public void A_score_at_the_threshold_is_called_a_member(double memberGap, double tpr, double fpr)
     {
         // Two retained points of gap 1 have one loss, so their mean is the threshold, exactly.
-        AttackInput input = Inputs.Gaps([memberGap, 1.0], [true, false]) with
-        {
-            Retain = new ModelOutputs(Inputs.Table(1.0, 1.0), [0, 0]),
-        };
+        AttackInput input = Inputs
+            .Gaps([memberGap, 1.0], [true, false])
+            .With(RetainEvidence.Kind, new ModelOutputs(Inputs.Table(1.0, 1.0), [0, 0]));
         AttackEvidence evidence = new LossThreshold().Evaluate(input);
 
         Assert.That((evidence.Of("tpr"), evidence.Of("fpr")), Is.EqualTo((tpr, fpr)));
@@ -54,18 +54,20 @@ public sealed class ConventionTests
 
         // IN 1 and 3, OUT -1 and 1, target 2: densities N(2, 1) and N(0, 1) differ by (2 - 0)^2/2. Divided by n - 1: half of it.
         LogitTable[] shadows = [Inputs.Table(1, 0), Inputs.Table(3, 0), Inputs.Table(-1, 0), Inputs.Table(1, 0)];
-        AttackInput input = Inputs.Gaps([2, 0], [true, false]) with
-        {
-            Shadows = new ShadowOutputs(
-                shadows,
-                [
-                    [true, false],
-                    [true, false],
-                    [false, true],
-                    [false, true],
-                ]
-            ),
-        };
+        AttackInput input = Inputs
+            .Gaps([2, 0], [true, false])
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    shadows,
+                    [
+                        [true, false],
+                        [true, false],
+                        [false, true],
+                        [false, true],
+                    ]
+                )
+            );
         var lira = new Lira
         {
             Shadows = 4,

@@ -3,6 +3,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks;
@@ -48,7 +49,7 @@ public sealed class EveryAttackTests
     public void An_attack_needs_non_members_exactly_when_it_says_so(IOutputAttack attack)
     {
         AttackInput input = Input(Members, 0);
-        if (attack.Needs.HasFlag(AttackNeeds.NonMembers))
+        if (attack.NeedsNonMembers)
         {
             Assert.That(
                 () => attack.Evaluate(input),
@@ -85,11 +86,12 @@ public sealed class EveryAttackTests
     public void Models_that_do_not_differ_are_not_told_apart(IOutputAttack attack)
     {
         AttackInput input = Input(Members, 20);
-        input = input with
-        {
-            Retrained = input.UnlearnedShadows is { } unlearned && NeedsCopies(attack) ? unlearned : [input.Target],
-            RetrainedRepresentations = [input.Representation!],
-        };
+        LogitTable[] models = [.. input.Get(CopyEvidence.Kind)!.Unlearned];
+        FeatureTable representation = input.Get(RepresentationEvidence.Kind)!.Target;
+        input = input
+            .With(ReferenceEvidence.Kind, [input.Target])
+            .With(CopyEvidence.Kind, new CopyOutputs(models, models))
+            .With(RepresentationEvidence.Kind, new RepresentationOutputs(representation, [representation]));
 
         AttackEvidence evidence = attack.Evaluate(input);
 
@@ -109,12 +111,11 @@ public sealed class EveryAttackTests
     public void Every_attack_that_compares_models_has_a_figure_of_no_difference()
     {
         AttackInput input = Input(Members, 20);
-        const AttackNeeds comparing =
-            AttackNeeds.References | AttackNeeds.Representations | AttackNeeds.UnlearnedShadows;
+        EvidenceKind[] comparing = [ReferenceEvidence.Kind, RepresentationEvidence.Kind, CopyEvidence.Kind];
 
         Assert.That(
             All()
-                .Where(static attack => (attack.Needs & comparing) != 0)
+                .Where(attack => attack.Needs.Intersect(comparing).Any())
                 .Where(attack => !attack.Evaluate(input).Figures.Any(figure => Applies(attack, figure)))
                 .Select(static attack => attack.GetType().Name),
             Is.Empty
@@ -123,9 +124,7 @@ public sealed class EveryAttackTests
 
     // The one-run audit bounds the epsilon of one model against coin flips, not of two models.
     private static bool Applies(IOutputAttack attack, Figure figure) =>
-        Unchanged.ContainsKey(figure.Name) && attack.Needs != AttackNeeds.NonMembers;
-
-    private static bool NeedsCopies(IOutputAttack attack) => attack.Needs.HasFlag(AttackNeeds.UnlearnedShadows);
+        Unchanged.ContainsKey(figure.Name) && attack.Needs.Count > 0;
 
     private static string Name(Figure figure) => figure.Name;
 
@@ -153,21 +152,32 @@ public sealed class EveryAttackTests
             Target = Table("target", 0, points),
             Labels = Labels(points),
             Members = members,
-            Retain = new ModelOutputs(Table("retain", 0, 40), Labels(40)),
-            Population = new ModelOutputs(Table("population", 0, 40), Labels(40)),
-            Shadows = new ShadowOutputs(
-                Several("shadow", 16, points),
-                [.. Enumerable.Range(0, 16).Select(shadow => members.Select((_, i) => (shadow + i) % 2 == 0).ToArray())]
-            ),
-            ShadowPopulation = Several("shadow-population", 16, 40),
-            Original = Table("original", 0, points),
-            UnlearnedShadows = Several("unlearned", 16, points),
-            Retrained = Several("retrained", 16, points),
-            Incompetent = Table("incompetent", 0, points),
-            UnlearnedAccuracies = new ModelAccuracies(0.9, 0.8),
-            RetrainedAccuracies = new ModelAccuracies(0.9, 0.8),
-            Representation = Features(0),
-            RetrainedRepresentations = [Features(1), Features(2)],
-        };
+        }
+            .With(RetainEvidence.Kind, new ModelOutputs(Table("retain", 0, 40), Labels(40)))
+            .With(PopulationEvidence.Kind, new ModelOutputs(Table("population", 0, 40), Labels(40)))
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    Several("shadow", 16, points),
+                    [
+                        .. Enumerable
+                            .Range(0, 16)
+                            .Select(shadow => members.Select((_, i) => (shadow + i) % 2 == 0).ToArray()),
+                    ]
+                )
+            )
+            .With(ShadowPopulationEvidence.Kind, Several("shadow-population", 16, 40))
+            .With(OriginalEvidence.Kind, Table("original", 0, points))
+            .With(
+                CopyEvidence.Kind,
+                new CopyOutputs(Several("unlearned", 16, points), Several("retrained", 16, points))
+            )
+            .With(ReferenceEvidence.Kind, Several("retrained", 16, points))
+            .With(UntrainedEvidence.Kind, Table("incompetent", 0, points))
+            .With(
+                CopyAccuracyEvidence.Kind,
+                new CopyAccuracies(new ModelAccuracies(0.9, 0.8), new ModelAccuracies(0.9, 0.8))
+            )
+            .With(RepresentationEvidence.Kind, new RepresentationOutputs(Features(0), [Features(1), Features(2)]));
     }
 }

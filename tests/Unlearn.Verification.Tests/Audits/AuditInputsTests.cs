@@ -4,6 +4,7 @@ using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Tests.Oracles;
 
@@ -18,7 +19,7 @@ public sealed class AuditInputsTests
     [Test]
     public void Arrays_become_an_input()
     {
-        AttackInput input = AuditInputs.Build([
+        AttackInput input = Build(
             Logits,
             Labels,
             Members,
@@ -27,30 +28,34 @@ public sealed class AuditInputsTests
             new NamedArray("retain_logits", [1, 2], [4, 5]),
             new NamedArray("retain_labels", [1], [1]),
             new NamedArray("target_features", [3, 1], [7, 8, 9]),
-        ]);
+            new NamedArray("retrained_features", [1, 3, 1], [4, 5, 6])
+        );
 
         Assert.That(input.Target.Row(1).ToArray(), Is.EqualTo(new[] { 0.0, 2.0 }));
         Assert.That(input.Members, Is.EqualTo(new[] { true, false, true }));
-        Assert.That(input.Shadows!.Logits[1].Row(2).ToArray(), Is.EqualTo(new[] { 10.0, 11.0 }));
-        Assert.That(input.Shadows.Included[1], Is.EqualTo(new[] { false, true, true }));
-        Assert.That(input.Retain!.Labels, Is.EqualTo(new[] { 1 }));
-        Assert.That(input.Representation!.Row(2).ToArray(), Is.EqualTo(new[] { 9.0 }));
-        Assert.That(input.Population, Is.Null);
+        ShadowOutputs shadows = input.Get(ShadowEvidence.Kind)!;
+        Assert.That(shadows.Logits[1].Row(2).ToArray(), Is.EqualTo(new[] { 10.0, 11.0 }));
+        Assert.That(shadows.Included[1], Is.EqualTo(new[] { false, true, true }));
+        Assert.That(input.Get(RetainEvidence.Kind)!.Labels, Is.EqualTo(new[] { 1 }));
+        RepresentationOutputs layers = input.Get(RepresentationEvidence.Kind)!;
+        Assert.That(layers.Target.Row(2).ToArray(), Is.EqualTo(new[] { 9.0 }));
+        Assert.That(layers.Retrained.Single().Row(0).ToArray(), Is.EqualTo(new[] { 4.0 }));
+        Assert.That(input.Get(PopulationEvidence.Kind), Is.Null);
     }
 
     [Test]
     public void Probabilities_give_the_same_signals_as_their_logits()
     {
         double[] p = [.. Enumerable.Range(0, 3).SelectMany(i => Softmax.Of(Logits.Values.AsSpan(2 * i, 2)))];
-        AttackInput fromLogits = AuditInputs.Build([Logits, Labels, Members]);
-        AttackInput fromProbabilities = AuditInputs.Build([new("probabilities", [3, 2], p), Labels, Members]);
+        AttackInput fromLogits = Build(Logits, Labels, Members);
+        AttackInput fromProbabilities = Build(new("probabilities", [3, 2], p), Labels, Members);
 
         Assert.That(
             Confidence.Phi(fromProbabilities.Target, fromProbabilities.Labels),
             Is.EqualTo(Confidence.Phi(fromLogits.Target, fromLogits.Labels)).Within(1e-12)
         );
 
-        AttackInput certain = AuditInputs.Build([new("probabilities", [3, 2], [1, 0, 0, 1, 1, 0]), Labels, Members]);
+        AttackInput certain = Build(new("probabilities", [3, 2], [1, 0, 0, 1, 1, 0]), Labels, Members);
         Assert.That(Confidence.Phi(certain.Target, certain.Labels), Has.All.EqualTo(-Math.Log(1e-30)));
     }
 
@@ -61,13 +66,13 @@ public sealed class AuditInputsTests
         NamedArray Read(string name, string source, params int[] shape) =>
             new(name, shape, [.. Flat(oracle.GetProperty(source))]);
 
-        AttackInput input = AuditInputs.Build([
+        AttackInput input = Build(
             Read("target_logits", "logits_target", 200, 4),
             Read("labels", "labels", 200),
             Read("members", "target_member", 200),
             Read("shadow_logits", "logits_shadow_balanced", 32, 200, 4),
-            Read("shadow_members", "mask_balanced", 32, 200),
-        ]);
+            Read("shadow_members", "mask_balanced", 32, 200)
+        );
 
         Assert.That(
             new Lira { Variance = LiraVariance.PerExample }
@@ -142,8 +147,14 @@ public sealed class AuditInputsTests
     [TestCaseSource(nameof(Wrong))]
     public void What_cannot_be_used_is_an_error_in_words(NamedArray[] arrays, string expected)
     {
-        Assert.That(() => AuditInputs.Build(arrays), Throws.TypeOf<InputException>().With.Message.Contains(expected));
+        Assert.That(() => Build(arrays), Throws.TypeOf<InputException>().With.Message.Contains(expected));
     }
+
+    private static AttackInput Build(params NamedArray[] arrays) =>
+        AuditInputs.Build(
+            arrays,
+            [ShadowEvidence.Kind, RetainEvidence.Kind, PopulationEvidence.Kind, RepresentationEvidence.Kind]
+        );
 
     private static TestCaseData Case(string name, string expected, params NamedArray[] arrays) =>
         new TestCaseData(arrays, expected).SetArgDisplayNames(name);

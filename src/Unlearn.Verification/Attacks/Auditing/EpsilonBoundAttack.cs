@@ -3,6 +3,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Attacks.Auditing;
 
@@ -54,7 +55,7 @@ public sealed record EpsilonBoundAttack : IShadowAttack
     public double Delta { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+    public IReadOnlyList<EvidenceKind> Needs => [CopyEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Lower, Cap, IfGaussian];
@@ -66,8 +67,9 @@ public sealed record EpsilonBoundAttack : IShadowAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        double[] unlearned = Trials(input, input.UnlearnedShadows, "unlearned models");
-        double[] retrained = Trials(input, input.Retrained, "retrained models");
+        CopyOutputs copies = ModelSignals.Copies(input, "epsilon-bound", 2);
+        double[] unlearned = Trials(input, copies.Unlearned);
+        double[] retrained = Trials(input, copies.Retrained);
         bool[] members = [.. unlearned.Select(_ => true), .. retrained.Select(_ => false)];
         SplitAudit audit = SplitAudit.Run(
             (double[])[.. unlearned, .. retrained],
@@ -91,9 +93,8 @@ public sealed record EpsilonBoundAttack : IShadowAttack
         };
     }
 
-    private static double[] Trials(AttackInput input, IReadOnlyList<LogitTable>? tables, string name)
+    private static double[] Trials(AttackInput input, IReadOnlyList<LogitTable> models)
     {
-        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(input, tables, "epsilon-bound", name, 2);
         double[][] byPoint = ModelSignals.ByPoint(models, input.Labels);
         return
         [

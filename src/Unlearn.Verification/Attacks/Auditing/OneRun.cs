@@ -57,7 +57,10 @@ public sealed record OneRun : IOutputAttack
     public double Alpha { get; init; } = 0.05;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Aware;
@@ -65,13 +66,13 @@ public sealed record ChallengeScore : IShadowAttack
     public double Delta { get; init; } = 1e-5;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows | AttackNeeds.Accuracies;
+    public IReadOnlyList<EvidenceKind> Needs => [CopyEvidence.Kind, CopyAccuracyEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Score, HalfScore, NullScore, FinalScore, .. Epsilons.Kinds];
 
     /// <inheritdoc />
-    public AttackNeeds Welcomes => AttackNeeds.Accuracies;
+    public IReadOnlyList<EvidenceKind> Welcomes => [CopyAccuracyEvidence.Kind];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -80,18 +81,9 @@ public sealed record ChallengeScore : IShadowAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        IReadOnlyList<LogitTable> unlearnedModels = InputChecks.RequireModels(
+        (IReadOnlyList<LogitTable> unlearnedModels, IReadOnlyList<LogitTable> retrainedModels) = ModelSignals.Copies(
             input,
-            input.UnlearnedShadows,
             "challenge-score",
-            "unlearned models",
-            4
-        );
-        IReadOnlyList<LogitTable> retrainedModels = InputChecks.RequireModels(
-            input,
-            input.Retrained,
-            "challenge-score",
-            "retrained models",
             4
         );
         double[][] unlearned = ModelSignals.ByPoint(unlearnedModels, input.Labels);
@@ -132,7 +124,8 @@ public sealed record ChallengeScore : IShadowAttack
     {
         Figure final = score with { Name = FinalScore.Name };
         return
-            input is { UnlearnedAccuracies: { } unlearned, RetrainedAccuracies: { Retain: > 0, Test: > 0 } retrained }
+            input.Get(CopyAccuracyEvidence.Kind)
+                is { Unlearned: var unlearned, Retrained: { Retain: > 0, Test: > 0 } retrained }
             ? final with
             {
                 Value = ForgettingScore.Final(score.Value!.Value, unlearned, retrained),

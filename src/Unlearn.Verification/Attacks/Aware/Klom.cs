@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Attacks.Aware;
 
@@ -56,7 +57,7 @@ public sealed record Klom : IShadowAttack
     public KlomDirection Direction { get; init; } = KlomDirection.UnlearnedToRetrained;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+    public IReadOnlyList<EvidenceKind> Needs => [CopyEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. All.Kinds, Half.Mean, NullHalf.Mean];
@@ -68,19 +69,10 @@ public sealed record Klom : IShadowAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        double[][] unlearned = ModelSignals.ByPoint(
-            InputChecks.RequireModels(input, input.UnlearnedShadows, "klom", "unlearned models", 2),
-            input.Labels
-        );
-        IReadOnlyList<LogitTable> retrainedModels = InputChecks.RequireModels(
-            input,
-            input.Retrained,
-            "klom",
-            "retrained models",
-            2
-        );
-        double[][] retrained = ModelSignals.ByPoint(retrainedModels, input.Labels);
-        int half = retrainedModels.Count / 2;
+        CopyOutputs copies = ModelSignals.Copies(input, "klom", 2);
+        double[][] unlearned = ModelSignals.ByPoint(copies.Unlearned, input.Labels);
+        double[][] retrained = ModelSignals.ByPoint(copies.Retrained, input.Labels);
+        int half = copies.Retrained.Count / 2;
         double[] values = [.. unlearned.Select((u, i) => Divergence(u, retrained[i]))];
         double[] halved =
         [

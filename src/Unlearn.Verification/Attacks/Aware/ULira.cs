@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Aware;
@@ -42,7 +43,7 @@ public sealed record ULira : IShadowAttack
     public int Shadows { get; init; } = 128;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.UnlearnedShadows;
+    public IReadOnlyList<EvidenceKind> Needs => [CopyEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. Forgotten.Kinds, Control.Mean];
@@ -54,14 +55,9 @@ public sealed record ULira : IShadowAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        double[][] unlearned = ModelSignals.ByPoint(
-            InputChecks.RequireModels(input, input.UnlearnedShadows, "u-lira", "unlearned models", 3),
-            input.Labels
-        );
-        double[][] retrained = ModelSignals.ByPoint(
-            InputChecks.RequireModels(input, input.Retrained, "u-lira", "retrained models", 3),
-            input.Labels
-        );
+        CopyOutputs copies = ModelSignals.Copies(input, "u-lira", 3);
+        double[][] unlearned = ModelSignals.ByPoint(copies.Unlearned, input.Labels);
+        double[][] retrained = ModelSignals.ByPoint(copies.Retrained, input.Labels);
         double[] accuracies = [.. unlearned.Select((phi, i) => Accuracy(phi, retrained[i]))];
         double[] forgotten = DistributionFigures.Side(accuracies, input.Members, true);
         double[] control = DistributionFigures.Side(accuracies, input.Members, false);

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -64,25 +65,20 @@ public sealed record AccuracyGap : IOutputAttack
     };
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.References | AttackNeeds.Retain;
+    public IReadOnlyList<EvidenceKind> Needs => [ReferenceEvidence.Kind, RetainEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [ForgetGap, Forget, UnseenGap, Unseen, Retain];
 
     /// <inheritdoc />
-    public AttackNeeds Welcomes => AttackNeeds.Retain;
+    public IReadOnlyList<EvidenceKind> Welcomes => [RetainEvidence.Kind];
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        IReadOnlyList<LogitTable> references = InputChecks.RequireModels(
-            input,
-            input.Retrained,
-            "accuracy-gap",
-            "retrained models",
-            1
-        );
+        IReadOnlyList<LogitTable> references = input.Require(ReferenceEvidence.Kind, "accuracy-gap");
+        InputChecks.CheckCount(references, 1, "retrained models", "accuracy-gap");
         var figures = new List<Figure>();
         foreach (
             (FigureKind gap, FigureKind accuracy, bool side) in new[]
@@ -97,9 +93,8 @@ public sealed record AccuracyGap : IOutputAttack
             figures.Add(Accuracy(accuracy, right));
         }
 
-        if (input.Retain is { } retain)
+        if (input.Get(RetainEvidence.Kind) is { } retain)
         {
-            InputChecks.CheckOutputs(retain, "the retained points", input.Target.Classes);
             bool[] right = [.. retain.Labels.Select((label, i) => Softmax.Prediction(retain.Logits.Row(i)) == label)];
             figures.Add(Accuracy(Retain, right));
         }

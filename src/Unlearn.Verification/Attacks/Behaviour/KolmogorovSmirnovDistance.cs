@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -52,7 +53,7 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
     public int Permutations { get; init; } = 999;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.References;
+    public IReadOnlyList<EvidenceKind> Needs => [ReferenceEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Distance, SmallestP, NullDistance];
@@ -64,13 +65,8 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(
-            input,
-            input.Retrained,
-            "kolmogorov-smirnov",
-            "retrained models",
-            1
-        );
+        IReadOnlyList<LogitTable> models = input.Require(ReferenceEvidence.Kind, "kolmogorov-smirnov");
+        InputChecks.CheckCount(models, 1, "retrained models", "kolmogorov-smirnov");
         double[] target = Forgotten(input, input.Target);
         double[][] references = [.. models.Select(table => Forgotten(input, table))];
         RandomKey key = new RandomKey(0).Derive("kolmogorov-smirnov");

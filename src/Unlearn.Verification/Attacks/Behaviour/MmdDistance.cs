@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -57,7 +58,7 @@ public sealed record MmdDistance : IOutputAttack
     public int Points { get; init; } = 500;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.References;
+    public IReadOnlyList<EvidenceKind> Needs => [ReferenceEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Squared, SmallestP, NullSquared];
@@ -66,13 +67,8 @@ public sealed record MmdDistance : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        IReadOnlyList<LogitTable> models = InputChecks.RequireModels(
-            input,
-            input.Retrained,
-            "mmd",
-            "retrained models",
-            1
-        );
+        IReadOnlyList<LogitTable> models = input.Require(ReferenceEvidence.Kind, "mmd");
+        InputChecks.CheckCount(models, 1, "retrained models", "mmd");
         RandomKey key = new RandomKey(0).Derive("mmd");
         int[] members = [.. Enumerable.Range(0, input.Members.Length).Where(i => input.Members[i])];
         int[] chosen = [.. key.Derive("points").Order(members).Take(Points)];

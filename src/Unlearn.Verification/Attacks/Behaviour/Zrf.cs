@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Attacks.Behaviour;
@@ -30,7 +31,7 @@ public sealed record Zrf : IOutputAttack
     public InformationUnit Unit { get; init; } = InformationUnit.Nats;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Incompetent;
+    public IReadOnlyList<EvidenceKind> Needs => [UntrainedEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [InUnit(Forgotten), InUnit(Unseen)];
@@ -39,8 +40,7 @@ public sealed record Zrf : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        LogitTable incompetent = InputChecks.Require(input.Incompetent, "zrf", "an untrained model's outputs");
-        InputChecks.CheckTable(incompetent, "the untrained model's outputs", input.Labels.Length, input.Target.Classes);
+        LogitTable incompetent = input.Require(UntrainedEvidence.Kind, "zrf");
         double scale = Unit == InformationUnit.Bits ? 1 / Math.Log(2) : 1;
         double[] similarity =
         [

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -54,7 +55,10 @@ public sealed record PairLeakage : IOutputAttack
     public double Ridge { get; init; } = 1;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Original | AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [OriginalEvidence.Kind];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. Scored, GainCount, GainRate];
@@ -63,8 +67,7 @@ public sealed record PairLeakage : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);
-        LogitTable original = InputChecks.Require(input.Original, "pair-leakage", "the original model's outputs");
-        InputChecks.CheckTable(original, "the original model's outputs", input.Labels.Length, input.Target.Classes);
+        LogitTable original = input.Require(OriginalEvidence.Kind, "pair-leakage");
         if (Feature is PairFeature.EuclideanDistance or PairFeature.ConfidenceDrop)
         {
             double[] distances =

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core;
 using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -90,8 +92,13 @@ public sealed record Backdoor : IOutputAttack
     public double KeptRate { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs =>
-        AttackNeeds.Triggers | AttackNeeds.NonMembers | (KeptRate > 0 ? AttackNeeds.None : AttackNeeds.Original);
+    public IReadOnlyList<EvidenceKind> Needs => KeptRate > 0 ? [] : [OriginalEvidence.Kind];
+
+    /// <inheritdoc />
+    public AttackedSet Attacked => AttackedSet.Triggers;
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds =>
@@ -109,12 +116,11 @@ public sealed record Backdoor : IOutputAttack
         double keptRate = KeptRate;
         if (keptRate == 0)
         {
-            LogitTable original = InputChecks.Require(
-                input.Original,
-                "backdoor",
-                "the original model's outputs, or 'keptRate'"
-            );
-            InputChecks.CheckTable(original, "the original model's outputs", input.Labels.Length, input.Target.Classes);
+            LogitTable original =
+                input.Get(OriginalEvidence.Kind)
+                ?? throw new InputException(
+                    "'backdoor' needs the original model's outputs, or 'keptRate', and none were given."
+                );
             keptRate = Hits(original, input, true) / (double)queries;
         }
 

@@ -36,7 +36,10 @@ public sealed record Exposure : IOutputAttack
     public ExposureMethod Method { get; init; } = ExposureMethod.Rank;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;

@@ -14,7 +14,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// </summary>
 [VerificationAttack("interclass-confusion")]
 [Requires("poisoned")]
-public sealed record InterclassConfusion : IOutputAttack
+public sealed record InterclassConfusion : IClassPairAttack
 {
     private static readonly FigureKind[] ForgottenKinds = Side("forget", "forgotten points whose labels were swapped");
 
@@ -29,7 +29,10 @@ public sealed record InterclassConfusion : IOutputAttack
     public int Second { get; init; } = 1;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.SwappedLabels;
+    public IReadOnlyList<EvidenceKind> Needs => [];
+
+    /// <inheritdoc />
+    public AttackedSet Attacked => AttackedSet.SwappedLabels;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. ForgottenKinds, .. UnseenKinds];

@@ -19,13 +19,16 @@ public sealed record EntropyThreshold : IShadowAttack
     public int Shadows { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => PerClassEvaluation.Needs(Shadows);
+    public IReadOnlyList<EvidenceKind> Needs => PerClassEvaluation.Needs(Shadows);
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => PerClassEvaluation.Kinds;
 
     /// <inheritdoc />
-    public AttackNeeds Welcomes => PerClassEvaluation.Welcomes;
+    public IReadOnlyList<EvidenceKind> Welcomes => PerClassEvaluation.Welcomes;
 
     /// <inheritdoc />
     public AttackEvidence Evaluate(AttackInput input) => PerClassEvaluation.Evaluate(input, "entropy", Shadows, Scores);

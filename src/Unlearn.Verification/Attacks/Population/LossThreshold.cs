@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Attacks.Population;
@@ -15,10 +16,13 @@ namespace Unlearn.Verification.Attacks.Population;
 public sealed record LossThreshold : IOutputAttack
 {
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [RetainEvidence.Kind];
 
     /// <inheritdoc />
-    public AttackNeeds Welcomes => AttackNeeds.Retain;
+    public bool NeedsNonMembers => true;
+
+    /// <inheritdoc />
+    public IReadOnlyList<EvidenceKind> Welcomes => [RetainEvidence.Kind];
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -32,9 +36,8 @@ public sealed record LossThreshold : IOutputAttack
         InputChecks.CheckBothSides(input);
         double[] scores = Scores(input.Target, input.Labels);
         double threshold;
-        if (input.Retain is { } retain)
+        if (input.Get(RetainEvidence.Kind) is { } retain)
         {
-            InputChecks.CheckOutputs(retain, "the retained points", input.Target.Classes);
             threshold = Scores(retain.Logits, retain.Labels).Average();
         }
         else

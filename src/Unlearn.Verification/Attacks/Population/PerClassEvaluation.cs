@@ -1,9 +1,10 @@
 using Unlearn.Core;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Attacks.Population;
 
-/// <summary>What the population attacks of Song and Mittal share: a score a point, thresholds a class.</summary>
+/// <summary>What the population attacks of Song and Mittal share: one score per point, one threshold per class.</summary>
 internal static class PerClassEvaluation
 {
     /// <summary>Signature of a score from outputs and labels, larger = member.</summary>
@@ -11,10 +12,11 @@ internal static class PerClassEvaluation
 
     public static IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, .. ThresholdFigures.Kinds];
 
-    public const AttackNeeds Welcomes = AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.Shadows;
+    public static IReadOnlyList<EvidenceKind> Welcomes { get; } =
+    [ShadowEvidence.Kind, RetainEvidence.Kind, PopulationEvidence.Kind];
 
-    public static AttackNeeds Needs(int shadows) =>
-        AttackNeeds.NonMembers | (shadows > 0 ? AttackNeeds.Shadows : AttackNeeds.Retain | AttackNeeds.Population);
+    public static IReadOnlyList<EvidenceKind> Needs(int shadows) =>
+        shadows > 0 ? [ShadowEvidence.Kind] : [RetainEvidence.Kind, PopulationEvidence.Kind];
 
     public static AttackEvidence Evaluate(AttackInput input, string attack, int shadows, Score score)
     {
@@ -22,7 +24,8 @@ internal static class PerClassEvaluation
         double[] scores = score(input.Target, input.Labels);
         double[]? thresholds =
             shadows > 0 ? FromShadows(input, attack, score)
-            : input is { Retain: not null, Population: not null } ? FromKnownPoints(input, score)
+            : (input.Get(RetainEvidence.Kind), input.Get(PopulationEvidence.Kind)) is ({ } retain, { } population)
+                ? FromKnownPoints(retain, population, input.Target.Classes, score)
             : null;
         IReadOnlyList<Figure> decided = thresholds is null
             ?
@@ -40,17 +43,14 @@ internal static class PerClassEvaluation
         };
     }
 
-    private static double[] FromKnownPoints(AttackInput input, Score score)
+    private static double[] FromKnownPoints(ModelOutputs retain, ModelOutputs population, int classes, Score score)
     {
-        int classes = input.Target.Classes;
-        InputChecks.CheckOutputs(input.Retain!, "the retained points", classes);
-        InputChecks.CheckOutputs(input.Population!, "the population points", classes);
-        double[] inside = score(input.Retain!.Logits, input.Retain.Labels);
-        double[] outside = score(input.Population!.Logits, input.Population.Labels);
+        double[] inside = score(retain.Logits, retain.Labels);
+        double[] outside = score(population.Logits, population.Labels);
         bool[] members = [.. inside.Select(_ => true), .. outside.Select(_ => false)];
         return PerClassThresholds.Fit(
             [.. inside, .. outside],
-            [.. input.Retain.Labels, .. input.Population.Labels],
+            [.. retain.Labels, .. population.Labels],
             members,
             classes
         );
@@ -58,7 +58,7 @@ internal static class PerClassEvaluation
 
     private static double[] FromShadows(AttackInput input, string attack, Score score)
     {
-        ShadowOutputs shadows = InputChecks.RequireShadows(input, attack);
+        ShadowOutputs shadows = input.Require(ShadowEvidence.Kind, attack);
         double[] scores = [.. shadows.Logits.SelectMany(table => score(table, input.Labels))];
         int[] labels = [.. shadows.Logits.SelectMany(_ => input.Labels)];
         bool[] members = [.. shadows.Included.SelectMany(mask => mask)];

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -40,7 +41,10 @@ public sealed record Svc : IOutputAttack
     public int TrainPoints { get; init; } = 1000;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Retain | AttackNeeds.Population | AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [RetainEvidence.Kind, PopulationEvidence.Kind];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [.. ScoreFigures.Kinds, Efficacy, .. ThresholdFigures.Kinds];
@@ -49,15 +53,8 @@ public sealed record Svc : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);
-        int classes = input.Target.Classes;
-        ModelOutputs retain = InputChecks.Require(input.Retain, "svc", "the target's outputs on retained points");
-        ModelOutputs population = InputChecks.Require(
-            input.Population,
-            "svc",
-            "the target's outputs on population points"
-        );
-        InputChecks.CheckOutputs(retain, "the retained points", classes);
-        InputChecks.CheckOutputs(population, "the population points", classes);
+        ModelOutputs retain = input.Require(RetainEvidence.Kind, "svc");
+        ModelOutputs population = input.Require(PopulationEvidence.Kind, "svc");
         int side = Math.Min(TrainPoints, Math.Min(retain.Labels.Length, population.Labels.Length));
         double[][] inside = Sample(Features(retain.Logits, retain.Labels), side, "retain");
         double[][] outside = Sample(Features(population.Logits, population.Labels), side, "population");

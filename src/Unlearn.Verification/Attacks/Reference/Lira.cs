@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Attacks.Reference;
@@ -12,6 +13,8 @@ namespace Unlearn.Verification.Attacks.Reference;
 [VerificationAttack("lira", Title = "LiRA", Version = 2)]
 public sealed record Lira : IReferenceAttack
 {
+    private const int EnoughForEachExample = 64;
+
     /// <summary>Number of shadow models; half see each point.</summary>
     [Range(4, 4096)]
     public int Shadows { get; init; } = 64;
@@ -35,10 +38,16 @@ public sealed record Lira : IReferenceAttack
     public bool Truncate { get; init; }
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs => [ShadowEvidence.Kind];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
+
+    /// <inheritdoc />
+    public bool AveragesQueries => true;
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => ScoreFigures.Kinds;
@@ -47,7 +56,7 @@ public sealed record Lira : IReferenceAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);
-        ShadowOutputs shadows = InputChecks.RequireShadows(input, "lira");
+        ShadowOutputs shadows = input.Require(ShadowEvidence.Kind, "lira");
         double[] target = Confidence.Phi(input.Target, input.Labels);
         var phi = new double[shadows.Logits.Count][];
         for (int s = 0; s < phi.Length; s++)
@@ -56,7 +65,12 @@ public sealed record Lira : IReferenceAttack
         }
 
         double[] scores = Score(target, phi, shadows.Included);
-        return new AttackEvidence { Figures = ScoreFigures.Of(scores, input.Members), Scores = scores };
+        return new AttackEvidence
+        {
+            Figures = ScoreFigures.Of(scores, input.Members),
+            Scores = scores,
+            Notes = Variance == LiraVariance.Automatic ? [AutomaticVariance(shadows.Logits.Count)] : [],
+        };
     }
 
     /// <summary>Scores from phi signals, for callers that have no logits.</summary>
@@ -102,8 +116,11 @@ public sealed record Lira : IReferenceAttack
 
     private LiraVariance VarianceOf(int shadows) =>
         Variance != LiraVariance.Automatic ? Variance
-        : shadows >= 64 ? LiraVariance.PerExample
+        : shadows >= EnoughForEachExample ? LiraVariance.PerExample
         : LiraVariance.FixedPooled;
+
+    private static string AutomaticVariance(int shadows) =>
+        $"variance automatic: {(shadows >= EnoughForEachExample ? $"per-example ({EnoughForEachExample} shadows or more)" : $"fixed-pooled (below {EnoughForEachExample} shadows)")}";
 
     private static double[] Negated(double[] values)
     {

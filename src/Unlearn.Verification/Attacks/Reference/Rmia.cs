@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Attacks.Reference;
@@ -37,7 +38,11 @@ public sealed record Rmia : IReferenceAttack
     public PopulationMean PopulationMean { get; init; } = PopulationMean.All;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Shadows | AttackNeeds.Population | AttackNeeds.NonMembers;
+    public IReadOnlyList<EvidenceKind> Needs =>
+        [ShadowEvidence.Kind, PopulationEvidence.Kind, ShadowPopulationEvidence.Kind];
+
+    /// <inheritdoc />
+    public bool NeedsNonMembers => true;
 
     /// <inheritdoc />
     public bool SeesPhiAlone => true;
@@ -49,32 +54,13 @@ public sealed record Rmia : IReferenceAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckBothSides(input);
-        ShadowOutputs shadows = InputChecks.RequireShadows(input, "rmia");
-        ModelOutputs population = InputChecks.Require(
-            input.Population,
-            "rmia",
-            "the target's outputs on population points"
-        );
-        InputChecks.CheckOutputs(population, "the population points", input.Target.Classes);
-        IReadOnlyList<LogitTable> shadowPopulation = InputChecks.Require(
-            input.ShadowPopulation,
-            "rmia",
-            "shadow models' outputs on population points"
-        );
+        ShadowOutputs shadows = input.Require(ShadowEvidence.Kind, "rmia");
+        ModelOutputs population = input.Require(PopulationEvidence.Kind, "rmia");
+        IReadOnlyList<LogitTable> shadowPopulation = input.Require(ShadowPopulationEvidence.Kind, "rmia");
         if (shadowPopulation.Count != shadows.Logits.Count)
         {
             throw new InputException(
                 $"{shadows.Logits.Count} shadows on the attacked points but {shadowPopulation.Count} on the population points."
-            );
-        }
-
-        for (int s = 0; s < shadowPopulation.Count; s++)
-        {
-            InputChecks.CheckTable(
-                shadowPopulation[s],
-                $"shadow {s} on the population points",
-                population.Labels.Length,
-                input.Target.Classes
             );
         }
 

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Attacks.Representation;
 
@@ -30,7 +31,7 @@ public sealed record Cka : IOutputAttack
     };
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Representations;
+    public IReadOnlyList<EvidenceKind> Needs => [RepresentationEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Alignment, NullAlignment];

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Representation;
@@ -51,7 +52,7 @@ public sealed record RepresentationProbe : IOutputAttack
     public double Ridge { get; init; } = 1;
 
     /// <inheritdoc />
-    public AttackNeeds Needs => AttackNeeds.Representations;
+    public IReadOnlyList<EvidenceKind> Needs => [RepresentationEvidence.Kind];
 
     /// <inheritdoc />
     public IReadOnlyList<FigureKind> Kinds => [Accuracy, Retrained, Gap];

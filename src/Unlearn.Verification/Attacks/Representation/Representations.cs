@@ -1,5 +1,5 @@
-using Unlearn.Core;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Attacks.Representation;
 
@@ -11,32 +11,11 @@ internal static class Representations
         string attack
     )
     {
-        FeatureTable target = InputChecks.Require(input.Representation, attack, "the target's representations");
-        IReadOnlyList<FeatureTable> references = InputChecks.Require(
-            input.RetrainedRepresentations,
-            attack,
-            "retrained models' representations"
+        (FeatureTable target, IReadOnlyList<FeatureTable> references) = input.Require(
+            RepresentationEvidence.Kind,
+            attack
         );
-        if (references.Count == 0)
-        {
-            throw new InputException($"'{attack}' needs at least one retrained model's representations.");
-        }
-
-        foreach (FeatureTable table in references.Prepend(target))
-        {
-            if (table.Points != input.Labels.Length)
-            {
-                throw new InputException(
-                    $"Representations of {table.Points} points for {input.Labels.Length} attacked points."
-                );
-            }
-
-            if (table.Values.Any(v => !double.IsFinite(v)))
-            {
-                throw new InputException("A representation holds a value that is not finite.");
-            }
-        }
-
+        InputChecks.CheckCount(references, 1, "retrained models' representations", attack);
         return (target, references);
     }
 

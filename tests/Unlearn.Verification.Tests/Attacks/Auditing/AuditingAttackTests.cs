@@ -2,6 +2,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Tests.Attacks.Auditing;
 
@@ -41,11 +42,9 @@ public sealed class AuditingAttackTests
     {
         LogitTable[] Models(string name) =>
             [.. Enumerable.Range(0, 40).Select(m => Inputs.Table(new RandomKey(5).Derive(name).Normal((ulong)m), 0))];
-        AttackInput input = Inputs.Gaps([0, 0], [true, false]) with
-        {
-            UnlearnedShadows = Models("u"),
-            Retrained = Models("r"),
-        };
+        AttackInput input = Inputs
+            .Gaps([0, 0], [true, false])
+            .With(CopyEvidence.Kind, new CopyOutputs(Models("u"), Models("r")));
 
         AttackEvidence evidence = new EpsilonBoundAttack().Evaluate(input);
 

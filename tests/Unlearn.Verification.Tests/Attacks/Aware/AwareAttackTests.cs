@@ -1,6 +1,7 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks.Aware;
@@ -82,11 +83,10 @@ public sealed class AwareAttackTests
         Assert.That(
             (
                 evidence = new ChallengeScore().Evaluate(
-                    input with
-                    {
-                        UnlearnedAccuracies = new ModelAccuracies(0.5, 1),
-                        RetrainedAccuracies = new ModelAccuracies(1, 1),
-                    }
+                    input.With(
+                        CopyAccuracyEvidence.Kind,
+                        new CopyAccuracies(new ModelAccuracies(0.5, 1), new ModelAccuracies(1, 1))
+                    )
                 )
             ).Of("final-score"),
             Is.EqualTo(evidence.Of("forgetting-score") / 2)
@@ -97,11 +97,11 @@ public sealed class AwareAttackTests
     public void The_challenge_score_has_an_interval_over_points_and_the_final_score_scales_it()
     {
         AttackEvidence evidence = new ChallengeScore().Evaluate(
-            Groups(0.5, 16, models: 16) with
-            {
-                UnlearnedAccuracies = new ModelAccuracies(0.5, 1),
-                RetrainedAccuracies = new ModelAccuracies(1, 1),
-            }
+            Groups(0.5, 16, models: 16)
+                .With(
+                    CopyAccuracyEvidence.Kind,
+                    new CopyAccuracies(new ModelAccuracies(0.5, 1), new ModelAccuracies(1, 1))
+                )
         );
         Figure Of(string name) => evidence.Figures.Single(figure => figure.Name == name);
 
@@ -209,10 +209,8 @@ public sealed class AwareAttackTests
                     ),
             ];
 
-        return Inputs.Gaps(new double[points], [.. Enumerable.Range(0, points).Select(i => i < members)]) with
-        {
-            UnlearnedShadows = Make("unlearned", shift),
-            Retrained = Make("retrained", 0),
-        };
+        return Inputs
+            .Gaps(new double[points], [.. Enumerable.Range(0, points).Select(i => i < members)])
+            .With(CopyEvidence.Kind, new CopyOutputs(Make("unlearned", shift), Make("retrained", 0)));
     }
 }

@@ -2,6 +2,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
@@ -12,7 +13,9 @@ public sealed class BehaviourTests
     [Test]
     public void Zrf_is_one_minus_the_mean_divergence_from_the_untrained_model()
     {
-        AttackInput input = Inputs.Gaps([2, 0, 1], [true, true, false]) with { Incompetent = Inputs.Table(0, 0, 0) };
+        AttackInput input = Inputs
+            .Gaps([2, 0, 1], [true, true, false])
+            .With(UntrainedEvidence.Kind, Inputs.Table(0, 0, 0));
         double divergence = Divergence.JensenShannon(Softmax.Of([2, 0]), [0.5, 0.5]);
 
         Assert.That(new Zrf().Evaluate(input).Of("zrf"), Is.EqualTo(1 - (divergence / 2)).Within(1e-15));
@@ -27,11 +30,10 @@ public sealed class BehaviourTests
     [Test]
     public void An_accuracy_gap_is_signed()
     {
-        AttackInput input = Inputs.Gaps([1, -1, -1, -1, 1], [true, true, true, true, false]) with
-        {
-            Retrained = [Inputs.Table(1, 1, 1, -1, 1), Inputs.Table(1, 1, -1, -1, -1)],
-            Retain = new ModelOutputs(Inputs.Table(1, -1), [0, 0]),
-        };
+        AttackInput input = Inputs
+            .Gaps([1, -1, -1, -1, 1], [true, true, true, true, false])
+            .With(ReferenceEvidence.Kind, [Inputs.Table(1, 1, 1, -1, 1), Inputs.Table(1, 1, -1, -1, -1)])
+            .With(RetainEvidence.Kind, new ModelOutputs(Inputs.Table(1, -1), [0, 0]));
 
         AttackEvidence evidence = new AccuracyGap().Evaluate(input);
 
@@ -55,10 +57,9 @@ public sealed class BehaviourTests
     public void The_reference_itself_has_no_accuracy_gap_and_its_interval_says_how_sure_that_is()
     {
         double[] gaps = [1, -1, 1, 1, -1, 1];
-        AttackInput input = Inputs.Gaps(gaps, [true, true, true, true, false, false]) with
-        {
-            Retrained = [Inputs.Table(gaps), Inputs.Table(gaps)],
-        };
+        AttackInput input = Inputs
+            .Gaps(gaps, [true, true, true, true, false, false])
+            .With(ReferenceEvidence.Kind, [Inputs.Table(gaps), Inputs.Table(gaps)]);
 
         AttackEvidence evidence = new AccuracyGap().Evaluate(input);
 
@@ -75,11 +76,10 @@ public sealed class BehaviourTests
         bool[] members = [.. Enumerable.Range(0, 100).Select(i => i < 80)];
         LogitTable Model(int seed, double shift) =>
             Inputs.Table([.. members.Select((_, i) => key.Derive(seed).Normal((ulong)i) + shift)]);
-        AttackInput same = Inputs.Gaps(new double[100], members) with
-        {
-            Target = Model(1, 0),
-            Retrained = [Model(2, 0), Model(3, 0), Model(4, 0)],
-        };
+        AttackInput same = (Inputs.Gaps(new double[100], members) with { Target = Model(1, 0) }).With(
+            ReferenceEvidence.Kind,
+            [Model(2, 0), Model(3, 0), Model(4, 0)]
+        );
         AttackInput other = same with { Target = Model(1, 1.5) };
 
         AttackEvidence near = new KolmogorovSmirnovDistance().Evaluate(same);
@@ -99,7 +99,7 @@ public sealed class BehaviourTests
         Assert.That(nothing, Is.EqualTo(new MmdDistance().Evaluate(same).Of("null-mmd-squared")));
         Assert.That(new MmdDistance().Evaluate(other).Of("mmd-squared"), Is.GreaterThan(20 * Math.Abs(nothing)));
         Assert.That(
-            new MmdDistance().Evaluate(other with { Retrained = [other.Retrained![0]] }).Figures[2].NotResolvable,
+            new MmdDistance().Evaluate(other.With(ReferenceEvidence.Kind, [Model(2, 0)])).Figures[2].NotResolvable,
             Does.Contain("two retrained models")
         );
     }
@@ -110,10 +110,9 @@ public sealed class BehaviourTests
         var key = new RandomKey(43);
         double[] before = [.. Enumerable.Range(0, 60).Select(i => 3 * key.Normal((ulong)i))];
         bool[] members = [.. Enumerable.Range(0, 60).Select(i => i < 50)];
-        AttackInput input = Inputs.Gaps([.. before.Select(v => v + 1)], members) with
-        {
-            Retrained = [Inputs.Table(before)],
-        };
+        AttackInput input = Inputs
+            .Gaps([.. before.Select(v => v + 1)], members)
+            .With(ReferenceEvidence.Kind, [Inputs.Table(before)]);
 
         Assert.That(
             new KolmogorovSmirnovDistance { PValue = KolmogorovSmirnovConvention.Exact }
@@ -128,7 +127,7 @@ public sealed class BehaviourTests
                 .Of("mmd-p"),
             Is.EqualTo(0.001).Within(1e-15)
         );
-        AttackEvidence same = new MmdDistance().Evaluate(input with { Retrained = [input.Target] });
+        AttackEvidence same = new MmdDistance().Evaluate(input.With(ReferenceEvidence.Kind, [input.Target]));
         Assert.That(same.Of("mmd-squared"), Is.Zero);
         Assert.That(same.Of("mmd-p"), Is.EqualTo(1));
     }
@@ -155,10 +154,9 @@ public sealed class BehaviourTests
     [Test]
     public void The_p_value_of_the_distance_is_the_named_one()
     {
-        AttackInput input = Inputs.Gaps([1, 2, 3, 0], [true, true, true, false]) with
-        {
-            Retrained = [Inputs.Table(4, 5, 6, 0)],
-        };
+        AttackInput input = Inputs
+            .Gaps([1, 2, 3, 0], [true, true, true, false])
+            .With(ReferenceEvidence.Kind, [Inputs.Table(4, 5, 6, 0)]);
 
         // Of 8 swaps of three pairs only none and all reach D = 1.
         Assert.That(

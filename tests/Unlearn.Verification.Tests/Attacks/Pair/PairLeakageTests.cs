@@ -1,6 +1,7 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Pair;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Tests.Attacks.Pair;
 
@@ -60,6 +61,6 @@ public sealed class PairLeakageTests
         [
             .. before.Select((b, i) => b - (members[i] ? drop : 0) + (0.1 * key.Derive(1).Normal((ulong)i))),
         ];
-        return Inputs.Gaps(after, members) with { Original = Inputs.Table(before) };
+        return Inputs.Gaps(after, members).With(OriginalEvidence.Kind, Inputs.Table(before));
     }
 }

@@ -2,6 +2,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks.Planted;
@@ -37,10 +38,9 @@ public sealed class PlantedAttackTests
     {
         bool[] members = [.. Enumerable.Range(0, 40).Select(i => i < 20)];
         AttackInput Hits(int hits) =>
-            Inputs.Gaps([.. members.Select((m, i) => m && i < hits ? 1.0 : -1.0)], members) with
-            {
-                Original = Inputs.Table([.. members.Select((_, i) => i == 0 ? -1.0 : 1.0)]),
-            };
+            Inputs
+                .Gaps([.. members.Select((m, i) => m && i < hits ? 1.0 : -1.0)], members)
+                .With(OriginalEvidence.Kind, Inputs.Table([.. members.Select((_, i) => i == 0 ? -1.0 : 1.0)]));
         var attack = new Backdoor { DeletedRate = 0.1, Alpha = 0.05 };
         int threshold = BackdoorTest.Design(20, 0.1, 0.95, 0.05).Threshold;
 

@@ -1,6 +1,7 @@
 using Unlearn.Core;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Tests.Attacks.Population;
 
@@ -10,10 +11,9 @@ public sealed class LossThresholdTests
     public void The_threshold_is_the_mean_loss_of_the_retained_points()
     {
         // Two classes, logit gap g: loss log(1 + exp(-g)).
-        AttackInput input = Inputs.Gaps([3, 0, 2, -1], [true, true, false, false]) with
-        {
-            Retain = new ModelOutputs(new LogitTable([1, 0, 1, 0], 2), [0, 0]),
-        };
+        AttackInput input = Inputs
+            .Gaps([3, 0, 2, -1], [true, true, false, false])
+            .With(RetainEvidence.Kind, new ModelOutputs(new LogitTable([1, 0, 1, 0], 2), [0, 0]));
 
         AttackEvidence evidence = new LossThreshold().Evaluate(input);
 

@@ -2,6 +2,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Tests.Attacks.Population;
 
@@ -26,11 +27,10 @@ public sealed class PopulationAttackTests
     [Test]
     public void Decisions_use_the_thresholds_of_known_points()
     {
-        AttackInput input = Inputs.Gaps([3, 0.5, 2, -1], [true, true, false, false]) with
-        {
-            Retain = new ModelOutputs(Inputs.Table(2.5, 3.5), [0, 0]),
-            Population = new ModelOutputs(Inputs.Table(1, 0), [0, 0]),
-        };
+        AttackInput input = Inputs
+            .Gaps([3, 0.5, 2, -1], [true, true, false, false])
+            .With(RetainEvidence.Kind, new ModelOutputs(Inputs.Table(2.5, 3.5), [0, 0]))
+            .With(PopulationEvidence.Kind, new ModelOutputs(Inputs.Table(1, 0), [0, 0]));
 
         foreach (IOutputAttack attack in new IOutputAttack[] { new ConfidenceThreshold(), new ModifiedEntropy() })
         {
@@ -65,16 +65,18 @@ public sealed class PopulationAttackTests
     [Test]
     public void Shadow_models_can_pick_the_thresholds()
     {
-        AttackInput input = Inputs.Gaps([3, 0.5, 2, -1], [true, true, false, false]) with
-        {
-            Shadows = new ShadowOutputs(
-                [Inputs.Table(2.5, 2.6, 1, 0), Inputs.Table(0, 1, 2.7, 2.8)],
-                [
-                    [true, true, false, false],
-                    [false, false, true, true],
-                ]
-            ),
-        };
+        AttackInput input = Inputs
+            .Gaps([3, 0.5, 2, -1], [true, true, false, false])
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    [Inputs.Table(2.5, 2.6, 1, 0), Inputs.Table(0, 1, 2.7, 2.8)],
+                    [
+                        [true, true, false, false],
+                        [false, false, true, true],
+                    ]
+                )
+            );
 
         AttackEvidence evidence = new ConfidenceThreshold { Shadows = 2 }.Evaluate(input);
 
@@ -90,17 +92,16 @@ public sealed class PopulationAttackTests
         var key = new RandomKey(3);
         double Gap(int i, bool member) => (member ? 4 : 0.5) + (0.3 * key.Normal((ulong)i));
         bool[] members = [.. Enumerable.Range(0, 40).Select(i => i < 20)];
-        AttackInput input = Inputs.Gaps([.. members.Select((m, i) => Gap(i, m))], members) with
-        {
-            Retain = new ModelOutputs(
-                Inputs.Table([.. Enumerable.Range(100, 60).Select(i => Gap(i, true))]),
-                new int[60]
-            ),
-            Population = new ModelOutputs(
-                Inputs.Table([.. Enumerable.Range(300, 50).Select(i => Gap(i, false))]),
-                new int[50]
-            ),
-        };
+        AttackInput input = Inputs
+            .Gaps([.. members.Select((m, i) => Gap(i, m))], members)
+            .With(
+                RetainEvidence.Kind,
+                new ModelOutputs(Inputs.Table([.. Enumerable.Range(100, 60).Select(i => Gap(i, true))]), new int[60])
+            )
+            .With(
+                PopulationEvidence.Kind,
+                new ModelOutputs(Inputs.Table([.. Enumerable.Range(300, 50).Select(i => Gap(i, false))]), new int[50])
+            );
 
         AttackEvidence evidence = new Svc { Feature = feature }.Evaluate(input);
 

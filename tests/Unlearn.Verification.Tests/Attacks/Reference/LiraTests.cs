@@ -2,6 +2,7 @@ using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 using Unlearn.Verification.Tests.Oracles;
@@ -82,7 +83,7 @@ public sealed class LiraTests
 
         Close.To(phi, Expected.GetProperty("phi_target").Numbers(), Tolerance, "target");
         Close.To(
-            Confidence.Phi(input.Shadows!.Logits[0], input.Labels),
+            Confidence.Phi(input.Get(ShadowEvidence.Kind)!.Logits[0], input.Labels),
             Expected.GetProperty("phi_shadow_first_model").Numbers(),
             Tolerance,
             "first shadow"
@@ -124,7 +125,7 @@ public sealed class LiraTests
     public void A_point_without_shadows_on_one_side_is_an_error_that_names_it()
     {
         AttackInput input = ReadInput("balanced");
-        foreach (bool[] mask in input.Shadows!.Included)
+        foreach (bool[] mask in input.Get(ShadowEvidence.Kind)!.Included)
         {
             mask[17] = true;
         }
@@ -156,16 +157,18 @@ public sealed class LiraTests
     }
 
     private static AttackInput ReadInput(string balance) =>
-        new()
+        new AttackInput
         {
             Target = Table(Input.GetProperty("logits_target")),
             Labels = Input.GetProperty("labels").Integers(),
             Members = Input.GetProperty("target_member").Flags(),
-            Shadows = new ShadowOutputs(
+        }.With(
+            ShadowEvidence.Kind,
+            new ShadowOutputs(
                 [.. Input.GetProperty($"logits_shadow_{balance}").EnumerateArray().Select(Table)],
                 [.. Input.GetProperty($"mask_{balance}").EnumerateArray().Select(Oracle.Flags)]
-            ),
-        };
+            )
+        );
 
     private static LogitTable Table(JsonElement rows) =>
         new([.. rows.EnumerateArray().SelectMany(row => row.Numbers())], 4);

@@ -2,6 +2,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Verification.Tests.Attacks.Reference;
@@ -126,17 +127,19 @@ public sealed class RmiaTests
     public void Probabilities_of_zero_are_floored_and_counted()
     {
         // exp(-800) is 0 in float64: 0/0 without a floor, and no number would be larger than gamma.
-        AttackInput input = Inputs.Gaps([2, -800], [true, false]) with
-        {
-            Shadows = new ShadowOutputs(
-                [Inputs.Table(-800, -800)],
-                [
-                    [false, false],
-                ]
-            ),
-            Population = new ModelOutputs(Inputs.Table(-800, 0), [0, 0]),
-            ShadowPopulation = [Inputs.Table(-800, 0)],
-        };
+        AttackInput input = Inputs
+            .Gaps([2, -800], [true, false])
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    [Inputs.Table(-800, -800)],
+                    [
+                        [false, false],
+                    ]
+                )
+            )
+            .With(PopulationEvidence.Kind, new ModelOutputs(Inputs.Table(-800, 0), [0, 0]))
+            .With(ShadowPopulationEvidence.Kind, [Inputs.Table(-800, 0)]);
 
         AttackEvidence evidence = new Rmia().Evaluate(input);
 
@@ -152,17 +155,19 @@ public sealed class RmiaTests
     [Test]
     public void It_runs_on_logits()
     {
-        AttackInput input = Inputs.Gaps([2, -1], [true, false]) with
-        {
-            Shadows = new ShadowOutputs(
-                [Inputs.Table(0, 0)],
-                [
-                    [false, false],
-                ]
-            ),
-            Population = new ModelOutputs(Inputs.Table(0, 0.1), [0, 0]),
-            ShadowPopulation = [Inputs.Table(0, 0)],
-        };
+        AttackInput input = Inputs
+            .Gaps([2, -1], [true, false])
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    [Inputs.Table(0, 0)],
+                    [
+                        [false, false],
+                    ]
+                )
+            )
+            .With(PopulationEvidence.Kind, new ModelOutputs(Inputs.Table(0, 0.1), [0, 0]))
+            .With(ShadowPopulationEvidence.Kind, [Inputs.Table(0, 0)]);
 
         AttackEvidence evidence = new Rmia { Gamma = 1 }.Evaluate(input);
 
@@ -173,15 +178,17 @@ public sealed class RmiaTests
     [Test]
     public void Missing_population_points_are_an_error_that_says_so()
     {
-        AttackInput input = Inputs.Gaps([2, -1], [true, false]) with
-        {
-            Shadows = new ShadowOutputs(
-                [Inputs.Table(0, 0)],
-                [
-                    [false, false],
-                ]
-            ),
-        };
+        AttackInput input = Inputs
+            .Gaps([2, -1], [true, false])
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    [Inputs.Table(0, 0)],
+                    [
+                        [false, false],
+                    ]
+                )
+            );
 
         Assert.That(
             () => new Rmia().Evaluate(input),

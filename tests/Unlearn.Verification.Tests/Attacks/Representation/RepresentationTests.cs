@@ -1,6 +1,7 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Representation;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Verification.Tests.Attacks.Representation;
 
@@ -30,11 +31,12 @@ public sealed class RepresentationTests
     [Test]
     public void The_attack_averages_over_references_and_shows_their_null()
     {
-        AttackInput input = Inputs.Gaps(new double[40], [.. Enumerable.Range(0, 40).Select(i => i < 30)]) with
-        {
-            Representation = Random(40, 3, 1),
-            RetrainedRepresentations = [Random(40, 3, 1), Random(40, 3, 2)],
-        };
+        AttackInput input = Inputs
+            .Gaps(new double[40], [.. Enumerable.Range(0, 40).Select(i => i < 30)])
+            .With(
+                RepresentationEvidence.Kind,
+                new RepresentationOutputs(Random(40, 3, 1), [Random(40, 3, 1), Random(40, 3, 2)])
+            );
 
         AttackEvidence evidence = new Cka().Evaluate(input);
 
@@ -59,14 +61,12 @@ public sealed class RepresentationTests
                 ],
                 3
             );
-        AttackInput input = new()
+        AttackInput input = new AttackInput
         {
             Target = new LogitTable(new double[360], 3),
             Labels = labels,
             Members = [.. labels.Select((_, i) => i < 90)],
-            Representation = Holding(6),
-            RetrainedRepresentations = [Holding(0)],
-        };
+        }.With(RepresentationEvidence.Kind, new RepresentationOutputs(Holding(6), [Holding(0)]));
 
         AttackEvidence evidence = new RepresentationProbe().Evaluate(input);
 

@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Unlearn.Core;
-using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Verification.Attacks;
+namespace Unlearn.Verification.Evidence;
 
 /// <summary>The checks that every attack shares: shapes agree, labels are classes, numbers are numbers, there are points to attack.</summary>
 public static class InputChecks
@@ -80,70 +79,32 @@ public static class InputChecks
         CheckLabels(outputs.Labels, classes, name);
     }
 
-    /// <summary>Checks shadow models' outputs on the attacked points and returns them.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="attack">The attack's name, for the message.</param>
-    /// <exception cref="InputException">There are none, or shapes disagree.</exception>
-    public static ShadowOutputs RequireShadows(AttackInput input, string attack)
+    /// <summary>Checks a list of models' outputs on the attacked points.</summary>
+    /// <param name="models">One table per model.</param>
+    /// <param name="name">What the models are, in the plural ("unlearned models").</param>
+    /// <param name="input">The input whose attacked points are meant.</param>
+    /// <exception cref="InputException">Shapes disagree, or a value is not finite.</exception>
+    public static void CheckModels(IReadOnlyList<LogitTable> models, string name, AttackInput input)
     {
-        ShadowOutputs shadows = Require(input.Shadows, attack, "shadow models' outputs on the attacked points");
-        if (shadows.Logits.Count == 0 || shadows.Logits.Count != shadows.Included.Count)
-        {
-            throw new InputException(
-                $"{shadows.Logits.Count} shadow tables but {shadows.Included.Count} masks: give one mask a shadow, at least one."
-            );
-        }
-
-        for (int s = 0; s < shadows.Logits.Count; s++)
-        {
-            CheckTable(shadows.Logits[s], $"shadow {s}", input.Labels.Length, input.Target.Classes);
-            if (shadows.Included[s].Length != input.Labels.Length)
-            {
-                throw new InputException(
-                    $"The mask of shadow {s} has {shadows.Included[s].Length} entries for {input.Labels.Length} attacked points."
-                );
-            }
-        }
-
-        return shadows;
-    }
-
-    /// <summary>Checks a list of models' outputs on the attacked points and returns it.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="tables">The list.</param>
-    /// <param name="attack">The attack's name, for the message.</param>
-    /// <param name="name">What the list holds ("unlearned models").</param>
-    /// <param name="least">The smallest useful number of models.</param>
-    /// <exception cref="InputException">There are too few, or shapes disagree.</exception>
-    public static IReadOnlyList<LogitTable> RequireModels(
-        AttackInput input,
-        IReadOnlyList<LogitTable>? tables,
-        string attack,
-        string name,
-        int least
-    )
-    {
-        IReadOnlyList<LogitTable> models = Require(tables, attack, $"outputs of {name} on the attacked points");
-        if (models.Count < least)
-        {
-            throw new InputException($"'{attack}' needs at least {least} {name}, got {models.Count}.");
-        }
-
         for (int m = 0; m < models.Count; m++)
         {
             CheckTable(models[m], $"{name}, number {m}", input.Labels.Length, input.Target.Classes);
         }
-
-        return models;
     }
 
-    /// <summary>The value, or an error that says what the attack lacks.</summary>
-    /// <param name="value">An optional part of the input.</param>
+    /// <summary>Checks that there are enough models.</summary>
+    /// <param name="models">One table per model.</param>
+    /// <param name="least">The smallest useful number.</param>
+    /// <param name="name">What the models are, in the plural ("unlearned models").</param>
     /// <param name="attack">The attack's name, for the message.</param>
-    /// <param name="name">What the part is.</param>
-    /// <exception cref="InputException">The value is null.</exception>
-    public static T Require<T>(T? value, string attack, string name)
-        where T : class => value ?? throw new InputException($"'{attack}' needs {name}, and none were given.");
+    /// <exception cref="InputException">There are fewer.</exception>
+    public static void CheckCount<T>(IReadOnlyList<T> models, int least, string name, string attack)
+    {
+        if (models.Count < least)
+        {
+            throw new InputException($"'{attack}' needs at least {least} {name}, got {models.Count}.");
+        }
+    }
 
     private static void CheckLabels(int[] labels, int classes, string name)
     {

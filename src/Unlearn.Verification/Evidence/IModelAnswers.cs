@@ -1,0 +1,20 @@
+namespace Unlearn.Verification.Evidence;
+
+/// <summary>Answers to the questions of evidence, for one attack on one target. Nothing is computed before it is enumerated.</summary>
+public interface IModelAnswers
+{
+    /// <summary>Outputs, one table per model; attacked points are the members first, then the non-members.</summary>
+    /// <param name="models">Which models.</param>
+    /// <param name="points">On which points.</param>
+    IEnumerable<LogitTable> Outputs(ModelRole models, PointRole points);
+
+    /// <summary>Last hidden layers on the attacked points, one table per model.</summary>
+    /// <param name="models">Which models.</param>
+    IEnumerable<FeatureTable> Representations(ModelRole models);
+
+    /// <summary>The true classes of points.</summary>
+    int[] Labels(PointRole points);
+
+    /// <summary>For each shadow model, whether each attacked point was in its training set.</summary>
+    IEnumerable<bool[]> Included();
+}
