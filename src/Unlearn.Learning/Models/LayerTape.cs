@@ -5,7 +5,7 @@ namespace Unlearn.Learning.Models;
 
 /// <summary>
 /// What a forward pass in evaluation mode did with each array of parameters. A point's gradient of an array follows from what went into its
-/// layer and from the errors at what came out, so the squares of all points' own gradients take one backward pass, not one a point.
+/// layer and from the errors at what came out, so the squares of all points' own gradients take one backward pass, not one per point.
 /// </summary>
 internal sealed class LayerTape
 {
@@ -24,22 +24,40 @@ internal sealed class LayerTape
     /// <param name="sums">What came out, [B, outputs, ...].</param>
     /// <param name="side">Of the kernel.</param>
     /// <param name="stride">Pixels from one output to the next.</param>
-    public Tensor Convolution(string name, bool hasBias, Tensor images, Tensor sums, long side, long stride) =>
-        Note(
+    public Tensor Convolution(string name, bool hasBias, Tensor images, Tensor sums, long side, long stride)
+    {
+        // The same for every loss that is followed back through this pass.
+        Tensor? seen = null;
+        return Note(
             sums,
             (errors, add) =>
             {
                 long outputs = errors.size(1);
-                Tensor rows = errors.permute(0, 2, 3, 1).reshape(errors.size(0), -1, outputs);
-                Tensor slopes = rows.transpose(1, 2).bmm(Patches(images, side, stride, errors.size(2), errors.size(3)));
-                Tensor squares = (slopes * slopes).sum(0, keepdim: false);
-                add(name + ".weight", squares.view(outputs, side, side, images.size(1)).permute(0, 3, 1, 2));
+                long pixels = errors.size(2) * errors.size(3);
+                seen ??= KernelRows(images, side, stride, errors.size(3));
+                Tensor rows = errors.permute(0, 2, 3, 1).reshape(errors.size(0), pixels, outputs);
+                Tensor slopes = rows.transpose(1, 2);
+                add(
+                    name + ".weight",
+                    stack(
+                            [
+                                .. Enumerable
+                                    .Range(0, (int)side)
+                                    .Select(line => slopes.bmm(Line(seen, line, stride, errors.size(2))))
+                                    .Select(part => part.mul_(part).sum(0, keepdim: false))
+                                    .Select(squares => squares.view(outputs, side, images.size(1))),
+                            ],
+                            1
+                        )
+                        .permute(0, 3, 1, 2)
+                );
                 if (hasBias)
                 {
                     AddSquares(add, name + ".bias", rows.sum(1, keepdim: false));
                 }
             }
         );
+    }
 
     /// <summary>Notes an affine layer: the square of a product is the product of squares.</summary>
     /// <param name="name">As above.</param>
@@ -80,24 +98,32 @@ internal sealed class LayerTape
     }
 
     /// <summary>
-    /// What a kernel sees at each output, [B, outputs' pixels, side * side * channels], copied in runs of a kernel's row of channels: five
-    /// times as fast as the tensor library's own unfolding, which goes value by value.
+    /// What one row of a kernel sees of each line of the framed images, [B, lines, output columns, side * channels], copied in runs of that
+    /// length. Each line is copied once and serves every row of the kernel; the tensor library's own unfolding copies it once for each, value by value.
     /// </summary>
-    private static Tensor Patches(Tensor images, long side, long stride, long rows, long columns)
+    private static Tensor KernelRows(Tensor images, long side, long stride, long columns)
     {
         long half = side / 2;
         Tensor framed = pad(images.permute(0, 2, 3, 1), [0, 0, half, half, half, half]).contiguous();
-        long batch = framed.size(0);
         long pixel = framed.size(3);
         long line = framed.size(2) * pixel;
-        Tensor seen = framed.as_strided(
-            [batch, rows, columns, side, side * pixel],
-            [framed.size(1) * line, stride * line, stride * pixel, line, 1]
-        );
-        return seen.reshape(batch, rows * columns, side * side * pixel);
+        return framed
+            .as_strided(
+                [framed.size(0), framed.size(1), columns, side * pixel],
+                [framed.size(1) * line, line, stride * pixel, 1]
+            )
+            .contiguous();
     }
 
-    /// <summary>[B, values]: one gradient a row.</summary>
+    /// <summary>What a row of the kernel sees at each output, [B, outputs' pixels, side * channels]; a view where outputs are not strided.</summary>
+    private static Tensor Line(Tensor seen, long line, long stride, long rows)
+    {
+        long length = seen.size(2) * seen.size(3);
+        return seen.as_strided([seen.size(0), rows, length], [seen.size(1) * length, stride * length, 1], line * length)
+            .reshape(seen.size(0), rows * seen.size(2), seen.size(3));
+    }
+
+    /// <summary>[B, values]: one gradient per row.</summary>
     private static void AddSquares(Add add, string array, Tensor slopes) =>
         add(array, (slopes * slopes).sum(0, keepdim: false));
 

@@ -15,7 +15,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// is multiplied by min(lambda F_all / F_forget, 1); F is the mean squared gradient of single points (Foster, Schoepf, Brintrup, AAAI
 /// 2024, equations 4 and 5). No training.
 /// </summary>
-[UnlearningMethod("ssd", Version = 2)]
+[UnlearningMethod("ssd", Version = 3)]
 public sealed record Ssd : IWeightMethod
 {
     /// <summary>Selection threshold alpha: the smaller, the more parameters are dampened. Published are 10 for residual networks and 5 for transformers. Default 5.</summary>
@@ -40,9 +40,16 @@ public sealed record Ssd : IWeightMethod
         IReadOnlyList<Ssd> own = context.Own(this);
         using DisposeScope scope = NewDisposeScope();
         var twins = Twins.Of(context);
-        Tensor all = twins.Once(some => Fisher(some, static request => request.Train, cancellationToken));
         Tensor forget = twins.Once(some => Fisher(some, static request => request.Forget, cancellationToken));
+        Tensor retain = twins.Once(some => Fisher(some, static request => request.Retain, cancellationToken));
         Tensor weights = context.Originals.Flat;
+
+        // The mean over all points, from those of its two parts: no point is asked twice.
+        Tensor share = MemberColumn.Of(
+            context.Requests.Select(static request => (double)request.Forget.Count / request.Train.Count),
+            weights.dtype
+        );
+        Tensor all = (forget * share).Plus(retain * share.Times(-1.0).Plus(1.0));
         Tensor alpha = MemberColumn.Of(own.Select(static member => member.Alpha), all.dtype);
         Tensor lambda = MemberColumn.Of(own.Select(static member => member.Lambda), all.dtype);
         Tensor factor = (all / forget * lambda).AtMost(1.0);
