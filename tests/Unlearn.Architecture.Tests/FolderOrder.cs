@@ -47,6 +47,7 @@ internal static class FolderOrder
                 "Training Training/Checkpoints Training/Dense",
                 "Training/Curvature",
                 "Forgetting/Contracts",
+                "Objectives",
                 "Forgetting/Sharding",
                 "Forgetting/Scenarios/Planting",
                 "Forgetting/Scenarios",

@@ -1,68 +1,41 @@
+using Unlearn.Engine.Planning;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Signals;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Engine.Evaluation;
 
-/// <summary>Which points a model classifies right.</summary>
-internal sealed class Accuracy
+/// <summary>How far a model's answers to some points are right: each or not of a classifier, by the share of its tokens of a sequence.</summary>
+internal abstract class Accuracy
 {
-    private const string NoPoint = "there is no point";
+    /// <summary>Why there is no figure.</summary>
+    protected const string NoPoint = "there is no point";
 
-    private readonly bool[] _right;
+    /// <summary>The sum over points: how many a classifier gets right.</summary>
+    public abstract double Total { get; }
 
-    private Accuracy(bool[] right) => _right = right;
-
-    /// <summary>Compares outputs with labels; the lowest class wins ties.</summary>
-    public static Accuracy Of(LogitTable outputs, int[] labels)
+    /// <summary>A model's accuracy on points.</summary>
+    public static Accuracy Of(OutputSource outputs, Target model, PointSet points, CancellationToken cancellationToken)
     {
-        var right = new bool[labels.Length];
-        for (int point = 0; point < right.Length; point++)
+        if (outputs.TokensOf(model, points, cancellationToken) is { } tokens)
         {
-            right[point] = Softmax.Prediction(outputs.Row(point)) == labels[point];
+            return TokenAccuracy.Of(tokens);
         }
 
-        return new Accuracy(right);
-    }
-
-    /// <summary>The share of right answers with its Clopper-Pearson interval.</summary>
-    public Figure Figure(FigureKind kind)
-    {
-        int right = _right.AsSpan().Count(true);
-        return _right.Length == 0
-            ? kind.NotResolvable(NoPoint)
-            : kind.Of((double)right / _right.Length, _right.Length, ClopperPearson.Interval(right, _right.Length));
-    }
-
-    /// <summary>
-    /// This share minus another one on the same points, with a Student t interval of the paired differences: both
-    /// models answer the same questions, so what they agree on says nothing about the gap.
-    /// </summary>
-    public Figure Gap(FigureKind kind, Accuracy reference)
-    {
-        int count = _right.Length;
-        if (count == 0)
-        {
-            return kind.NotResolvable(NoPoint);
-        }
-
-        int better = 0;
-        int worse = 0;
-        for (int i = 0; i < count; i++)
-        {
-            better += _right[i] && !reference._right[i] ? 1 : 0;
-            worse += !_right[i] && reference._right[i] ? 1 : 0;
-        }
-
-        double gap = (double)(better - worse) / count;
-        return kind.Of(
-            gap,
-            count,
-            count < 2 ? null : StudentInterval.Of(gap, Deviation(better + worse, gap, count), count)
+        int[] labels = model.Members[0].Problem.Data.Dataset.Labels;
+        return ClassAccuracy.Of(
+            outputs.Of(model, points, cancellationToken),
+            [.. points.Ids.Select(point => labels[point])]
         );
     }
 
-    // Sample deviation of values in {-1, 0, 1}: the sum of squares is the number of disagreements.
-    private static double Deviation(int disagreements, double mean, int count) =>
-        Math.Sqrt(Math.Max(0.0, (disagreements - (count * mean * mean)) / (count - 1)));
+    /// <summary>The mean over points with its interval.</summary>
+    public abstract Figure Figure(FigureKind kind);
+
+    /// <summary>
+    /// This mean minus another one on the same points, with a Student t interval of the paired differences: both
+    /// models answer the same questions, so what they agree on says nothing about the gap.
+    /// </summary>
+    /// <param name="kind">The figure.</param>
+    /// <param name="reference">Of the same kind, on the same points.</param>
+    public abstract Figure Gap(FigureKind kind, Accuracy reference);
 }

@@ -1,6 +1,7 @@
 using Unlearn.Core.Components;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Objectives;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -13,8 +14,8 @@ internal static class LegendBuilder
     {
         Dictionary<string, LegendEntry> known = [];
         foreach (
-            FigureKind kind in TrialFigures
-                .Kinds.Concat(CostFigures.Kinds)
+            FigureKind kind in TrialKinds(plan)
+                .Concat(CostFigures.Kinds)
                 .Concat(Recipes(plan).SelectMany(static recipe => recipe.Method?.Kinds ?? []))
         )
         {
@@ -44,6 +45,12 @@ internal static class LegendBuilder
                 ),
         ];
     }
+
+    // What is right about a sequence is a share of its tokens, and the legend says so.
+    private static IEnumerable<FigureKind> TrialKinds(ExperimentPlan plan) =>
+        plan.Problems.All(static problem => problem.Objective is NextToken)
+            ? TrialFigures.Kinds.Select(TokenFigures.Of).Concat(PerplexityFigures.Kinds)
+            : TrialFigures.Kinds;
 
     private static IEnumerable<RowRecipe> Recipes(ExperimentPlan plan) =>
         plan.Settings.SelectMany(static setting => setting.Rows).Select(static row => row.Recipe);

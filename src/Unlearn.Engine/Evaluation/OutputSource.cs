@@ -5,6 +5,7 @@ using Unlearn.Engine.Store;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Objectives;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 
@@ -34,20 +35,31 @@ internal sealed class OutputSource(WeightSource weights, OutputDemand demand, Re
 
     /// <summary>A model's outputs, a row a point in ascending order of ids.</summary>
     public LogitTable Of(Target target, PointSet points, CancellationToken cancellationToken) =>
-        EnsembleOutputs.Aggregate(
-            [.. target.Members.Select(member => Of(member, points, cancellationToken))],
-            target.Aggregation
-        );
+        ObjectiveOf(target).Outputs(Answers(target, points, cancellationToken), target.Aggregation);
 
     /// <summary>One member's outputs, a row a point in ascending order of ids.</summary>
-    public LogitTable Of(WeightTask member, PointSet points, CancellationToken cancellationToken)
+    public LogitTable Of(WeightTask member, PointSet points, CancellationToken cancellationToken) =>
+        member.Problem.Objective.Outputs([Answers(member, points, cancellationToken)], Aggregation.Mean);
+
+    /// <summary>A model's answers at labelled tokens, points in ascending order of ids; null where points have one prediction.</summary>
+    public TokenAnswers? TokensOf(Target target, PointSet points, CancellationToken cancellationToken) =>
+        ObjectiveOf(target) is NextToken objective
+            ? objective.Tokens(Answers(target, points, cancellationToken), target.Aggregation)
+            : null;
+
+    private static Objective ObjectiveOf(Target target) => target.Members[0].Problem.Objective;
+
+    private double[][] Answers(Target target, PointSet points, CancellationToken cancellationToken) =>
+        [.. target.Members.Select(member => Answers(member, points, cancellationToken))];
+
+    private double[] Answers(WeightTask member, PointSet points, CancellationToken cancellationToken)
     {
         OutputTable table = _outputs.GetOrAdd(
             member.Key,
             () => Make(member, demand.Of(member), cancellationToken),
             static made => made.Bytes
         );
-        if (table.TryGet(points, out LogitTable? rows))
+        if (table.TryGet(points, out double[]? rows))
         {
             return rows;
         }
@@ -89,16 +101,16 @@ internal sealed class OutputSource(WeightSource weights, OutputDemand demand, Re
     private OutputTable Compute(WeightTask member, PointSet points, CancellationToken cancellationToken)
     {
         TrainingData data = member.Problem.Data;
-        int classes = data.Dataset.ClassCount;
+        Objective objective = member.Problem.Objective;
         if (points.Count == 0)
         {
-            return new OutputTable(points, [], classes);
+            return new OutputTable(points, [], objective.Columns);
         }
 
         Interlocked.Add(ref _computed, points.Count);
         using IDisposable scope = TorchThread.Scope();
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, [weights.Of(member)]);
-        LogitTable table = Predictor.Logits(data, stack, points.Ids, cancellationToken)[0];
-        return new OutputTable(points, Array.ConvertAll(table.Values, static value => (float)value), classes);
+        double[] values = objective.Answers(data, stack, points.Ids, cancellationToken);
+        return new OutputTable(points, Array.ConvertAll(values, static value => (float)value), objective.Columns);
     }
 }

@@ -60,12 +60,7 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
             StepSeconds = [.. costs.Select(static cost => cost.RequestSeconds)],
         };
 
-        Figure Right(Target model, PointSet points, FigureKind kind)
-        {
-            int[] labels = task.Problem.Data.Dataset.Labels;
-            return Accuracy
-                .Of(outputs.Of(model, points, cancellationToken), [.. points.Ids.Select(point => labels[point])])
-                .Figure(kind);
-        }
+        Figure Right(Target model, PointSet points, FigureKind kind) =>
+            Accuracy.Of(outputs, model, points, cancellationToken).Figure(kind);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
             model.Test.Gap(TrialFigures.TestAccuracyGap, reference.Test),
             OutputGap.Of(TrialFigures.ForgetOutputGap, model.ForgetOutputs, reference.ForgetOutputs),
         ];
+        figures.AddRange(PerplexityFigures.Of(outputs, task, cancellationToken));
         if (model.GoneClasses is { } gone)
         {
             figures.Add(gone.Figure(TrialFigures.GoneClassAccuracy));
@@ -36,8 +37,8 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
         }
 
         figures.Add(
-            Measure(before, task.Problem, TestPoints.Of(task.Problem, task.Case.Request.Retain).Kept, cancellationToken)
-                .Right.Figure(TrialFigures.OriginalTestAccuracy)
+            Right(before, TestPoints.Of(task.Problem, task.Case.Request.Retain).Kept, cancellationToken)
+                .Figure(TrialFigures.OriginalTestAccuracy)
         );
         if (task.Stream is not null)
         {
@@ -53,33 +54,19 @@ internal sealed class TrialEvaluator(OutputSource outputs, WeightSource weights)
     private Answers Answer(Target target, EvaluationTask task, CancellationToken cancellationToken)
     {
         LearningProblem problem = task.Problem;
-        (Accuracy forget, LogitTable forgetOutputs) = Measure(
-            target,
-            problem,
-            task.Case.Request.Forget,
-            cancellationToken
-        );
+        PointSet forget = task.Case.Request.Forget;
         var test = TestPoints.Of(problem, task.Case.Request.Retain);
         return new Answers(
-            Measure(target, problem, task.Case.Request.Retain, cancellationToken).Right,
-            forget,
-            Measure(target, problem, test.Kept, cancellationToken).Right,
-            test.Gone.Count == 0 ? null : Measure(target, problem, test.Gone, cancellationToken).Right,
-            forgetOutputs
+            Right(target, task.Case.Request.Retain, cancellationToken),
+            Right(target, forget, cancellationToken),
+            Right(target, test.Kept, cancellationToken),
+            test.Gone.Count == 0 ? null : Right(target, test.Gone, cancellationToken),
+            outputs.Of(target, forget, cancellationToken)
         );
     }
 
-    private (Accuracy Right, LogitTable Outputs) Measure(
-        Target target,
-        LearningProblem problem,
-        PointSet points,
-        CancellationToken cancellationToken
-    )
-    {
-        LogitTable table = outputs.Of(target, points, cancellationToken);
-        int[] labels = problem.Data.Dataset.Labels;
-        return (Accuracy.Of(table, [.. points.Ids.Select(point => labels[point])]), table);
-    }
+    private Accuracy Right(Target target, PointSet points, CancellationToken cancellationToken) =>
+        Accuracy.Of(outputs, target, points, cancellationToken);
 
     private sealed record Answers(
         Accuracy Retain,

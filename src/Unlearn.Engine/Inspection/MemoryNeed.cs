@@ -42,7 +42,7 @@ public sealed record MemoryNeed(long Model, long Data, long Weights, long Output
         static long WeightBytes(WeightTask member) => member.Problem.Data.Network.Layout.Width * (long)sizeof(float);
 
         long OutputBytes(WeightTask member) =>
-            (long)demand.Of(member).Count * member.Problem.Data.Dataset.ClassCount * sizeof(float);
+            (long)demand.Of(member).Count * member.Problem.Objective.Columns * sizeof(float);
 
         IEnumerable<long> Groups(IEnumerable<PlanTask> all) =>
             from task in all

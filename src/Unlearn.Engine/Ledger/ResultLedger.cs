@@ -65,8 +65,7 @@ internal sealed class ResultLedger(
     public void RemoveCheckpoint(TrainTask task) => store.RemoveCheckpoint(task.Key);
 
     /// <summary>The outputs of a member that earlier runs, or other processes of this one, left in the store, or null.</summary>
-    public OutputTable? OutputsOf(WeightTask member) =>
-        store.ReadOutputs(member.Key, member.Problem.Data.Dataset.ClassCount);
+    public OutputTable? OutputsOf(WeightTask member) => store.ReadOutputs(member.Key, member.Problem.Objective.Columns);
 
     /// <summary>Keeps outputs of a member, in place of those that the store had.</summary>
     /// <param name="member">The member.</param>

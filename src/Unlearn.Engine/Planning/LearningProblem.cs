@@ -1,6 +1,7 @@
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Objectives;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;
@@ -40,7 +41,8 @@ public sealed class LearningProblem
         ModelName = modelName;
         Split = split;
         Training = training;
-        Data = new TrainingData(dataset, model.Bind(dataset.FeatureShape, dataset.ClassCount));
+        Data = new TrainingData(dataset, model.Bind(dataset.FeatureShape, dataset.Answers));
+        Objective = Objective.Of(dataset);
         Train = new PointSet(split.Train);
         Test = new PointSet(split.Test);
         Population = new PointSet(split.Population);
@@ -65,6 +67,9 @@ public sealed class LearningProblem
 
     /// <summary>Dataset and network.</summary>
     public TrainingData Data { get; }
+
+    /// <summary>What models are asked about the points.</summary>
+    public Objective Objective { get; }
 
     /// <summary>Which points serve what.</summary>
     public DataSplit Split { get; }

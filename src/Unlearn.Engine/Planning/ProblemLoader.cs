@@ -42,7 +42,7 @@ public static class ProblemLoader
     )
     {
         Dataset dataset = source.Value.Load(folders);
-        if (dataset.ClassCount < 2)
+        if (dataset.Answers < 2)
         {
             throw new InputException(
                 $"Every point of dataset '{source.Id}' is of one class ('{string.Join(", ", dataset.ClassNames)}'); a classifier needs two or more."
@@ -69,7 +69,7 @@ public static class ProblemLoader
                 model.Value.Weights.Length == 0
                     ? null
                     : GivenWeights.Read(
-                        model.Value.Bind(prepared.FeatureShape, prepared.ClassCount),
+                        model.Value.Bind(prepared.FeatureShape, prepared.Answers),
                         folders.Resolve(model.Value.Weights)
                     ),
         };

@@ -52,13 +52,13 @@ internal static class TaskMemory
     {
         Network network = task.Problem.Data.Network;
         long pass = EvaluationPass.Points(network) * network.ValuesAPoint * sizeof(float);
-        return pass + (BytesOfOutput * network.Classes * PointsOf(task));
+        return pass + (BytesOfOutput * task.Problem.Objective.Columns * PointsOf(task));
     }
 
     /// <summary>The outputs of all members, which an attack sees together.</summary>
     private static long OfTables(PlanTask task) =>
         task.Outputs.Sum(static asked => (long)asked.Members.Count() * asked.Points.Count)
-        * task.Problem.Data.Network.Classes
+        * task.Problem.Objective.Columns
         * sizeof(double);
 
     /// <summary>Points that a member is asked for, at most.</summary>

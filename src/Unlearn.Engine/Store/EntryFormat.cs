@@ -171,7 +171,7 @@ internal static class EntryFormat
     {
         byte[] image = Safetensors.ToBytes(
             [.. Metadata(header), (PointsKey, string.Join(' ', outputs.Points))],
-            [new NamedWeights(LogitsName, [outputs.Points.Count, outputs.Classes], outputs.Values)]
+            [new NamedWeights(LogitsName, [outputs.Points.Count, outputs.Columns], outputs.Values)]
         );
         EntrySeal.Apply(image);
         return image;

@@ -1,16 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Store;
 
 /// <summary>One member's outputs on a set of points.</summary>
 /// <param name="Points">The points.</param>
 /// <param name="Values">
-/// A row of logits a point, in ascending order of ids; float32, as networks compute: widening is exact, and half the memory is not.
+/// What its objective keeps of the answer to each point, logits of a classifier, in ascending order of ids; float32, as networks compute: widening is exact, and half the memory is not.
 /// </param>
-/// <param name="Classes">Length of a row.</param>
-internal sealed record OutputTable(PointSet Points, float[] Values, int Classes)
+/// <param name="Columns">Length of a row: see <see cref="Learning.Objectives.Objective.Columns"/>.</param>
+internal sealed record OutputTable(PointSet Points, float[] Values, int Columns)
 {
     /// <summary>Memory that it takes.</summary>
     public long Bytes => (Values.LongLength * sizeof(float)) + ((long)Points.Count * sizeof(int));
@@ -18,10 +17,10 @@ internal sealed record OutputTable(PointSet Points, float[] Values, int Classes)
     /// <summary>The outputs on some of the points.</summary>
     /// <param name="points">The points.</param>
     /// <param name="rows">Their outputs in float64; null where one of them has none here.</param>
-    public bool TryGet(PointSet points, [NotNullWhen(true)] out LogitTable? rows)
+    public bool TryGet(PointSet points, [NotNullWhen(true)] out double[]? rows)
     {
-        var values = new double[points.Count * Classes];
-        rows = TryCopy(points, values, Widen) ? new LogitTable(values, Classes) : null;
+        var values = new double[points.Count * Columns];
+        rows = TryCopy(points, values, Widen) ? values : null;
         return rows is not null;
     }
 
@@ -34,9 +33,9 @@ internal sealed record OutputTable(PointSet Points, float[] Values, int Classes)
             return this;
         }
 
-        var values = new float[both.Count * Classes];
+        var values = new float[both.Count * Columns];
         TryCopy(both, values, static (from, to) => from.CopyTo(to));
-        return new OutputTable(both, values, Classes);
+        return new OutputTable(both, values, Columns);
     }
 
     /// <summary>The outputs of both.</summary>
@@ -49,20 +48,20 @@ internal sealed record OutputTable(PointSet Points, float[] Values, int Classes)
         }
 
         var points = PointSet.Union([Points, other.Points]);
-        var values = new float[points.Count * Classes];
+        var values = new float[points.Count * Columns];
         int mine = 0;
         int theirs = 0;
         for (int row = 0; row < points.Count; row++)
         {
             bool own = mine < Points.Count && Points.Ids[mine] == points.Ids[row];
             ReadOnlySpan<float> from = own ? Row(mine++) : other.Row(theirs++);
-            from.CopyTo(values.AsSpan(row * Classes));
+            from.CopyTo(values.AsSpan(row * Columns));
         }
 
-        return new OutputTable(points, values, Classes);
+        return new OutputTable(points, values, Columns);
     }
 
-    private ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Classes, Classes);
+    private ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
 
     private bool TryCopy<T>(PointSet points, T[] values, Action<ReadOnlySpan<float>, Span<T>> copy)
     {
@@ -79,7 +78,7 @@ internal sealed record OutputTable(PointSet Points, float[] Values, int Classes)
                 return false;
             }
 
-            copy(Row(row), values.AsSpan(i * Classes, Classes));
+            copy(Row(row), values.AsSpan(i * Columns, Columns));
         }
 
         return true;

@@ -89,12 +89,8 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
         return new Pair(shift / count, divergence / count);
     }
 
-    private double Right(Target target, PointSet points, CancellationToken cancellationToken)
-    {
-        LogitTable table = outputs.Of(target, points, cancellationToken);
-        int[] labels = Labels(target, points);
-        return points.Count == 0 ? 0.0 : Math.Round(Predictor.Accuracy(table, labels) * points.Count);
-    }
+    private double Right(Target target, PointSet points, CancellationToken cancellationToken) =>
+        points.Count == 0 ? 0.0 : Accuracy.Of(outputs, target, points, cancellationToken).Total;
 
     private double[] Losses(Target target, PointSet points, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Models;
 /// </summary>
 [Model("basic-resnet", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
+[Refuses(typeof(ITextPoints), Reason = "it takes images")]
 public sealed record BasicResNet : IModel
 {
     /// <summary>Number of layers with weights, 18 or 34. Default 18.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Models;
 /// </summary>
 [Model("cnn", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
+[Refuses(typeof(ITextPoints), Reason = "it takes images")]
 public sealed record Cnn : IModel
 {
     /// <summary>Output channels of each convolution block, input to output. Default 6 and 16.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unlearn.Core.Components;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Learning.Models;
 /// removal and other methods for convex losses apply to it.
 /// </summary>
 [Model("linear-head")]
+[Refuses(typeof(ITextPoints), Reason = "it takes rows of features")]
 public sealed record LinearHead : IModel
 {
     /// <inheritdoc />

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
 /// <summary>A multilayer perceptron: affine layers with an activation between them.</summary>
 [Model("mlp")]
+[Refuses(typeof(ITextPoints), Reason = "it takes rows of features")]
 public sealed record Mlp : IModel
 {
     /// <summary>Widths of the hidden layers from input to output, each at least 1. Default one layer of 128.</summary>

@@ -3,12 +3,14 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
 /// <summary>The residual network for small colour images of He, Zhang, Ren, Sun 2016, section 4.2, with shortcuts that have no weights (option A).</summary>
 [Model("resnet", Version = 2)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
+[Refuses(typeof(ITextPoints), Reason = "it takes images")]
 public sealed record ResNet : IModel
 {
     /// <summary>Number of layers with weights, 6n + 2: 20, 32, 44, ... Default 20.</summary>

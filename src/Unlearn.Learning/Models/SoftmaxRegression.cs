@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Unlearn.Core.Components;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Models;
 
 /// <summary>Multinomial logistic regression: one affine layer. Its loss is convex, so second-order methods have closed forms.</summary>
 [Model("softmax-regression")]
+[Refuses(typeof(ITextPoints), Reason = "it takes rows of features")]
 public sealed record SoftmaxRegression : IModel
 {
     /// <inheritdoc />

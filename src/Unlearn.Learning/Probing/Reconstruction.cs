@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
@@ -14,6 +15,7 @@ namespace Unlearn.Learning.Probing;
 /// with a bias gives in closed form (proposition 3.1) and from random rows. The nearest public point is what anyone could have guessed.
 /// </summary>
 [VerificationAttack("reconstruction", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it solves for features")]
 public sealed record Reconstruction : IModelProbe
 {
     private static readonly FigureKind Cosine = Of(

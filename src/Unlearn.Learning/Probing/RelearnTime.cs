@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Behaviour;
@@ -14,6 +15,7 @@ namespace Unlearn.Learning.Probing;
 /// the same for both models, and so are the batches.
 /// </summary>
 [VerificationAttack("relearn-time")]
+[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record RelearnTime : IModelProbe
 {
     /// <summary>The anamnesis index.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
@@ -11,6 +12,7 @@ namespace Unlearn.Learning.Probing;
 /// it knew regains it without seeing one forgotten point, a retrained one does not.
 /// </summary>
 [VerificationAttack("retain-relearning")]
+[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record RetainRelearning : IModelProbe
 {
     private static readonly FigureKind Gap = new(

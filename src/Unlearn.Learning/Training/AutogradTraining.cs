@@ -132,7 +132,11 @@ internal static class AutogradTraining
             using var active = new ParameterStack(weights.Layout, weights.Flat.narrow(0, 0, points.Length));
             Tensor gradient = LossGradient.Of(
                 active,
-                tracked => CrossEntropy.Mean(data.Network.Forward(tracked, inputs.Inputs, training: true), inputs),
+                tracked =>
+                    CrossEntropy.Mean(
+                        data.Network.Predict(tracked, inputs.Inputs, inputs.Places, training: true),
+                        inputs
+                    ),
                 out double[] values
             );
             step(gradient, factor, points);

@@ -59,7 +59,7 @@ public static class CrossEntropyGradient
                 double share = (double)ids.Length / points[m].Length;
                 Tensor part = LossGradient.Of(
                     own,
-                    tracked => CrossEntropy.Mean(data.Network.Forward(tracked, batch.Inputs), batch),
+                    tracked => CrossEntropy.Mean(data.Network.Predict(tracked, batch.Inputs, batch.Places), batch),
                     out double[] mean
                 );
                 row.Gain(part.Times(share));

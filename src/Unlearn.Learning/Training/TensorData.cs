@@ -29,9 +29,14 @@ public sealed class TensorData(Dataset dataset)
     /// <param name="type">float32 or float64.</param>
     public Tensor Features(ScalarType type) => type == ScalarType.Float64 ? _double.Value : _single.Value;
 
-    /// <summary>The chosen points of one member, [1, B, features].</summary>
+    /// <summary>The chosen points of one member, [1, B, features], or [1, B, width] token ids of sequences.</summary>
     public Tensor Inputs(ReadOnlySpan<int> points, ScalarType type = ScalarType.Float32)
     {
+        if (Dataset.Sequences is { } sequences)
+        {
+            return SequenceBatch.Gather(sequences, [points.ToArray()], points.Length, type).Inputs;
+        }
+
         using Tensor index = tensor(points.ToArray()).to_type(ScalarType.Int64);
         using Tensor rows = Features(type).index_select(0, index);
         return rows.unsqueeze(0);
@@ -48,6 +53,12 @@ public sealed class TensorData(Dataset dataset)
     {
         int members = points.Count;
         int rows = width ?? Math.Max(1, points.Max(static p => p.Length));
+        if (Dataset.Sequences is { } sequences)
+        {
+            var batch = SequenceBatch.Gather(sequences, points, rows, type);
+            return new StackBatch(batch.Inputs, batch.Labels, batch.Weights) { Places = batch.Places };
+        }
+
         var ids = new long[members * rows];
         var weights = new double[members * rows];
         for (int member = 0; member < members; member++)

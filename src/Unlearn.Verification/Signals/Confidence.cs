@@ -57,6 +57,17 @@ public static class Confidence
         return phi;
     }
 
+    /// <summary>phi of a probability by its logarithm: log p - log(1 - p).</summary>
+    /// <param name="logProbability">log p, in nats, at most 0; what is closer to 0 than 1e-9 counts as that close, so that phi stays finite.</param>
+    public static double PhiOf(double logProbability)
+    {
+        double loss = Math.Max(-logProbability, 1e-9);
+
+        // 1 - exp(-x) is x (1 - x/2) up to x^3 / 6 where x is small, and loses its digits otherwise.
+        double rest = loss < 1e-5 ? loss * (1 - (loss / 2)) : 1 - Math.Exp(-loss);
+        return -loss - Math.Log(rest);
+    }
+
     /// <summary>Cross-entropy loss in nats, -log p_y = log(1 + exp(-phi)); finite for finite logits.</summary>
     /// <param name="phi">The signal <see cref="Phi(ReadOnlySpan{double}, int)"/>.</param>
     public static double Loss(double phi) =>

@@ -1,3 +1,6 @@
+using Unlearn.Core.Components;
+using Unlearn.Verification.Evidence;
+
 namespace Unlearn.Learning.Forgetting.Contracts;
 
 /// <summary>How constituents' outputs become one.</summary>
@@ -7,5 +10,9 @@ public enum Aggregation
     Vote,
 
     /// <summary>Mean of the constituents' probabilities.</summary>
+    [Refuses(
+        typeof(ITextPoints),
+        Reason = "members answer with what they say about the labelled tokens alone; let them vote"
+    )]
     Mean,
 }

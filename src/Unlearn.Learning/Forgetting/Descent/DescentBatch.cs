@@ -23,14 +23,14 @@ internal sealed record DescentBatch(
     /// </summary>
     private bool Moves => Steps.Any(static step => step.Rate != 0.0);
 
-    /// <summary>Logits [K, B, classes] of one of the two batches.</summary>
+    /// <summary>Logits of one of the two batches, [K, B, classes], or [K, P, vocabulary] at the labelled tokens of sequences.</summary>
     public Tensor Logits(ParameterStack parameters, PaddedBatch batch) =>
-        Network.Forward(parameters, batch.Inputs, training: Moves);
+        Network.Predict(parameters, batch.Inputs, batch.Places, training: Moves);
 
     /// <summary>One number of each member, [K, 1], such as a factor that is an option of its method.</summary>
     /// <param name="value">The number of a member of the context.</param>
     public Tensor Column(Func<int, double> value) =>
-        MemberColumn.Of(Members.Select(value), (Points ?? Companions)!.Inputs.dtype);
+        MemberColumn.Of(Members.Select(value), (Points ?? Companions)!.Weights.dtype);
 
     /// <summary>Mean cross-entropy of each member on one of the two batches, [K]; zeros without a batch.</summary>
     public Tensor MeanCrossEntropy(ParameterStack parameters, PaddedBatch? batch) =>

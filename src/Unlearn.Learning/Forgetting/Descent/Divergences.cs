@@ -28,6 +28,6 @@ internal static class Divergences
         return entropy.Minus((probabilities * student.log_softmax(-1)).sum(-1, keepdim: false));
     }
 
-    /// <summary>Weighted sums over each member's points, [K].</summary>
+    /// <summary>Weighted sums over each member's predictions, [K]: the mean over points where a batch's weights are means.</summary>
     public static Tensor Sum(Tensor perPoint, PaddedBatch batch) => (perPoint * batch.Weights).sum(1, keepdim: false);
 }

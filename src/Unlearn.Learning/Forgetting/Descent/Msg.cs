@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -18,6 +19,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// that of two mean losses: of the forget set, and of as many retained points drawn by key.
 /// </remarks>
 [UnlearningMethod("msg")]
+[Refuses(typeof(ITextPoints), Reason = "it compares gradients of class losses")]
 public sealed record Msg : IWeightMethod
 {
     /// <summary>Share of the weights that are re-initialised. Default 0.3.</summary>

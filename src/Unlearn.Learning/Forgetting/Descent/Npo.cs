@@ -47,7 +47,7 @@ public sealed record Npo : IWeightMethod
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<Npo> own = context.Own(this);
-        var reference = FrozenOutputs.Of(context, context.Originals, static request => request.Forget);
+        var reference = Teacher.Frozen(context, context.Originals, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,

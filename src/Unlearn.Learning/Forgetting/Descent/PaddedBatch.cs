@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -8,13 +9,51 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <param name="Inputs">[K, B, features].</param>
 /// <param name="Labels">[K, B], 64-bit.</param>
 /// <param name="Weights">[K, B]: what each point counts in a sum over the batch; 0 for padding.</param>
+/// <remarks>Of sequences, inputs are ids, and labels and weights have one place per labelled token, [K, P]: see <see cref="SequenceBatch"/>.</remarks>
 internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tensor Labels, Tensor Weights)
 {
+    private Tensor? _rows;
+    private Tensor? _pointWeights;
+
+    /// <summary>[K, P]: where a network of sequences is asked; null for classifiers.</summary>
+    public Tensor? Places { get; private init; }
+
+    /// <summary>[K, B]: what each point counts in a sum over the batch, however many predictions it has.</summary>
+    public Tensor PointWeights => _pointWeights ?? Weights;
+
+    /// <summary>Sums over each point's predictions, [K, B]; a classifier has one for each point.</summary>
+    /// <param name="perPrediction">As <see cref="Labels"/>.</param>
+    public Tensor Totals(Tensor perPrediction) =>
+        _rows is null ? perPrediction : SequenceBatch.Totals(perPrediction, Weights, _rows, PointWeights.size(1));
+
     /// <summary>
     /// Rows that a batch of at most <paramref name="points"/> is padded to: a multiple of 16, and the same for every batch
     /// of a run, so that a member's bits do not depend on the sizes of its neighbours' batches.
     /// </summary>
     public static int Rows(int points) => Math.Max(16, (points + 15) / 16 * 16);
+
+    /// <summary>Means over each point's predictions, [K, B].</summary>
+    /// <param name="perPrediction">As <see cref="Labels"/>.</param>
+    public Tensor Means(Tensor perPrediction) =>
+        _rows is null ? perPrediction : Totals(perPrediction) / Totals(ones_like(perPrediction)).clamp_min(1.0);
+
+    /// <summary>What holds of each prediction's point, as <see cref="Labels"/>; false for padding.</summary>
+    /// <param name="holds">Of a position of the batch and a point id.</param>
+    public Tensor PerPrediction(Func<int, int, bool> holds)
+    {
+        int rows = (int)PointWeights.size(1);
+        var values = new bool[Ids.Count * rows];
+        for (int position = 0; position < Ids.Count; position++)
+        {
+            for (int i = 0; i < Ids[position].Length; i++)
+            {
+                values[(position * rows) + i] = holds(position, Ids[position][i]);
+            }
+        }
+
+        Tensor points = tensor(values, [Ids.Count, rows]);
+        return _rows is null ? points : points.gather(1, _rows);
+    }
 
     /// <summary>Gathers points.</summary>
     /// <param name="source">Where features and labels come from.</param>
@@ -32,6 +71,11 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
         bool mean
     )
     {
+        if (source.Sequences is { } sequences)
+        {
+            return Of(SequenceBatch.Gather(sequences, ids, rows, type, mean), ids, rows, type, mean);
+        }
+
         int features = source.FeatureCount;
 
         // In libtorch's memory from the start: an array of this size would be cleared, copied and then collected with the oldest.
@@ -59,5 +103,22 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
             tensor(labels, [ids.Count, rows]),
             tensor(weights, [ids.Count, rows]).to_type(type)
         );
+    }
+
+    private static PaddedBatch Of(SequenceBatch batch, IReadOnlyList<int[]> ids, int rows, ScalarType type, bool mean)
+    {
+        var counts = new double[ids.Count * rows];
+        for (int position = 0; position < ids.Count; position++)
+        {
+            int points = ids[position].Length;
+            counts.AsSpan(position * rows, points).Fill(mean && points > 0 ? 1.0 / points : 1.0);
+        }
+
+        return new PaddedBatch(ids, batch.Inputs, batch.Labels, batch.Weights)
+        {
+            Places = batch.Places,
+            _rows = batch.Rows,
+            _pointWeights = tensor(counts, [ids.Count, rows]).to_type(type),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -7,6 +8,9 @@ internal class PointSource(Dataset data)
 {
     /// <summary>Numbers in one point.</summary>
     public int FeatureCount { get; } = data.FeatureCount;
+
+    /// <summary>The points where they are token sequences; null where they are rows of features.</summary>
+    public TokenTable? Sequences { get; } = data.Sequences;
 
     /// <summary>The most points that a member's batch can have, whoever else is in the stack.</summary>
     public virtual int Most(int member) => data.Count;

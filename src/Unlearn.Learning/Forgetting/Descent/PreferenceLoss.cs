@@ -31,10 +31,11 @@ internal sealed record PreferenceLoss : DescentObjective
         Tensor now = CrossEntropy.PerPoint(batch.Logits(parameters, forget), forget.Labels);
         Tensor then = CrossEntropy.PerPoint(Reference.For(batch.Members, forget), forget.Labels);
         // log(1 + (p/p0)^beta) = -log sigmoid(-beta (log p - log p0)), and cross-entropy is -log p.
-        Tensor exponent = now.Minus(then) * batch.Column(Beta);
+        // Of a sequence, log p is the sum over its tokens.
+        Tensor exponent = forget.Totals(now.Minus(then)) * batch.Column(Beta);
         Tensor preference = nn.functional.logsigmoid(exponent) * batch.Column(member => -2.0 / Beta(member));
         Tensor retain = batch.MeanCrossEntropy(parameters, batch.Companions);
-        return Divergences.Sum(preference, forget).Plus(retain * batch.Column(Alpha).squeeze(1));
+        return (preference * forget.PointWeights).sum(1, keepdim: false).Plus(retain * batch.Column(Alpha).squeeze(1));
     }
 
     /// <summary>

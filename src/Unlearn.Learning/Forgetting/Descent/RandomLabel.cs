@@ -3,6 +3,7 @@ using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -12,6 +13,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// CVPR 2020, section 6; Fan et al., ICLR 2024). Tends to forget more than retraining does.
 /// </summary>
 [UnlearningMethod("random-label", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it draws classes at random")]
 public sealed record RandomLabel : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>

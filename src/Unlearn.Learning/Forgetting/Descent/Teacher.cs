@@ -1,3 +1,6 @@
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -5,6 +8,19 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <summary>Frozen logits that a student is compared with.</summary>
 internal abstract class Teacher
 {
+    /// <summary>A teacher that answers on each member's points: from what it answered once, or live where that would be too much.</summary>
+    /// <param name="context">Data; forward passes are added to its cost.</param>
+    /// <param name="teacher">M members, functions of originals and requests alone; not changed, and alive until the descent ends.</param>
+    /// <param name="set">The points of a request.</param>
+    public static Teacher Frozen(
+        UnlearningContext context,
+        ParameterStack teacher,
+        Func<ForgetRequest, PointSet> set
+    ) =>
+        context.Data.Dataset.Sequences is null
+            ? FrozenOutputs.Of(context, teacher, set)
+            : new LiveTeacher(context, teacher);
+
     /// <summary>Number of classes.</summary>
     public abstract int Classes { get; }
 
@@ -13,8 +29,8 @@ internal abstract class Teacher
     /// <param name="id">The point.</param>
     public abstract ReadOnlySpan<float> Row(int member, int id);
 
-    /// <summary>The logits of a batch, [K, B, classes]; padding is zero.</summary>
-    public Tensor For(IReadOnlyList<int> members, PaddedBatch batch)
+    /// <summary>The logits of a batch, [K, B, classes], padding being zero; or [K, P, vocabulary] at the labelled tokens of sequences.</summary>
+    public virtual Tensor For(IReadOnlyList<int> members, PaddedBatch batch)
     {
         int rows = (int)batch.Inputs.size(1);
         var values = new float[members.Count * rows * Classes];

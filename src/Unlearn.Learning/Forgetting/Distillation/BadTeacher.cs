@@ -4,6 +4,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
 
@@ -47,8 +48,8 @@ public sealed record BadTeacher : IWeightMethod
             context,
             static request => request.Seed.Derive("bad-teacher/teacher")
         );
-        var good = FrozenOutputs.Of(context, context.Originals, static request => request.Retain);
-        var bad = FrozenOutputs.Of(context, incompetent, static request => request.Forget);
+        var good = Teacher.Frozen(context, context.Originals, static request => request.Retain);
+        var bad = Teacher.Frozen(context, incompetent, static request => request.Forget);
         return StackDescent.Run(
             context,
             context.Originals,
@@ -71,7 +72,7 @@ public sealed record BadTeacher : IWeightMethod
     }
 
     /// <summary>The untrained teacher on forgotten points, the original on the others.</summary>
-    private sealed class TwoTeachers(UnlearningContext context, FrozenOutputs good, FrozenOutputs bad) : Teacher
+    private sealed class TwoTeachers(UnlearningContext context, Teacher good, Teacher bad) : Teacher
     {
         private readonly HashSet<int>[] _forgotten =
         [
@@ -82,5 +83,16 @@ public sealed record BadTeacher : IWeightMethod
 
         public override ReadOnlySpan<float> Row(int member, int id) =>
             (_forgotten[member].Contains(id) ? bad : good).Row(member, id);
+
+        public override Tensor For(IReadOnlyList<int> members, PaddedBatch batch)
+        {
+            if (batch.Places is null)
+            {
+                return base.For(members, batch);
+            }
+
+            Tensor forgotten = batch.PerPrediction((member, id) => _forgotten[members[member]].Contains(id));
+            return where(forgotten.unsqueeze(-1), bad.For(members, batch), good.For(members, batch));
+        }
     }
 }

@@ -4,6 +4,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
 
@@ -14,6 +15,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// </summary>
 /// <remarks>Steps have no momentum: the rates of the passes differ by orders, and one pass's velocity would explode in the next.</remarks>
 [UnlearningMethod("fcs", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it contrasts class outputs of points")]
 public sealed record Fcs : IWeightMethod
 {
     /// <summary>Rounds of contrast and repair. Default 8.</summary>

@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Distillation;
@@ -15,6 +16,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// original's; at the end weights are rounded to half precision. Does not read the forget set.
 /// </summary>
 [UnlearningMethod("prmq")]
+[Refuses(typeof(ITextPoints), Reason = "it measures entropies of class outputs")]
 public sealed record Prmq : IWeightMethod
 {
     private const double ClassExponent = -0.1;

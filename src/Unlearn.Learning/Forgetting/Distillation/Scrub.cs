@@ -70,7 +70,10 @@ public sealed record Scrub : IWeightMethod
 
     /// <inheritdoc />
     public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
-        Rewind ? ScrubCheckpoints.RefusalOf(data, request, population) : null;
+        Rewind && data.Dataset.Sequences is not null
+            ? "`rewind` compares errors of classes, and these points are texts; leave it out."
+        : Rewind ? ScrubCheckpoints.RefusalOf(data, request, population)
+        : null;
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ public sealed record Scrub : IWeightMethod
         CancellationToken cancellationToken
     )
     {
-        var teacher = FrozenOutputs.Of(context, context.Originals, static request => request.Train);
+        var teacher = Teacher.Frozen(context, context.Originals, static request => request.Train);
         return StackDescent.Run(
             context,
             context.Originals,

@@ -1,13 +1,16 @@
 using Unlearn.Core;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
 /// <summary>Forgets every training point of one class. The key plays no part.</summary>
 [ForgetScenario("class")]
+[Refuses(typeof(ITextPoints), Reason = "its points have no classes")]
 public sealed record ClassScenario : IForgetScenario
 {
     /// <summary>

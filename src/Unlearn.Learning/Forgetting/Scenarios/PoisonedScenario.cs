@@ -8,6 +8,7 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
@@ -20,6 +21,7 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 [OneOf(nameof(Trigger), nameof(Swap))]
 [OneOf(nameof(Count), nameof(Fraction))]
 [Refuses(typeof(IModel), With = nameof(IModel.Weights), Reason = "its original must be trained on what is planted")]
+[Refuses(typeof(ITextPoints), Reason = "it plants triggers and labels")]
 public sealed record PoisonedScenario : IPlantingScenario
 {
     /// <summary>The backdoor's trigger (or <see cref="Swap"/>).</summary>

@@ -1,6 +1,7 @@
 using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Scenarios;
 
@@ -11,6 +12,7 @@ public enum StreamOrder
     Uniform,
 
     /// <summary>Single points, one class after another: a class vanishes before the next one is touched.</summary>
+    [Refuses(typeof(ITextPoints), Reason = "its points have no classes")]
     ByClass,
 
     /// <summary>Users, drawn uniformly without replacement: a request is for all points of one group.</summary>

@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -14,6 +15,10 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// diagonal of the retain set's Fisher matrix (Golatkar, Achille, Soatto, CVPR 2020, equation 8, robust variant).
 /// </summary>
 [UnlearningMethod("fisher-forgetting", Version = 3)]
+[Refuses(
+    typeof(ITextPoints),
+    Reason = "it squares gradients of single points, which are computed for classifiers only"
+)]
 public sealed record FisherForgetting : IWeightMethod
 {
     /// <summary>Scale alpha of the noise's variance; the published values lie between 1e-9 and 1e-5. Default 1e-6.</summary>

@@ -7,6 +7,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -23,6 +24,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// losses, and as good as the original is converged elsewhere.
 /// </remarks>
 [UnlearningMethod("influence", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "its curvature is that of one prediction for each point")]
 public sealed record Influence : IWeightMethod
 {
     private const string NotAffine =

@@ -1,3 +1,4 @@
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
@@ -14,6 +15,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// sample that they are.
 /// </remarks>
 [VerificationAttack("accuracy-gap", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record AccuracyGap : IOutputAttack
 {
     private static readonly FigureKind ForgetGap = new(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
@@ -14,6 +15,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// distance among the references themselves, the null.
 /// </summary>
 [VerificationAttack("mmd", Title = "MMD", Version = 4)]
+[Refuses(typeof(ITextPoints), Reason = "it compares probabilities of classes")]
 public sealed record MmdDistance : IOutputAttack
 {
     private static readonly FigureKind Squared = new(

@@ -1,3 +1,4 @@
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
@@ -10,6 +11,7 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// </summary>
 /// <remarks>The paper's formula; its published code divides by the number of classes and reverses the divergence.</remarks>
 [VerificationAttack("zrf", Title = "ZRF")]
+[Refuses(typeof(ITextPoints), Reason = "it compares probabilities of classes")]
 public sealed record Zrf : IOutputAttack
 {
     private static readonly FigureKind Forgotten = new(

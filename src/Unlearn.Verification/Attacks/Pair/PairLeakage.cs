@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
@@ -17,6 +18,7 @@ namespace Unlearn.Verification.Attacks.Pair;
 /// original model's sorted probabilities alone.
 /// </remarks>
 [VerificationAttack("pair-leakage", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it compares probabilities of classes")]
 public sealed record PairLeakage : IOutputAttack
 {
     // The scores are of what changed: where forgotten points changed less than by retraining, the model still knows them.

@@ -16,6 +16,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// <remarks>A server can cheat this test (Zhang et al. 2024): it detects honest failure, not malice.</remarks>
 [VerificationAttack("backdoor")]
 [Requires("poisoned")]
+[Refuses(typeof(ITextPoints), Reason = "it is about a trigger in features")]
 public sealed record Backdoor : IOutputAttack
 {
     private static readonly FigureKind HitRate = new(

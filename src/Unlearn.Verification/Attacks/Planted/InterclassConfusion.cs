@@ -14,6 +14,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// </summary>
 [VerificationAttack("interclass-confusion")]
 [Requires("poisoned")]
+[Refuses(typeof(ITextPoints), Reason = "it is about swapped classes")]
 public sealed record InterclassConfusion : IClassPairAttack
 {
     private static readonly FigureKind[] ForgottenKinds = Side("forget", "forgotten points whose labels were swapped");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 
@@ -9,6 +10,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// section 3.2). Blind to the label: sure and wrong counts as a member.
 /// </summary>
 [VerificationAttack("entropy", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it reads probabilities of classes")]
 public sealed record EntropyThreshold : IShadowAttack
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 
@@ -9,6 +10,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// (Song and Mittal 2021, equation 8).
 /// </summary>
 [VerificationAttack("modified-entropy", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it reads probabilities of classes")]
 public sealed record ModifiedEntropy : IShadowAttack
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
@@ -13,6 +14,7 @@ namespace Unlearn.Verification.Attacks.Population;
 /// non-member: compare it with the retrained model's, 1 is over-forgetting.
 /// </summary>
 [VerificationAttack("svc", Title = "SVC", Version = 3)]
+[Refuses(typeof(ITextPoints), Reason = "it reads probabilities of classes")]
 public sealed record Svc : IOutputAttack
 {
     private static readonly FigureKind Efficacy = new(

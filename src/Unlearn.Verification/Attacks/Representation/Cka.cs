@@ -1,3 +1,4 @@
+using Unlearn.Core.Components;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 
@@ -8,6 +9,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// 2019), averaged over references; beside it the null, the references among themselves.
 /// </summary>
 [VerificationAttack("cka", Title = "CKA")]
+[Refuses(typeof(ITextPoints), Reason = "it reads one hidden layer of each point")]
 public sealed record Cka : IOutputAttack
 {
     /// <summary>Mean alignment with retrained models.</summary>

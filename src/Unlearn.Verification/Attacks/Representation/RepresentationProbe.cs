@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
@@ -11,6 +12,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 /// retrained? Cross-fitted over the attacked points. Finds methods that only moved the classifier.
 /// </summary>
 [VerificationAttack("linear-probe", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it reads one hidden layer of each point")]
 public sealed record RepresentationProbe : IOutputAttack
 {
     private static readonly FigureKind Accuracy = new(

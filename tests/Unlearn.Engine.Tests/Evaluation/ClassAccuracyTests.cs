@@ -3,7 +3,7 @@ using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Evaluation;
 
-public sealed class AccuracyTests
+public sealed class ClassAccuracyTests
 {
     private static readonly int[] Labels = [0, 1, 1, 0];
 
@@ -40,12 +40,12 @@ public sealed class AccuracyTests
     [Test]
     public void No_point_is_not_resolvable() =>
         Assert.That(
-            Accuracy.Of(new LogitTable([], 2), []).Figure(TrialFigures.TestAccuracy).NotResolvable,
+            ClassAccuracy.Of(new LogitTable([], 2), []).Figure(TrialFigures.TestAccuracy).NotResolvable,
             Is.Not.Null
         );
 
-    private static Accuracy Of(params int[] predictions) =>
-        Accuracy.Of(
+    private static ClassAccuracy Of(params int[] predictions) =>
+        ClassAccuracy.Of(
             new LogitTable(
                 [.. predictions.SelectMany(static p => new[] { p == 0 ? 1.0 : 0.0, p == 1 ? 1.0 : 0.0 })],
                 2
