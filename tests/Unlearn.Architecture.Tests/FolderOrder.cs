@@ -52,6 +52,7 @@ internal static class FolderOrder
                 "Forgetting/Scenarios/Planting",
                 "Forgetting/Scenarios",
                 "Forgetting/Descent",
+                "Forgetting/Paired",
                 "Forgetting/Certified",
                 "Forgetting/SecondOrder",
                 "Forgetting/Distillation",

@@ -1,0 +1,126 @@
+using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Models;
+using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
+
+namespace Unlearn.Learning.Forgetting.Paired;
+
+/// <summary>
+/// Methods that descend gamma L(forget) + alpha L(retain) by Adam, a batch of each in every step, the retain set cycled. They differ in what they
+/// descend on the forget set, and serve classifiers and sequences alike: a sequence has a prediction for each labelled token.
+/// </summary>
+public abstract record PairedDescent : IWeightMethod
+{
+    /// <summary>Weight alpha of the retain loss. Default 1.</summary>
+    [Range(0.0, 1000.0)]
+    [SearchSpace(0.1, 10, Log = true)]
+    public double Alpha { get; init; } = 1.0;
+
+    /// <summary>What is descended on retained points. Default nll.</summary>
+    public RetainLoss Retain { get; init; } = RetainLoss.Nll;
+
+    /// <summary>Step length of Adam. Default 0.001.</summary>
+    [Range(0.0, 10.0)]
+    [SearchSpace(1e-5, 0.1, Log = true)]
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Passes over the forget set. Default 10.</summary>
+    [Range(0, 10_000)]
+    [SearchSpace(1, 20, Log = true)]
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Points in a batch of either set. Default 32.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; init; } = 32;
+
+    /// <inheritdoc />
+    public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public bool ReadsOwnOptions => true;
+
+    /// <summary>Weight gamma of the forget loss.</summary>
+    private protected abstract double ForgetWeight { get; }
+
+    /// <summary>Whether the forget loss compares with the original.</summary>
+    private protected virtual bool ReadsOriginal => false;
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PairedDescent> own = context.Own(this);
+        string key = GetType().Name;
+        Teacher? forgotten = ReadsOriginal
+            ? Teacher.Frozen(context, context.Originals, static request => request.Forget)
+            : null;
+        Teacher? retained =
+            Retain == RetainLoss.Kl
+                ? Teacher.Frozen(context, context.Originals, static request => request.Retain)
+                : null;
+        return StackDescent.Run(
+            context,
+            context.Originals,
+            (member, request) =>
+                BatchPlan.PassesWithCompanions(
+                    request.Seed.Derive(key),
+                    request.Forget,
+                    request.Retain,
+                    BatchSize,
+                    own[member].Epochs,
+                    _ => own[member].LearningRate
+                ),
+            (parameters, batch) =>
+            {
+                Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
+                if (batch.Points is { } points)
+                {
+                    var forget = new ForgetBatch(batch, points, batch.Logits(parameters, points), forgotten);
+                    loss = Forget(forget, own) * Column(batch, own, static one => one.ForgetWeight).squeeze(1);
+                }
+
+                return batch.Companions is { } companions
+                    ? loss.Plus(
+                        Held(parameters, batch, companions, retained)
+                            * Column(batch, own, static one => one.Alpha).squeeze(1)
+                    )
+                    : loss;
+            },
+            new DescentSettings { BatchSize = BatchSize, Optimizer = OptimizerKind.Adam },
+            cancellationToken
+        );
+    }
+
+    /// <summary>What is descended on the forget set, [K], before its weight.</summary>
+    /// <param name="batch">Forgotten points.</param>
+    /// <param name="own">The method of each member of the context.</param>
+    private protected abstract Tensor Forget(ForgetBatch batch, IReadOnlyList<PairedDescent> own);
+
+    /// <summary>An option of each member, [K, 1].</summary>
+    private protected static Tensor Column<T>(
+        DescentBatch batch,
+        IReadOnlyList<PairedDescent> own,
+        Func<T, double> option
+    )
+        where T : PairedDescent => batch.Column(member => option((T)own[member]));
+
+    private static Tensor Column(
+        DescentBatch batch,
+        IReadOnlyList<PairedDescent> own,
+        Func<PairedDescent, double> option
+    ) => Column<PairedDescent>(batch, own, option);
+
+    private static Tensor Held(ParameterStack parameters, DescentBatch batch, PaddedBatch retain, Teacher? original) =>
+        original is null
+            ? batch.MeanCrossEntropy(parameters, retain)
+            : Divergences.Sum(
+                Divergences.FromProbabilities(
+                    original.For(batch.Members, retain).softmax(-1),
+                    batch.Logits(parameters, retain)
+                ),
+                retain
+            );
+}
