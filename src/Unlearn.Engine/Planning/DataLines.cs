@@ -21,7 +21,11 @@ public static class DataLines
             $"{problem.DatasetName}: {dataset.Count} points of {Features(dataset)}; {Counts(DatasetInspector.Sets(problem.Split), int.MaxValue)}"
         );
         IReadOnlyList<NamedCount> classes = DatasetInspector.Classes(dataset);
-        yield return $"{problem.DatasetName}: {classes.Count} classes: {Counts(classes, MostClasses)}";
+        if (classes.Count > 0)
+        {
+            yield return $"{problem.DatasetName}: {classes.Count} classes: {Counts(classes, MostClasses)}";
+        }
+
         string[] meanings =
         [
             .. scenarios
@@ -41,12 +45,16 @@ public static class DataLines
     }
 
     private static string Features(Dataset dataset) =>
-        dataset.FeatureNames.IsEmpty
-            ? string.Join(" x ", dataset.FeatureShape)
-            : string.Create(
+        dataset.Sequences is { } texts
+            ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dataset.FeatureCount} {(dataset.FeatureCount == 1 ? "feature" : "features")} ({string.Join(", ", dataset.FeatureNames.Take(MostFeatures))}{(dataset.FeatureCount > MostFeatures ? ", ..." : "")})"
-            );
+                $"at most {texts.Longest} tokens ({texts.MostLabelled} labelled) of {texts.Vocabulary}"
+            )
+        : dataset.FeatureNames.IsEmpty ? string.Join(" x ", dataset.FeatureShape)
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dataset.FeatureCount} {(dataset.FeatureCount == 1 ? "feature" : "features")} ({string.Join(", ", dataset.FeatureNames.Take(MostFeatures))}{(dataset.FeatureCount > MostFeatures ? ", ..." : "")})"
+        );
 
     private static string Counts(IReadOnlyList<NamedCount> counts, int most) =>
         string.Join(

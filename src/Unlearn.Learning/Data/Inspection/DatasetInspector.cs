@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Core.Conditions;
+using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data.Inspection;
 
@@ -29,7 +30,7 @@ public static class DatasetInspector
             Columns =
                 columns.Length > 0
                     ? [.. columns.Select(column => Column(dataset, column.Key, column.Value))]
-                    : [Features(dataset)],
+                    : [dataset.Sequences is { } texts ? Tokens(texts) : Features(dataset)],
             Classes = Classes(dataset),
             Groups = Groups(dataset),
             Parts = split is null ? Parts(dataset) : Sets(split),
@@ -43,9 +44,14 @@ public static class DatasetInspector
         };
     }
 
-    /// <summary>The points of each class.</summary>
+    /// <summary>The points of each class; none of texts.</summary>
     public static IReadOnlyList<NamedCount> Classes(Dataset dataset)
     {
+        if (dataset.Sequences is not null)
+        {
+            return [];
+        }
+
         var counts = new int[dataset.ClassCount];
         foreach (int label in dataset.Labels)
         {
@@ -126,6 +132,20 @@ public static class DatasetInspector
         );
     }
 
+    private static ColumnDescription Tokens(TokenTable texts)
+    {
+        int[] lengths = [.. Enumerable.Range(0, texts.Count).Select(point => texts[point].Tokens.Length)];
+        return new ColumnDescription(
+            "tokens",
+            "text",
+            "feature",
+            Text(lengths.Min()),
+            Text(lengths.Max()),
+            0,
+            lengths.Distinct().Count()
+        );
+    }
+
     private static ColumnDescription Features(Dataset dataset)
     {
         float[] known = [.. dataset.Features.Where(static value => !float.IsNaN(value))];
@@ -147,16 +167,17 @@ public static class DatasetInspector
                 : column.Value.HoldsTexts ? column.Value.Texts[(int)column.Value.Values[point]]
                 : Text(column.Value.Values[point])
             )
-            :
-            [
-                string.Join(
-                    " ",
-                    dataset
-                        .Features.Skip(point * dataset.FeatureCount)
-                        .Take(Math.Min(Cells, dataset.FeatureCount))
-                        .Select(static value => Text(value))
-                ) + (dataset.FeatureCount > Cells ? " ..." : ""),
-            ];
+        : dataset.Sequences is { } texts ? [texts[point].Prompt + texts[point].Answer]
+        :
+        [
+            string.Join(
+                " ",
+                dataset
+                    .Features.Skip(point * dataset.FeatureCount)
+                    .Take(Math.Min(Cells, dataset.FeatureCount))
+                    .Select(static value => Text(value))
+            ) + (dataset.FeatureCount > Cells ? " ..." : ""),
+        ];
 
     private static string Text(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
 }

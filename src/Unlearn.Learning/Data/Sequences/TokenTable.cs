@@ -39,8 +39,8 @@ public sealed class TokenTable
             }
         }
 
-        int longest = rows.Max(static row => row.Tokens.Length);
-        Width = (longest + Block - 1) / Block * Block;
+        Longest = rows.Max(static row => row.Tokens.Length);
+        Width = (Longest + Block - 1) / Block * Block;
         MostLabelled = _labelled.Max(static places => places.Length);
     }
 
@@ -49,6 +49,9 @@ public sealed class TokenTable
 
     /// <summary>Number of tokens there are.</summary>
     public int Vocabulary { get; }
+
+    /// <summary>Tokens of the longest point.</summary>
+    public int Longest { get; }
 
     /// <summary>
     /// Tokens that every batch has room for: those of the longest point, rounded up to a multiple of 16. It belongs to the dataset, so that a

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Learning.Data;
 
 namespace Unlearn.Learning.Models.Language;
 
@@ -8,6 +9,8 @@ namespace Unlearn.Learning.Models.Language;
 /// A GPT-2 (Radford et al. 2019, section 2.3): learnt positions, LayerNorm before each layer, GELU in its tanh form, the head is the embedding.
 /// Sizes are given, or come from the folder that <see cref="Weights"/> names.
 /// </summary>
+[Model("gpt2")]
+[Serves(typeof(ITextSource), Reason = "it answers which token comes next")]
 public sealed record Gpt2 : ITextModel
 {
     /// <summary>Numbers in a token's state. Default 64.</summary>

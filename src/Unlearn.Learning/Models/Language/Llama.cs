@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Learning.Data;
 
 namespace Unlearn.Learning.Models.Language;
 
@@ -8,6 +9,8 @@ namespace Unlearn.Learning.Models.Language;
 /// A Llama (Touvron et al. 2023, section 2.2): RMSNorm before each layer, rotary positions, SwiGLU, grouped queries where asked. Sizes are given, or
 /// come from the folder that <see cref="Weights"/> names.
 /// </summary>
+[Model("llama")]
+[Serves(typeof(ITextSource), Reason = "it answers which token comes next")]
 public sealed record Llama : ITextModel
 {
     /// <summary>Numbers in a token's state. Default 64.</summary>

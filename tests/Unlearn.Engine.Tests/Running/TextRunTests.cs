@@ -1,0 +1,153 @@
+using Unlearn.Core.Randomness;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Forgetting.Sharding;
+using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Training;
+using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Attacks.Reference;
+using Unlearn.Verification.Evidence;
+
+namespace Unlearn.Engine.Tests.Running;
+
+/// <summary>An experiment on texts from plan to results, by the pipeline of classifiers.</summary>
+public sealed class TextRunTests
+{
+    private static ExperimentDefinition Texts =>
+        new()
+        {
+            Name = "texts",
+            Seeds = new SeedPlan { Base = 3, Count = 2 },
+            Datasets = [new Named<IDatasetSource>("riddles", new Riddles())],
+            Model = new Llama
+            {
+                Width = 16,
+                Blocks = 1,
+                Heads = 2,
+            },
+            Training = new TrainingOptions
+            {
+                Optimizer = OptimizerKind.Adam,
+                LearningRate = 0.02,
+                BatchSize = 8,
+                Epochs = 40,
+            },
+            Forget = [new Named<IForgetScenario>("a-few", new RandomScenario { Count = 12 })],
+            Shards = [1, 2],
+            Methods =
+            [
+                new Named<IUnlearningMethod>("retrain", new Retrain()),
+                new Named<IUnlearningMethod>("sisa", new Sisa()),
+                new Named<IUnlearningMethod>("npo", new Npo { LearningRate = 0.01, Epochs = 2 }),
+            ],
+            Attacks =
+            [
+                new Named<IVerificationAttack>("loss-threshold", new LossThreshold()),
+                new Named<IVerificationAttack>("lira", new Lira { Shadows = 4 }),
+            ],
+        };
+
+    [Test]
+    public async Task A_text_by_heart_is_found_and_shards_vote()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition one = Texts with
+        {
+            Seeds = new SeedPlan { Base = 3, Count = 1 },
+            Training = Texts.Training with { Epochs = 15 },
+            Shards = [2],
+            Methods = [.. Texts.Methods.Take(2)],
+            Attacks = [.. Texts.Attacks.Take(1)],
+        };
+
+        SettingResult setting = Read(await ExperimentRunnerTests.RunAsync(one, folder, "one", "store"))
+            .Settings.Single();
+
+        Assert.That(
+            setting.Rows.SelectMany(static row => row.Trials).Select(static trial => trial.Reason),
+            Is.All.Null
+        );
+        Assert.That(Value(setting, "original", "loss-threshold/auc"), Is.GreaterThan(0.9));
+        Assert.That(Value(setting, "sisa-2", TrialFigures.RetainAccuracy.Name), Is.GreaterThan(0.2));
+    }
+
+    [Test]
+    [Category("Slow")]
+    public async Task Members_are_found_in_the_original_and_not_in_the_retrained_model()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] one = await ExperimentRunnerTests.RunAsync(Texts, folder, "one", "store", jobs: 1);
+        byte[] two = await ExperimentRunnerTests.RunAsync(Texts, folder, "two", "other", jobs: 2);
+        ExperimentResults results = Read(one);
+        SettingResult setting = results.Settings.Single();
+
+        Assert.That(
+            setting.Rows.SelectMany(static row => row.Trials).Select(static trial => trial.Reason),
+            Is.All.Null
+        );
+        Assert.That(two, Is.EqualTo(one), "whatever the number of workers");
+        Assert.That(Value(setting, "original", "loss-threshold/auc"), Is.GreaterThan(0.9));
+        Assert.That(Value(setting, "retrain", "loss-threshold/auc"), Is.EqualTo(0.5).Within(0.3));
+        Assert.That(Value(setting, "original", PerplexityFigures.Forget.Name), Is.LessThan(2.0));
+        Assert.That(
+            Value(setting, "retrain", PerplexityFigures.Forget.Name),
+            Is.GreaterThan(2 * Value(setting, "original", PerplexityFigures.Forget.Name))
+        );
+        Assert.That(Value(setting, "original", TrialFigures.ForgetAccuracy.Name), Is.InRange(0.9, 1.0));
+        Assert.That(
+            results.Legend.Single(static entry => entry.Name == TrialFigures.ForgetAccuracy.Name).Kind.Label,
+            Is.EqualTo("Forget token accuracy")
+        );
+    }
+
+    private static double Value(SettingResult setting, string row, string figure) =>
+        setting.Rows.Single(one => one.Id == row).Summary.Single(found => found.Name == figure).Value!.Value;
+
+    private static ExperimentResults Read(byte[] json) =>
+        System.Text.Json.JsonSerializer.Deserialize(json, ResultJson.Readable.ExperimentResults)!;
+
+    /// <summary>Questions whose answers cannot be guessed: only who has seen one knows it.</summary>
+    [Dataset("riddles")]
+    private sealed record Riddles : IDatasetSource, ITextPoints
+    {
+        private const int Vocabulary = 32;
+
+        public SplitRule Split =>
+            new()
+            {
+                Train = 60,
+                Test = 30,
+                Population = 30,
+            };
+
+        public Dataset Load(DataFolders folders)
+        {
+            var key = new RandomKey(11);
+            return SequenceDataset.Of(
+                "riddles",
+                new TokenTable(
+                    Vocabulary,
+                    [
+                        .. Enumerable
+                            .Range(0, 120)
+                            .Select(point => key.Derive(point))
+                            .Select(own =>
+                                TokenSequence.After(
+                                    [.. Enumerable.Range(0, 10).Select(i => own.Below((ulong)i, Vocabulary))],
+                                    4
+                                )
+                            ),
+                    ]
+                )
+            );
+        }
+    }
+}
