@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
@@ -12,6 +13,7 @@ namespace Unlearn.Verification.Attacks.Aware;
 /// depends on the number of models, so the method's score is given for the null's number of models too.
 /// </summary>
 [VerificationAttack("challenge-score", Version = 2)]
+[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record ChallengeScore : IShadowAttack
 {
     private static readonly FigureKind Score = new(
