@@ -226,6 +226,32 @@ public static class DatasetCatalog
             SubFolders = ["orl-faces", "orl_faces"],
         };
 
+    /// <summary>Questions about 200 invented authors, and 20 whom no model is trained on.</summary>
+    public static NamedDataset Tofu { get; } =
+        new()
+        {
+            Name = "tofu",
+            Description = "4,000 + 400 questions and answers about invented authors, text",
+            Files =
+            [
+                TofuFile("full.json", "667baef2f26f781f1328701d8ea54bf25123ff22fb2d98574c96cd991cb54086"),
+                TofuFile("holdout10.json", "84dda6f14e332685851704fe9024c5d1a87eacef3fc139f6f04936b5dd415f5d"),
+                TofuFile("forget10_perturbed.json", "6fbcb946c57ea1d7b2124cea0e61bf3b5409d1bc10d02368f090109450ed73c7"),
+                TofuFile("retain_perturbed.json", "fc69f33bad70d3dca65920bdb54380039e3e8872dd16bbae20c1a839b99533fb"),
+                TofuFile(
+                    "real_authors_perturbed.json",
+                    "8213f46410296c7e3be602e493926bbe57534bccb073fab4a4143739ae0b1c39"
+                ),
+                TofuFile(
+                    "world_facts_perturbed.json",
+                    "5c7667debeb6ddc47b601c7e6352c0a3d7ff744a11abecaca6294ddc0b2c0306"
+                ),
+            ],
+            Licence = "MIT (P. Maini, Z. Feng, A. Schwarzschild, Z. Lipton, J. Kolter)",
+            Page = "https://huggingface.co/datasets/locuslab/TOFU",
+            SubFolders = ["tofu"],
+        };
+
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<NamedDataset> All { get; } =
     [Adult, BankMarketing, Cifar10, Cifar100, Digits, FashionMnist, Location30, Mnist, OrlFaces];
@@ -241,6 +267,8 @@ public static class DatasetCatalog
     /// <summary>Looks for a dataset's files and compares their checksums; downloads nothing and changes nothing.</summary>
     public static ImmutableArray<DatasetFileStatus> Check(NamedDataset dataset, DataFolders folders) =>
         [.. dataset.Files.Select(file => NamedFiles.Check(dataset, file, folders))];
+
+    private static DatasetFile TofuFile(string name, string content) => new(name, content);
 
     private static DatasetFile IdxFile(string server, string name, string published, string content) =>
         new($"{name}.gz", published, $"{server}{name}.gz")

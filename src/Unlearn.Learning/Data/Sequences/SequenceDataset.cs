@@ -43,7 +43,10 @@ public static class SequenceDataset
             Digest = Digest(rows, groups),
         };
 
-    /// <summary>SHA-256 over vocabulary, tokens, masks and groups, little-endian, every array after its length.</summary>
+    private static ImmutableArray<TokenSequence> Others(TokenSequence row) =>
+        row.Paraphrase is { } paraphrase ? [paraphrase, .. row.WrongAnswers] : row.WrongAnswers;
+
+    /// <summary>SHA-256 over vocabulary, tokens, masks, paraphrases, wrong answers and groups, little-endian, every array after its length.</summary>
     private static string Digest(TokenTable rows, int[]? groups)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -53,6 +56,10 @@ public static class SequenceDataset
         {
             Append(rows[point].Tokens.AsSpan());
             Append(rows.Labelled(point));
+            foreach (TokenSequence other in Others(rows[point]))
+            {
+                Append(other.Tokens.AsSpan());
+            }
         }
 
         Append(groups);

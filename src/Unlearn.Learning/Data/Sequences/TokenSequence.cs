@@ -16,6 +16,12 @@ public sealed record TokenSequence(ImmutableArray<int> Tokens, ImmutableArray<bo
     /// <summary>The text of the labelled tokens, for people.</summary>
     public string Answer { get; init; } = "";
 
+    /// <summary>The same prompt with the answer in other words, or null.</summary>
+    public TokenSequence? Paraphrase { get; init; }
+
+    /// <summary>The same prompt with answers of the same form that are wrong; there may be none.</summary>
+    public ImmutableArray<TokenSequence> WrongAnswers { get; init; } = [];
+
     /// <summary>A question: everything after the first <paramref name="prompt"/> tokens is asked for.</summary>
     /// <param name="tokens">Ids, prompt first; the end token last where the model is to learn to stop.</param>
     /// <param name="prompt">Tokens of the prompt, at least one.</param>
