@@ -18,6 +18,7 @@ internal static class FolderOrder
                 "Statistics",
                 "Verdicts",
                 "Signals",
+                "Signals/Tokens",
                 "Evidence/Kinds",
                 "Attacks",
                 "Audits",
