@@ -19,6 +19,7 @@ internal sealed class ReferenceComparisons
     private readonly PairedScores _scores;
     private readonly Dictionary<(int Seed, string Attack), AttackTask> _references;
     private readonly Dictionary<(PlannedRow Row, string Attack), Figure> _tests = [];
+    private readonly Dictionary<(PlannedRow Row, string Attack), double> _uncorrected = [];
 
     /// <param name="setting">Its rows; nothing is compared where the reference is not among them.</param>
     /// <param name="ledger">Results of attacks.</param>
@@ -71,6 +72,13 @@ internal sealed class ReferenceComparisons
     public IEnumerable<Figure> Tests(PlannedRow row) =>
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 
+    /// <summary>
+    /// p of a row's tests, combined over seeds, without the correction over methods: what a verdict on one method rests on must not change
+    /// with the other methods of the manifest. Null where there is no test.
+    /// </summary>
+    public double? Uncorrected(PlannedRow row, PlannedAttack attack) =>
+        _uncorrected.TryGetValue((row, attack.Name), out double p) ? p : null;
+
     private AucComparison? Compare(PlannedTrial trial, PlannedAttack attack) =>
         ReferenceOf(trial, attack) is { } reference ? _scores.Compare(attack.Task, reference) : null;
 
@@ -88,6 +96,11 @@ internal sealed class ReferenceComparisons
                 .Where(static test => test.P is not null)
                 .Select(static test => (test.row, test.P!.Value)),
         ];
+        foreach ((PlannedRow row, double p) in raw)
+        {
+            _uncorrected.Add((row, attack), p);
+        }
+
         (PlannedRow Row, double P)[] methods = [.. raw.Where(static test => test.Row.Recipe.Role == RowRole.Method)];
         double[] adjusted = Holm.Adjust([.. methods.Select(static test => test.P)]);
         foreach ((PlannedRow row, double p) in raw.Except(methods).Concat(methods.Zip(adjusted, WithP)))

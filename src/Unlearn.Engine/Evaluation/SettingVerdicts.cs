@@ -100,7 +100,6 @@ internal sealed class SettingVerdicts
     private Observation Attack(PlannedRow planned, RowResult row, PlannedAttack attack, FigureKind kind)
     {
         string name = LegendEntry.NameOf(attack.Name, kind);
-        string p = LegendEntry.NameOf(attack.Name, AttackFigures.PAgainstReference);
         bool scored = kind.Name == ScoreFigures.Auc.Name;
         RowResult? own = Own(planned);
         return new Observation
@@ -118,8 +117,11 @@ internal sealed class SettingVerdicts
             OriginalGaps = Role(RowRole.Original) is { } original
                 ? ToReference(original.Planned, original.Result, attack, kind)
                 : [],
-            PointsP = scored ? Mean(row, p) : null,
-            OriginalPointsP = scored && Role(RowRole.Original) is { } yardstick ? Mean(yardstick.Result, p) : null,
+            PointsP = scored ? _comparisons.Uncorrected(planned, attack) : null,
+            OriginalPointsP =
+                scored && Role(RowRole.Original) is { } yardstick
+                    ? _comparisons.Uncorrected(yardstick.Planned, attack)
+                    : null,
             NotResolvable = Unresolved(row, name),
         };
     }
@@ -163,9 +165,6 @@ internal sealed class SettingVerdicts
                 select Find(trial, name)?.Value - Find(same, name)?.Value
             ).OfType<double>(),
         ];
-
-    private static double? Mean(RowResult row, string name) =>
-        row.Summary.FirstOrDefault(figure => figure.Name == name)?.Value;
 
     private static string? Unresolved(RowResult row, string name) =>
         row.Trials.Select(trial => Find(trial, name)?.NotResolvable).FirstOrDefault(static why => why is not null);

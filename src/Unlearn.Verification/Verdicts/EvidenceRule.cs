@@ -5,19 +5,32 @@ namespace Unlearn.Verification.Verdicts;
 
 /// <summary>
 /// What single figures say. A difference is found when the mean gap to the reference lies beyond what another seed of retraining makes of
-/// it, and tests over seeds and over points both find it at 5 % (Holm's correction over the figures of the row). None is claimed when the
-/// measure finds the original, and no gap above the margin is possible at 95 %.
+/// it, and tests over seeds and over points both find it (Holm's correction over the figures of the row), unless it is smaller than an
+/// absolute margin at 95 %. None is claimed when the measure finds the original, and no gap above the margin is possible at 95 %.
 /// </summary>
 internal static class EvidenceRule
 {
     /// <summary>The level of tests, after correction.</summary>
     public const double Level = 0.05;
 
+    /// <summary>
+    /// The level at which a figure contradicts what is exact by construction. At 5 % one in twenty exact methods would be accused; a model
+    /// that does hold the points is found at this level as well.
+    /// </summary>
+    public const double ContradictionLevel = 0.001;
+
     /// <summary>Judges the figures of one row, a family.</summary>
-    public static IReadOnlyList<Judgement> Judge(IReadOnlyList<Observation> observations, VerdictMargins margins)
+    /// <param name="observations">The figures.</param>
+    /// <param name="margins">What counts as small.</param>
+    /// <param name="level">The level at which a difference is found.</param>
+    public static IReadOnlyList<Judgement> Judge(
+        IReadOnlyList<Observation> observations,
+        VerdictMargins margins,
+        double level
+    )
     {
         double[] adjusted = Holm.Adjust([.. observations.Select(P)]);
-        return [.. observations.Select((observation, i) => Judge(observation, adjusted[i], margins))];
+        return [.. observations.Select((observation, i) => Judge(observation, adjusted[i], margins, level))];
     }
 
     private static double P(Observation observation) =>
@@ -33,7 +46,7 @@ internal static class EvidenceRule
             : "a seed's difference is not finite"
         );
 
-    private static Judgement Judge(Observation seen, double p, VerdictMargins margins)
+    private static Judgement Judge(Observation seen, double p, VerdictMargins margins, double level)
     {
         if (WhyNone(seen) is { } reason)
         {
@@ -52,13 +65,17 @@ internal static class EvidenceRule
         double otherSeeds = seen.NullGaps.Count == 0 ? 0 : SeedTest.Of(seen.NullGaps).Reach;
         double reach = seen.HasOwnNull ? 0 : otherSeeds;
         bool findsOriginal = FindsOriginal(seen, otherSeeds);
+        double absolute = margins.Of(seen.Kind.Margin);
         double margin = Math.Min(
-            margins.Of(seen.Kind.Margin),
+            absolute,
             findsOriginal ? Math.Abs(seen.OriginalGaps.Average()) / 2 : double.PositiveInfinity
         );
-        double bound = gap.Interval is { } interval ? Bound(seen.Kind.Reading, interval) : double.PositiveInfinity;
+        double bound = gap.Limits is { } limits ? Bound(seen.Kind.Reading, limits) : double.PositiveInfinity;
+        bool isSmall = double.IsFinite(absolute) && bound <= margin;
         Finding finding =
-            Math.Abs(gap.Mean) > reach && p <= Level ? Side(seen.Kind.Reading, gap.Mean) : Finding.Undecided;
+            Math.Abs(gap.Mean) > reach && p <= level && !isSmall
+                ? Side(seen.Kind.Reading, gap.Mean)
+                : Finding.Undecided;
         if (finding == Finding.Undecided)
         {
             finding =
@@ -111,11 +128,11 @@ internal static class EvidenceRule
             _ => Finding.Undecided,
         };
 
-    private static double Bound(Reading reading, Interval interval) =>
+    private static double Bound(Reading reading, Interval limits) =>
         reading switch
         {
-            Reading.DistinctWhenHigh => Math.Max(0, interval.Upper),
-            Reading.DistinctWhenLow => Math.Max(0, -interval.Lower),
-            _ => Math.Max(Math.Abs(interval.Lower), Math.Abs(interval.Upper)),
+            Reading.DistinctWhenHigh => Math.Max(0, limits.Upper),
+            Reading.DistinctWhenLow => Math.Max(0, -limits.Lower),
+            _ => Math.Max(Math.Abs(limits.Lower), Math.Abs(limits.Upper)),
         };
 }

@@ -45,14 +45,14 @@ internal static class EvidenceText
             return "two seeds at least, better five";
         }
 
-        // Inside the margin the interval has to shrink into it, outside it has to leave 0.
-        double room = Math.Abs(margin - Math.Abs(gap.Mean));
-        double half = Math.Abs(gap.Mean) < margin ? room : Math.Abs(gap.Mean);
-        double width = gap.Interval!.Upper - gap.Mean;
-        string seeds = gap.SeedsFor(half) is { } count
+        // Inside the margin the limits have to shrink into it, outside it the interval has to leave 0.
+        bool inside = Math.Abs(gap.Mean) < margin;
+        double room = inside ? margin - Math.Abs(gap.Mean) : Math.Abs(gap.Mean);
+        double width = (inside ? gap.Limits : gap.Interval)!.Upper - gap.Mean;
+        string seeds = gap.SeedsFor(room, inside ? SeedTest.LimitsLevel : SeedTest.IntervalLevel) is { } count
             ? string.Create(CultureInfo.InvariantCulture, $"about {count} seeds")
             : "more than 1,000 seeds";
-        double points = Math.Pow(width / half, 2);
+        double points = Math.Pow(width / room, 2);
         return points < 1000
             ? string.Create(CultureInfo.InvariantCulture, $"{seeds}, or {points:0.#} times as many points to forget")
             : seeds;

@@ -28,7 +28,7 @@ public sealed record Judgement
     /// <summary>p that the difference is none, over seeds and, where there are paired tests, over points; corrected after Holm over the row's figures.</summary>
     public double? P { get; init; }
 
-    /// <summary>The largest difference that stays possible at 95 %.</summary>
+    /// <summary>The largest difference that stays possible at 95 %: the farther of two one-sided limits, each with 95 % confidence.</summary>
     public double? Bound { get; init; }
 
     /// <summary>What that may be; null where the measure does not find the original and no absolute margin holds.</summary>

@@ -35,7 +35,11 @@ public static class VerdictRule
             };
         }
 
-        IReadOnlyList<Judgement> judged = EvidenceRule.Judge(row.Forgetting, margins);
+        IReadOnlyList<Judgement> judged = EvidenceRule.Judge(
+            row.Forgetting,
+            margins,
+            row.Promise == Promise.Exact ? EvidenceRule.ContradictionLevel : EvidenceRule.Level
+        );
         HashSet<string> inside =
         [
             .. row.Forgetting.Where(static seen => seen.IsInside).Select(static seen => seen.Figure),
@@ -71,9 +75,13 @@ public static class VerdictRule
             : Answer(
                 row,
                 verdict,
-                row.Promise == Promise.Nothing
-                    ? evidence.Sentence
-                    : $"{evidence.Sentence} This contradicts what the method promises."
+                row.Promise switch
+                {
+                    Promise.Exact => $"{evidence.Sentence} This contradicts what the method promises.",
+                    Promise.Certified =>
+                        $"{evidence.Sentence} A certificate bounds what an attack can gain; it does not exclude it.",
+                    _ => evidence.Sentence,
+                }
             );
     }
 
@@ -125,20 +133,26 @@ public static class VerdictRule
     {
         foreach (Observation seen in row.Utility.Where(static seen => seen.Gaps.Count > 0))
         {
-            double gap = seen.Gaps.Average();
-            double reach = seen.HasOwnNull || seen.NullGaps.Count == 0 ? 0 : SeedTest.Of(seen.NullGaps).Reach;
-            if (gap < -(reach + margins.Utility))
+            var gap = SeedTest.Of(seen.Gaps);
+            double reach = OtherSeeds(seen, gap);
+            if (gap.Mean < -(reach + margins.Utility))
             {
                 return Answer(
                     row,
                     Verdict.Broken,
-                    $"{seen.Title} {VerdictText.Signed(gap)} from {(seen.HasOwnNull ? "itself with other seeds" : "retraining")}, more than seeds ({VerdictText.Number(reach)}) and the tolerance ({VerdictText.Number(margins.Utility)}) allow: the model is not usable."
+                    $"{seen.Title} {VerdictText.Signed(gap.Mean)} from {(seen.HasOwnNull ? "itself with other seeds" : "retraining")}, more than seeds ({VerdictText.Number(reach)}) and the tolerance ({VerdictText.Number(margins.Utility)}) allow: the model is not usable."
                 );
             }
         }
 
         return null;
     }
+
+    // What is compared with itself has no second null: the half-width of its own interval says how far seeds carry the mean.
+    private static double OtherSeeds(Observation seen, SeedTest gap) =>
+        seen.HasOwnNull ? (gap.Interval?.Upper ?? double.PositiveInfinity) - gap.Mean
+        : seen.NullGaps.Count == 0 ? 0
+        : SeedTest.Of(seen.NullGaps).Reach;
 
     private static RowVerdict Worse(RowVerdict broken, RowVerdict answer) =>
         answer.Verdict is Verdict.TracesLeft or Verdict.OverForgotten or Verdict.Distinguishable or Verdict.Hidden

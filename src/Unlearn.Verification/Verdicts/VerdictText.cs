@@ -53,7 +53,8 @@ public static class VerdictText
     public static string Statement(VerdictMargins margins) =>
         "For every figure a row's value minus that of the reference of the same seed (for scores on the same points) is averaged over seeds. "
         + "A difference is found when this mean lies beyond what another seed of retraining makes of it (the null row, on either side) and "
-        + "Student's test over seeds and, for scores, paired DeLong tests over points give p of at most 0.05, after Holm's correction over the row's figures. "
+        + "Student's test over seeds and, for scores, paired DeLong tests over points give p of at most 0.05 (0.001 against what is exact by construction), after Holm's correction over the row's figures. "
+        + "A difference that is smaller than an absolute margin at 95 % is none. "
         + "On the familiar side traces are left; on the other the points stand out as stranger than points never seen, which gives them away too; "
         + "a measure that knows no side says distinguishable only. None is found is not enough for 'forgotten': the figure must find the original model, and "
         + "no difference above the margin may be possible at 95 % ("

@@ -19,6 +19,17 @@ public sealed class DecidabilityTests
     }
 
     [Test]
+    public void The_smallest_margin_is_that_of_four_in_five_equivalence_tests()
+    {
+        // Two models that share 0.8 of the variance: 0.0333750 * root(0.4) = 0.0211082; t(4) at 0.95 is 2.131847, at 0.9 1.533206.
+        Assert.That(
+            Decidability.SmallestMargin(100, 300, 5),
+            Is.EqualTo(0.0211082 * (2.131847 + 1.533206) / Math.Sqrt(5)).Within(1e-6)
+        );
+        Assert.That(Decidability.SmallestMargin(100, 300, 1), Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [Test]
     public void Two_points_cannot_be_decided_by_any_attack_on_outputs() =>
         Assert.That(
             Decidability.Notes(2, 300, 3, Margins)[0],
@@ -31,7 +42,7 @@ public sealed class DecidabilityTests
     public void Too_few_points_or_seeds_for_the_margin_say_what_would_do()
     {
         string note = Decidability.Notes(50, 300, 3, Margins).Single();
-        Assert.That(note, Does.Contain("'forgotten' cannot be decided (margin 0.05)"));
+        Assert.That(note, Does.Contain("'forgotten' can hardly be decided (margin 0.05)"));
         Assert.That(note, Does.Match("[0-9]+ seeds or about [0-9]+ points would"));
     }
 

@@ -51,20 +51,65 @@ public sealed class EvidenceTests
     }
 
     [Test]
-    public void The_interval_of_the_gap_bounds_what_stays_possible()
+    public void The_limits_of_the_gap_bound_what_stays_possible()
     {
-        // Student's t with 4 degrees of freedom: 2.776445; the deviation of 0.01, 0.02, 0.03, 0.02, 0.01 is 0.00836660.
-        Judgement judged = Only(
-            Seen.Auc(0.01, 0.02, 0.03, 0.02, 0.01) with
-            {
-                NullGaps = [0.31, 0.33, 0.32, 0.31, 0.33],
-            }
-        );
-        double half = 2.776445 * 0.00836660 / Math.Sqrt(5);
+        // The deviation of 0.01, 0.02, 0.03, 0.02, 0.01 is 0.00836660. Student's t with 4 degrees of freedom: 2.776445 for the interval of
+        // 95 %, 2.131847 for a limit that holds with 95 % on one side.
+        Judgement judged = Only(Seen.Auc(0.01, 0.02, 0.03, 0.02, 0.01));
+        double error = 0.00836660 / Math.Sqrt(5);
         Assert.That(judged.Gap, Is.EqualTo(0.018).Within(1e-12));
-        Assert.That(judged.Interval!.Upper, Is.EqualTo(0.018 + half).Within(1e-7));
-        Assert.That(judged.Bound, Is.EqualTo(0.018 + half).Within(1e-7));
-        Assert.That(judged.Finding, Is.EqualTo(Finding.NoPower), "the original is no farther than another seed here");
+        Assert.That(judged.Interval!.Upper, Is.EqualTo(0.018 + (2.776445 * error)).Within(1e-7));
+        Assert.That(judged.Bound, Is.EqualTo(0.018 + (2.131847 * error)).Within(1e-7));
+        Assert.That(judged.Finding, Is.EqualTo(Finding.NoDifference));
+    }
+
+    // The original lies 0.28 to 0.32 from the reference. Where other seeds lie up to 0.22 from it, that is still a find; where they lie as
+    // far as the original, the measure tells seeds apart and not memory.
+    [TestCase(0.2, 0.22, Finding.NoDifference)]
+    [TestCase(0.31, 0.33, Finding.NoPower)]
+    public void The_original_is_found_only_beyond_what_other_seeds_make_of_the_figure(
+        double least,
+        double most,
+        Finding expected
+    )
+    {
+        Observation seen = Seen.Auc(0.01, 0.02, 0.03, 0.02, 0.01) with { NullGaps = [least, most, least, most, least] };
+        Assert.That(Only(seen).Finding, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_difference_that_is_surely_below_an_absolute_margin_is_small()
+    {
+        // Found beyond doubt (p is about 1e-5), and no larger than 0.031.
+        double[] gaps = [0.03, 0.031, 0.029, 0.03, 0.03];
+        Observation seen = Seen.Auc(gaps) with { NullGaps = [0.001, -0.001, 0.002, -0.002, 0] };
+        Assert.That(Only(seen).Finding, Is.EqualTo(Finding.NoDifference));
+        Assert.That(
+            Only(seen with { Kind = Seen.Kind(Reading.FamiliarWhenHigh) }).Finding,
+            Is.EqualTo(Finding.TracesLeft),
+            "half of the way to the original is no word of what is small"
+        );
+    }
+
+    [Test]
+    public void What_is_exact_is_contradicted_at_a_level_of_its_own()
+    {
+        // t is 10.1 with 4 degrees of freedom: p is 0.0005, and 0.0011 after Holm's correction beside another figure.
+        Observation likely = Seen.Auc(0.08, 0.1, 0.12, 0.07, 0.08) with
+        {
+            HasOwnNull = true,
+        };
+        Observation sure = Seen.Auc(High) with { HasOwnNull = true };
+        Observation nothing = Seen.Auc(Seen.Nothing);
+        Assert.That(Seen.Judge(likely, nothing).Verdict, Is.EqualTo(Verdict.TracesLeft));
+        Assert.That(
+            Seen.Judge(Seen.Row(likely, nothing) with { Promise = Promise.Exact }).Verdict,
+            Is.EqualTo(Verdict.Exact)
+        );
+        Assert.That(
+            Seen.Judge(Seen.Row(sure, nothing) with { Promise = Promise.Exact }).Verdict,
+            Is.EqualTo(Verdict.TracesLeft)
+        );
     }
 
     [TestCase(0.3, 0.05)]
@@ -116,10 +161,10 @@ public sealed class EvidenceTests
     [Test]
     public void What_would_decide_is_the_number_of_seeds_that_brings_the_interval_into_the_margin()
     {
-        // The deviation of these gaps is 0.0791; with 13 seeds t(12) 0.0791 / sqrt(13) = 0.0478, with 12 it is 0.0503.
+        // The deviation of these gaps is 0.0791; with 9 seeds 1.860 * 0.0791 / sqrt(9) = 0.0490 on either side, with 8 it is 0.0530.
         Judgement judged = Only(Seen.Auc(-0.1, 0.1, 0, 0.05, -0.05));
         Assert.That(judged.Finding, Is.EqualTo(Finding.Undecided));
-        Assert.That(judged.WouldDecide, Does.StartWith("about 13 seeds"));
+        Assert.That(judged.WouldDecide, Does.StartWith("about 9 seeds"));
     }
 
     [Test]

@@ -99,6 +99,38 @@ public sealed class VerdictRuleTests
     }
 
     [Test]
+    public void An_ensemble_that_is_worse_than_itself_by_chance_is_not_broken()
+    {
+        // The mean is 0.03 below; its interval reaches from -0.08 to 0.02.
+        Observation chance = Seen.Utility(-0.08, 0.03, -0.06, 0.01, -0.05) with
+        {
+            HasOwnNull = true,
+        };
+        Observation loss = Seen.Utility(-0.08, -0.07, -0.08, -0.09, -0.08) with { HasOwnNull = true };
+        RowEvidence row = Seen.Row(Passed) with { Promise = Promise.Exact };
+        Assert.That(Seen.Judge(row with { Utility = [chance] }).Verdict, Is.EqualTo(Verdict.Exact));
+        Assert.That(Seen.Judge(row with { Utility = [loss] }).Verdict, Is.EqualTo(Verdict.Broken));
+    }
+
+    [Test]
+    public void Traces_are_no_contradiction_to_a_certificate()
+    {
+        RowVerdict verdict = Seen.Judge(
+            Seen.Row(Familiar) with
+            {
+                Promise = Promise.Certified,
+                Epsilon = 2,
+                Delta = 1e-4,
+            }
+        );
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.TracesLeft));
+        Assert.That(
+            verdict.Sentence,
+            Does.EndWith("A certificate bounds what an attack can gain; it does not exclude it.")
+        );
+    }
+
+    [Test]
     public void A_certificate_is_named_with_its_epsilon()
     {
         RowEvidence row = Seen.Row(Blind) with { Promise = Promise.Certified, Epsilon = 0.5, Delta = 1e-4 };
