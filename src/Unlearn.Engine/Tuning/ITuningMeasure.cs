@@ -8,7 +8,7 @@ namespace Unlearn.Engine.Tuning;
 /// <summary>A distance from retraining, in units of what another seed of retraining does; tuning chooses the candidate with the least.</summary>
 public interface ITuningMeasure
 {
-    /// <summary>The largest standardised part that counts: losses have no upper bound, and one of them must not outweigh the others.</summary>
+    /// <summary>The largest standardised part that counts in full: losses have no upper bound, and one of them must not outweigh the others.</summary>
     const double Cap = 10.0;
 
     /// <summary>The unit of each figure that enters, by its name.</summary>

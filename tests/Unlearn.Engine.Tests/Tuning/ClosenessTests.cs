@@ -6,6 +6,8 @@ namespace Unlearn.Engine.Tests.Tuning;
 
 public sealed class ClosenessTests
 {
+    private static readonly double Most = 10 * (1 + Math.Log(1e5));
+
     // Two other retrained models: shifts 0.3 and -0.4 (root mean square sqrt(0.125)), divergences 0.01 and 0.03 (mean 0.02).
     private static readonly Closeness s_closeness = new([Seed(0.3, 0.01, 0.02, 0.03), Seed(-0.4, 0.03, -0.02, -0.03)]);
 
@@ -42,15 +44,21 @@ public sealed class ClosenessTests
     [TestCase(1e9)]
     [TestCase(double.NaN)]
     [TestCase(double.NegativeInfinity)]
-    public void No_part_counts_for_more_than_the_cap(double boundless)
+    public void No_part_counts_for_more_than_a_million_spreads(double boundless)
     {
-        Assert.That(s_closeness.Of(Seed(boundless, 0, 0, 0)), Is.EqualTo(ITuningMeasure.Cap / 4).Within(1e-12));
-        Assert.That(s_closeness.Of(Seed(0, boundless, 0, 0)), Is.EqualTo(ITuningMeasure.Cap / 4).Within(1e-12));
-        Assert.That(
-            s_closeness.Of(Seed(boundless, boundless, boundless, boundless)),
-            Is.EqualTo(ITuningMeasure.Cap).Within(1e-12)
-        );
+        Assert.That(s_closeness.Of(Seed(boundless, 0, 0, 0)), Is.EqualTo(Most / 4).Within(1e-12));
+        Assert.That(s_closeness.Of(Seed(0, boundless, 0, 0)), Is.EqualTo(Most / 4).Within(1e-12));
+        Assert.That(s_closeness.Of(Seed(boundless, boundless, boundless, boundless)), Is.EqualTo(Most).Within(1e-12));
     }
+
+    // Beyond ten spreads a part counts by its logarithm: 10 (1 + ln 4) = 23.863 for 40 of them.
+    [TestCase(10.0, 10.0)]
+    [TestCase(40.0, 23.862943611198906)]
+    [TestCase(80.0, 30.794415416798359)]
+    public void A_model_that_forgot_half_of_what_is_far_away_is_nearer_than_one_that_did_not_move(
+        double spreads,
+        double part
+    ) => Assert.That(s_closeness.Of(Seed(spreads * Math.Sqrt(0.125), 0, 0, 0)), Is.EqualTo(part / 4).Within(1e-12));
 
     [Test]
     public void Without_any_spread_a_gap_is_as_large_as_gaps_get()
@@ -58,7 +66,7 @@ public sealed class ClosenessTests
         var closeness = new Closeness([Seed(0, 0, 0, 0)]);
 
         Assert.That(closeness.Of(Seed(0, 0, 0, 0)), Is.Zero);
-        Assert.That(closeness.Of(Seed(1e-9, 1e-9, 1e-9, 1e-9)), Is.EqualTo(ITuningMeasure.Cap));
+        Assert.That(closeness.Of(Seed(1e-9, 1e-9, 1e-9, 1e-9)), Is.EqualTo(Most).Within(1e-12));
     }
 
     [Test]
