@@ -15,6 +15,9 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
     /// <summary>What the run will not be able to decide, a line for each setting and reason.</summary>
     public IReadOnlyList<string> Undecidable { get; init; } = [];
 
+    /// <summary>Where the points of those who ask lie, a line for each setting whose requests are about more than single points.</summary>
+    public IReadOnlyList<string> Requests { get; init; } = [];
+
     private const long MeasureBytes = 4096;
     private const string Waiting = "its options come from tuning, which is to run";
 
@@ -46,6 +49,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         {
             Memory = MemoryNeed.Of(running, jobs, memory),
             Undecidable = PlanDecidability.Notes(plan),
+            Requests = RequestReach.Lines(plan),
         };
     }
 
@@ -113,6 +117,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
         {
             Memory = MemoryNeed.Of([.. running, .. waiting], jobs, memory),
             Undecidable = PlanDecidability.Notes(plan),
+            Requests = RequestReach.Lines(plan),
         };
     }
 

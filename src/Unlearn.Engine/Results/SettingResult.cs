@@ -25,6 +25,10 @@ public sealed record SettingResult
     /// <summary>Points to forget (mean over seeds, rounded).</summary>
     public required int ForgetPoints { get; init; }
 
+    /// <summary>Where the points of those who ask lie; null where a request is for single training points.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AskedPoints? AskedPoints { get; init; }
+
     /// <summary>Test points.</summary>
     public required int TestPoints { get; init; }
 

@@ -106,7 +106,10 @@ public sealed class ExperimentRunner : IExperimentRunner
         journal.Tell(
             new DataRead(
                 journal.Now,
-                [.. datasets.SelectMany(problem => DataLines.Of(problem, plan.Definition.Forget))]
+                [
+                    .. datasets.SelectMany(problem => DataLines.Of(problem, plan.Definition.Forget)),
+                    .. RequestReach.Lines(plan),
+                ]
             )
         );
         foreach (LearningProblem problem in datasets)

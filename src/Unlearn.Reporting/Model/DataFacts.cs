@@ -36,5 +36,17 @@ internal static class DataFacts
         {
             yield return meaning;
         }
+
+        foreach (
+            string asked in results
+                .Settings.Where(static setting => setting.AskedPoints is not null)
+                .Select(static setting =>
+                    $"{setting.Dataset}, {setting.Scenario}: of those who ask {setting.AskedPoints!.Words()}."
+                )
+                .Distinct()
+        )
+        {
+            yield return asked;
+        }
     }
 }

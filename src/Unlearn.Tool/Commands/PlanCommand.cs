@@ -138,6 +138,11 @@ internal sealed class PlanCommand : Verb
                 + $"{Amounts.Size(memory.Outputs)}, tasks at work {Amounts.Size(memory.Tasks)}: about "
                 + $"{Amounts.Size(Environment.WorkingSet + memory.Total)} with the tool itself"
         );
+        foreach (string line in plan.Requests)
+        {
+            _consoles.Output.WriteLine(line);
+        }
+
         foreach (string note in plan.Undecidable)
         {
             _consoles.Output.WriteLine($"cannot be decided: {note}");

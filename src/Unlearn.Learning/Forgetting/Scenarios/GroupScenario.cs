@@ -63,8 +63,18 @@ public sealed record GroupScenario : IForgetScenario
     public PointSet NonMembers(Dataset dataset, DataSplit split) => new(split.Test.Concat(split.Population));
 
     /// <inheritdoc />
+    public PointSet? About(Dataset dataset, PointSet forget) => OfGroups(Groups(dataset), forget);
+
+    /// <inheritdoc />
     public string? Describe(Dataset dataset) =>
         Group is null ? null : NamedPlaces.Describe("group", dataset.NamesOfGroups(), Find(dataset, Group), Group);
+
+    /// <summary>All points of the groups that some points belong to.</summary>
+    internal static PointSet OfGroups(int[] groups, PointSet points)
+    {
+        HashSet<int> asked = [.. points.Select(point => groups[point])];
+        return new PointSet(Enumerable.Range(0, groups.Length).Where(point => asked.Contains(groups[point])));
+    }
 
     private static int Find(Dataset dataset, string group)
     {

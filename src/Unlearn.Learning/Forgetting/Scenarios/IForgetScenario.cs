@@ -20,6 +20,14 @@ public interface IForgetScenario
     /// </summary>
     PointSet NonMembers(Dataset dataset, DataSplit split);
 
+    /// <summary>
+    /// Every point that the request is about, in whatever set it lies: those of the people who ask, those that meet the query. Null where
+    /// a request is for single training points and says nothing of others.
+    /// </summary>
+    /// <param name="dataset">All points.</param>
+    /// <param name="forget">What <see cref="Select"/> chose.</param>
+    PointSet? About(Dataset dataset, PointSet forget) => null;
+
     /// <summary>What the options turned out to mean in a dataset, for people: <c>class 3 of 10: 'cat'</c>; null where nothing needs saying.</summary>
     string? Describe(Dataset dataset) => null;
 }

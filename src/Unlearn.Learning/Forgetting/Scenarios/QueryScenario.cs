@@ -40,4 +40,11 @@ public sealed record QueryScenario : IForgetScenario
         bool[] meets = Where.Of(dataset);
         return new PointSet(split.Test.Concat(split.Population).Where(point => meets[point]));
     }
+
+    /// <inheritdoc />
+    public PointSet? About(Dataset dataset, PointSet forget)
+    {
+        bool[] meets = Where.Of(dataset);
+        return new PointSet(Enumerable.Range(0, meets.Length).Where(point => meets[point]));
+    }
 }

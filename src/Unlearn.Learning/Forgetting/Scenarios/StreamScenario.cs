@@ -61,6 +61,10 @@ public sealed record StreamScenario : IStreamScenario
     /// <inheritdoc />
     public PointSet NonMembers(Dataset dataset, DataSplit split) => new(split.Test.Concat(split.Population));
 
+    /// <inheritdoc />
+    public PointSet? About(Dataset dataset, PointSet forget) =>
+        Order == StreamOrder.ByUser ? GroupScenario.OfGroups(dataset.Groups!, forget) : null;
+
     private static int[][] ByUser(Dataset dataset, DataSplit split, RandomKey key)
     {
         int[] groups =

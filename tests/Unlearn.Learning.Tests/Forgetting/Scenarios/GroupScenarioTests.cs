@@ -17,6 +17,17 @@ public sealed class GroupScenarioTests
         );
 
     [Test]
+    public void The_request_is_about_all_points_of_the_group_in_whatever_set()
+    {
+        Dataset data = Grouped(2, 1, 2, 0, 1, 2, 2, 2);
+        var scenario = new GroupScenario { Group = "2" };
+        Assert.That(
+            scenario.About(data, scenario.Select(data, Split, Points.Seed)),
+            Is.EqualTo(new PointSet([0, 2, 5, 6, 7]))
+        );
+    }
+
+    [Test]
     public void A_count_chooses_whole_groups()
     {
         Dataset data = Grouped(2, 1, 2, 0, 1, 2, 2, 2);
