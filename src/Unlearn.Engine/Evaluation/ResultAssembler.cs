@@ -58,7 +58,11 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             }
         }
 
-        return new RunTimings(totalSeconds, request, initial) { StepSeconds = steps.Count > 0 ? steps : null };
+        return new RunTimings(totalSeconds, request, initial)
+        {
+            StepSeconds = steps.Count > 0 ? steps : null,
+            ModelSeconds = plan.Tasks.OfType<WeightTask>().Sum(task => ledger.CostOf(task).Seconds),
+        };
     }
 
     /// <summary>

@@ -14,6 +14,13 @@ public sealed record RunTimings(
     IReadOnlyDictionary<string, double> InitialSeconds
 )
 {
+    /// <summary>
+    /// Seconds of one worker that making all models took, whenever that was: a run that finds everything in the store ends at once, and this
+    /// says what its results cost. Null in files of versions that did not write it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ModelSeconds { get; init; }
+
     /// <summary>For each trial of a stream of requests, seconds of one worker for each answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<double>>? StepSeconds { get; init; }

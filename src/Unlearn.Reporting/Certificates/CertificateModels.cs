@@ -38,7 +38,7 @@ internal static class CertificateModels
     private static Markup Table(IEnumerable<ModelArtefact> models, string label) =>
         Markup.Of(
             $"""
-            <div class="scroll" tabindex="0" role="region" aria-label="{label}">
+            <div class="scroll" tabindex="0" role="group" aria-label="{label}">
             <table>
             <thead><tr><th scope="col" class="corner">Model</th><th scope="col">Use</th><th scope="col">Trained on</th><th scope="col">Descends from</th><th scope="col">Started from</th><th scope="col">Files in the store, with SHA-256</th></tr></thead>
             <tbody>

@@ -111,7 +111,7 @@ public static class CertificatePage
             )}. Means over {certificate.Measured.Seeds} seeds of the method, of which this model is one, with 95 % intervals.{CertificateText.Power(
                 certificate.Measured
             )}</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Figures">
+            <div class="scroll" tabindex="0" role="group" aria-label="Figures">
             <table class="evidence">
             <thead><tr><th scope="col" class="corner">Figure</th><th scope="col">Before</th><th scope="col">This answer</th><th scope="col">Retrained</th><th scope="col">At most possible (95 %)</th><th scope="col">Finding</th></tr></thead>
             <tbody>

@@ -11,7 +11,7 @@ internal static class AboutSection
             $"""
             <section id="data">
             <h2>Data</h2>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Datasets">
             <table>
             <thead><tr><th scope="col" class="corner">Dataset</th><th scope="col">Points</th><th scope="col">Features</th><th scope="col">Classes</th><th scope="col">Train</th><th scope="col">Test</th><th scope="col">Population</th><th scope="col">SHA-256</th></tr></thead>
             <tbody>
@@ -22,9 +22,8 @@ internal static class AboutSection
             {VerificationSection.Render(model)}
             <section id="reproduce">
             <h2>Make it again</h2>
-            <p>In the run's folder:</p>
             <pre><code>{string.Join("\n", model.Reproduce)}</code></pre>
-            <p>On the same type of machine <code>results.json</code> comes out byte for byte the same, whatever the number of workers. Times do not.</p>
+            <p>This compiles the manifest that the run's folder holds, computes everything again in an empty store and compares trial by trial. On the same type of machine <code>results.json</code> comes out byte for byte the same, whatever the number of workers. Times do not.</p>
             <dl class="pairs">
             <dt>Definition</dt><dd><code>{model.Results.Definition}</code></dd>
             <dt>Schema of the results</dt><dd>{model.Results.Schema}</dd>

@@ -21,7 +21,7 @@ internal static class FailureSection
                 <section id="failed">
                 <h2>Failed trials</h2>
                 <p>A failed trial is a result too. It is left out of means, so a row with failures speaks for its other seeds only.</p>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="Failed trials">
                 <table class="words">
                 <thead><tr><th scope="col">Trial</th><th scope="col">Reason</th><th scope="col">Loss by epoch</th></tr></thead>
                 <tbody>

@@ -66,7 +66,7 @@ internal static class HtmlParts
     /// <summary>A column's head: label, direction, and the meaning on hover.</summary>
     public static Html ColumnHead(FigureLegend legend, string? label = null) =>
         Html.Of(
-            $"<th scope=\"col\" title=\"{legend.Meaning} ({legend.DirectionText})\">{label ?? legend.Label} <span class=\"way\" aria-label=\"{legend.DirectionText}\">{legend.DirectionSign}</span></th>"
+            $"<th scope=\"col\" title=\"{legend.Meaning} ({legend.DirectionText})\">{label ?? legend.Label} <span class=\"way\" role=\"img\" aria-label=\"{legend.DirectionText}\">{legend.DirectionSign}</span></th>"
         );
 
     /// <summary>Names of sweep variants may break after brackets and signs rather than inside a word.</summary>

@@ -16,15 +16,16 @@ public static class HtmlReport
         LearningVersusUnlearning landscape = LearningVersusUnlearning.Compute();
         return Page.Render(
             $"{model.Results.Experiment} · unlearning report",
-            script: false,
+            script: true,
             Html.Of(
                 $"""
-                <a class="skip" href="#glance">Skip to the results</a>
+                <a class="skip" href="#answer">Skip to the results</a>
                 <header>
                 {OverviewSection.Head(model)}
                 </header>
+                {ContentsSection.Render(model)}
                 <main>
-                {OverviewSection.Glance(model)}
+                {OverviewSection.Answers(model)}
                 {model.Settings.Select(SettingSection.Render)}
                 {TuningSection.Render(model)}
                 {FailureSection.Render(model)}

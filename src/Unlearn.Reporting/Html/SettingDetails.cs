@@ -15,7 +15,7 @@ internal static class SettingDetails
             $"""
             <details>
             <summary>What the columns mean</summary>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Columns">
             <table class="words">
             <thead><tr><th scope="col">Figure</th><th scope="col">Meaning</th><th scope="col">Unit</th><th scope="col">Direction</th></tr></thead>
             <tbody>
@@ -33,7 +33,7 @@ internal static class SettingDetails
             $"""
             <details>
             <summary>All figures, means over seeds</summary>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="All figures">
             <table>
             <thead><tr><th scope="col" class="corner">Row</th>{setting.Figures.Select(static legend => HtmlParts.ColumnHead(legend))}</tr></thead>
             <tbody>
@@ -51,9 +51,9 @@ internal static class SettingDetails
             $"""
             <details>
             <summary>Every seed</summary>
-            <div class="scroll">
-            <table>
-            <thead><tr><th scope="col" class="corner">Trial</th><th scope="col">Seed</th><th scope="col">Status</th>{setting.Figures.Select(
+            <div class="scroll" tabindex="0" role="group" aria-label="Every seed">
+            <table class="trials">
+            <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Seed</th><th scope="col">Status</th>{setting.Figures.Select(
                 static legend => HtmlParts.ColumnHead(legend)
             )}</tr></thead>
             <tbody>
@@ -71,7 +71,7 @@ internal static class SettingDetails
                 ? Html.Of($"completed")
                 : Html.Of($"<span class=\"bad\">failed</span>");
         return Html.Of(
-            $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><code>{trial.Id}</code></th><td>{trial.Seed}</td><td>{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name)))}</tr>\n"
+            $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><span class=\"name\">{row.Title}</span><small><code>{trial.Id}</code></small></th><td>{trial.Seed}</td><td>{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name)))}</tr>\n"
         );
     }
 
@@ -83,7 +83,7 @@ internal static class SettingDetails
                 <details>
                 <summary>Methods against each other</summary>
                 <p>Paired DeLong tests of AUC on the same points and seeds, combined over seeds by Stouffer's rule; Holm's correction over the pairs under one attack.</p>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="Comparisons">
                 <table>
                 <thead><tr><th scope="col">Attack</th><th scope="col">First</th><th scope="col">Second</th><th scope="col">AUC, first minus second</th><th scope="col">p</th><th scope="col">p after Holm</th></tr></thead>
                 <tbody>
@@ -102,7 +102,7 @@ internal static class SettingDetails
                 $"""
                 <details>
                 <summary>Options of the methods</summary>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="Options">
                 <table class="words">
                 <thead><tr><th scope="col">Row</th><th scope="col">Type</th><th scope="col">Options, defaults included</th></tr></thead>
                 <tbody>

@@ -65,7 +65,7 @@ internal static class SettingSection
 
         return Html.Of(
             $"""
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Results">
             <table class="main" aria-describedby="reading-{setting.Number}">
             <thead>
             <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{Group(
@@ -137,7 +137,7 @@ internal static class SettingSection
                 $"""
                 <details open="open">
                 <summary>Evidence in words, the worst first</summary>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="Evidence">
                 <table class="words">
                 <thead><tr><th scope="col">Row</th><th scope="col">Figure</th><th scope="col">Finding</th><th scope="col">Because</th></tr></thead>
                 <tbody>

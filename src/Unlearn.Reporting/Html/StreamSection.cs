@@ -44,7 +44,7 @@ internal static class StreamSection
     private static Html Costs(IReadOnlyList<StreamReport> rows) =>
         Html.Of(
             $"""
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Cost of the stream">
             <table>
             <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Answers</th><th scope="col">Gradients an answer</th><th scope="col">Dearest answer</th><th scope="col">Points retrained an answer</th><th scope="col">Test accuracy, first</th><th scope="col">last</th></tr></thead>
             <tbody>
@@ -64,7 +64,7 @@ internal static class StreamSection
             $"""
             <details>
             <summary>Every answer, means over seeds</summary>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Every answer">
             <table>
             <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Answer</th><th scope="col">Forgotten</th><th scope="col">Retain accuracy</th><th scope="col">Forget accuracy</th><th scope="col">Test accuracy</th><th scope="col">Gradients</th><th scope="col">Points retrained</th>{head}</tr></thead>
             <tbody>

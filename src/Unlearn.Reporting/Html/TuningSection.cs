@@ -29,9 +29,9 @@ internal static class TuningSection
         Html.Of(
             $"""
             <h3>{setting}</h3>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Search">
             <table>
-            <thead><tr><th scope="col" class="corner">Method</th><th scope="col">Chosen</th><th scope="col">Objective <span class="way" aria-label="lower is better">↓</span></th><th scope="col">With defaults</th><th scope="col">Doing nothing</th><th scope="col">Yardstick</th><th scope="col">Candidates</th></tr></thead>
+            <thead><tr><th scope="col" class="corner">Method</th><th scope="col">Chosen</th><th scope="col">Objective <span class="way" role="img" aria-label="lower is better">↓</span></th><th scope="col">With defaults</th><th scope="col">Doing nothing</th><th scope="col">Yardstick</th><th scope="col">Candidates</th></tr></thead>
             <tbody>
             {lines.Select(Line)}</tbody>
             </table>

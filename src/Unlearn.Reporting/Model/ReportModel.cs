@@ -23,6 +23,9 @@ public sealed record ReportModel
     /// <summary>Wall seconds of the run.</summary>
     public required double TotalSeconds { get; init; }
 
+    /// <summary>Seconds of one worker that making all models took, whenever that was; null where the run does not tell.</summary>
+    public double? ModelSeconds { get; init; }
+
     /// <summary>Command lines that make the run again, in order.</summary>
     public required IReadOnlyList<string> Reproduce { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record ReportModel
     /// <param name="timings">The run's timings; trials without a time get no figures of time.</param>
     /// <param name="environment">Names and values that describe machine and versions, in printing order.</param>
     /// <param name="reproduce">
-    /// Command lines that make the run again; null for <c>unlearn run manifest.unlearn.yaml</c> in the run's folder.
+    /// Command lines that make the run again; null for <c>unlearn reproduce .</c> in the run's folder.
     /// </param>
     public static ReportModel Create(
         ExperimentResults results,
@@ -71,7 +74,8 @@ public sealed record ReportModel
             ],
             Environment = environment,
             TotalSeconds = timings.TotalSeconds,
-            Reproduce = reproduce ?? ["unlearn run manifest.unlearn.yaml"],
+            ModelSeconds = timings.ModelSeconds,
+            Reproduce = reproduce ?? ["unlearn reproduce ."],
         };
     }
 }

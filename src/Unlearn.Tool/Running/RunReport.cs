@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
@@ -20,7 +21,8 @@ internal static class RunReport
         ReportModel model = ReportModel.Create(
             outcome.Results,
             outcome.Timings,
-            environment is null ? [] : Describe(environment)
+            environment is null ? [] : Describe(environment),
+            [$"unlearn reproduce {ShellWord.Of(Path.GetRelativePath(Environment.CurrentDirectory, outcome.Folder))}"]
         );
         return ReportWriter.Write(model, options.Formats, outcome.Folder);
     }

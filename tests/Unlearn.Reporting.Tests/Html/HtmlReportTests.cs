@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Unlearn.Engine.Results;
@@ -29,7 +31,10 @@ public partial class HtmlReportTests
     public void Matches_the_snapshot_without_its_figures() =>
         Snapshot.Matches(
             "report.html",
-            Svg().Replace(Page, "<svg/>").Replace(StyleSheet(), "<style/>", StringComparison.Ordinal)
+            Svg()
+                .Replace(Page, "<svg/>")
+                .Replace(StyleSheet(), "<style/>", StringComparison.Ordinal)
+                .Replace(Script(), "", StringComparison.Ordinal)
         );
 
     [Test]
@@ -61,10 +66,18 @@ public partial class HtmlReportTests
     }
 
     [Test]
-    public void Holds_no_script_however_hostile_the_names()
+    public void Holds_no_other_script_however_hostile_the_names()
     {
         XElement root = Parse(HostilePage);
-        Assert.That(root.Descendants().Where(static element => element.Name.LocalName == "script"), Is.Empty);
+        string[] scripts =
+        [
+            .. root.Descendants()
+                .Where(static element => element.Name.LocalName == "script")
+                .Select(static one => one.Value),
+        ];
+        string named = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script())));
+        Assert.That(scripts, Is.EqualTo(new[] { Script() }), "ours, and no other");
+        Assert.That(HostilePage, Does.Contain($"script-src 'sha256-{named}'"), "and no other could run");
         Assert.That(
             root.Descendants()
                 .Attributes()
@@ -181,6 +194,13 @@ public partial class HtmlReportTests
     {
         int start = Page.IndexOf("<style>", StringComparison.Ordinal);
         return Page[start..(Page.IndexOf("</style>", StringComparison.Ordinal) + "</style>".Length)];
+    }
+
+    private static string Script()
+    {
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.js")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
     }
 
     [GeneratedRegex("<(meta|wbr|br|link)\\b[^>]*>")]
