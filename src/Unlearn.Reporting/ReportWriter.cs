@@ -15,6 +15,9 @@ namespace Unlearn.Reporting;
 /// </summary>
 public static class ReportWriter
 {
+    /// <summary>Where the charts of the page go.</summary>
+    public const string FiguresFolder = "figures";
+
     /// <summary>The file name of a format: <c>report.html</c>, <c>report.md</c>, <c>report.csv</c>, <c>junit.xml</c>.</summary>
     public static string FileName(ReportFormat format) =>
         format switch
@@ -38,14 +41,30 @@ public static class ReportWriter
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
         };
 
-    /// <summary>Writes the chosen formats, each once.</summary>
+    /// <summary>Writes the chosen formats, each once; beside the page its charts, each a file <c>figures/NAME.svg</c>.</summary>
     /// <param name="model">The report.</param>
     /// <param name="formats">Which files.</param>
     /// <param name="folder">Where to; made if missing.</param>
     /// <returns>Full paths of the files, in the order of the formats.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static IReadOnlyList<string> Write(ReportModel model, IEnumerable<ReportFormat> formats, string folder) =>
-        [.. formats.Distinct().Select(format => WriteWhole(folder, FileName(format), Render(model, format)))];
+    public static IReadOnlyList<string> Write(ReportModel model, IEnumerable<ReportFormat> formats, string folder)
+    {
+        List<string> written = [];
+        foreach (ReportFormat format in formats.Distinct())
+        {
+            string text = Render(model, format);
+            written.Add(WriteWhole(folder, FileName(format), text));
+            if (format == ReportFormat.Html)
+            {
+                foreach ((string name, string figure) in PageFigures.In(text))
+                {
+                    WriteWhole(Path.Combine(folder, FiguresFolder), name, figure);
+                }
+            }
+        }
+
+        return written;
+    }
 
     private static string WriteWhole(string folder, string name, string text)
     {

@@ -19,6 +19,9 @@ public sealed class RunFolder
     /// <summary>Seconds.</summary>
     public const string TimingsFile = "timings.json";
 
+    /// <summary>What figures are drawn from and tables do not hold.</summary>
+    public const string CurvesFile = "curves.json";
+
     /// <summary>Machine, packages and times.</summary>
     public const string EnvironmentFile = "environment.json";
 
@@ -93,6 +96,9 @@ public sealed class RunFolder
     /// <summary>Writes seconds.</summary>
     public void Write(RunTimings timings) => Write(TimingsFile, Json(timings, ResultJson.Readable.RunTimings));
 
+    /// <summary>Writes what figures are drawn from.</summary>
+    public void Write(RunCurves curves) => Write(CurvesFile, Json(curves, ResultJson.Compact.RunCurves));
+
     /// <summary>Writes the results and their checksum. Other results that are there, of other trials say, are set aside.</summary>
     /// <param name="results">The results.</param>
     /// <param name="warn">Told where to.</param>
@@ -120,6 +126,10 @@ public sealed class RunFolder
     /// <summary>Reads seconds; null while there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public RunTimings? ReadTimings() => Read(TimingsFile, ResultJson.Readable.RunTimings);
+
+    /// <summary>Reads what figures are drawn from; null where there is none, as in runs of versions that did not write it.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public RunCurves? ReadCurves() => Read(CurvesFile, ResultJson.Readable.RunCurves);
 
     /// <summary>Reads machine, packages and times; null where there are none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>

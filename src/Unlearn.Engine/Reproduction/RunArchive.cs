@@ -23,6 +23,7 @@ public static class RunArchive
         RunFolder.ResultsFile,
         RunFolder.DigestFile,
         RunFolder.TimingsFile,
+        RunFolder.CurvesFile,
         RunFolder.EnvironmentFile,
         Running.RunJournal.FileName,
         Metadata,

@@ -88,9 +88,20 @@ public sealed class ExperimentRunner : IExperimentRunner
         string digest = folder.Write(results, journal.Warn);
         RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
         folder.Write(timings);
+        folder.Write(await CurvesAsync(run, cancellationToken));
         folder.Write(environment with { Finished = journal.Now, ResultsDigest = digest });
         return new RunOutcome(results, timings, folder.Path);
     }
+
+    private static Task<RunCurves> CurvesAsync(PlannedRun run, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                var outputs = new OutputSource(run.Weights, new OutputDemand([]), run.Ledger, run.Memory.Outputs);
+                return new CurveAssembler(run.Plan, run.Ledger, run.Weights, outputs).Assemble(cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static void WarnOfUndecidable(PlannedRun run, RunJournal journal)
     {

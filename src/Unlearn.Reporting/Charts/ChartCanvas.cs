@@ -95,13 +95,68 @@ internal sealed class ChartCanvas : IDisposable
         marker.MarkerLineWidth = 1;
     }
 
-    public void Marker(double x, double y, string kind)
+    /// <summary>A cross: a model that is of no use.</summary>
+    public void Cross(double x, double y, string kind, float size)
+    {
+        ScottPlot.Plottables.Marker marker = _plot.Add.Marker(x, y, MarkerShape.Eks, size, ChartTheme.ColourOf(kind));
+        marker.MarkerLineWidth = 2.5f;
+    }
+
+    /// <summary>A filled box between two corners.</summary>
+    public void Box(double x1, double y1, double x2, double y2, string colour, double opacity)
+    {
+        ScottPlot.Plottables.Rectangle box = _plot.Add.Rectangle(x1, x2, Math.Min(y1, y2), Math.Max(y1, y2));
+        box.FillColor = Color.FromHex(colour).WithAlpha(opacity);
+        box.LineWidth = 0;
+    }
+
+    /// <summary>A filled band between two curves over the same positions.</summary>
+    public void Band(double[] x, double[] lower, double[] upper, string colour, double opacity)
+    {
+        ScottPlot.Plottables.Polygon band = _plot.Add.Polygon([
+            .. x.Select((at, i) => new Coordinates(at, lower[i])),
+            .. x.Select((at, i) => new Coordinates(at, upper[i])).Reverse(),
+        ]);
+        band.FillColor = Color.FromHex(colour).WithAlpha(opacity);
+        band.LineWidth = 0;
+    }
+
+    /// <summary>A curve through points.</summary>
+    public void Curve(double[] x, double[] y, string colour, float width, bool dashed)
+    {
+        for (int i = 1; i < x.Length; i++)
+        {
+            if (dashed)
+            {
+                DashedLine(x[i - 1], y[i - 1], x[i], y[i], Color.FromHex(colour), width);
+            }
+            else
+            {
+                Line(x[i - 1], y[i - 1], x[i], y[i], Color.FromHex(colour), width);
+            }
+        }
+    }
+
+    /// <summary>The position in the plot at pixels from the left and upper edges.</summary>
+    public (double X, double Y) Position(double pixelX, double pixelY) =>
+        (
+            Across.Minimum
+                + (
+                    (pixelX - _padding.Left)
+                    / (_width - _padding.Left - _padding.Right)
+                    * (Across.Maximum - Across.Minimum)
+                ),
+            Up.Maximum
+                - ((pixelY - _padding.Top) / (_height - _padding.Top - _padding.Bottom) * (Up.Maximum - Up.Minimum))
+        );
+
+    public void Marker(double x, double y, string kind, float size = 9)
     {
         ScottPlot.Plottables.Marker marker = _plot.Add.Marker(
             x,
             y,
             ChartTheme.ShapeOf(kind),
-            9,
+            size,
             ChartTheme.ColourOf(kind)
         );
         marker.MarkerLineWidth = 0;

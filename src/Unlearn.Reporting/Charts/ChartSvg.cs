@@ -9,6 +9,8 @@ namespace Unlearn.Reporting.Charts;
 /// </summary>
 internal static class ChartSvg
 {
+    // Of text in a file of its own; the page has colours for light and dark.
+    private const string Ink = "#3D4853";
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>Cleans a document.</summary>
@@ -25,7 +27,9 @@ internal static class ChartSvg
             new XAttribute("class", "chart"),
             new XAttribute("viewBox", $"0 0 {width} {height}"),
             new XAttribute("role", "img"),
-            new XAttribute("aria-labelledby", $"{id}-title {id}-text")
+            new XAttribute("aria-labelledby", $"{id}-title {id}-text"),
+            new XAttribute("font-family", "system-ui, sans-serif"),
+            new XAttribute("fill", Ink)
         );
         RenumberClips(root, id);
         foreach (XElement text in root.Descendants(Svg + "text").ToList())

@@ -18,16 +18,17 @@ internal static class ChartTheme
     public const string Approximate = "#C4601D";
 
     /// <summary>Colour of a kind of method; yardsticks are grey.</summary>
-    public static Color ColourOf(string kind) =>
-        Color.FromHex(
-            kind switch
-            {
-                "exact" => Exact,
-                "certified" => Certified,
-                "approximate" => Approximate,
-                _ => Yardstick,
-            }
-        );
+    public static Color ColourOf(string kind) => Color.FromHex(HexOf(kind));
+
+    /// <summary>The same as text.</summary>
+    public static string HexOf(string kind) =>
+        kind switch
+        {
+            "exact" => Exact,
+            "certified" => Certified,
+            "approximate" => Approximate,
+            _ => Yardstick,
+        };
 
     /// <summary>Shape of a kind of method, so that colour is never the only sign.</summary>
     public static MarkerShape ShapeOf(string kind) =>

@@ -12,6 +12,7 @@ namespace Unlearn.Reporting.Charts;
 internal static class CostChart
 {
     private const int LeftMargin = 56;
+    private const int MarkerSize = 9;
 
     private readonly record struct Place(double X, double Y, RowReport Row);
 
@@ -55,71 +56,30 @@ internal static class CostChart
         }
 
         Place[] places = [.. points.Select(point => new Place(across.Place(point.Cost), point.Distance, point.Row))];
+        LabelPlacer labels = new(canvas);
         foreach (Place place in places)
         {
-            canvas.Marker(place.X, place.Y, place.Row.Kind);
+            if (UtilityChart.IsBroken(place.Row))
+            {
+                canvas.Cross(place.X, place.Y, place.Row.Kind, MarkerSize);
+            }
+            else
+            {
+                canvas.Marker(place.X, place.Y, place.Row.Kind);
+            }
+
+            labels.Keep(place.X, place.Y, MarkerSize / 2);
         }
 
-        Label(canvas, places);
+        foreach (Place place in places)
+        {
+            labels.Label(UtilityChart.Name(place.Row), place.X, place.Y, MarkerSize / 2);
+        }
+
         return canvas.ToSvg(
             id,
             "Cost against closeness to retraining",
             $"{points.Length} methods; the numbers stand in the table."
         );
-    }
-
-    /// <summary>Puts each label on the first of several sides where it hides nothing; a point without room stays unlabelled.</summary>
-    private static void Label(ChartCanvas canvas, Place[] places)
-    {
-        List<(double Left, double Top, double Right, double Bottom)> taken =
-        [
-            .. places.Select(place =>
-            {
-                (double x, double y) = (canvas.PixelX(place.X), canvas.PixelY(place.Y));
-                return (x - 6, y - 6, x + 6, y + 6);
-            }),
-        ];
-        (Alignment Alignment, int X, int Y)[] sides =
-        [
-            (Alignment.MiddleLeft, 9, 0),
-            (Alignment.MiddleRight, -9, 0),
-            (Alignment.MiddleLeft, 7, -14),
-            (Alignment.MiddleLeft, 7, 14),
-            (Alignment.MiddleRight, -7, -14),
-            (Alignment.MiddleRight, -7, 14),
-            (Alignment.MiddleLeft, 7, -28),
-            (Alignment.MiddleRight, -7, -28),
-            (Alignment.MiddleLeft, 7, 28),
-            (Alignment.MiddleRight, -7, 28),
-            (Alignment.MiddleRight, -7, -42),
-        ];
-        foreach (Place place in places)
-        {
-            string text = ChartText.Short(place.Row.Role == RowRole.Reference ? "retrained" : place.Row.Id);
-            double width = text.Length * ChartText.CharacterWidth;
-            foreach ((Alignment alignment, int offsetX, int offsetY) in sides)
-            {
-                (double x, double y) = (canvas.PixelX(place.X) + offsetX, canvas.PixelY(place.Y) + offsetY);
-                double from = alignment == Alignment.MiddleLeft ? x : x - width;
-                (double Left, double Top, double Right, double Bottom) box = (from, y - 7, from + width, y + 7);
-                bool isFree =
-                    box.Left > LeftMargin
-                    && box.Right < canvas.Right
-                    && box.Top > canvas.PixelY(canvas.Up.Maximum)
-                    && box.Bottom < canvas.PixelY(canvas.Up.Minimum)
-                    && !taken.Any(other =>
-                        box.Left < other.Right
-                        && other.Left < box.Right
-                        && box.Top < other.Bottom
-                        && other.Top < box.Bottom
-                    );
-                if (isFree)
-                {
-                    canvas.Text(text, place.X, place.Y, alignment, offsetX, offsetY);
-                    taken.Add(box);
-                    break;
-                }
-            }
-        }
     }
 }

@@ -4,7 +4,6 @@ using Unlearn.Learning.Forgetting.Certified;
 using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
-using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Verdicts;
 
@@ -153,76 +152,11 @@ internal static class SettingSection
 
     private static Html Charts(SettingReport setting)
     {
-        string id = FormattableString.Invariant($"s{setting.Number}");
-        List<Html> figures = [];
-        void Add(string? svg, string caption)
-        {
-            if (svg is not null)
-            {
-                figures.Add(Html.Of($"<figure>{new Html(svg)}<figcaption>{caption}</figcaption></figure>\n"));
-            }
-        }
-
-        for (int index = 0; index < setting.Attacks.Count; index++)
-        {
-            AttackReport attack = setting.Attacks[index];
-            bool isAuc = attack.Headline.Kind.Name == ScoreFigures.Auc.Name;
-            Add(
-                IntervalChart.Render(
-                    FormattableString.Invariant($"{id}-attack-{index}"),
-                    setting.Rows,
-                    attack.Headline.Name,
-                    attack.Headline.Label,
-                    attack.Headline.Label + (isAuc ? " (0.5 is guessing)" : ""),
-                    isAuc ? 0.5 : null
-                ),
-                $"{attack.Title}: mean and 95 % interval of each row. The band is the null row's interval: what perfect forgetting looks like. To its right traces are left, to its left the points stand out as strange."
-            );
-        }
-
-        foreach (FigureKind gap in new[] { TrialFigures.ForgetAccuracyGap, TrialFigures.TestAccuracyGap })
-        {
-            if (setting.Legend(gap) is { } legend)
-            {
-                Add(
-                    IntervalChart.Render(
-                        $"{id}-{gap.Name}",
-                        setting.Rows,
-                        gap.Name,
-                        legend.Label,
-                        $"{legend.Label} (0 = as retrained)",
-                        0
-                    ),
-                    $"{legend.Label}: {legend.Meaning}"
-                );
-            }
-        }
-
-        foreach (
-            (FigureKind kind, bool logarithmic) in new[]
-            {
-                (TrialFigures.TestAccuracy, false),
-                (CostFigures.PointsRetrained, true),
-            }
-        )
-        {
-            if (setting.Legend(kind) is { } legend)
-            {
-                Add(
-                    ShardChart.Render($"{id}-shards-{kind.Name}", setting, legend, logarithmic),
-                    $"{legend.Label} against the number of shards{(logarithmic ? ", both axes logarithmic" : "")}. The dashed line is retraining."
-                );
-            }
-        }
-
-        Add(
-            CostChart.Render($"{id}-cost", setting),
-            "Cost against closeness: gradients to answer the request, and the largest distance over the attacks to the reference of the same seed (for scores of the same points; 0 = as retrained). The dashed line is retraining with another seed. Cheap and close is down on the left."
-        );
+        IReadOnlyList<ReportFigure> figures = SettingCharts.Of(setting);
         return figures.Count == 0
             ? Html.Empty
             : Html.Of(
-                $"<div class=\"key\" aria-hidden=\"true\"><span class=\"mark yard\">■</span> yardstick <span class=\"mark exact\">●</span> exact <span class=\"mark certified\">◆</span> certified <span class=\"mark approximate\">▲</span> approximate</div><div class=\"charts\">\n{figures}</div>"
+                $"<div class=\"key\" aria-hidden=\"true\"><span class=\"mark yard\">■</span> yardstick <span class=\"mark exact\">●</span> exact <span class=\"mark certified\">◆</span> certified <span class=\"mark approximate\">▲</span> approximate <span class=\"mark approximate\">✕</span> broken</div><div class=\"charts\">\n{figures.Select(static figure => Html.Of($"<figure>{new Html(figure.Svg)}<figcaption>{figure.Caption}</figcaption></figure>\n"))}</div>"
             );
     }
 }

@@ -55,11 +55,13 @@ public sealed record ReportModel
     /// <param name="reproduce">
     /// Command lines that make the run again; null for <c>unlearn reproduce .</c> in the run's folder.
     /// </param>
+    /// <param name="curves">What figures are drawn from; null draws fewer.</param>
     public static ReportModel Create(
         ExperimentResults results,
         RunTimings timings,
         IReadOnlyList<KeyValuePair<string, string>> environment,
-        IReadOnlyList<string>? reproduce = null
+        IReadOnlyList<string>? reproduce = null,
+        RunCurves? curves = null
     )
     {
         var legend = new Legend(results.Legend);
@@ -69,7 +71,11 @@ public sealed record ReportModel
             Settings =
             [
                 .. results.Settings.Select(
-                    (setting, index) => SettingBuilder.Build(setting, index + 1, timings, legend)
+                    (setting, index) =>
+                        SettingBuilder.Build(setting, index + 1, timings, legend) with
+                        {
+                            Curves = curves?.Settings.ElementAtOrDefault(index),
+                        }
                 ),
             ],
             Environment = environment,

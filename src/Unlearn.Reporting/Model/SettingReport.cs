@@ -22,6 +22,9 @@ public sealed record SettingReport
     /// <summary>Every figure that any row has, in reporting order.</summary>
     public required IReadOnlyList<FigureLegend> Figures { get; init; }
 
+    /// <summary>What figures are drawn from; null where the run does not have it.</summary>
+    public SettingCurves? Curves { get; init; }
+
     /// <summary>Dataset, model and scenario in one line.</summary>
     public string Title => $"{Source.Dataset} / {Source.Model} / {Source.Scenario}";
 

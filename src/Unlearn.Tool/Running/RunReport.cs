@@ -17,12 +17,14 @@ internal static class RunReport
     /// <returns>Full paths of the files.</returns>
     public static IReadOnlyList<string> Write(RunOutcome outcome, ReportOptions options)
     {
-        RunEnvironment? environment = new RunFolder(outcome.Folder).ReadEnvironment();
+        var folder = new RunFolder(outcome.Folder);
+        RunEnvironment? environment = folder.ReadEnvironment();
         ReportModel model = ReportModel.Create(
             outcome.Results,
             outcome.Timings,
             environment is null ? [] : Describe(environment),
-            [$"unlearn reproduce {ShellWord.Of(Path.GetRelativePath(Environment.CurrentDirectory, outcome.Folder))}"]
+            [$"unlearn reproduce {ShellWord.Of(Path.GetRelativePath(Environment.CurrentDirectory, outcome.Folder))}"],
+            folder.ReadCurves()
         );
         return ReportWriter.Write(model, options.Formats, outcome.Folder);
     }

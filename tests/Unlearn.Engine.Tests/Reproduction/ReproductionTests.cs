@@ -166,6 +166,7 @@ public sealed class ReproductionTests
                 {
                     "results.json",
                     "results.json.sha256",
+                    "curves.json",
                     "timings.json",
                     "environment.json",
                     "events.ndjson",

@@ -14,12 +14,15 @@ public partial class HtmlReportTests
 {
     private static readonly string Page = HtmlReport.Render(MockResults.Model());
 
+    private const int Methods = 8;
+
     private static readonly string HostilePage = HtmlReport.Render(
         ReportModel.Create(
             MockResults.HostileResults(),
             MockResults.Timings(MockResults.HostileResults()),
             MockResults.Environment(),
-            [MockResults.HostileName]
+            [MockResults.HostileName],
+            MockCurves.Of(MockResults.HostileResults())
         )
     );
 
@@ -150,10 +153,10 @@ public partial class HtmlReportTests
     }
 
     [Test]
-    public void Draws_attacks_gaps_shards_and_cost_for_each_setting_and_the_search_where_a_candidate_was_measured() =>
+    public void Draws_use_certainty_curves_attacks_gaps_shards_and_cost_for_each_setting_and_the_search_where_a_candidate_was_measured() =>
         Assert.That(
             Parse(Page).Descendants().Count(static element => (string?)element.Attribute("class") == "chart"),
-            Is.EqualTo((2 * (2 + 2 + 2 + 1)) + 1)
+            Is.EqualTo((2 * (2 + Methods + 2 + 2 + 2 + 1)) + 1)
         );
 
     [Test]

@@ -16,7 +16,8 @@ internal static class MockResults
 
     public const int Seeds = 3;
 
-    public static ReportModel Model() => ReportModel.Create(Results(), Timings(Results()), Environment());
+    public static ReportModel Model() =>
+        ReportModel.Create(Results(), Timings(Results()), Environment(), curves: MockCurves.Of(Results()));
 
     public static IReadOnlyList<KeyValuePair<string, string>> Environment() =>
         [

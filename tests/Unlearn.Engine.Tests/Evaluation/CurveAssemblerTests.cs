@@ -1,0 +1,89 @@
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Results;
+using Unlearn.Engine.Running;
+
+namespace Unlearn.Engine.Tests.Evaluation;
+
+/// <summary>What figures are drawn from agrees with what tables say.</summary>
+public sealed class CurveAssemblerTests
+{
+    private static readonly Progress<RunEvent> Silent = new();
+
+    [Test]
+    public async Task Curves_are_those_of_the_tables_and_do_not_depend_on_workers()
+    {
+        using var folder = new TemporaryFolder();
+        string one = Path.Combine(folder.Path, "one");
+        string two = Path.Combine(folder.Path, "two");
+        var runner = new ExperimentRunner();
+        RunOutcome outcome = await runner.RunAsync(
+            Samples.Request(Samples.Digits, one, Path.Combine(folder.Path, "store-1"), jobs: 1),
+            Silent,
+            CancellationToken.None
+        );
+        await runner.RunAsync(
+            Samples.Request(Samples.Digits, two, Path.Combine(folder.Path, "store-2")),
+            Silent,
+            CancellationToken.None
+        );
+        RunCurves curves = new RunFolder(one).ReadCurves()!;
+        SettingResult setting = outcome.Results.Settings[0];
+        SettingCurves own = curves.Settings[0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                File.ReadAllBytes(Path.Combine(two, RunFolder.CurvesFile)),
+                Is.EqualTo(File.ReadAllBytes(Path.Combine(one, RunFolder.CurvesFile)))
+            );
+            Assert.That(own.Roc, Has.Count.EqualTo(2 * setting.Rows.Count), "each attack on each row");
+            foreach (RocLine line in own.Roc)
+            {
+                Assert.That(line.Rates, Is.Ordered.And.All.InRange(0, 1));
+                Assert.That(line.Rates[^1], Is.EqualTo(1).Within(1e-12));
+                Assert.That(line.Rates.Zip(line.Lower).All(static pair => pair.Second <= pair.First + 1e-12));
+                Assert.That(line.Rates.Zip(line.Upper).All(static pair => pair.Second >= pair.First - 1e-12));
+            }
+
+            foreach (PhiHistogram histogram in own.Phi)
+            {
+                Assert.That(histogram.Forget.Sum(), Is.EqualTo(setting.ForgetPoints), histogram.Row);
+                Assert.That(histogram.Forget, Has.Count.EqualTo(own.Edges.Count - 1));
+            }
+
+            // The methods that retrain have the reference's model, and so its histogram.
+            Assert.That(
+                own.Phi.Single(static one => one.Row == "retrain").Forget,
+                Is.EqualTo(own.Phi.Single(static one => one.Row == "reference").Forget)
+            );
+        });
+    }
+
+    [Test]
+    public async Task The_area_under_a_curve_is_the_table_s()
+    {
+        using var folder = new TemporaryFolder();
+        string run = Path.Combine(folder.Path, "run");
+        RunOutcome outcome = await new ExperimentRunner().RunAsync(
+            Samples.Request(Samples.Digits, run, Path.Combine(folder.Path, "store")),
+            Silent,
+            CancellationToken.None
+        );
+        SettingCurves own = new RunFolder(run).ReadCurves()!.Settings[0];
+        RocLine line = own.Roc.Single(static line => line is { Attack: "lira", Row: "original" });
+
+        // The area under the curve of means, by the trapezoid rule on coarse rates, lies near the mean of the areas.
+        double area = own.Rates[0] * line.Rates[0] / 2;
+        for (int i = 1; i < own.Rates.Count; i++)
+        {
+            area += (own.Rates[i] - own.Rates[i - 1]) * (line.Rates[i] + line.Rates[i - 1]) / 2;
+        }
+
+        double expected = outcome
+            .Results.Settings[0]
+            .Rows.Single(static row => row.Id == "original")
+            .Summary.Single(static figure => figure.Name == "lira/auc")
+            .Value!.Value;
+        Assert.That(area, Is.EqualTo(expected).Within(0.05));
+    }
+}

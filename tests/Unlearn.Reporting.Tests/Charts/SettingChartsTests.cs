@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Unlearn.Engine.Results;
+using Unlearn.Reporting.Charts;
+using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Tests.Mocks;
+
+namespace Unlearn.Reporting.Tests.Charts;
+
+/// <summary>What every chart keeps: labels inside, none on another, every point named, the same bytes again.</summary>
+public sealed class SettingChartsTests
+{
+    private const double Half = 6;
+
+    private static readonly ReportModel Model = ReportModel.Create(
+        MockResults.Results(),
+        MockResults.Timings(MockResults.Results()),
+        [],
+        curves: MockCurves.Of(MockResults.Results())
+    );
+
+    private static IEnumerable<TestCaseData> Figures() =>
+        from setting in Model.Settings
+        from figure in SettingCharts.Of(setting)
+        select new TestCaseData(figure.Svg).SetArgDisplayNames(figure.Name);
+
+    [TestCaseSource(nameof(Figures))]
+    public void Labels_are_inside_and_none_lies_on_another(string svg)
+    {
+        XElement root = XElement.Parse(svg);
+        double[] view = [.. root.Attribute("viewBox")!.Value.Split(' ').Select(Number)];
+        (string Text, double Left, double Top, double Right, double Bottom)[] boxes =
+        [
+            .. root.Descendants().Where(static element => element.Name.LocalName == "text").Select(Box),
+        ];
+
+        Assert.Multiple(() =>
+        {
+            foreach ((string text, double left, double top, double right, double bottom) in boxes)
+            {
+                Assert.That(left, Is.GreaterThanOrEqualTo(view[0] - 1), text);
+                Assert.That(right, Is.LessThanOrEqualTo(view[2] + 1), text);
+                Assert.That(top, Is.GreaterThanOrEqualTo(view[1] - 1), text);
+                Assert.That(bottom, Is.LessThanOrEqualTo(view[3] + 1), text);
+            }
+
+            for (int i = 0; i < boxes.Length; i++)
+            {
+                for (int j = i + 1; j < boxes.Length; j++)
+                {
+                    bool meet =
+                        boxes[i].Left < boxes[j].Right
+                        && boxes[j].Left < boxes[i].Right
+                        && boxes[i].Top < boxes[j].Bottom
+                        && boxes[j].Top < boxes[i].Bottom;
+                    Assert.That(meet, Is.False, $"'{boxes[i].Text}' and '{boxes[j].Text}'");
+                }
+            }
+        });
+    }
+
+    [Test]
+    public void Twenty_models_in_one_place_all_have_their_names()
+    {
+        SettingResult setting = MockResults.Results().Settings[1];
+        RowResult sisa = setting.Rows.First(static row => row.Id == "sisa-5");
+        string[] names = [.. Enumerable.Range(1, 20).Select(static number => $"method-{number}")];
+        ExperimentResults crowded = MockResults.Results() with
+        {
+            Settings =
+            [
+                setting with
+                {
+                    Rows =
+                    [
+                        .. setting.Rows.Where(static row => row.Role != RowRole.Method),
+                        .. names.Select(name => sisa with { Id = name }),
+                    ],
+                },
+            ],
+        };
+        ReportModel model = ReportModel.Create(crowded, MockResults.Timings(crowded), []);
+        string svg = SettingCharts.Of(model.Settings[0]).Single(static figure => figure.Name == "s1-utility").Svg;
+
+        Assert.That(XElement.Parse(svg).Descendants().Select(static element => element.Value), Is.SupersetOf(names));
+        Labels_are_inside_and_none_lies_on_another(svg);
+    }
+
+    [Test]
+    public void A_chart_that_says_most_comes_first_and_there_is_a_curve_for_every_method()
+    {
+        string[] names = [.. SettingCharts.Of(Model.Settings[1]).Select(static figure => figure.Name)];
+        Assert.That(names.Take(3), Is.EqualTo(new[] { "s2-utility", "s2-phi", "s2-roc-0" }));
+        Assert.That(
+            names.Count(static name => name.StartsWith("s2-roc-", StringComparison.Ordinal)),
+            Is.EqualTo(Model.Settings[1].Methods.Count())
+        );
+    }
+
+    [Test]
+    public void The_same_numbers_give_the_same_bytes() =>
+        Assert.That(
+            SettingCharts.Of(Model.Settings[0]).Select(static figure => figure.Svg),
+            Is.EqualTo(SettingCharts.Of(Model.Settings[0]).Select(static figure => figure.Svg))
+        );
+
+    private static (string Text, double Left, double Top, double Right, double Bottom) Box(XElement text)
+    {
+        string[] move = ((string?)text.Attribute("transform") ?? "translate(0 0)")["translate(".Length..^1].Split(' ');
+        double x = Number(move[0]) + Number((string?)text.Attribute("x") ?? "0");
+        double y = Number(move[1]) + Number((string?)text.Attribute("y") ?? "0");
+        double width = text.Value.Length * ChartText.CharacterWidth * Number((string)text.Attribute("font-size")!) / 12;
+        double left = (string?)text.Attribute("text-anchor") switch
+        {
+            "middle" => x - (width / 2),
+            "end" => x - width,
+            _ => x,
+        };
+        return (text.Value, left, y - Half - 3, left + width, y + Half - 3);
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
