@@ -8,7 +8,7 @@ public sealed class InputException : Exception
 {
     /// <summary>An error without a position.</summary>
     public InputException(string message)
-        : base(message) { }
+        : base(message) => Words = message;
 
     /// <summary>An error in a file.</summary>
     /// <param name="message">What is wrong and what would be right.</param>
@@ -18,9 +18,13 @@ public sealed class InputException : Exception
     public InputException(string message, string file, int line = 0, Exception? innerException = null)
         : base(line > 0 ? $"{file}({line}): {message}" : $"{file}: {message}", innerException)
     {
+        Words = message;
         File = file;
         Line = line;
     }
+
+    /// <summary>What is wrong and what would be right, without the place that <see cref="Exception.Message"/> begins with.</summary>
+    public string Words { get; }
 
     /// <summary>The file, or null.</summary>
     public string? File { get; }

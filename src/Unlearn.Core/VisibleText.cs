@@ -49,6 +49,14 @@ public static class VisibleText
             .Replace("\n", @"\n", StringComparison.Ordinal)
             .Replace("\t", @"\t", StringComparison.Ordinal);
 
+    /// <summary>The beginning of a text that may be long, as a message quotes it.</summary>
+    /// <param name="text">A cell, a condition, a name from a file.</param>
+    /// <param name="most">Characters that are quoted.</param>
+    public static string Excerpt(string text, int most = 120) =>
+        text.Length <= most
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, most)}... ({text.Length} characters)");
+
     /// <summary>C0 but for tab and line feed, delete, C1, line and paragraph separators, and the marks that turn text around.</summary>
     private static System.Buffers.SearchValues<char> Commands { get; } =
         System.Buffers.SearchValues.Create([

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Formats.Tables;
 
 namespace Unlearn.Formats.Arrays;
@@ -31,7 +32,8 @@ internal sealed record ArrayColumn(string Name)
         _texts?.Add(cell.ToString());
         if (_texts is null && !isNumber)
         {
-            Flaw ??= $"{rows.File}({rows.Line}): '{cell}' in column '{Name}' is not a number{Advice(cell)}.";
+            Flaw ??=
+                $"{rows.File}({rows.Line}): '{VisibleText.Excerpt(cell.ToString())}' in column '{Name}' is not a number{Advice(cell)}.";
         }
 
         _values.Add(number.Value);

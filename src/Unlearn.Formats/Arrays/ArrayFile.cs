@@ -43,8 +43,8 @@ public static class ArrayFile
         byte[] content = FileBytes.ReadContent(path);
         return ending switch
         {
-            ".json" => JsonArrays.Read(content, path, key),
-            ".jsonl" or ".ndjson" => Choose(JsonArrays.Lines(content, path), path, key),
+            ".json" => JsonArrays.Read(TextBytes.ToUtf8(content, path), path, key),
+            ".jsonl" or ".ndjson" => Choose(JsonArrays.Lines(TextBytes.ToUtf8(content, path), path), path, key),
             _ => Choose(Read(content, path, ending), path, key),
         };
     }

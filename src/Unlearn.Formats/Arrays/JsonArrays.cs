@@ -13,6 +13,9 @@ namespace Unlearn.Formats.Arrays;
 internal static class JsonArrays
 {
     /// <summary>Reads a document, or what stands at a path of keys in it.</summary>
+    /// <param name="content">UTF-8 without a mark.</param>
+    /// <param name="file">The file's name in messages.</param>
+    /// <param name="key">Keys with / between them; null: everything.</param>
     /// <exception cref="InputException">It is no JSON, has no such key, or a list is ragged or holds something else than numbers.</exception>
     public static IReadOnlyList<NamedArray> Read(ReadOnlyMemory<byte> content, string file, string? key = null)
     {
@@ -55,8 +58,7 @@ internal static class JsonArrays
     {
         try
         {
-            // Other programs begin the file with a mark that says UTF-8.
-            return JsonDocument.Parse(content.Span is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content);
+            return JsonDocument.Parse(content);
         }
         catch (JsonException error)
         {

@@ -12,6 +12,9 @@ public sealed record NamedArray(string Name, IReadOnlyList<int> Shape, double[] 
     /// <summary>The values where they are texts, in place of <see cref="Values"/>, which are then not-a-number; else null.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 
+    /// <summary>What the numbers from 0 stand for, where they were texts; else null.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Why the values cannot be used, with file and line; null where they can. Only an audit that needs them is refused.</summary>
     public string? Flaw { get; init; }
 }

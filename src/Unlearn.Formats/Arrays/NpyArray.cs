@@ -16,6 +16,8 @@ namespace Unlearn.Formats.Arrays;
 /// <param name="File">Its name in messages.</param>
 internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemory<byte> Data, string File)
 {
+    private static readonly UTF32Encoding StrictUtf32 = new(false, false, throwOnInvalidCharacters: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8];
 
     /// <summary>NumPy's own limit.</summary>
@@ -77,14 +79,22 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
                     int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1
                 ),
         ];
-        string typeName = type.Groups[1].Value;
+        string written = type.Groups[1].Value;
+        bool isBigEndian = written.StartsWith('>');
+        string typeName = isBigEndian ? $"<{written[1..]}" : written;
         Match texts = TextTypePattern().Match(typeName);
         (int width, Func<ReadOnlyMemory<byte>, double> number) = texts.Success
             ? (TextWidth(texts), static _ => double.NaN)
-            : Reader(typeName, file);
+            : Reader(typeName, written, file);
         ReadOnlyMemory<byte> data = bytes.AsMemory(start + (int)length);
         double expected = sizes.Aggregate((double)width, static (product, size) => product * size);
-        return sizes.All(static size => size >= 0) && data.Length == expected
+        bool fits = sizes.All(static size => size >= 0) && data.Length == expected;
+        if (fits && isBigEndian)
+        {
+            data = Reversed(data.Span, texts.Success ? sizeof(int) : width);
+        }
+
+        return fits
             ? new NpyArray(
                 [.. sizes],
                 FortranPattern().IsMatch(header) ? RowMajor(data.Span, sizes, width) : data,
@@ -114,11 +124,28 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
     public string Text(int at, string what)
     {
         ReadOnlyMemory<byte> bytes = Data.Slice(at * _width, _width);
-        return _text is not null ? _text(bytes)
+        return _text is not null ? Decoded(bytes, at)
             : _type is "<i8" ? BinaryPrimitives.ReadInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
             : _type is "<u8"
                 ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span).ToString(CultureInfo.InvariantCulture)
             : LabelCheck.Whole(Number(at), at, File, what);
+    }
+
+    private string Decoded(ReadOnlyMemory<byte> bytes, int at)
+    {
+        try
+        {
+            return _text!(bytes);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException(
+                $"the text of record {at + 1} is no {(_type[0] == '<' ? "Unicode" : "UTF-8")}; decode it first, a.astype(str) of np.char.decode(a, 'latin-1'), say.",
+                File,
+                0,
+                error
+            );
+        }
     }
 
     private NpyArray(
@@ -136,6 +163,18 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
         _number = number;
         _type = type;
         _text = text;
+    }
+
+    /// <summary>Numbers with the largest byte first, as numbers with the smallest first.</summary>
+    private static byte[] Reversed(ReadOnlySpan<byte> bigEndian, int width)
+    {
+        byte[] result = bigEndian.ToArray();
+        for (int at = 0; at < result.Length; at += width)
+        {
+            result.AsSpan(at, width).Reverse();
+        }
+
+        return result;
     }
 
     /// <summary>The numbers of a column-major array, whose first index moves fastest, with the last index moving fastest.</summary>
@@ -161,7 +200,11 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
         return result;
     }
 
-    private static (int Width, Func<ReadOnlyMemory<byte>, double> Number) Reader(string type, string file) =>
+    private static (int Width, Func<ReadOnlyMemory<byte>, double> Number) Reader(
+        string type,
+        string written,
+        string file
+    ) =>
         type switch
         {
             "|u1" or "|b1" => (1, static bytes => bytes.Span[0]),
@@ -176,7 +219,7 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             "<f4" => (4, static bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes.Span)),
             "<f8" => (8, static bytes => BinaryPrimitives.ReadDoubleLittleEndian(bytes.Span)),
             _ => throw new InputException(
-                $"the numbers are of type '{type}'; booleans, little-endian integers and floats are right "
+                $"the numbers are of type '{written}'; booleans, integers and floats are right "
                     + "(convert with a.astype('<f4'); pickled objects are refused, and texts are saved as such by a.astype(str)).",
                 file
             ),
@@ -189,8 +232,8 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
     /// <summary>NumPy's texts: code points of four bytes, or bytes in UTF-8; filled up with zeros.</summary>
     private static Func<ReadOnlyMemory<byte>, string> TextReader(string kind) =>
         kind == "<U"
-            ? static bytes => Encoding.UTF32.GetString(bytes.Span).TrimEnd('\0')
-            : static bytes => Encoding.UTF8.GetString(bytes.Span).TrimEnd('\0');
+            ? static bytes => StrictUtf32.GetString(bytes.Span).TrimEnd('\0')
+            : static bytes => StrictUtf8.GetString(bytes.Span).TrimEnd('\0');
 
     [GeneratedRegex(@"^(<U|\|S)([1-9][0-9]{0,5})$", RegexOptions.CultureInvariant)]
     private static partial Regex TextTypePattern();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Unlearn.Core;
 using Unlearn.Core.Names;
 
@@ -46,6 +47,15 @@ internal static class TextBytes
             throw Unfit(strict, bytes, start, start + Math.Max(0, error.Index), error, file);
         }
     }
+
+    /// <summary>The same text in UTF-8 without a mark, as readers of JSON take it.</summary>
+    /// <param name="bytes">UTF-8, or UTF-16 with a byte order mark.</param>
+    /// <param name="file">The file's name in messages.</param>
+    /// <exception cref="InputException">A byte does not fit; with line and column.</exception>
+    public static ReadOnlyMemory<byte> ToUtf8(byte[] bytes, string file) =>
+        bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] || !Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetBytes(Decode(bytes, Usual, file))
+            : bytes.AsMemory(bytes is [0xef, 0xbb, 0xbf, ..] ? 3 : 0);
 
     private static Encoding Find(string name, string file)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace Unlearn.Formats.Pictures;
 
 /// <summary>Compares names so that numbers inside them count as numbers: s2 before s10.</summary>
@@ -18,10 +15,7 @@ public sealed class NaturalOrder : IComparer<string>
         {
             int digitsA = Digits(a);
             int digitsB = Digits(b);
-            int order =
-                digitsA > 0 && digitsB > 0
-                    ? Number(a[..digitsA]).CompareTo(Number(b[..digitsB]))
-                    : a[0].CompareTo(b[0]);
+            int order = digitsA > 0 && digitsB > 0 ? Numbers(a[..digitsA], b[..digitsB]) : a[0].CompareTo(b[0]);
             if (order != 0)
             {
                 return order;
@@ -47,6 +41,11 @@ public sealed class NaturalOrder : IComparer<string>
         return count;
     }
 
-    private static BigInteger Number(ReadOnlySpan<char> digits) =>
-        BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Compares numbers of any length: without leading zeros the longer one is larger.</summary>
+    private static int Numbers(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        a = a.TrimStart('0');
+        b = b.TrimStart('0');
+        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
+    }
 }

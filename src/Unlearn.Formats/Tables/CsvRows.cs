@@ -102,7 +102,7 @@ internal sealed class CsvRows : ITableRows
         if (found && _reader.Current.ColCount != Names.Count)
         {
             throw new InputException(
-                $"this row has {_reader.Current.ColCount} cells, {Names.Count} are right as in the first row.{Doubt}",
+                $"this row has {_reader.Current.ColCount} cells, {Names.Count} are right as in the first row.{Doubt}{RowNames()}",
                 File,
                 Line
             );
@@ -160,6 +160,12 @@ internal sealed class CsvRows : ITableRows
 
         static string Words(string option) => option == "tab" ? "tabs" : option;
     }
+
+    /// <summary>R's write.table writes row names without a name for their column.</summary>
+    private string RowNames() =>
+        _header && Line == 2 && _reader.Current.ColCount == Names.Count + 1
+            ? " Where the first cell of each row is a row name, as R writes it, the first row needs a cell for it (write.table with col.names = NA, or row.names = FALSE)."
+            : "";
 
     private bool Advance()
     {

@@ -25,9 +25,11 @@ public readonly record struct ExactNumber(double Value, double Residue = 0) : IC
     /// <summary>Reads a finite number, with a point for the decimals.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ExactNumber number)
     {
+        // The runtime passes over NUL characters behind a number.
         bool found =
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && double.IsFinite(value);
+            && double.IsFinite(value)
+            && !text.Contains('\0');
         double residue =
             found
             && Math.Abs(value) >= LastExact

@@ -4,7 +4,7 @@ namespace Unlearn.Formats.Tables;
 
 /// <summary>
 /// Columns that number the rows because a program wrote its own row names along: pandas writes one without a name, and gives such a
-/// column these names when it reads one.
+/// column these names when it reads one (with .1 behind it where it has read and written the table several times).
 /// </summary>
 internal static partial class IndexColumn
 {
@@ -15,6 +15,6 @@ internal static partial class IndexColumn
     /// <summary>Whether a column has such a name.</summary>
     public static bool Is(string name) => Pattern().IsMatch(name);
 
-    [GeneratedRegex(@"^(Unnamed: \d+|__index_level_\d+__)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(Unnamed: \d+(\.\d+)*|__index_level_\d+__)$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

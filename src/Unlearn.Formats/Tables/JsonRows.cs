@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Unlearn.Core;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Formats.Tables;
 
 /// <summary>
-/// Rows of JSON: a list of objects, lines of objects, or what pandas writes for a frame (columns of values by row name, or columns, index
-/// and data apart). Columns are the keys of all rows, in the order in which they first occur; a key that a row lacks and null are
+/// Rows of JSON: a list of objects, lines of objects, a list for each column, objects by row name, or what pandas writes for a frame
+/// (columns of values by row name, or columns, index and data apart). Columns are the keys of all rows, in the order in which they first occur; a key that a row lacks and null are
 /// missing cells. The line is that of the file where rows are lines, else the row's number.
 /// </summary>
 internal sealed class JsonRows : ITableRows
@@ -49,14 +50,24 @@ internal sealed class JsonRows : ITableRows
 
     /// <summary>A file of records: a list of objects, a frame of pandas, or lines of objects.</summary>
     /// <exception cref="InputException">It is none of these; with the line.</exception>
-    public static JsonRows Open(byte[] content, string file) => Whole(file, 0, () => OpenWhole(content, file));
+    public static JsonRows Open(byte[] content, string file) =>
+        OpenTable(content, file)
+        ?? throw new InputException(
+            "this object is no table: a list of records, a record on each line, or a list of equal length for each column is right.",
+            file
+        );
 
-    private static JsonRows OpenWhole(byte[] content, string file)
+    /// <summary>The same; null where the file holds an object that is no table.</summary>
+    /// <exception cref="InputException">It is no JSON; with the line.</exception>
+    public static JsonRows? OpenTable(byte[] content, string file) =>
+        Whole(file, 0, () => OpenWhole(TextBytes.ToUtf8(content, file), file));
+
+    private static JsonRows? OpenWhole(ReadOnlyMemory<byte> content, string file)
     {
         JsonElement root;
         try
         {
-            root = Parse(content.AsMemory(content is [0xef, 0xbb, 0xbf, ..] ? 3 : 0));
+            root = Parse(content);
         }
         catch (JsonException)
         {
@@ -64,7 +75,8 @@ internal sealed class JsonRows : ITableRows
         }
 
         return root.ValueKind == JsonValueKind.Array ? Of([.. root.EnumerateArray()], file)
-            : root.ValueKind == JsonValueKind.Object ? OfFrame(root, file) ?? Of([root], file)
+            : root.ValueKind == JsonValueKind.Object
+                ? OfFrame(root, file) ?? OfLists(root, file) ?? OfNested(root, file) ?? OfRecord(root, file)
             : throw new InputException("a list of records is right, one object a row.", file);
     }
 
@@ -74,12 +86,14 @@ internal sealed class JsonRows : ITableRows
         new(file, [.. records.Select((record, row) => Cells(record, file, row + 1))]);
 
     /// <summary>Lines of records.</summary>
+    /// <param name="content">UTF-8 without a mark.</param>
+    /// <param name="file">The file's name in messages.</param>
     /// <exception cref="InputException">A line is no object; with its number.</exception>
     public static JsonRows OpenLines(ReadOnlyMemory<byte> content, string file)
     {
         var rows = new List<IReadOnlyDictionary<string, JsonElement>>();
         var lines = new List<int>();
-        string[] texts = Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF').Split('\n');
+        string[] texts = Encoding.UTF8.GetString(content.Span).Split('\n');
         for (int line = 0; line < texts.Length; line++)
         {
             if (string.IsNullOrWhiteSpace(texts[line]))
@@ -142,6 +156,64 @@ internal sealed class JsonRows : ITableRows
             ]
         );
     }
+
+    /// <summary>A list of values for each column, all of one length; null where the object is another.</summary>
+    private static JsonRows? OfLists(JsonElement element, string file)
+    {
+        JsonProperty[] columns = [.. element.EnumerateObject()];
+        if (
+            columns.Length == 0
+            || !columns.All(column =>
+                column.Value.ValueKind == JsonValueKind.Array
+                && column.Value.GetArrayLength() == columns[0].Value.GetArrayLength()
+                && column.Value.EnumerateArray().All(static cell => cell.ValueKind is not JsonValueKind.Array)
+            )
+        )
+        {
+            return null;
+        }
+
+        JsonElement[][] cells = [.. columns.Select(static column => column.Value.EnumerateArray().ToArray())];
+        string[] names = [.. columns.Select(static column => column.Name)];
+        return new JsonRows(
+            file,
+            [
+                .. Enumerable
+                    .Range(0, cells[0].Length)
+                    .Select(row =>
+                        names
+                            .Zip(cells, (name, column) => (name, Cell: column[row]))
+                            .DistinctBy(static cell => cell.name)
+                            .ToDictionary(static cell => cell.name, static cell => cell.Cell)
+                    ),
+            ]
+        );
+    }
+
+    /// <summary>
+    /// Records that stand in an object: by row name, or as the only list of objects beside what describes them; null where there are none.
+    /// </summary>
+    private static JsonRows? OfNested(JsonElement element, string file)
+    {
+        JsonElement[] values = [.. element.EnumerateObject().Select(static property => property.Value)];
+        return values.Length > 0 && values.All(static value => value.ValueKind == JsonValueKind.Object)
+                ? Of(values, file)
+            : values.Where(IsRecords).ToArray() is [var records] ? Of([.. records.EnumerateArray()], file)
+            : null;
+    }
+
+    /// <summary>One record by itself; null where it holds lists or objects.</summary>
+    private static JsonRows? OfRecord(JsonElement element, string file) =>
+        element
+            .EnumerateObject()
+            .All(static property => property.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+            ? Of([element], file)
+            : null;
+
+    private static bool IsRecords(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array
+        && element.GetArrayLength() > 0
+        && element.EnumerateArray().All(static record => record.ValueKind == JsonValueKind.Object);
 
     /// <inheritdoc/>
     public bool Read() => ++_at < _rows.Count;

@@ -12,7 +12,7 @@ internal static class NamedPlaces
     /// <summary>The position of what is meant; -1 where nothing is.</summary>
     public static int Find(ImmutableArray<string> names, string given)
     {
-        int exact = names.IndexOf(given);
+        int exact = FindText(names, given);
         if (exact >= 0 || !ExactNumber.TryParse(given, out ExactNumber number))
         {
             return exact;
@@ -21,6 +21,18 @@ internal static class NamedPlaces
         return Numbers(names) is { } numbers ? Array.IndexOf(numbers, number)
             : number.Value >= 0 && number.Value < names.Length && number.Value % 1 == 0 ? (int)number.Value
             : -1;
+    }
+
+    /// <summary>The position of a text; one that says true or false is found however it is written, since formats differ in that.</summary>
+    public static int FindText(ImmutableArray<string> texts, string given)
+    {
+        int exact = texts.IndexOf(given);
+        return exact >= 0 || !bool.TryParse(given, out bool truth)
+            ? exact
+            : texts
+                .Select(static text => bool.TryParse(text, out bool own) ? own : (bool?)null)
+                .ToList()
+                .IndexOf(truth);
     }
 
     /// <summary>The names as numbers; null where one of them is a word.</summary>

@@ -38,9 +38,9 @@ public static class FileInspector
                 CsvRows.Guess(FileBytes.ReadContent(path), path)
             ),
             ".parquet" => TableInspector.Describe(ParquetRows.Open(FileBytes.ReadContent(path), path)),
-            ".json" or ".jsonl" or ".ndjson" => TableInspector.Describe(
-                JsonRows.Open(FileBytes.ReadContent(path), path)
-            ),
+            ".json" or ".jsonl" or ".ndjson" => JsonRows.OpenTable(FileBytes.ReadContent(path), path) is { } rows
+                ? TableInspector.Describe(rows)
+                : Arrays(path, ArrayFile.Read(path)),
             ".npz" or ".npy" => Arrays(path, ArrayFile.Read(path)),
             ".safetensors" => Arrays(
                 path,

@@ -18,8 +18,8 @@ internal static class PictureFolder
         }
 
         return (
-            Directory
-                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            FolderTree
+                .Files(path)
                 .Select(file => (Path: file, Name: Path.GetRelativePath(path, file).Replace('\\', '/')))
                 .Where(file => IsPicture(file.Name))
                 .ToDictionary(static file => file.Name, static file => FileBytes.Read(file.Path)),

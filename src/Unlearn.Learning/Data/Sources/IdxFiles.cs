@@ -22,7 +22,10 @@ public sealed record IdxFiles : IDatasetSource
     /// <summary>The labels' file of the publisher's test part; empty: there is none.</summary>
     public string TestLabels { get; init; } = "";
 
-    /// <summary>Class names in label order; empty: "0", "1", ... up to the largest label.</summary>
+    /// <summary>Where the channels of pictures stand: <c>chw</c> before rows and columns, <c>hwc</c> behind them. Default chw.</summary>
+    public PictureLayout Layout { get; init; } = PictureLayout.Chw;
+
+    /// <summary>Class names in label order; empty: the labels that occur, sorted.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Whether unsigned bytes are scaled to 0..1 (other types stay as they are). Default true.</summary>
@@ -46,7 +49,7 @@ public sealed record IdxFiles : IDatasetSource
         }
 
         IdxPair? test = TestImages.Length == 0 ? null : Read(folders, TestImages, TestLabels);
-        return IdxPair.ToDataset("idx", Read(folders, Images, Labels), test, Limit, Scale, Classes);
+        return IdxPair.ToDataset("idx", Read(folders, Images, Labels), test, Limit, Scale, Classes, Layout);
     }
 
     private static IdxPair Read(DataFolders folders, string images, string labels)

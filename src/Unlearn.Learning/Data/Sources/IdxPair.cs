@@ -42,13 +42,15 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
     /// <param name="limit">Only the first this many training points; 0: all.</param>
     /// <param name="scale">Whether bytes are scaled to 0..1.</param>
     /// <param name="classNames">In label order; empty: those that occur.</param>
+    /// <param name="layout">Where the channels of pictures stand.</param>
     public static Dataset ToDataset(
         string name,
         IdxPair train,
         IdxPair? test,
         int limit,
         bool scale,
-        IReadOnlyList<string> classNames
+        IReadOnlyList<string> classNames,
+        PictureLayout layout = PictureLayout.Chw
     )
     {
         if (test is not null && !test.Points.Sizes.Skip(1).SequenceEqual(train.Points.Sizes.Skip(1)))
@@ -76,16 +78,10 @@ internal sealed record IdxPair(IdxArray Points, IdxArray Labels)
             point => point < count ? train.Labels.File : test!.Labels.File
         );
 
-        // Two dimensions are the rows and columns of a grey picture: one channel.
         return DatasetParts.ToDataset(
             name,
-            features,
-            own.Length switch
-            {
-                0 => [1],
-                2 => [1, .. own],
-                _ => [.. own],
-            },
+            PicturePlanes.ChannelsFirst(features, own, layout),
+            PicturePlanes.Shape(own, layout),
             labels,
             names,
             testStart: test is null ? null : count

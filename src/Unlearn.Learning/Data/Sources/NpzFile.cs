@@ -108,7 +108,7 @@ public sealed record NpzFile : IGroupedSource
         return DatasetParts.ToDataset(
             "npz",
             [.. own.Numbers(Divisor, Layout), .. test?.Numbers(Divisor, Layout) ?? []],
-            NpzPart.Image(own.Shape, Layout),
+            PicturePlanes.Shape(own.Shape, Layout),
             labels,
             names,
             users?.Numbers,

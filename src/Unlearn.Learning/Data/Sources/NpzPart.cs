@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 
@@ -49,33 +48,24 @@ internal sealed record NpzPart(NpyArray Points, NpyArray Labels, int Count)
     /// <summary>The labels as texts.</summary>
     public IEnumerable<string> LabelTexts() => Enumerable.Range(0, Count).Select(point => Labels.Text(point, "label"));
 
-    /// <summary>The shape of a point for networks: channels, rows, columns, or a vector.</summary>
-    public static ImmutableArray<int> Image(IReadOnlyList<int> shape, PictureLayout layout) =>
-        shape switch
-        {
-            [] => [1],
-            [int rows, int columns] => [1, rows, columns],
-            [int rows, int columns, int channels] when layout == PictureLayout.Hwc => [channels, rows, columns],
-            _ => [.. shape],
-        };
-
     /// <summary>The numbers, divided and in the order that networks take.</summary>
     /// <exception cref="InputException">One is not finite.</exception>
     public float[] Numbers(double divisor, PictureLayout layout)
     {
         int width = Points.Count / Points.Sizes[0];
-        int channels = layout == PictureLayout.Hwc && Shape is [_, _, int last] ? last : 1;
-        int plane = width / channels;
         var numbers = new float[Count * width];
         for (int i = 0; i < numbers.Length; i++)
         {
-            double value = Points.Number(i) / divisor;
-            int within = i % width;
-            numbers[i - within + ((within % channels) * plane) + (within / channels)] = float.IsFinite((float)value)
-                ? (float)value
-                : throw new InputException($"the number {within} of point {i / width} is not finite.", Points.File);
+            numbers[i] = (float)(Points.Number(i) / divisor);
+            if (!float.IsFinite(numbers[i]))
+            {
+                throw new InputException(
+                    $"the number {i % width} of point {i / width} is not finite as float32.",
+                    Points.File
+                );
+            }
         }
 
-        return numbers;
+        return PicturePlanes.ChannelsFirst(numbers, Shape, layout);
     }
 }

@@ -94,16 +94,17 @@ internal sealed class RowReader(ITableRows rows, TableSchema schema, ColumnUse[]
 
     private InputException Wrong(int column)
     {
-        string cell = rows.Cell(column).ToString();
+        string whole = rows.Cell(column).ToString();
+        string cell = VisibleText.Excerpt(whole);
         string name = rows.Names[column];
         string message =
-            IsMissing(cell)
+            IsMissing(whole)
                 ? $"the cell of column '{name}' is missing ('{cell}'); a value is right (`missing: drop` leaves such rows out, "
                     + "`missing: fill` fills features)."
             : uses[column] == ColumnUse.Label
                 ? $"the label '{cell}' in column '{name}' is none of the declared classes ({string.Join(", ", schema.Classes)})."
             : uses[column] == ColumnUse.Part ? $"'{cell}' in column '{name}' names no part; {PartNames.Right}."
-            : $"'{cell}' in column '{name}' is not a finite number; {Advice(cell)}";
+            : $"'{cell}' in column '{name}' is not a finite number; {Advice(whole)}";
         return new InputException(message, rows.File, rows.Line);
     }
 

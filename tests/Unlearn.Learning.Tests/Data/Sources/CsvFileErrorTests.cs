@@ -28,6 +28,22 @@ public sealed class CsvFileErrorTests : CsvFileFixture
     }
 
     [Test]
+    public void Row_names_of_r_are_told_by_the_first_row_being_shorter()
+    {
+        string path = Scratch.Write("people.csv", "age;job;user;y\n1;30;cook;u1;no\n2;40;cook;u1;no\n");
+
+        Expect.Error(() => Load(Csv()), $"{path}(2): ", "5 cells, 4 are right", "col.names = NA");
+    }
+
+    [Test]
+    public void A_long_cell_is_quoted_in_part()
+    {
+        Scratch.Write("people.csv", $"age;job;user;y\n{new string('x', 10_000)};cook;u1;no\n");
+
+        Assert.That(Expect.Error(() => Load(Csv()), "... (10000 characters)'").Message, Has.Length.LessThan(500));
+    }
+
+    [Test]
     public void A_line_is_counted_right_behind_a_quoted_line_break()
     {
         string path = Scratch.Write("people.csv", "age;job;user;y\n1;\"a\nb\";u;no\nx;c;u;no\n");
@@ -40,6 +56,7 @@ public sealed class CsvFileErrorTests : CsvFileFixture
     [TestCase("Infinity")]
     [TestCase("1,5")]
     [TestCase("0x10")]
+    [TestCase("1\0")]
     public void A_cell_that_is_no_finite_number_is_an_error(string cell)
     {
         string path = Scratch.Write("people.csv", $"age;job;user;y\n{cell};cook;u1;no\n");

@@ -41,6 +41,44 @@ public sealed class IdxFilesTests
     }
 
     [Test]
+    public void Channels_that_stand_last_are_brought_before_rows_and_columns()
+    {
+        // One picture of 1 row, 2 columns and 3 channels a point.
+        _scratch.Write(
+            "images",
+            [
+                0,
+                0,
+                8,
+                4,
+                0,
+                0,
+                0,
+                3,
+                0,
+                0,
+                0,
+                1,
+                0,
+                0,
+                0,
+                2,
+                0,
+                0,
+                0,
+                3,
+                .. Enumerable.Range(1, 18).Select(static i => (byte)i),
+            ]
+        );
+
+        Dataset dataset = (Idx with { Layout = PictureLayout.Hwc, Scale = false }).Load(_scratch.Folders);
+
+        Expect.Consistent(dataset);
+        Assert.That(dataset.FeatureShape, Is.EqualTo([3, 1, 2]));
+        Assert.That(dataset.Features[..6], Is.EqualTo([1f, 4, 2, 5, 3, 6]));
+    }
+
+    [Test]
     public void A_test_part_follows_the_training_part_and_a_limit_leaves_it_whole()
     {
         _scratch.Write("images.gz", Scratch.Gzip(Images));

@@ -41,6 +41,36 @@ public sealed class ImageFilesTests
     }
 
     [Test]
+    public void Links_are_followed_and_no_folder_is_read_twice()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("links need rights on Windows");
+        }
+
+        string digest = new ImageFiles { Path = "pictures" }
+            .Load(_scratch.Folders)
+            .Digest;
+        _scratch.Write("elsewhere/deep/1.pgm", SamplePictures.Pgm(1, 2, 0, 51));
+        Directory.CreateSymbolicLink(Path.Combine(_scratch.Folder, "pictures", "cat2", "up"), "../../pictures");
+        Directory.CreateSymbolicLink(Path.Combine(_scratch.Folder, "pictures", "acat"), "cat2");
+
+        Assert.That(
+            new ImageFiles { Path = "pictures" }
+                .Load(_scratch.Folders)
+                .Digest,
+            Is.EqualTo(digest)
+        );
+
+        string other = Path.Combine(_scratch.Folder, "elsewhere");
+        Directory.CreateSymbolicLink(Path.Combine(_scratch.Folder, "pictures", "other"), other);
+        Directory.CreateSymbolicLink(Path.Combine(other, "deep", "loop"), "../deep");
+        Dataset linked = new ImageFiles { Path = "pictures" }.Load(_scratch.Folders);
+        Assert.That(linked.Count, Is.EqualTo(4));
+        Assert.That(linked.ClassNames, Does.Contain("deep"));
+    }
+
+    [Test]
     public void A_zip_archive_gives_the_same_dataset()
     {
         _scratch.WriteZip(

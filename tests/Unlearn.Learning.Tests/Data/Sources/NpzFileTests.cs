@@ -62,6 +62,39 @@ public sealed class NpzFileTests
     }
 
     [Test]
+    public void The_largest_byte_may_come_first()
+    {
+        _scratch.WriteZip(
+            "points.npz",
+            ("features.npy", Npy("'>f4'", "(2, 1)", [0x3f, 0x80, 0, 0, 0xc0, 0, 0, 0])),
+            (
+                "labels.npy",
+                Npy("'>i8'", "(2,)", [0, 0, 0, 0, 0, 0, 0, 7, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff])
+            ),
+            ("groups.npy", Npy("'>U2'", "(2,)", [0, 0, 0, 0x61, 0, 1, 0xf6, 0, 0, 0, 0, 0x62, 0, 0, 0, 0]))
+        );
+
+        Dataset dataset = Npz.Load(_scratch.Folders);
+
+        Assert.That(dataset.Features, Is.EqualTo([1f, -2f]));
+        Assert.That(dataset.ClassNames, Is.EqualTo(["-1", "7"]));
+        Assert.That(dataset.GroupNames, Is.EqualTo(["a\U0001f600", "b"]));
+    }
+
+    [TestCase("'|S2'", new byte[] { 0x61, 0xfc, 0x62, 0xfc, 0x63, 0xfc }, "the text of record 1 is no UTF-8")]
+    [TestCase(
+        "'<U1'",
+        new byte[] { 0x61, 0, 0, 0, 0, 0xd8, 0, 0, 0x61, 0, 0, 0 },
+        "the text of record 2 is no Unicode"
+    )]
+    public void A_text_that_does_not_fit_its_encoding_is_an_error(string type, byte[] texts, string words)
+    {
+        _scratch.WriteZip("points.npz", ("features.npy", Features), ("labels.npy", Npy(type, "(3,)", texts)));
+
+        Expect.Error(() => Npz.Load(_scratch.Folders), "points.npz/labels.npy", words);
+    }
+
+    [Test]
     public void Bytes_can_be_scaled_and_two_dimensions_are_one_channel()
     {
         _scratch.WriteZip(
@@ -137,7 +170,7 @@ public sealed class NpzFileTests
         }
 
         byte[] six = Bytes(1f, 2f, 3f, 4f, 5f, 6f);
-        Check(Npy("'>f4'", "(3, 2)", six), "'>f4'");
+        Check(Npy("'>c8'", "(3, 1)", six), "'>c8'");
         Check(Npy("'|O'", "(3, 2)", six), "'|O'", "pickled objects are refused");
         Check(Npy("[('a', '<f4')]", "(6,)", six), "no plain type");
         Check(Npy("'<f4'", "(3, 3)", six), "promises 3 x 3", "24 bytes follow");
