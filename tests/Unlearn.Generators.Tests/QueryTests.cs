@@ -19,7 +19,7 @@ public class QueryTests
 
     [TestCase("adult:", "\"agee > 60\"", "5:32", "the dataset 'adult' has no column 'agee'; did you mean 'age'?")]
     [TestCase("adult:", "\"age > 60 and sex = 1\"", "5:51", "sex holds texts: write '1' in quotes")]
-    [TestCase("adult:", "\"age > '60'\"", "5:38", "age is compared with a number here, not with the text '60'")]
+    [TestCase("adult:", "\"age > 'old'\"", "5:38", "age is compared with a number here, not with the text 'old'")]
     [TestCase("digits:", "\"label = 3 and age > 60\"", "5:46", "the dataset 'digits' has no column 'age'")]
     [TestCase(Csv, "\"label = 3 and income > 60\"", "5:46", "the dataset 'people' has no column 'income'")]
     [TestCase(Csv, "\"job > 3\"", "5:32", "job holds texts, which have no order; compare it by =, != or in")]

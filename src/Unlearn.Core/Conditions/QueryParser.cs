@@ -5,7 +5,7 @@ namespace Unlearn.Core.Conditions;
 /// <summary>
 /// Reads conditions. <c>condition = all {"or" all}; all = one {"and" one}; one = "not" one | "(" condition ")" | test; test = name
 /// ("=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=") value | name ["not"] "in" "[" value {"," value} "]"; name = word | `anything` |
-/// "feature" "[" number "]"; value = number | 'text' | "text"</c>.
+/// "feature" "[" number "]"; value = number | true | false | 'text' | "text"</c>.
 /// </summary>
 public sealed class QueryParser
 {
@@ -160,6 +160,15 @@ public sealed class QueryParser
     private QueryToken Value()
     {
         QueryToken value = Here;
+        if (value.Kind == QueryTokenKind.Name && QueryTypes.Truth(value.Text) is not null)
+        {
+            // A truth value needs no quotes.
+            value = value with
+            {
+                Kind = QueryTokenKind.Text,
+            };
+        }
+
         if (value.Kind is not (QueryTokenKind.Number or QueryTokenKind.Text))
         {
             throw Expected("a number, or a text in quotes");

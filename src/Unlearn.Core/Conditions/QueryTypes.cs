@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unlearn.Core.Conditions;
 
 /// <summary>Checks that a condition compares columns with values of their kind.</summary>
@@ -105,8 +107,14 @@ public static class QueryTypes
     private static bool IsDate(QueryToken value) =>
         value.Kind == QueryTokenKind.Text && QueryDates.Ticks(value.Text) is not null;
 
+    /// <summary>A number in quotes, as ids are often written.</summary>
+    private static bool IsNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        && !double.IsNaN(number)
+        && !double.IsInfinity(number);
+
     private static bool IsOdd(QueryToken value, bool number, QueryKind kind) =>
         number
-            ? value.Kind != QueryTokenKind.Number && Truth(value.Text) is null
+            ? value.Kind != QueryTokenKind.Number && Truth(value.Text) is null && !IsNumber(value.Text)
             : kind == QueryKind.Text && value.Kind != QueryTokenKind.Text;
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Unlearn.Formats.Tables;
 
 namespace Unlearn.Learning.Data.Inspection;
 
 /// <summary>What in a dataset is probably not meant, by name, each once.</summary>
-public static class DataWarnings
+public static partial class DataWarnings
 {
     private const int FewPoints = 2;
     private const int FewRows = 20;
@@ -62,15 +63,23 @@ public static class DataWarnings
 
     private static DataNote? NoFeatures(Dataset dataset)
     {
-        string[] odd =
+        if (dataset.Count < FewRows)
+        {
+            return null;
+        }
+
+        string[] features =
         [
             .. dataset
-                .Columns.Where(column => !column.Value.HoldsTexts && dataset.FeatureNames.Contains(column.Key))
-                .Where(static column => column.Value.Values.Length >= FewRows)
-                .Select(static column => (column.Key, Why: Why(column.Value.Values)))
+                .Columns.Keys.Where(name => DatasetInspector.Place(dataset, name) < int.MaxValue)
+                .Order(StringComparer.Ordinal),
+        ];
+        string[] odd =
+        [
+            .. features
+                .Select(name => (Name: name, Why: Why(name, dataset.Columns[name], features.Length > 1)))
                 .Where(static column => column.Why.Length > 0)
-                .OrderBy(static column => column.Key, StringComparer.Ordinal)
-                .Select(static column => $"'{column.Key}' ({column.Why})"),
+                .Select(static column => $"'{column.Name}' ({column.Why})"),
         ];
         return odd.Length == 0
             ? null
@@ -80,23 +89,38 @@ public static class DataWarnings
             );
     }
 
-    /// <summary>Why numbers are no feature: one value, or another whole number in every row that nothing is left out of.</summary>
-    private static string Why(double[] values)
+    /// <summary>
+    /// Why a column is no feature: one value, or another value in every row, as ids have it. Numbers are ids where they go up by one from row to
+    /// row beside other features, or are called so; a measurement may well differ in every row.
+    /// </summary>
+    private static string Why(string name, DataColumn column, bool others)
     {
-        double[] known = [.. values.Where(static value => !double.IsNaN(value))];
+        double[] known = [.. column.Values.Where(static value => !double.IsNaN(value))];
         if (known.Length == 0 || known.All(value => value == known[0]))
         {
-            return "one value";
+            return known.Length == 0 ? "no value" : "one value";
         }
 
-        return
-            known.Length == values.Length
-            && known.All(static value => value % 1 == 0)
-            && known.Distinct().Count() == known.Length
-            && known.Max() - known.Min() == known.Length - 1
-            ? "row numbers"
+        if (known.Length < column.Values.Length || Distinct(column) < known.Length)
+        {
+            return "";
+        }
+
+        return column.HoldsTexts ? "another text in every row"
+            : !known.All(static value => value % 1 == 0) ? ""
+            : others && known.Zip(known.Skip(1)).All(static pair => pair.Second == pair.First + 1) ? "row numbers"
+            : IdName().IsMatch(name) ? "another number in every row"
             : "";
     }
+
+    private static int Distinct(DataColumn column) =>
+        Enumerable.Range(0, column.Values.Length).Select(row => column[row]).Distinct().Count();
+
+    [GeneratedRegex(
+        "^(?i:id|key|index|row|no|nr|uid|uuid|guid)$|(?i:[ _.-](id|key|no|nr|uid|uuid|guid))$|[a-z](Id|ID|Key|No|Nr)$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex IdName();
 
     private static DataNote? ChannelsLast(Dataset dataset) =>
         dataset.FeatureShape is [> 4, > 4, 1 or 3 or 4] shape

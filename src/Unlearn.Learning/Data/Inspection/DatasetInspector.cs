@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Core.Conditions;
+using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data.Inspection;
@@ -97,7 +98,8 @@ public static class DatasetInspector
                     .Select(static part => new NamedCount(part.Key.ToString().ToLowerInvariant(), part.Value)),
             ];
 
-    private static int Place(Dataset dataset, string column)
+    /// <summary>The position of the first feature that a column gives; the largest number where it gives none.</summary>
+    internal static int Place(Dataset dataset, string column)
     {
         int place = dataset.FeatureNames.IndexOf(column);
         string prefix = $"{column}=";
@@ -119,8 +121,8 @@ public static class DatasetInspector
                 : QueryDates.Ticks(column.Texts) is not null ? "date"
                 : "text",
             Place(dataset, name) < int.MaxValue ? "feature"
-                : numbers || !column.Texts.SequenceEqual(dataset.GroupNames) ? "query"
-                : "group",
+                : IsGroup(dataset, column) ? "group"
+                : "query",
             known.Length == 0 ? ""
                 : numbers ? Text(known.Min())
                 : column.Texts[0],
@@ -144,6 +146,17 @@ public static class DatasetInspector
             0,
             lengths.Distinct().Count()
         );
+    }
+
+    private static bool IsGroup(Dataset dataset, DataColumn column)
+    {
+        if (dataset.Groups is not { } groups || dataset.GroupNames.IsEmpty || column.HoldsTexts)
+        {
+            return column.HoldsTexts && column.Texts.SequenceEqual(dataset.GroupNames);
+        }
+
+        return NamedPlaces.Numbers(dataset.GroupNames) is { } names
+            && Enumerable.Range(0, groups.Length).All(point => column[point] == names[groups[point]]);
     }
 
     private static ColumnDescription Features(Dataset dataset)

@@ -30,8 +30,17 @@ public sealed record Condition(string Text)
         }
         catch (QueryException wrong)
         {
-            string message = $"{wrong.Message} (in `{Text}`, character {wrong.Start + 1})";
-            throw File.Length > 0 ? new InputException(message, File, Line) : new InputException(message);
+            throw Wrong($"{wrong.Message} (in `{VisibleText.Excerpt(Text)}`, character {wrong.Start + 1})");
         }
     }
+
+    /// <summary>An error at the condition's place in the manifest, where it has one.</summary>
+    internal InputException Wrong(string message) =>
+        File.Length > 0 ? new InputException(message, File, Line) : new InputException(message);
+
+    /// <summary>
+    /// What the numbers that stand for classes mean where classes are called by words, <c>3 is class 3 of 10: 'three'</c>; null where there is
+    /// nothing to say.
+    /// </summary>
+    public string? Describe(Dataset dataset) => new QueryEvaluator(dataset).Describe(QueryParser.Parse(Text));
 }

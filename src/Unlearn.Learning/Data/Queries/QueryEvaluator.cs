@@ -26,6 +26,40 @@ internal sealed class QueryEvaluator(Dataset dataset)
         return [.. Enumerable.Range(0, dataset.Count).Select(holds)];
     }
 
+    /// <summary>What numbers that count classes mean; null where a condition has none.</summary>
+    public string? Describe(QueryNode node)
+    {
+        if (dataset.Columns.ContainsKey(QueryTypes.Label) || NamedPlaces.Numbers(dataset.ClassNames) is not null)
+        {
+            return null;
+        }
+
+        string[] meanings =
+        [
+            .. Tests(node)
+                .Where(static test => test.Column.Text == QueryTypes.Label)
+                .SelectMany(static test => test.Values)
+                .Where(static value => value.Kind == QueryTokenKind.Number)
+                .Select(value =>
+                    NamedPlaces.Find(dataset.ClassNames, value.Text) is var place and >= 0
+                        ? NamedPlaces.Describe("class", dataset.ClassNames, place, value.Text)
+                        : null
+                )
+                .OfType<string>()
+                .Distinct(),
+        ];
+        return meanings.Length > 0 ? string.Join(" and ", meanings) : null;
+    }
+
+    private static IEnumerable<QueryTest> Tests(QueryNode node) =>
+        node switch
+        {
+            QueryAny(var parts) => parts.SelectMany(Tests),
+            QueryAll(var parts) => parts.SelectMany(Tests),
+            QueryNot(var inner) => Tests(inner),
+            _ => [(QueryTest)node],
+        };
+
     private Func<int, bool> Compile(QueryNode node)
     {
         switch (node)
@@ -148,7 +182,7 @@ internal sealed class QueryEvaluator(Dataset dataset)
 
     private ExactNumber Place(string column, QueryToken value, ImmutableArray<string> known)
     {
-        int position = known.IndexOf(value.Text);
+        int position = NamedPlaces.FindText(known, value.Text);
         return position >= 0
             ? new ExactNumber(position)
             : throw new QueryException(
@@ -158,7 +192,7 @@ internal sealed class QueryEvaluator(Dataset dataset)
     }
 
     private static ExactNumber Literal(QueryToken value) =>
-        value.Kind == QueryTokenKind.Text ? new ExactNumber(QueryTypes.Truth(value.Text) ?? double.NaN)
+        value.Kind == QueryTokenKind.Text && QueryTypes.Truth(value.Text) is { } truth ? new ExactNumber(truth)
         : ExactNumber.TryParse(value.Text, out ExactNumber number) ? number
         : new ExactNumber(value.Number);
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Unlearn.Core.Components;
-using Unlearn.Formats.Files;
 using Unlearn.Formats.Tables;
 using Unlearn.Learning.Data.Tables;
 
@@ -11,75 +8,14 @@ namespace Unlearn.Learning.Data.Sources;
 /// or the texts false and true; a null cell is missing. Columns that are not used may be of any type.
 /// </summary>
 [Dataset("parquet")]
-public sealed record ParquetFile : ITableSource, IGroupedSource
+public sealed record ParquetFile : TableFile
 {
-    /// <summary>The file; relative paths start from the manifest's folder.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>The column of the class.</summary>
-    public required string Label { get; init; }
-
-    /// <summary>Number columns. Where neither these nor <see cref="Categorical"/> are given, every other column is one.</summary>
-    [Columns(Holds = "number")]
-    public IReadOnlyList<string> Numeric { get; init; } = [];
-
-    /// <summary>Text columns, one-hot in the features.</summary>
-    [Columns(Holds = "text")]
-    public IReadOnlyList<string> Categorical { get; init; } = [];
-
-    /// <summary>Columns that queries may name but models do not see.</summary>
-    [Columns]
-    public IReadOnlyList<string> QueryOnly { get; init; } = [];
-
-    /// <summary>The column of the group (a user, a person); empty: no groups.</summary>
-    [Columns(Holds = "text")]
-    public string Group { get; init; } = "";
-
-    /// <summary>Class names in label order; empty: the label column's values, sorted. Another label is then an error.</summary>
-    public IReadOnlyList<string> Classes { get; init; } = [];
-
-    /// <summary>What happens to missing cells. Default: they are an error.</summary>
-    public MissingValues Missing { get; init; } = MissingValues.Reject;
-
     /// <summary>Texts that mark a missing cell; a null cell is an empty text. Default: nothing and NaN.</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = ["", "NaN"];
 
-    /// <summary>Whether number columns are brought to mean 0 and deviation 1 of the training set. Default true.</summary>
-    public bool Standardise { get; init; } = true;
+    private protected override string Name => "parquet";
 
-    /// <summary>Only the first this many rows that are not left out; 0: all (default).</summary>
-    [Range(0, int.MaxValue)]
-    public int Limit { get; init; }
+    private protected override ITableRows Open(byte[] content, string file) => ParquetRows.Open(content, file);
 
-    /// <summary>SHA-256 that the file has to have, 64 hexadecimal digits; empty: not checked.</summary>
-    public string Sha256 { get; init; } = "";
-
-    /// <inheritdoc/>
-    public DeclaredSplit Split { get; init; } = new();
-
-    SplitRule IDatasetSource.Split => Split;
-
-    /// <inheritdoc/>
-    public Dataset Load(DataFolders folders)
-    {
-        string file = folders.Resolve(Path);
-        return TableLoader.Load(
-            "parquet",
-            ParquetRows.Open(FileBytes.ReadContent(file, Sha256), file),
-            new TableSchema
-            {
-                Label = Label,
-                Group = Group,
-                Part = Split.By,
-                Numeric = Numeric,
-                Categorical = Categorical,
-                QueryOnly = QueryOnly,
-                MissingTexts = MissingTexts,
-                Missing = Missing,
-                Classes = Classes,
-                Standardise = Standardise,
-                Limit = Limit,
-            }
-        );
-    }
+    private protected override TableSchema Describe(TableSchema schema) => schema with { MissingTexts = MissingTexts };
 }

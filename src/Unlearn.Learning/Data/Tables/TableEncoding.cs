@@ -150,7 +150,8 @@ internal static class TableEncoding
             {
                 (ImmutableArray<string> values, int[] cells) = sorted[column]!.Value;
                 columns[names[column]] =
-                    uses[column] == ColumnUse.Query && AsNumbers(schema, values, cells) is { } known
+                    uses[column] is ColumnUse.Query or ColumnUse.Group
+                    && AsNumbers(schema, values, cells, uses[column] == ColumnUse.Group) is { } known
                         ? known
                         : DataColumn.OfTexts(values, cells);
             }
@@ -159,8 +160,11 @@ internal static class TableEncoding
         return columns.ToImmutable();
     }
 
-    /// <summary>The cells as numbers, missing ones as not-a-number; null where one of them is text.</summary>
-    private static DataColumn? AsNumbers(TableSchema schema, ImmutableArray<string> values, int[] cells)
+    /// <summary>
+    /// The cells as numbers, missing ones as not-a-number; null where one of them is text, or where names must stay apart and two of them are
+    /// one number (7 and 007).
+    /// </summary>
+    private static DataColumn? AsNumbers(TableSchema schema, ImmutableArray<string> values, int[] cells, bool apart)
     {
         var numbers = new ExactNumber[values.Length];
         for (int i = 0; i < values.Length; i++)
@@ -173,6 +177,11 @@ internal static class TableEncoding
             {
                 return null;
             }
+        }
+
+        if (apart && numbers.Distinct().Count() < numbers.Length)
+        {
+            return null;
         }
 
         var column = new NumberColumn();

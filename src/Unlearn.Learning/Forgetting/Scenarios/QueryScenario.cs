@@ -29,10 +29,13 @@ public sealed record QueryScenario : IForgetScenario
         }
 
         string which = chosen.Count == 0 ? "no" : "every";
-        string message =
-            $"Scenario 'query': {which} training point of '{dataset.Name}' meets `{Where.Text}`; some must and others must not.";
-        throw Where.File.Length > 0 ? new InputException(message, Where.File, Where.Line) : new InputException(message);
+        throw Where.Wrong(
+            $"Scenario 'query': {which} training point of '{dataset.Name}' meets `{VisibleText.Excerpt(Where.Text)}`; some must and others must not."
+        );
     }
+
+    /// <inheritdoc />
+    public string? Describe(Dataset dataset) => Where.Describe(dataset);
 
     /// <inheritdoc />
     public PointSet NonMembers(Dataset dataset, DataSplit split)

@@ -31,11 +31,9 @@ internal sealed class LikelySharding
         if (likely == 0 || other == 0)
         {
             string which = likely == 0 ? "no" : "every";
-            string message =
-                $"Method 'sisa': {which} point of '{dataset.Name}' meets `{condition.Text}`; some must and others must not.";
-            throw condition.File.Length > 0
-                ? new InputException(message, condition.File, condition.Line)
-                : new InputException(message);
+            throw condition.Wrong(
+                $"Method 'sisa': {which} point of '{dataset.Name}' meets `{VisibleText.Excerpt(condition.Text)}`; some must and others must not."
+            );
         }
 
         // A request falls on a group in proportion to rate times points, and then costs a shard of points / shards.

@@ -47,6 +47,21 @@ public sealed class ConditionTests
         Assert.That(Enumerable.Range(0, 6).Where(point => meets[point]), Is.EqualTo(expected));
     }
 
+    [TestCase("label = 1 or age > 3 and not label in [0, 1]", "class 1 of 2: 'yes' and class 0 of 2: 'no'")]
+    [TestCase("label = 'yes' or age = 1", null)]
+    public void Numbers_that_count_classes_are_said_by_name(string text, string? expected) =>
+        Assert.That(new Condition(text).Describe(People()), Is.EqualTo(expected));
+
+    [Test]
+    public void A_long_condition_is_quoted_in_part()
+    {
+        string text = string.Join(" or ", Enumerable.Repeat("age = 17", 50_000)) + " or agee = 1";
+
+        string message = Assert.Throws<InputException>(() => new Condition(text).Of(People()))!.Message;
+
+        Assert.That(message, Does.Contain("no column 'agee'").And.Length.LessThan(500));
+    }
+
     [TestCase("agee > 3", 1, "'people' has no column 'agee'. Did you mean 'age'?")]
     [TestCase("age > 'x'", 7, "age is compared with a number here, not with the text 'x'")]
     [TestCase("age in [1, 'x']", 12, "age is compared with a number here")]

@@ -1,3 +1,4 @@
+using System.Text;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Queries;
 using Unlearn.Learning.Data.Sources;
@@ -41,6 +42,15 @@ public sealed class JsonFileTests
     [TestCase(
         """{"columns":["age","active","job","user","y"],"index":[0,1],"data":[[30,true,"cook",9007199254740993,"no"],[45,false,"clerk",9007199254740992,"yes"]]}"""
     )]
+    [TestCase(
+        """{"age":[30,45],"active":[true,false],"job":["cook","clerk"],"user":[9007199254740993,9007199254740992],"y":["no","yes"],"more":[{},null]}"""
+    )]
+    [TestCase(
+        """{"first":{"age":30,"active":true,"job":"cook","user":9007199254740993,"y":"no"},"second":{"age":45,"active":false,"job":"clerk","user":9007199254740992,"y":"yes"}}"""
+    )]
+    [TestCase(
+        """{"schema":{"fields":[{"name":"age"}]},"data":[{"age":30,"active":true,"job":"cook","user":9007199254740993,"y":"no"},{"age":45,"active":false,"job":"clerk","user":9007199254740992,"y":"yes"}],"version":"1.4"}"""
+    )]
     public void Records_lines_and_frames_give_the_same_table(string text)
     {
         _scratch.Write("people.json", text);
@@ -56,6 +66,64 @@ public sealed class JsonFileTests
     }
 
     [Test]
+    public void Bytes_are_utf_8_or_utf_16_with_a_mark_and_never_replaced()
+    {
+        const string Text = """[{"x":1,"y":"ä"},{"x":2,"y":"ö"}]""";
+        var file = new JsonFile { Path = "people.json", Label = "y" };
+        _scratch.Write("people.json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Text)]);
+        Assert.That(file.Load(_scratch.Folders).ClassNames, Is.EqualTo(["ä", "ö"]));
+
+        _scratch.Write("people.json", Encoding.Latin1.GetBytes(Text.Replace("},", "},\n", StringComparison.Ordinal)));
+        Expect.Error(() => file.Load(_scratch.Folders), "people.json(1): ", "the byte e4 is no UTF-8");
+        _scratch.Write("people.json", Encoding.Latin1.GetBytes("{\"x\":1,\"y\":\"a\"}\n{\"x\":2,\"y\":\"ö\"}\n"));
+        Expect.Error(() => file.Load(_scratch.Folders), "people.json(2): column 13: the byte f6 is no UTF-8");
+    }
+
+    [TestCase("u = 103", new[] { 2 })]
+    [TestCase("u = '103'", new[] { 2 })]
+    [TestCase("u > 101", new[] { 1, 2 })]
+    [TestCase("paid = true", new[] { 0, 2 })]
+    [TestCase("paid = 'TRUE' and u != 103", new[] { 0 })]
+    [TestCase("paid = 1", new[] { 0, 2 })]
+    [TestCase("member = True", new[] { 1, 2 })]
+    [TestCase("label = TRUE", new[] { 0, 1 })]
+    public void Numbers_and_truth_values_are_compared_however_they_are_written(string condition, int[] expected)
+    {
+        _scratch.Write(
+            "people.json",
+            """[{"x":1,"u":100,"paid":true,"member":"no","y":true},{"x":2,"u":102,"paid":false,"member":"TRUE","y":true},{"x":3,"u":103,"paid":true,"member":"TRUE","y":false}]"""
+        );
+        Dataset people = new JsonFile
+        {
+            Path = "people.json",
+            Label = "y",
+            Numeric = ["x"],
+            QueryOnly = ["paid", "member"],
+            Group = "u",
+        }.Load(_scratch.Folders);
+
+        bool[] meets = new Condition(condition).Of(people);
+
+        Assert.That(Enumerable.Range(0, 3).Where(point => meets[point]), Is.EqualTo(expected));
+        Assert.That(people.GroupNames, Is.EqualTo(["100", "102", "103"]));
+    }
+
+    [Test]
+    public void Groups_whose_names_are_one_number_stay_apart()
+    {
+        _scratch.Write("people.json", """[{"x":1,"u":"7","y":0},{"x":2,"u":"007","y":1}]""");
+        Dataset people = new JsonFile
+        {
+            Path = "people.json",
+            Label = "y",
+            Numeric = ["x"],
+            Group = "u",
+        }.Load(_scratch.Folders);
+
+        Assert.That(new Condition("u = '007'").Of(people), Is.EqualTo([false, true]));
+    }
+
+    [Test]
     public void A_key_that_a_record_lacks_and_null_are_missing()
     {
         _scratch.Write("people.json", """[{"x":1,"y":"a"},{"x":null,"y":"b"},{"y":"a"}]""");
@@ -66,6 +134,8 @@ public sealed class JsonFileTests
     }
 
     [TestCase("3", "a list of records is right")]
+    [TestCase("""{"x":[1,2],"y":["a"]}""", "this object is no table")]
+    [TestCase("""{"x":[[1],[2]],"y":["a","b"]}""", "this object is no table")]
     [TestCase("[1]", "(1): this record is no object")]
     [TestCase("""[{"x":1,"y":"a","x":2}]""", "(1): the record has the key 'x' twice")]
     [TestCase("""[{"x":[1],"y":"a"}]""", "'x' holds a list")]
