@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Unlearn.Formats.Arrays;
+using Unlearn.Formats.Tables;
 
 namespace Unlearn.Audit;
 
@@ -67,18 +69,9 @@ internal static class ArrayForms
             is { Count: > 1 } shape
             ? shape[^1]
             : 0;
-        if (array.Texts is { } texts && texts.Distinct().Order(StringComparer.Ordinal).ToArray() is var names)
+        if (array.Texts is { } texts)
         {
-            if (names.Length != classes)
-            {
-                return array;
-            }
-
-            notes.Add(
-                $"'{array.Name}' holds texts, numbered in sorted order: {string.Join(", ", names.Take(8).Select(static (name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} = {i}")))}"
-                    + (names.Length > 8 ? ", ..." : "")
-            );
-            return array with { Texts = null, Values = [.. texts.Select(text => (double)Array.IndexOf(names, text))] };
+            return Numbered(array, texts, classes, notes);
         }
 
         if (array.Shape is not [int points, > 1] || array.Shape[1] != classes || !IsOneHot(array.Values, classes))
@@ -93,6 +86,40 @@ internal static class ArrayForms
             Values = [.. array.Values.Chunk(classes).Select(static row => (double)Array.IndexOf(row, 1.0))],
         };
     }
+
+    /// <summary>
+    /// Labels as texts: numbers from 0 that were saved as texts are these numbers; names are numbered in order where every class occurs, so
+    /// that the order is certain.
+    /// </summary>
+    private static NamedArray Numbered(NamedArray array, IReadOnlyList<string> texts, int classes, List<string> notes)
+    {
+        (int[] places, ImmutableArray<string> names) = LabelCheck.Distinct(texts);
+        if (NamedPlaces.Numbers(names) is { } numbers && numbers.All(number => IsClass(number.Value, classes)))
+        {
+            notes.Add($"'{array.Name}' holds numbers saved as texts");
+            return array with { Texts = null, Values = [.. places.Select(place => numbers[place].Value)] };
+        }
+
+        if (names.Length != classes)
+        {
+            return array with
+            {
+                Flaw = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{array.Name}' holds {names.Length} different texts and the outputs are of {classes} classes, so that nobody can tell which output is whose; give the numbers of the classes, from 0."
+                ),
+            };
+        }
+
+        notes.Add(
+            $"'{array.Name}' holds texts, numbered in sorted order: {string.Join(", ", names.Take(8).Select(static (name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} = {i}")))}"
+                + (names.Length > 8 ? ", ..." : "")
+        );
+        return array with { Texts = null, Names = names, Values = [.. places.Select(static place => (double)place)] };
+    }
+
+    private static bool IsClass(double number, int classes) =>
+        number >= 0 && number % 1 == 0 && (classes == 0 || number < classes);
 
     /// <summary>A column of labels, masks, scores or phi is a list.</summary>
     private static NamedArray Column(NamedArray array) =>

@@ -86,6 +86,7 @@ public static class AuditOptions
 
         object? value = Type.GetTypeCode(type) switch
         {
+            TypeCode.String => text,
             TypeCode.Boolean => text is "true" or "false" ? text == "true" : null,
             TypeCode.Int32 => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int whole)
                 ? whole
@@ -104,7 +105,7 @@ public static class AuditOptions
 
     private static void CheckRange(PropertyInfo property, string assignment, object value)
     {
-        if (property.GetCustomAttribute<RangeAttribute>() is not { } range || value is Enum or bool)
+        if (property.GetCustomAttribute<RangeAttribute>() is not { } range || value is Enum or bool or string)
         {
             return;
         }

@@ -25,6 +25,7 @@ internal sealed class AttackAnswers(
             {
                 Target = Of(task.Targets.Target, PointRole.Attacked),
                 Labels = Labels(PointRole.Attacked),
+                ClassNames = task.Problem.Data.Dataset.ClassNames,
                 Members = [.. Enumerable.Repeat(true, members.Count), .. Enumerable.Repeat(false, others.Count)],
             },
             (input, kind) => kind.Collect(input, this)

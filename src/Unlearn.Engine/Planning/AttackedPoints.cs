@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
@@ -43,13 +43,16 @@ internal static class AttackedPoints
         }
     }
 
-    private static ProbePoints? Confused(IVerificationAttack attack, ForgetCase one) =>
-        attack is not IClassPairAttack pair
-        || one.Planted?.Classes is not { } classes
-        || classes == (pair.First, pair.Second)
-        || classes == (pair.Second, pair.First)
-            ? one.Planted?.Swapped
-            : null;
+    private static ProbePoints? Confused(IVerificationAttack attack, ForgetCase one)
+    {
+        if (attack is not IClassPairAttack confusion || one.Planted?.Classes is not { } swapped)
+        {
+            return one.Planted?.Swapped;
+        }
+
+        (int First, int Second) pair = confusion.ClassesIn(one.Problem.Data.Dataset.ClassNames);
+        return swapped == pair || swapped == (pair.Second, pair.First) ? one.Planted.Swapped : null;
+    }
 
     private static string Remedy(IVerificationAttack attack, IReadOnlyList<ForgetCase> cases)
     {
@@ -58,13 +61,18 @@ internal static class AttackedPoints
             return "no scenario plants a trigger; `poisoned: { fraction: 0.05, target: 0, trigger: { size: 3 } }` under `forget` does.";
         }
 
-        return
-            cases.Select(static one => one.Planted?.Classes).FirstOrDefault(static found => found is not null)
-                is { } classes
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"labels are swapped between the classes {classes.First} and {classes.Second}; give it `first: {classes.First}` and `second: {classes.Second}`."
-            )
+        string[] swapped =
+        [
+            .. cases
+                .Where(static one => one.Planted?.Classes is not null)
+                .Select(static one => Swap(one.Problem.Data.Dataset.ClassNames, one.Planted!.Classes!.Value))
+                .Take(1),
+        ];
+        return swapped is [var swap]
+            ? swap
             : "no scenario swaps labels; `poisoned: { fraction: 0.5, swap: [0, 1] }` under `forget` does.";
     }
+
+    private static string Swap(ImmutableArray<string> names, (int First, int Second) classes) =>
+        $"labels are swapped between the classes {names[classes.First]} and {names[classes.Second]}; give it `first: {names[classes.First]}` and `second: {names[classes.Second]}`.";
 }

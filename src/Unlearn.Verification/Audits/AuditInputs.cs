@@ -51,6 +51,7 @@ public static class AuditInputs
         {
             Target = target,
             Labels = all.Labels("labels", target.Points),
+            ClassNames = [.. named["labels"].Names ?? []],
             Members = ArrayValues.Flags(EvidenceArrays.Require(named, "members"), [target.Points]),
         };
         input = kinds.Aggregate(input, (soFar, kind) => kind.Read(soFar, all));

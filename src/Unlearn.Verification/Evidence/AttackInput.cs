@@ -17,6 +17,9 @@ public sealed record AttackInput
     /// <summary>True classes of the attacked points, 0-based.</summary>
     public required int[] Labels { get; init; }
 
+    /// <summary>Names of the classes in label order; empty where they have none.</summary>
+    public ImmutableArray<string> ClassNames { get; init; } = [];
+
     /// <summary>Which attacked points are members (true: forget set).</summary>
     public required bool[] Members { get; init; }
 

@@ -44,7 +44,7 @@ public sealed class PoisonedTests
             [
                 .. Samples.Digits.Attacks,
                 new("backdoor", new Backdoor()),
-                new("confusion", new InterclassConfusion { First = 7, Second = 4 }),
+                new("confusion", new InterclassConfusion { First = "7", Second = "4" }),
                 new("exposure", new Exposure()),
             ],
         };

@@ -97,7 +97,64 @@ public sealed class AuditFormsTests
 
         Assert.That(texts.GetProperty("scores").ToString(), Is.EqualTo(numbers.GetProperty("scores").ToString()));
         Assert.That(texts.GetProperty("notes")[0].GetString(), Does.EndWith("ant = 0, bee = 1, cat = 2"));
-        await Auditor.RefusesAsync("return_inverse=True", "global-threshold", "--target", _folder.At("m.csv"));
+        await Auditor.RefusesAsync(
+            "2 different texts and the outputs are of 3 classes",
+            "global-threshold",
+            "--target",
+            _folder.At("m.csv")
+        );
+    }
+
+    [Test]
+    public async Task Numbers_that_were_saved_as_texts_are_these_numbers()
+    {
+        string outputs =
+            $"[{string.Join(",", Enumerable.Range(0, 4).Select(static row => $"[{string.Join(",", Enumerable.Range(0, 12).Select(c => (row * 7 * c) % 5))}]"))}]";
+        _folder.Write("n.json", Labelled("[10,2,0,9]"));
+        _folder.Write("t.json", Labelled("[\"10\",\"2\",\"0\",\"9\"]"));
+
+        JsonElement numbers = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("n.json"));
+        JsonElement texts = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("t.json"));
+
+        Assert.That(texts.GetProperty("scores").ToString(), Is.EqualTo(numbers.GetProperty("scores").ToString()));
+
+        string Labelled(string labels) => $$"""{"target_logits":{{outputs}},"labels":{{labels}},"members":[1,0,1,0]}""";
+    }
+
+    [Test]
+    public async Task Classes_of_an_option_are_called_by_name()
+    {
+        _folder.Write("n.csv", LogitRows("0", "1", "2"));
+        _folder.Write("t.csv", LogitRows("ant", "bee", "cat"));
+
+        JsonElement numbers = await Auditor.JsonAsync(
+            "interclass-confusion",
+            "--target",
+            _folder.At("n.csv"),
+            "--set",
+            "first=1",
+            "--set",
+            "second=2"
+        );
+        JsonElement texts = await Auditor.JsonAsync(
+            "interclass-confusion",
+            "--target",
+            _folder.At("t.csv"),
+            "--set",
+            "first=bee",
+            "--set",
+            "second=cat"
+        );
+
+        Assert.That(texts.GetProperty("figures").ToString(), Is.EqualTo(numbers.GetProperty("figures").ToString()));
+        await Auditor.RefusesAsync(
+            "Did you mean 'bee'?",
+            "interclass-confusion",
+            "--target",
+            _folder.At("t.csv"),
+            "--set",
+            "first=beee"
+        );
     }
 
     [Test]

@@ -1,6 +1,9 @@
-using System.ComponentModel.DataAnnotations;
+using System.Collections.Immutable;
+using System.Globalization;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Core.Names;
+using Unlearn.Formats.Tables;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
@@ -21,13 +24,11 @@ public sealed record InterclassConfusion : IClassPairAttack
 
     private static readonly FigureKind[] UnseenKinds = Side("unseen", "points of the two classes never seen");
 
-    /// <summary>The first of the two classes.</summary>
-    [Range(0, 1_000_000)]
-    public int First { get; init; }
+    /// <summary>The first of the two classes, by name; where names are words, a number counts them, from 0. Default 0.</summary>
+    public string First { get; init; } = "0";
 
-    /// <summary>The second of the two classes.</summary>
-    [Range(0, 1_000_000)]
-    public int Second { get; init; } = 1;
+    /// <summary>The second of the two classes, by name; where names are words, a number counts them, from 0. Default 1.</summary>
+    public string Second { get; init; } = "1";
 
     /// <inheritdoc />
     public IReadOnlyList<EvidenceKind> Needs => [];
@@ -42,21 +43,43 @@ public sealed record InterclassConfusion : IClassPairAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        int classes = input.Target.Classes;
-        if (First == Second || First >= classes || Second >= classes)
-        {
-            throw new InputException(
-                $"Classes {First} and {Second} cannot be confused: give two different ones below {classes}."
-            );
-        }
-
+        ImmutableArray<string> names = input.ClassNames.IsEmpty
+            ?
+            [
+                .. Enumerable
+                    .Range(0, input.Target.Classes)
+                    .Select(static c => c.ToString(CultureInfo.InvariantCulture)),
+            ]
+            : input.ClassNames;
+        (int First, int Second) pair = ClassesIn(names);
         return new AttackEvidence
         {
-            Figures = [.. Figures(input, true, ForgottenKinds), .. Figures(input, false, UnseenKinds)],
+            Figures = [.. Figures(input, true, pair, ForgottenKinds), .. Figures(input, false, pair, UnseenKinds)],
         };
     }
 
-    private IEnumerable<Figure> Figures(AttackInput input, bool side, FigureKind[] kinds)
+    /// <inheritdoc />
+    public (int First, int Second) ClassesIn(ImmutableArray<string> names)
+    {
+        (int First, int Second) pair = (Find(names, First), Find(names, Second));
+        return pair.First != pair.Second
+            ? pair
+            : throw new InputException($"'{First}' and '{Second}' are one class; two different ones can be confused.");
+    }
+
+    private static int Find(ImmutableArray<string> names, string given) =>
+        NamedPlaces.Find(names, given) is var found and >= 0
+            ? found
+            : throw new InputException(
+                $"no class is named '{given}'; they are {NamedPlaces.Range(names)}.{NearestName.Sentence(given, names)}"
+            );
+
+    private static IEnumerable<Figure> Figures(
+        AttackInput input,
+        bool side,
+        (int First, int Second) pair,
+        FigureKind[] kinds
+    )
     {
         int wrong = 0;
         int total = 0;
@@ -64,7 +87,7 @@ public sealed record InterclassConfusion : IClassPairAttack
         for (int i = 0; i < input.Labels.Length; i++)
         {
             int label = input.Labels[i];
-            if (input.Members[i] != side || (label != First && label != Second))
+            if (input.Members[i] != side || (label != pair.First && label != pair.Second))
             {
                 continue;
             }
@@ -72,7 +95,7 @@ public sealed record InterclassConfusion : IClassPairAttack
             int prediction = Softmax.Prediction(input.Target.Row(i));
             total++;
             wrong += prediction != label ? 1 : 0;
-            confused += prediction != label && (prediction == First || prediction == Second) ? 1 : 0;
+            confused += prediction != label && (prediction == pair.First || prediction == pair.Second) ? 1 : 0;
         }
 
         yield return total > 0

@@ -102,14 +102,25 @@ public sealed class PlantedAttackTests
             Members = [true, true, true, true, false],
         };
 
-        AttackEvidence evidence = new InterclassConfusion { First = 0, Second = 1 }.Evaluate(input);
+        AttackEvidence evidence = new InterclassConfusion { First = "0", Second = "1" }.Evaluate(input);
 
         Assert.That(evidence.Of("confusion-error-forget"), Is.EqualTo(1));
         Assert.That(evidence.Of("confusion-count-forget"), Is.EqualTo(2));
         Assert.That(evidence.Of("confusion-error-unseen"), Is.Zero);
+        AttackEvidence byName = new InterclassConfusion { First = "dog", Second = "cat" }.Evaluate(
+            input with
+            {
+                ClassNames = ["cat", "dog", "eel"],
+            }
+        );
+        Assert.That(byName.Of("confusion-count-forget"), Is.EqualTo(2));
         Assert.That(
-            () => new InterclassConfusion { First = 0, Second = 7 }.Evaluate(input),
-            Throws.TypeOf<InputException>()
+            () => new InterclassConfusion { First = "0", Second = "7" }.Evaluate(input),
+            Throws.TypeOf<InputException>().With.Message.Contains("no class is named '7'; they are 0 to 2")
+        );
+        Assert.That(
+            () => new InterclassConfusion { First = "0", Second = "cat" }.ClassesIn(["cat", "dog"]),
+            Throws.TypeOf<InputException>().With.Message.Contains("one class")
         );
     }
 }
