@@ -6,7 +6,7 @@ namespace Unlearn.Engine.Planning;
 public sealed class GivenTask : WeightTask
 {
     internal GivenTask(LearningProblem problem, GivenWeights weights)
-        : base(problem, "original", CanonicalJson.Of(new GivenInputs(problem.Identity, weights.Digest))) =>
+        : base(problem, "original", CanonicalJson.Of(new GivenInputs(problem.Identity, weights.Identity))) =>
         Weights = weights;
 
     /// <summary>The weights.</summary>

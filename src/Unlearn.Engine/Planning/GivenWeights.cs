@@ -13,15 +13,23 @@ public sealed record GivenWeights(string File, string Digest, float[] Row)
     /// <summary>Layers that the file calls otherwise, <c>fc1 -> layers.0</c>; they were found by shape and order.</summary>
     public IReadOnlyList<string> Renamed { get; init; } = [];
 
+    /// <summary>What decides the weights: the file's content, and what its layers were said to be called.</summary>
+    public string Identity { get; init; } = Digest;
+
     /// <summary>Reads a safetensors file and checks it against a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="rename">What its layers are called in the network, <c>fc2 -> layers.0</c>.</param>
     /// <exception cref="Core.InputException">It is missing, a pickle, damaged, or names and shapes are not the network's.</exception>
-    public static GivenWeights Read(Network network, string path)
+    public static GivenWeights Read(Network network, string path, IReadOnlyList<string> rename)
     {
-        float[] row = WeightFile.Load(network, path, out IReadOnlyList<string> renamed);
+        float[] row = WeightFile.Load(network, path, rename, out IReadOnlyList<string> renamed);
         using FileStream file = System.IO.File.OpenRead(path);
-        return new GivenWeights(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), row)
+        string digest = Convert.ToHexStringLower(SHA256.HashData(file));
+        return new GivenWeights(Path.GetFileName(path), digest, row)
         {
             Renamed = renamed,
+            Identity = rename.Count == 0 ? digest : $"{digest} {string.Join(", ", rename)}",
         };
     }
 }

@@ -50,6 +50,13 @@ public static class ProblemLoader
         }
 
         DataSplit split = source.Value.Split.Apply(dataset, key);
+        if (dataset.ClassCount > 1 && split.Train.Select(point => dataset.Labels[point]).Distinct().Take(2).Count() < 2)
+        {
+            throw new InputException(
+                $"Every training point of dataset '{source.Id}' is of one class ('{dataset.ClassNames[dataset.Labels[split.Train[0]]]}'); a classifier needs two or more."
+            );
+        }
+
         return (dataset.PreparedOn(split.Train), split);
     }
 
@@ -70,7 +77,8 @@ public static class ProblemLoader
                     ? null
                     : GivenWeights.Read(
                         model.Value.Bind(prepared.FeatureShape, prepared.Answers),
-                        folders.Resolve(model.Value.Weights)
+                        folders.Resolve(model.Value.Weights),
+                        model.Value.Rename
                     ),
         };
 

@@ -26,6 +26,10 @@ public sealed record BasicResNet : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         Depth switch
         {

@@ -37,6 +37,10 @@ public sealed record Cnn : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new ConvolutionalNetwork(this, featureShape, classes);
 
@@ -46,6 +50,7 @@ public sealed record Cnn : IModel
         && Kernel == other.Kernel
         && Activation == other.Activation
         && Weights == other.Weights
+        && Rename.SequenceEqual(other.Rename)
         && Channels.SequenceEqual(other.Channels)
         && Hidden.SequenceEqual(other.Hidden);
 

@@ -12,6 +12,12 @@ public interface IModel
     /// </summary>
     string Weights => "";
 
+    /// <summary>
+    /// What layers or arrays of the weights' file are called here, <c>fc2 -> layers.0</c>, where shapes and the order of names do not tell
+    /// (as `unlearn run` prints what it found). Empty: found by name, shape and order (default).
+    /// </summary>
+    IReadOnlyList<string> Rename => [];
+
     /// <summary>Fixes the architecture to a shape of points and a number of classes.</summary>
     /// <exception cref="Core.InputException">The architecture cannot take points of that shape.</exception>
     Network Bind(ImmutableArray<int> featureShape, int classes);

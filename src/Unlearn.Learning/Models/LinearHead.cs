@@ -17,6 +17,10 @@ public sealed record LinearHead : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new DenseNetwork(featureShape, [], Activation.Relu, classes);
 }

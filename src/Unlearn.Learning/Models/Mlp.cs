@@ -23,6 +23,10 @@ public sealed record Mlp : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes)
     {
         if (Hidden.FirstOrDefault(static width => width < 1, 1) is var wrong and < 1)
@@ -38,6 +42,7 @@ public sealed record Mlp : IModel
         other is not null
         && Activation == other.Activation
         && Weights == other.Weights
+        && Rename.SequenceEqual(other.Rename)
         && Hidden.SequenceEqual(other.Hidden);
 
     /// <inheritdoc />

@@ -25,6 +25,10 @@ public sealed record ResNet : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         Depth % 6 == 2
             ? new ResidualNetwork(this, featureShape, classes)

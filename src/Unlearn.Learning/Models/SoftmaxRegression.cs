@@ -14,6 +14,10 @@ public sealed record SoftmaxRegression : IModel
     public string Weights { get; init; } = "";
 
     /// <inheritdoc />
+    [NotInKeys]
+    public IReadOnlyList<string> Rename { get; init; } = [];
+
+    /// <inheritdoc />
     public Network Bind(ImmutableArray<int> featureShape, int classes) =>
         new DenseNetwork(featureShape, [], Activation.Relu, classes);
 }

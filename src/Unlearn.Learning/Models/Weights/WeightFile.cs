@@ -16,12 +16,22 @@ public static class WeightFile
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="path">A safetensors file.</param>
+    /// <param name="rename">What the file's layers or arrays are called here, <c>fc2 -> layers.0</c>; see <see cref="IModel.Rename"/>.</param>
     /// <param name="renamed">Which layers of the file are called otherwise: <c>fc1 -> layers.0</c>; empty where none are.</param>
     /// <returns>A row in the network's layout.</returns>
     /// <exception cref="InputException">Arrays are missing, extra, misshapen or not finite.</exception>
-    public static float[] Load(Network network, string path, out IReadOnlyList<string> renamed)
+    public static float[] Load(
+        Network network,
+        string path,
+        IReadOnlyList<string> rename,
+        out IReadOnlyList<string> renamed
+    )
     {
-        ImmutableSortedDictionary<string, WeightArray> own = Named(Safetensors.Read(path));
+        ImmutableSortedDictionary<string, WeightArray> own = GivenNames.Apply(
+            Named(Safetensors.Read(path)),
+            rename,
+            path
+        );
         ImmutableSortedDictionary<string, WeightArray> arrays = LayerNames.Match(network.Layout, own, out renamed);
         return Row(network, arrays, path);
     }
@@ -53,7 +63,7 @@ public static class WeightFile
         {
             throw new InputException(
                 $"The weights do not fit the model: {string.Join("; ", problems.Take(MostProblems))}{(problems.Length > MostProblems ? $"; and {problems.Length - MostProblems} more" : "")}. "
-                    + "Shapes must be those of the model in the manifest, layer by layer; names may differ.",
+                    + "Shapes must be those of the model in the manifest, layer by layer; names may differ, and `rename: [old -> new]` of the model says which is which.",
                 path
             );
         }
@@ -68,7 +78,7 @@ public static class WeightFile
     }
 
     /// <summary>Reads one member, as above.</summary>
-    public static float[] Load(Network network, string path) => Load(network, path, out _);
+    public static float[] Load(Network network, string path) => Load(network, path, [], out _);
 
     /// <summary>Writes one member under the network's names and shapes, which PyTorch can load.</summary>
     public static void Save(Network network, ParameterStack parameters, int member, string path)

@@ -71,11 +71,62 @@ public sealed class WeightFileTests
                 )
         );
 
-        float[] row = WeightFile.Load(network, _path, out IReadOnlyList<string> renamed);
+        float[] row = WeightFile.Load(network, _path, [], out IReadOnlyList<string> renamed);
 
         Assert.That(row, Is.EqualTo(expected));
         Assert.That(renamed, Has.Count.EqualTo(3));
         Assert.That(renamed[2], Does.EndWith(" -> layers.2"));
+    }
+
+    [Test]
+    public void Layers_that_order_would_confuse_are_named()
+    {
+        // Two layers of one shape, declared the other way round than their names sort.
+        Network network = new Mlp { Hidden = [3, 3] }.Bind([3], 3);
+        using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1)]);
+        WeightFile.Save(network, weights, 0, _path);
+        float[] expected = WeightFile.Load(network, _path);
+        string[] names = ["out.b", "out.a", "head"];
+        Safetensors.Write(
+            _path,
+            Safetensors
+                .Read(_path)
+                .ToDictionary(
+                    pair => $"{names[pair.Key["layers.".Length] - '0']}{pair.Key["layers.0".Length..]}",
+                    static pair => pair.Value
+                )
+        );
+
+        float[] guessed = WeightFile.Load(network, _path);
+        float[] row = WeightFile.Load(
+            network,
+            _path,
+            ["out.b -> layers.0", "out.a -> layers.1", "head -> layers.2"],
+            out _
+        );
+        float[] half = WeightFile.Load(
+            network,
+            _path,
+            ["out.b->layers.0", "head->layers.2"],
+            out IReadOnlyList<string> found
+        );
+
+        Assert.That(guessed, Is.Not.EqualTo(expected));
+        Assert.That(row, Is.EqualTo(expected));
+        Assert.That(half, Is.EqualTo(expected));
+        Assert.That(found, Is.EqualTo(new[] { "out.a -> layers.1" }));
+        Assert.That(
+            () => WeightFile.Load(network, _path, ["out.c -> layers.0"], out _),
+            Refused("Did you mean 'out.a'?")
+        );
+        Assert.That(() => WeightFile.Load(network, _path, ["out.a layers.0"], out _), Refused("is no pair of names"));
+        Assert.That(
+            () => WeightFile.Load(network, _path, ["out.a -> head"], out _),
+            Refused("two arrays would be named 'head.bias'")
+        );
+
+        static NUnit.Framework.Constraints.Constraint Refused(string words) =>
+            Throws.TypeOf<InputException>().With.Message.Contains(words);
     }
 
     [Test]
