@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
@@ -8,6 +9,7 @@ using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
 using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Evaluation;
@@ -15,6 +17,8 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Puts what the ledger knows into the form of the report.</summary>
 internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, TuningResult? tuning)
 {
+    private const double FarBelowHalf = 0.25;
+
     /// <summary>Why trials have no results in a run that its first failure ends.</summary>
     internal const string NotRun = "Not run: an earlier trial failed and the run was told to stop there.";
 
@@ -122,10 +126,23 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
         };
     }
 
+    /// <summary>
+    /// An original to which the points to be forgotten look less familiar than unseen ones: then the two are of different kinds, and only the
+    /// distance to retraining says anything.
+    /// </summary>
+    private static IEnumerable<string> Reversed(IEnumerable<Figure> figures) =>
+        from figure in figures
+        where figure is { Value: < FarBelowHalf, Interval.Upper: < 0.5 }
+        where figure.Name.EndsWith($"/{ScoreFigures.Auc.Name}", StringComparison.Ordinal)
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figure.Name[..^(ScoreFigures.Auc.Name.Length + 1)]}: auc-below-half: an AUC of {figure.Value:G3} of the original is far below one half: to it the points to be forgotten look less familiar than unseen ones, so that both are of different kinds; only the distance to retraining tells anything"
+        );
+
     private RowResult Row(PlannedRow row, ReferenceComparisons comparisons)
     {
         RowRecipe recipe = row.Recipe;
-        TrialResult[] trials = [.. row.Trials.Select(trial => Trial(trial, comparisons))];
+        TrialResult[] trials = [.. row.Trials.Select(trial => Trial(trial, recipe.Role, comparisons))];
         return new RowResult
         {
             Role = recipe.Role,
@@ -142,7 +159,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
         };
     }
 
-    private TrialResult Trial(PlannedTrial trial, ReferenceComparisons comparisons)
+    private TrialResult Trial(PlannedTrial trial, RowRole role, ReferenceComparisons comparisons)
     {
         var figures = new List<Figure>();
         var warnings = new List<string>();
@@ -161,6 +178,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             }
         }
 
+        warnings.AddRange(role == RowRole.Original ? Reversed(figures) : []);
         return new TrialResult
         {
             Id = trial.Id,

@@ -12,6 +12,9 @@ namespace Unlearn.Engine.Inspection;
 /// <param name="Tasks">Every task after those that it reads.</param>
 public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> Tasks)
 {
+    /// <summary>What the data are read as, three lines a dataset.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
     /// <summary>What the run will not be able to decide, a line for each setting and reason.</summary>
     public IReadOnlyList<string> Undecidable { get; init; } = [];
 

@@ -23,6 +23,11 @@ public sealed record RunStatus(
     DateTimeOffset? LastEvent
 )
 {
+    /// <summary>What the data were read as, three lines a dataset; empty before they are.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    private static RunStatus Begun => new(0, 0, 0, new SortedDictionary<int, string>(), [], [], null, null);
+
     /// <summary>
     /// Reads a run's events. Of several attempts in one folder the last one counts. What processes on other machines did is
     /// added to it.
@@ -33,11 +38,8 @@ public sealed record RunStatus(
             .StartedElements.Select(Journal)
             .Aggregate(Journal(folder), static (status, element) => status.With(element));
 
-    private static RunStatus Journal(string folder)
-    {
-        var status = new RunStatus(0, 0, 0, new SortedDictionary<int, string>(), [], [], null, null);
-        return RunJournal.Read(folder).Aggregate(status, static (status, happened) => status.After(happened));
-    }
+    private static RunStatus Journal(string folder) =>
+        RunJournal.Read(folder).Aggregate(Begun, static (status, happened) => status.After(happened));
 
     // What an element found in the store, it or another one had put there since the run was planned.
     private RunStatus With(RunStatus element) =>
@@ -61,17 +63,19 @@ public sealed record RunStatus(
         var running = new SortedDictionary<int, string>(Running.ToDictionary());
         switch (happened)
         {
+            case DataRead data:
+                return Begun with { Data = data.Lines, LastEvent = data.Time };
             case RunPlanned planned:
-                return new RunStatus(
-                    planned.Tasks,
-                    planned.Cached,
-                    0,
-                    new SortedDictionary<int, string>(),
-                    [],
-                    [],
-                    null,
-                    planned.Time
-                );
+                return Begun with
+                {
+                    Tasks = planned.Tasks,
+                    Cached = planned.Cached,
+                    LastEvent = planned.Time,
+                    Data = Data,
+
+                    // What the data warn of is told before the plan is made.
+                    Warnings = Outcome is null ? Warnings : [],
+                };
             case TasksStarted started:
                 running[started.Worker] = started.Description;
                 return next with { Running = running };

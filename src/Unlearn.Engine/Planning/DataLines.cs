@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
@@ -11,9 +12,30 @@ public static class DataLines
 {
     private const int MostClasses = 8;
     private const int MostFeatures = 6;
+    private const int LongestName = 40;
+
+    /// <summary>The lines of every dataset, each once.</summary>
+    public static IReadOnlyList<string> Of(
+        IReadOnlyList<LearningProblem> problems,
+        IReadOnlyList<Named<IForgetScenario>> scenarios
+    ) => [.. Datasets(problems).SelectMany(problem => Of(problem, scenarios))];
+
+    /// <summary>What in the data is probably not meant, each with dataset and name before it.</summary>
+    public static IReadOnlyList<string> Warnings(IReadOnlyList<LearningProblem> problems) =>
+        [
+            .. Datasets(problems)
+                .SelectMany(static problem =>
+                    DataWarnings
+                        .Of(problem.Data.Dataset)
+                        .Select(note => $"{problem.DatasetName}: {note.Name}: {note.Text}")
+                ),
+        ];
+
+    private static IEnumerable<LearningProblem> Datasets(IEnumerable<LearningProblem> problems) =>
+        problems.DistinctBy(static problem => problem.DatasetName);
 
     /// <summary>Points, features and sets; classes with their counts; what the scenarios' names and numbers mean.</summary>
-    public static IEnumerable<string> Of(LearningProblem problem, IReadOnlyList<Named<IForgetScenario>> scenarios)
+    private static IEnumerable<string> Of(LearningProblem problem, IReadOnlyList<Named<IForgetScenario>> scenarios)
     {
         Dataset dataset = problem.Data.Dataset;
         yield return string.Create(
@@ -61,6 +83,11 @@ public static class DataLines
             ", ",
             counts
                 .Take(most)
-                .Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Points}"))
+                .Select(static one =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{VisibleText.Excerpt(one.Name, LongestName)} {one.Points}"
+                    )
+                )
         ) + (counts.Count > most ? ", ..." : "");
 }

@@ -4,8 +4,6 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Inspection;
 
 namespace Unlearn.Engine.Running;
 
@@ -113,22 +111,15 @@ public sealed class ExperimentRunner : IExperimentRunner
 
     private static void TellData(ExperimentPlan plan, RunJournal journal)
     {
-        LearningProblem[] datasets = [.. plan.Problems.DistinctBy(static problem => problem.DatasetName)];
         journal.Tell(
             new DataRead(
                 journal.Now,
-                [
-                    .. datasets.SelectMany(problem => DataLines.Of(problem, plan.Definition.Forget)),
-                    .. RequestReach.Lines(plan),
-                ]
+                [.. DataLines.Of(plan.Problems, plan.Definition.Forget), .. RequestReach.Lines(plan)]
             )
         );
-        foreach (LearningProblem problem in datasets)
+        foreach (string warning in DataLines.Warnings(plan.Problems))
         {
-            foreach (DataNote note in DataWarnings.Of(problem.Data.Dataset))
-            {
-                journal.Warn($"{problem.DatasetName}: {note.Name}: {note.Text}");
-            }
+            journal.Warn(warning);
         }
     }
 

@@ -28,7 +28,7 @@ public static class HtmlReport
                 {OverviewSection.Answers(model)}
                 {model.Settings.Select(SettingSection.Render)}
                 {TuningSection.Render(model)}
-                {FailureSection.Render(model)}
+                {FailureSection.Render(model)}{WarningSection.Render(model)}
                 <section id="figure">
                 <h2>Learning versus unlearning</h2>
                 <figure class="wide">

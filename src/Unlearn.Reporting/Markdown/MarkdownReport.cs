@@ -51,6 +51,7 @@ public static class MarkdownReport
         }
 
         Failures(Line, model);
+        Warnings(Line, model);
         About(Line, model);
         return text.ToString();
     }
@@ -203,6 +204,31 @@ public static class MarkdownReport
                 MarkdownText.Row([
                     MarkdownText.Escape(failure.Trial.Id),
                     MarkdownText.Escape(failure.Trial.Reason ?? "no reason given"),
+                ])
+            );
+        }
+    }
+
+    private static void Warnings(Action<string> line, ReportModel model)
+    {
+        if (model.Warned.Count == 0)
+        {
+            return;
+        }
+
+        line("");
+        line("## What attacks warn of");
+        line("");
+        line(MarkdownText.Row(["Setting", "Row", "Trials", "Warning"]));
+        line(MarkdownText.Row(["---", "---", "---:", "---"]));
+        foreach (WarnedRow warned in model.Warned)
+        {
+            line(
+                MarkdownText.Row([
+                    MarkdownText.Escape(warned.Setting.Title),
+                    MarkdownText.Escape(warned.Row.Title),
+                    string.Create(CultureInfo.InvariantCulture, $"{warned.Trials} of {warned.Row.Trials.Count}"),
+                    MarkdownText.Escape(warned.Words),
                 ])
             );
         }

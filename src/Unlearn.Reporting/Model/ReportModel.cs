@@ -37,6 +37,9 @@ public sealed record ReportModel
         where trial.Status == TrialStatus.Failed
         select new FailedTrial(setting, row, trial);
 
+    /// <summary>What attacks warn of, row by row.</summary>
+    public IReadOnlyList<WarnedRow> Warned => [.. WarnedRow.Of(Settings)];
+
     /// <summary>All trials.</summary>
     public int TrialCount => Settings.Sum(static setting => setting.Rows.Sum(static row => row.Trials.Count));
 

@@ -108,6 +108,7 @@ internal static class SettingBuilder
             Seed = trial.Seed,
             Status = trial.Status,
             Reason = trial.Reason,
+            Warnings = trial.Warnings ?? [],
             Figures = figures,
             LossCurve = trial.LossCurve,
         };

@@ -18,6 +18,9 @@ public sealed record TrialReport
     /// <summary>Why it failed, or null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What attacks warn of, see <see cref="TrialResult.Warnings"/>.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Figures of the results, then those of the timings.</summary>
     public required IReadOnlyList<Figure> Figures { get; init; }
 

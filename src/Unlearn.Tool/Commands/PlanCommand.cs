@@ -94,7 +94,13 @@ internal sealed class PlanCommand : Verb
             folders.Data(line.GetValue(_options.Data), resolved.Folder),
             cancellationToken
         );
-        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
+        IReadOnlyList<LearningProblem> problems = ProblemLoader.Load(definition, data);
+        foreach (string warning in DataLines.Warnings(problems))
+        {
+            _consoles.WriteWarning(warning);
+        }
+
+        var planner = new ExperimentPlanner(definition, problems);
         var store = ResultStore.ToRead(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
         return PlanDescription.Of(
             planner,
@@ -102,11 +108,19 @@ internal sealed class PlanCommand : Verb
             store,
             line.GetValue(_options.Jobs),
             line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null
-        );
+        ) with
+        {
+            Data = DataLines.Of(problems, definition.Forget),
+        };
     }
 
     private void Show(PlanDescription plan)
     {
+        foreach (string line in plan.Data)
+        {
+            _consoles.Output.WriteLine(line);
+        }
+
         Table table = new Table().Border(TableBorder.Simple).AddColumns("task", "state", "number", "seconds", "why");
         foreach (var group in plan.Tasks.GroupBy(static task => (task.Kind, task.State, Why: Why(task))))
         {

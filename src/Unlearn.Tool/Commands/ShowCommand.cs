@@ -71,6 +71,11 @@ internal sealed class ShowCommand : Verb
                 _consoles.Output.WriteLine(ResultJson.Text(results));
                 break;
             default:
+                foreach (string read in run.Status.Data)
+                {
+                    _consoles.Output.WriteLine(read);
+                }
+
                 ResultsTable.Write(_consoles, results);
                 foreach (string reason in Reasons(results))
                 {

@@ -92,7 +92,9 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
         }
         catch (InputException wrong)
         {
-            _found.Add(Diagnostic(kind, ManifestSeverity.Error, wrong.Message, place));
+            // A place in the manifest itself stands before the message already.
+            bool own = wrong.File is { } file && Path.GetFileName(file) == Path.GetFileName(manifest.Path);
+            _found.Add(Diagnostic(kind, ManifestSeverity.Error, own ? wrong.Words : wrong.Message, place));
             return null;
         }
     }

@@ -1,5 +1,7 @@
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
+using Unlearn.Reporting.Html;
+using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
 using Unlearn.Reporting.Tests.Mocks;
 using Unlearn.Verification.Evidence;
@@ -19,6 +21,46 @@ public class ReportModelTests
             .Create(results with { Settings = [shuffled] }, MockResults.Timings(results), [])
             .Settings[0];
         Assert.That(setting.Rows.Select(static row => row.Role), Is.Ordered.Ascending);
+    }
+
+    [Test]
+    public void What_attacks_warn_of_is_in_every_report_once_for_each_row_and_attack()
+    {
+        ExperimentResults results = MockResults.Results();
+        SettingResult setting = results.Settings[0];
+        RowResult row = setting.Rows[0];
+        RowResult warned = row with
+        {
+            Trials =
+            [
+                .. row.Trials.Select(
+                    static (trial, seed) =>
+                        trial with
+                        {
+                            Warnings = seed < 2 ? [$"rmia: {seed + 5} of 9 are <0>"] : null,
+                        }
+                ),
+            ],
+        };
+        var model = ReportModel.Create(
+            results with
+            {
+                Settings = [setting with { Rows = [warned, .. setting.Rows.Skip(1)] }],
+            },
+            MockResults.Timings(results),
+            []
+        );
+
+        string html = HtmlReport.Render(model);
+        string markdown = MarkdownReport.Render(model);
+
+        Assert.That(
+            model.Warned.Select(static one => (one.Trials, one.Words)),
+            Is.EqualTo([(2, "rmia: 5 of 9 are <0>")])
+        );
+        Assert.That(html, Does.Match($"{row.Trials.Count}</td><td class=\"prose\">rmia: 5 of 9 are &lt;0&gt;</td>"));
+        Assert.That(markdown, Does.Contain($"| 2 of {row.Trials.Count} | rmia: 5 of 9 are \\<0\\> |"));
+        Assert.That(HtmlReport.Render(Model), Does.Not.Contain("What attacks warn of"));
     }
 
     [Test]

@@ -28,6 +28,24 @@ public sealed class InspectionTests
     }
 
     [Test]
+    public async Task Plan_and_show_begin_with_what_the_data_were_read_as()
+    {
+        ToolResult plan = await ToolProcess.RunAsync(_folder.Path, "plan", "tiny.unlearn.yaml");
+        ToolResult show = await ToolProcess.RunAsync(_folder.Path, "show");
+
+        foreach (ToolResult result in (ToolResult[])[plan, show])
+        {
+            Assert.That(
+                result.Output,
+                Does.StartWith(
+                    "digits: 1797 points of 1 x 8 x 8; train 539, test 359, population 359\ndigits: 10 classes: 0 178, 1 182, "
+                ),
+                result.ToString()
+            );
+        }
+    }
+
+    [Test]
     public async Task A_plan_says_which_input_makes_a_task_run_again()
     {
         ToolResult result = await ToolProcess.RunAsync(
