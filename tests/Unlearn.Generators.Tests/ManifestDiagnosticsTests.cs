@@ -207,6 +207,8 @@ public class ManifestDiagnosticsTests
     [TestCase("a:\n\tb: 2\n", "UNL0001 2:1 A tab indents this line; use blanks")]
     [TestCase("a:\n  b: 1\n\tc: 2\n", "UNL0001 3:1 A tab indents this line; use blanks")]
     [TestCase("a: 1\n  \tb: 2\n", "UNL0001 2:3 A tab indents this line; use blanks")]
+    [TestCase("a: 1\nb:\n\tc: 1\n", "UNL0001 3:1 A tab indents this line; use blanks")]
+    [TestCase("# x\n\n\nb:\n\tc: 1\n", "UNL0001 5:1 A tab indents this line; use blanks")]
     [TestCase("a:\n\t- 1\n", "UNL0001 2:1 A tab indents this line; use blanks")]
     [TestCase("a: b: c\n", "UNL0001 1:5 A second ': ' stands in this value")]
     [TestCase("a: 1\n b: 2\n", "UNL0001 2:3 A second ': ' stands in this value, or this line is indented too far")]

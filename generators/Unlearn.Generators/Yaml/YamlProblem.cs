@@ -69,8 +69,14 @@ internal static class YamlProblem
             }
         }
 
-        string words = Known.FirstOrDefault(known => yaml.Message.Contains(known.Part)).Words ?? "This is no YAML";
-        return ((int)yaml.Start.Index, words);
+        if (Known.FirstOrDefault(known => yaml.Message.Contains(known.Part)).Words is { } words)
+        {
+            return ((int)yaml.Start.Index, words);
+        }
+
+        // Behind a key without a value the parser says nothing of the tab, and no place.
+        int first = TabBetween(text, 0, text.Length);
+        return first >= 0 ? (first, Tab) : ((int)yaml.Start.Index, "This is no YAML");
     }
 
     /// <summary>The first tab that indents a line, from the line of one place to the line after another; -1 where there is none.</summary>

@@ -12,8 +12,12 @@ internal static class Suggestions
     /// <summary>Manifests of the current folder and built-in experiments.</summary>
     public static Argument<T> SuggestingExperiments<T>(this Argument<T> argument)
     {
-        argument.CompletionSources.Add(static _ =>
-            Items(Manifests().Concat(ExperimentResolver.BuiltIn.Select(static experiment => experiment.Define().Name)))
+        Offer(
+            argument,
+            static _ =>
+                Items(
+                    Manifests().Concat(ExperimentResolver.BuiltIn.Select(static experiment => experiment.Define().Name))
+                )
         );
         return argument;
     }
@@ -21,22 +25,24 @@ internal static class Suggestions
     /// <summary>Manifests of the current folder.</summary>
     public static Argument<T> SuggestingManifests<T>(this Argument<T> argument)
     {
-        argument.CompletionSources.Add(static _ => Items(Manifests()));
+        Offer(argument, static _ => Items(Manifests()));
         return argument;
     }
 
     /// <summary>Runs under the usual folder.</summary>
     public static Argument<T> SuggestingRuns<T>(this Argument<T> argument)
     {
-        argument.CompletionSources.Add(static _ =>
-            Items(
-                Directory.Exists(RunLocator.RunsFolder)
-                    ? Directory
-                        .EnumerateDirectories(RunLocator.RunsFolder)
-                        .Select(static folder => Path.GetFileName(folder))
-                        .Append("latest")
-                    : []
-            )
+        Offer(
+            argument,
+            static _ =>
+                Items(
+                    Directory.Exists(RunLocator.RunsFolder)
+                        ? Directory
+                            .EnumerateDirectories(RunLocator.RunsFolder)
+                            .Select(static folder => Path.GetFileName(folder))
+                            .Append("latest")
+                        : []
+                )
         );
         return argument;
     }
@@ -44,14 +50,16 @@ internal static class Suggestions
     /// <summary>Components, their families and built-in experiments.</summary>
     public static Argument<T> SuggestingComponents<T>(this Argument<T> argument)
     {
-        argument.CompletionSources.Add(static _ =>
-            Items(
-                ComponentCatalog
-                    .Types()
-                    .Select(static component => component.Name)
-                    .Concat(ComponentFamily.All.Select(static family => family.Key))
-                    .Concat(ExperimentResolver.BuiltIn.Select(static experiment => experiment.Define().Name))
-            )
+        Offer(
+            argument,
+            static _ =>
+                Items(
+                    ComponentCatalog
+                        .Types()
+                        .Select(static component => component.Name)
+                        .Concat(ComponentFamily.All.Select(static family => family.Key))
+                        .Concat(ExperimentResolver.BuiltIn.Select(static experiment => experiment.Define().Name))
+                )
         );
         return argument;
     }
@@ -67,6 +75,13 @@ internal static class Suggestions
             )
         );
         return option;
+    }
+
+    /// <summary>Offers names; help shows what the argument is instead of all of them.</summary>
+    private static void Offer<T>(Argument<T> argument, Func<CompletionContext, IEnumerable<CompletionItem>> names)
+    {
+        argument.HelpName ??= argument.Name;
+        argument.CompletionSources.Add(names);
     }
 
     private static IEnumerable<string> Manifests() =>

@@ -29,6 +29,15 @@ public sealed class HelpTests
     ];
 
     [Test]
+    public async Task Help_says_what_is_typed_and_does_not_list_all_that_could_be()
+    {
+        ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), "--help");
+
+        Assert.That(result.Output, Does.Contain("  run <manifest> ").And.Contain("  list <name> "));
+        Assert.That(result.Output.Split('\n').Max(static line => line.Length), Is.LessThan(200));
+    }
+
+    [Test]
     public async Task Help_names_every_verb_and_shows_examples()
     {
         ToolResult result = await ToolProcess.RunAsync(Path.GetTempPath(), "--help");
