@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Distillation;
+using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Learning.Tests.Forgetting;
@@ -105,5 +106,42 @@ public sealed class TextWrittenOutTests : WrittenOutTexts
                     .mul(0.6)
                     .add(student.MeanLoss(Request.Retain).mul(0.4))
         );
+    }
+
+    [Test]
+    public void Dampening_squares_the_gradient_of_each_text_by_itself()
+    {
+        double[] forget = Squares(Request.Forget);
+        double[] all = Squares(Request.Train);
+        double[] expected =
+        [
+            .. Bits.Doubles(Start)
+                .Select(
+                    (weight, i) => forget[i] > 0.8 * all[i] ? weight * Math.Min(0.3 * all[i] / forget[i], 1.0) : weight
+                ),
+        ];
+
+        using ParameterStack after = Unlearn(new Ssd { Alpha = 0.8, Lambda = 0.3 });
+
+        Assert.That(Bits.Doubles(after), Is.EqualTo(expected).Within(1e-9));
+        Assert.That(expected, Is.Not.EqualTo(Bits.Doubles(Start)).Within(1e-3));
+    }
+
+    [Test]
+    public void Every_labelled_token_of_a_forgotten_text_is_replaced_and_no_other()
+    {
+        // Far along, what is forgotten is trained on as what is kept, but for other tokens: losses of one rise, of the other fall.
+        using ParameterStack after = Unlearn(
+            new RandomLabel
+            {
+                LearningRate = Rate,
+                Epochs = 20,
+                BatchSize = Whole,
+                Momentum = 0.0,
+            }
+        );
+
+        Assert.That(Loss(after, Request.Forget), Is.GreaterThan(Loss(Start, Request.Forget) + 0.1));
+        Assert.That(Loss(after, Request.Retain), Is.LessThan(Loss(Start, Request.Retain)));
     }
 }

@@ -72,6 +72,25 @@ public abstract class WrittenOutTexts
     private protected ParameterStack Unlearn(IWeightMethod method) =>
         method.Unlearn(new UnlearningContext(_data, _original, [_request], new CostCounter(1)), default);
 
+    /// <summary>The mean loss of texts, by hand.</summary>
+    private protected double Loss(ParameterStack weights, PointSet points) =>
+        new Student(this, weights).MeanLoss(points).item<double>();
+
+    /// <summary>Means over texts of the squared gradient of each one's loss.</summary>
+    private protected double[] Squares(PointSet points)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor sum = zeros_like(_original.Flat);
+        foreach (int point in points)
+        {
+            var parameters = new ParameterStack(_original.Layout, _original.Flat.detach().requires_grad_());
+            Tensor loss = new Student(this, parameters).Losses(point).mean();
+            sum = sum.add(GuardedAutograd.Gradients(loss, [parameters.Flat])[0].pow(2.0).div(points.Count));
+        }
+
+        return sum.data<double>().ToArray();
+    }
+
     private protected double[] ByHand(int steps, Func<Student, Tensor> loss, Func<Tensor, Tensor>? rule = null)
     {
         using DisposeScope scope = NewDisposeScope();

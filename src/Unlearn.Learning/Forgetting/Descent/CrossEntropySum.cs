@@ -10,8 +10,9 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <param name="member">The context's member.</param>
 /// <param name="epoch">0-based epoch.</param>
 /// <param name="point">The point's id.</param>
-/// <param name="truth">Its class in the dataset.</param>
-internal delegate int DescentLabel(int member, int epoch, int point, int truth);
+/// <param name="place">Which of the point's predictions: 0 for a classifier's one, 0 and on for the labelled tokens of a sequence.</param>
+/// <param name="truth">The right class or token in the dataset.</param>
+internal delegate int DescentLabel(int member, int epoch, int point, int place, int truth);
 
 /// <summary>
 /// The loss of most gradient methods: mean cross-entropies of a step's two batches, each with a factor, and an l1 penalty.
@@ -39,7 +40,10 @@ internal sealed record CrossEntropySum : DescentObjective
             batch.Points is { } known && Label is not null
                 ? known with
                 {
-                    Labels = Relabelled(batch, known),
+                    Labels = known.Relabelled(
+                        (position, id, place, truth) =>
+                            Label(batch.Members[position], batch.Steps[position].Epoch, id, place, truth)
+                    ),
                 }
                 : batch.Points;
         Tensor loss = batch.MeanCrossEntropy(parameters, points) * batch.Column(Points).squeeze(1);
@@ -63,7 +67,7 @@ internal sealed record CrossEntropySum : DescentObjective
         var labels = new int[batch.Points.Length];
         for (int i = 0; i < labels.Length; i++)
         {
-            labels[i] = Label(member, step.Epoch, batch.Points[i], batch.LabelOf(i));
+            labels[i] = Label(member, step.Epoch, batch.Points[i], 0, batch.LabelOf(i));
         }
 
         return Mean(batch, labels, [.. Enumerable.Range(0, labels.Length)], Points(member));
@@ -93,22 +97,5 @@ internal sealed record CrossEntropySum : DescentObjective
         Tensor trainable = DescentOptimizer.TrainableRow(parameters.Layout, parameters.Flat.dtype);
         Tensor sizes = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
         return sizes * factor.to_type(sizes.dtype);
-    }
-
-    private Tensor Relabelled(DescentBatch batch, PaddedBatch points)
-    {
-        long[] labels = points.Labels.data<long>().ToArray();
-        int rows = labels.Length / batch.Members.Count;
-        for (int position = 0; position < batch.Members.Count; position++)
-        {
-            int[] ids = points.Ids[position];
-            for (int i = 0; i < ids.Length; i++)
-            {
-                int at = (position * rows) + i;
-                labels[at] = Label!(batch.Members[position], batch.Steps[position].Epoch, ids[i], (int)labels[at]);
-            }
-        }
-
-        return tensor(labels, points.Labels.shape);
     }
 }

@@ -55,6 +55,32 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
         return _rows is null ? points : points.gather(1, _rows);
     }
 
+    /// <summary>Other labels in place of the dataset's, as <see cref="Labels"/>.</summary>
+    /// <param name="label">From a position of the batch, a point id, which of its predictions it is, and its right label.</param>
+    public Tensor Relabelled(Func<int, int, int, int, int> label)
+    {
+        long[] labels = Labels.data<long>().ToArray();
+        long[]? rows = _rows?.data<long>().ToArray();
+        int width = labels.Length / Ids.Count;
+        for (int position = 0; position < Ids.Count; position++)
+        {
+            int[] ids = Ids[position];
+            int place = 0;
+            for (int i = 0; i < width && (rows is not null || i < ids.Length); i++)
+            {
+                int at = (position * width) + i;
+                int row = rows is null ? i : (int)rows[at];
+                place = rows is not null && i > 0 && rows[at - 1] == row ? place + 1 : 0;
+                if (row < ids.Length)
+                {
+                    labels[at] = label(position, ids[row], place, (int)labels[at]);
+                }
+            }
+        }
+
+        return tensor(labels, Labels.shape);
+    }
+
     /// <summary>Gathers points.</summary>
     /// <param name="source">Where features and labels come from.</param>
     /// <param name="members">The context's member of each batch.</param>

@@ -3,17 +3,15 @@ using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
-using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>
-/// Goes on training on all points, with fresh random labels on the forget set in every epoch (Golatkar, Achille, Soatto,
+/// Goes on training on all points, with fresh random labels (tokens, where points are texts) on the forget set in every epoch (Golatkar, Achille, Soatto,
 /// CVPR 2020, section 6; Fan et al., ICLR 2024). Tends to forget more than retraining does.
 /// </summary>
 [UnlearningMethod("random-label", Version = 2)]
-[Refuses(typeof(ITextPoints), Reason = "it draws classes at random")]
 public sealed record RandomLabel : IWeightMethod
 {
     /// <summary>Step length. Default 0.01.</summary>
@@ -67,8 +65,9 @@ public sealed record RandomLabel : IWeightMethod
                 ),
             new CrossEntropySum
             {
-                Label = (member, epoch, id, truth) =>
-                    own[member].Label(context.Requests[member], epoch, id, truth, context.Data.Network.Classes),
+                Label = (member, epoch, id, place, truth) =>
+                    own[member]
+                        .Label(context.Requests[member], epoch, (id, place), truth, context.Data.Network.Classes),
             },
             new DescentSettings
             {
@@ -79,19 +78,22 @@ public sealed record RandomLabel : IWeightMethod
             cancellationToken
         );
 
-    private int Label(ForgetRequest request, int epoch, int id, int truth, int classes) =>
-        request.Forget.Ids.AsSpan().BinarySearch(id) < 0
+    private int Label(ForgetRequest request, int epoch, (int Point, int Place) asked, int truth, int classes) =>
+        request.Forget.Ids.AsSpan().BinarySearch(asked.Point) < 0
             ? truth
-            : Draw(request.Seed.Derive("random-label/labels").Derive(epoch), id, truth, classes);
+            : Draw(request.Seed.Derive("random-label/labels").Derive(epoch), asked, truth, classes);
 
-    private int Draw(RandomKey key, int id, int truth, int classes)
+    // The first place of a point draws by the point alone, further ones by a key of the point.
+    private int Draw(RandomKey key, (int Point, int Place) asked, int truth, int classes)
     {
+        RandomKey own = asked.Place == 0 ? key : key.Derive(asked.Point);
+        ulong at = asked.Place == 0 ? (ulong)asked.Point : (ulong)asked.Place;
         if (IncludeTrueLabel)
         {
-            return key.Below((ulong)id, classes);
+            return own.Below(at, classes);
         }
 
-        int other = key.Below((ulong)id, classes - 1);
+        int other = own.Below(at, classes - 1);
         return other < truth ? other : other + 1;
     }
 }

@@ -3,7 +3,6 @@ using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -13,7 +12,6 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// rest keep their bits (Fan et al., ICLR 2024, equations 4 and 5).
 /// </summary>
 [UnlearningMethod("salun", Version = 2)]
-[Refuses(typeof(ITextPoints), Reason = "it draws classes at random")]
 public sealed record SalUn : IWeightMethod
 {
     /// <summary>Share of the weights that may move. Default 0.5.</summary>

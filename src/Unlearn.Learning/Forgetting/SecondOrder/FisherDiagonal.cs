@@ -23,6 +23,11 @@ internal static class FisherDiagonal
     )
     {
         Count(context, sets, 1);
+        if (context.Data.Dataset.Sequences is not null)
+        {
+            return TextFisher.Empirical(context.Data, context.Originals, sets, cancellationToken);
+        }
+
         if (context.Data.Network is not DenseNetwork)
         {
             return MemberwiseFisher.Empirical(context.Data, context.Originals, sets, cancellationToken);

@@ -17,7 +17,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 [UnlearningMethod("fisher-forgetting", Version = 3)]
 [Refuses(
     typeof(ITextPoints),
-    Reason = "it squares gradients of single points, which are computed for classifiers only"
+    Reason = "its Fisher matrix is over every answer of a prediction, and a text has a vocabulary of them at each token"
 )]
 public sealed record FisherForgetting : IWeightMethod
 {

@@ -6,7 +6,6 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
-using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -17,10 +16,6 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// 2024, equations 4 and 5). No training.
 /// </summary>
 [UnlearningMethod("ssd", Version = 3)]
-[Refuses(
-    typeof(ITextPoints),
-    Reason = "it squares gradients of single points, which are computed for classifiers only"
-)]
 public sealed record Ssd : IWeightMethod
 {
     /// <summary>Selection threshold alpha: the smaller, the more parameters are dampened. Published are 10 for residual networks and 5 for transformers. Default 5.</summary>

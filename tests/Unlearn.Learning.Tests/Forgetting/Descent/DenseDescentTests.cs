@@ -14,7 +14,7 @@ public sealed class DenseDescentTests
     private static readonly CrossEntropySum Sparse = new() { Norm = static (_, epoch) => 1e-3 * (1.0 - (epoch / 3.0)) };
     private static readonly CrossEntropySum Relabelled = new()
     {
-        Label = static (member, epoch, point, truth) => (truth + member + epoch + (point % 2)) % 4,
+        Label = static (member, epoch, point, _, truth) => (truth + member + epoch + (point % 2)) % 4,
     };
 
     private static IEnumerable<TestCaseData> Losses()
