@@ -9,6 +9,7 @@ using Unlearn.Learning.Data.Sequences;
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>A text file, plain or gzip, in UTF-8, cut into points. A model is asked for every token but the first.</summary>
+[Dataset("documents")]
 [Columns]
 public sealed record Documents : ITextSource
 {

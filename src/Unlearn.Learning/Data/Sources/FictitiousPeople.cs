@@ -12,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// Questions and answers about people who never lived, made from a seed: no file is needed, and no model can have read about them elsewhere. A
 /// person is a group, named <c>person-0</c>, <c>person-1</c>, ...; test and population sets are further people, whom no model is trained on.
 /// </summary>
+[Dataset("fictitious-people")]
 [Columns(Texts = ["fact"])]
 public sealed record FictitiousPeople : ITextSource, IGroupedSource
 {

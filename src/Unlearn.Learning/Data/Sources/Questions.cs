@@ -12,6 +12,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// Questions with answers in JSON, plain or gzip: one object on each line, or a list of objects. A model is asked for the answer and its
 /// end only.
 /// </summary>
+[Dataset("questions")]
 public sealed record Questions : ITextSource, IGroupedSource
 {
     /// <summary>The file; relative paths start from the manifest's folder.</summary>

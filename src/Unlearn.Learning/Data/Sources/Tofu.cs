@@ -15,6 +15,7 @@ namespace Unlearn.Learning.Data.Sources;
 /// authors asked for are trained on; test and population sets are held-out authors, whom no model is trained on. The benchmark's splits
 /// are groups: forget01, forget05 and forget10 are the last 2, 10 and 20 authors.
 /// </summary>
+[Dataset("tofu")]
 [Columns]
 public sealed record Tofu : ITextSource, IGroupedSource
 {
