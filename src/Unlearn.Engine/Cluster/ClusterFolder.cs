@@ -11,6 +11,9 @@ public sealed class ClusterFolder
     /// <summary>Which jobs a queue was given, where one has the run.</summary>
     internal const string JobsFile = "jobs.json";
 
+    /// <summary>What a queue is asked for, where one has the run.</summary>
+    internal const string QueueFile = "slurm.json";
+
     private const string Name = "cluster";
     private const string RunFile = "run.json";
     private const string PlanFile = "plan.json";
@@ -79,6 +82,7 @@ public sealed class ClusterFolder
         }
 
         File.Delete(Path.Combine(Folder, JobsFile));
+        File.Delete(Path.Combine(Folder, QueueFile));
         File.Delete(Path.Combine(Folder, StopFile));
         File.Delete(Compiled);
     }

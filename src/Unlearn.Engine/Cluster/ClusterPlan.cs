@@ -6,6 +6,17 @@ namespace Unlearn.Engine.Cluster;
 /// <param name="Stages">In order; elements are numbered through all of them. Empty where everything is in the store.</param>
 public sealed record ClusterPlan(IReadOnlyList<ClusterStage> Stages)
 {
+    /// <summary>What a further round waits for, which is planned when this one has ended; null where none follows.</summary>
+    public string? Finds { get; init; }
+
+    /// <summary>The rounds that were planned so far, at least one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Rounds => 1 + Stages.Select(static stage => stage.Round).DefaultIfEmpty().Max();
+
+    /// <summary>The last round alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ClusterPlan LastRound => this with { Stages = [.. Stages.Where(stage => stage.Round == Rounds - 1)] };
+
     /// <summary>All elements, in the order of their numbers.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<ClusterElement> Elements => Stages.SelectMany(static stage => stage.Elements);

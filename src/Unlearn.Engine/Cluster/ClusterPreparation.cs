@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
@@ -19,7 +18,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
     )
     {
         PlannedRun run = await OpenAsync(request, warn, cancellationToken);
-        return StagePlanner.Plan(await run.RemainingAsync(cancellationToken), options.SecondsAnElement);
+        return Divide(run, await run.RemainingAsync(cancellationToken));
     }
 
     /// <summary>
@@ -40,7 +39,7 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         DateTimeOffset started = journal.Now;
         PlannedRun planned = await OpenAsync(request, journal.Warn, cancellationToken);
         IReadOnlyList<PlanTask> remaining = await planned.RemainingAsync(cancellationToken);
-        ClusterPlan plan = StagePlanner.Plan(remaining, options.SecondsAnElement);
+        ClusterPlan plan = Divide(planned, remaining);
         Directory.CreateDirectory(cluster.Logs);
         cluster.Clear();
         run.WriteManifest(request.Experiment.ManifestText, journal.Warn);
@@ -51,31 +50,25 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
             await File.WriteAllBytesAsync(cluster.Compiled, options.Compiled, cancellationToken);
         }
 
-        // Told first: from here on the run has not ended, and nobody removes the tool that it needs.
-        int cached = planned.Plan.Tasks.Count - remaining.Count;
-        journal.Tell(new RunPlanned(journal.Now, planned.Plan.Tasks.Count, cached));
+        // Told first: from here on the run has not ended, and the tool that it needs is not removed.
+        int all = planned.Stage.Tasks.Count;
+        journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
         FrozenTool.Freeze(options.ToolFolder, options.ToolEntry, request.Store, cluster);
-        cluster.Write(ClusterRun.Of(request, started));
+        cluster.Write(ClusterRun.Of(request, options.SecondsAnElement, started));
         journal.Tell(new RunPrepared(journal.Now, plan.Stages.Count, plan.Elements.Count()));
         return plan;
     }
 
+    private ClusterPlan Divide(PlannedRun run, IReadOnlyList<PlanTask> remaining) =>
+        StagePlanner.Plan(remaining, options.SecondsAnElement) with
+        {
+            Finds = run.Stage.Finds,
+        };
+
     // What failed in an earlier attempt is tried again.
-    private static async Task<PlannedRun> OpenAsync(
+    private static Task<PlannedRun> OpenAsync(
         RunRequest request,
         Action<string> warn,
         CancellationToken cancellationToken
-    )
-    {
-        PlannedRun run = await PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
-        return run.Plan.IsScoring ? throw TwoSteps("what scenario 'memorised' scores", "score")
-            : run.IsTuning ? throw TwoSteps("what tuning finds", "tune")
-            : run;
-    }
-
-    private static InputException TwoSteps(string on, string what) =>
-        new(
-            $"What has to be computed depends on {on}, and the store does not have that yet. Let one machine {what} "
-                + "first, with the same store: `unlearn run MANIFEST --filter '*/seed-0'`; then submit again."
-        );
+    ) => PlannedRun.OpenAsync(request with { Failures = null }, warn, cancellationToken);
 }

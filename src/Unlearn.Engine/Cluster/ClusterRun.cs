@@ -34,6 +34,9 @@ public sealed record ClusterRun
     /// <summary>Bytes that each process may hold, or null for a share of what its machine or container has.</summary>
     public long? Memory { get; init; }
 
+    /// <summary>Estimated seconds that fill an element, for the rounds to come.</summary>
+    public double ElementSeconds { get; init; } = 60;
+
     /// <summary>Workers of each process.</summary>
     public required int Jobs { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record ClusterRun
     public required DateTimeOffset Started { get; init; }
 
     /// <summary>What of a request other machines must know.</summary>
-    public static ClusterRun Of(RunRequest request, DateTimeOffset started) =>
+    public static ClusterRun Of(RunRequest request, double elementSeconds, DateTimeOffset started) =>
         new()
         {
             Base = Path.GetFullPath(request.Data.Base),
@@ -52,6 +55,7 @@ public sealed record ClusterRun
             TaskSeconds = request.TaskTimeout?.TotalSeconds,
             CheckpointSeconds = request.CheckpointInterval.TotalSeconds,
             Memory = request.Memory,
+            ElementSeconds = elementSeconds,
             Jobs = request.Jobs,
             Started = started,
         };

@@ -97,7 +97,7 @@ public sealed class ClusterWorker(TimeProvider clock)
         async Task<ElementOutcome> WorkAsync()
         {
             PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
-            PlanTask[] tasks = Find(element, run.Plan);
+            PlanTask[] tasks = Find(element, run.Stage);
             IReadOnlyList<PlanTask> remaining = await Task.Run(
                 () => RunState.Remaining(tasks, run.Ledger),
                 cancellationToken
@@ -109,12 +109,14 @@ public sealed class ClusterWorker(TimeProvider clock)
 
             int all = tasks.Union(remaining).Count();
             journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
-            if (!request.FailFast || !folder.IsStopped)
+            // What is tuned may fail without ending the run.
+            bool failFast = request.FailFast && run.Stage.IsLast;
+            if (!failFast || !folder.IsStopped)
             {
                 await executor.RunAsync(run, remaining, journal, cancellationToken);
             }
 
-            if (request.FailFast && (folder.IsStopped || tasks.Any(HasFailed)))
+            if (failFast && (folder.IsStopped || tasks.Any(HasFailed)))
             {
                 folder.Stop();
                 await AbandonAsync();
@@ -124,7 +126,7 @@ public sealed class ClusterWorker(TimeProvider clock)
 
             bool HasFailed(PlanTask task) => run.Ledger.FailureOf(task) is not null;
 
-            // Nobody may start the element again for what was left out on purpose.
+            // The element need not be started again for what was left out on purpose.
             Task AbandonAsync() =>
                 new AbandoningExecutor(ResultAssembler.NotRun, kept: true).RunAsync(
                     run,
@@ -135,22 +137,24 @@ public sealed class ClusterWorker(TimeProvider clock)
         }
     }
 
-    private static PlanTask[] Find(ClusterElement element, ExperimentPlan plan)
+    // An element that is started again may be of a stage that has ended meanwhile.
+    private static PlanTask[] Find(ClusterElement element, RunStage stage)
     {
-        Dictionary<string, PlanTask> known = plan.Tasks.ToDictionary(static task => task.Key.Hex);
+        Dictionary<string, PlanTask> known = stage.Earlier.Union(stage.Tasks).ToDictionary(static task => task.Key.Hex);
         return
         [
             .. element.Tasks.Select(key =>
                 known.GetValueOrDefault(key)
                 ?? throw new InputException(
                     $"Task {key[..12]} of element {element.Number} is not in the plan that this machine makes: its data, its "
-                        + "tensor library or its kind of device differ from those of the machine that planned the run."
+                        + "tensor library or its kind of device differ from those of the machine that planned the run, or it does not see what "
+                        + "earlier elements put into the store."
                 )
             ),
         ];
     }
 
-    // The store is the truth: what it does not have, nobody else will see.
+    // The store is the truth: what it does not have, no other process will see.
     private static ElementOutcome Judge(PlannedRun run, PlanTask[] tasks)
     {
         TaskFailure?[] failures = [.. tasks.Select(run.Ledger.FailureOf)];

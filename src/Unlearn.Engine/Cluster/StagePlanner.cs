@@ -12,14 +12,21 @@ internal static class StagePlanner
     /// </summary>
     /// <param name="remaining">Open tasks, each once, every task after those that it depends on.</param>
     /// <param name="secondsAnElement">Estimated seconds that fill an element; at 0 each task has an element of its own.</param>
-    public static ClusterPlan Plan(IReadOnlyList<PlanTask> remaining, double secondsAnElement)
+    /// <param name="before">The rounds before, which these stages go on from; null for the first round.</param>
+    /// <returns>The plan of all rounds so far.</returns>
+    public static ClusterPlan Plan(
+        IReadOnlyList<PlanTask> remaining,
+        double secondsAnElement,
+        ClusterPlan? before = null
+    )
     {
-        int number = 0;
-        var stages = new List<ClusterStage>();
+        int number = before?.Elements.Count() ?? 0;
+        int round = before?.Rounds ?? 0;
+        List<ClusterStage> stages = [.. before?.Stages ?? []];
         foreach (List<PlanTask> level in Levels(remaining))
         {
             ClusterElement[] elements = [.. Pack(level, secondsAnElement).Select(packed => Element(number++, packed))];
-            stages.Add(new ClusterStage(stages.Count, elements));
+            stages.Add(new ClusterStage(stages.Count, elements) { Round = round });
         }
 
         return new ClusterPlan(stages);

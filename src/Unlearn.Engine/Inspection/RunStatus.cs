@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unlearn.Engine.Cluster;
 using Unlearn.Engine.Running;
 
@@ -35,17 +36,26 @@ public sealed record RunStatus(
     /// <param name="folder">The run's folder.</param>
     public static RunStatus Of(string folder) =>
         new ClusterFolder(folder)
-            .StartedElements.Select(Journal)
-            .Aggregate(Journal(folder), static (status, element) => status.With(element));
+            .StartedElements.Select(path => (Status: Journal(path), IsOfRound: NumberOf(path) >= FirstElement(folder)))
+            .Aggregate(Journal(folder), static (status, element) => status.With(element.Status, element.IsOfRound));
+
+    // What earlier rounds of elements did counts as cached when the present one is planned.
+    private static int FirstElement(string folder) =>
+        RunJournal.Read(folder).OfType<RunPrepared>().LastOrDefault()?.FirstElement ?? 0;
+
+    private static int NumberOf(string path) =>
+        int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : 0;
 
     private static RunStatus Journal(string folder) =>
         RunJournal.Read(folder).Aggregate(Begun, static (status, happened) => status.After(happened));
 
     // What an element found in the store, it or another one had put there since the run was planned.
-    private RunStatus With(RunStatus element) =>
+    private RunStatus With(RunStatus element, bool isOfRound) =>
         this with
         {
-            Finished = Math.Min(Tasks - Cached, Finished + element.Cached + element.Finished),
+            Finished = isOfRound ? Math.Min(Tasks - Cached, Finished + element.Cached + element.Finished) : Finished,
             Running =
                 Outcome is null && element.Outcome is null
                     ? new SortedDictionary<int, string>(

@@ -47,6 +47,26 @@ internal sealed class ResultLedger(
         return (task is WeightTask member && weights.Exists(member)) || RestoreResult(task);
     }
 
+    /// <summary>Whether a task is settled, also by the failure of a task that it reads: failures are stored where they happened.</summary>
+    public bool IsSettled(PlanTask task)
+    {
+        if (Restore(task))
+        {
+            return true;
+        }
+
+        TaskFailure? failure = task
+            .Dependencies.Where(Restore)
+            .Select(FailureOf)
+            .FirstOrDefault(static found => found is not null);
+        if (failure is not null)
+        {
+            Keep(task, failure, lasting: false);
+        }
+
+        return failure is not null;
+    }
+
     /// <summary>The state that an unfinished training left in the store, or null.</summary>
     public StoredCheckpoint? CheckpointOf(TrainTask task) =>
         store.ReadCheckpoint(task.Key, task.Problem.Data.Network.Layout);

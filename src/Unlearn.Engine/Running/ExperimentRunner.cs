@@ -67,21 +67,24 @@ public sealed class ExperimentRunner : IExperimentRunner
         folder.Write(environment);
         WarnOfUndecidable(run, journal);
         await SettleAsync(run, journal, cancellationToken);
-        if (run.Plan.IsScoring)
+        while (!run.Stage.IsLast)
         {
-            PlannedRun scored = await run.ScoredAsync(journal.Warn, cancellationToken);
-            run = scored.Plan.IsScoring ? throw Unscored(run) : scored;
-            WarnOfUndecidable(run, journal);
+            PlannedRun next = await run.NextAsync(cancellationToken);
+            if (next.Stage.Finds == run.Stage.Finds)
+            {
+                throw Stuck(run);
+            }
+
+            if (run.Plan.IsScoring)
+            {
+                WarnOfUndecidable(next, journal);
+            }
+
+            run = next;
             await SettleAsync(run, journal, cancellationToken);
         }
 
-        if (run.IsTuning)
-        {
-            run = await run.TunedAsync(cancellationToken);
-            await SettleAsync(run, journal, cancellationToken);
-        }
-
-        var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Tuned?.Result);
+        var assembler = new ResultAssembler(run.Plan, run.Ledger, run.Stage.Tuned?.Result);
         ExperimentResults results = assembler.Assemble();
         string digest = folder.Write(results, journal.Warn);
         RunTimings timings = assembler.Timings((now - started + Stopwatch.GetElapsedTime(start)).TotalSeconds);
@@ -127,7 +130,7 @@ public sealed class ExperimentRunner : IExperimentRunner
     {
         IReadOnlyList<PlanTask> remaining = await run.RemainingAsync(cancellationToken);
         journal.Tell(
-            new RunPlanned(journal.Now, run.Tasks.Count, run.Tasks.Count - remaining.Count)
+            new RunPlanned(journal.Now, run.Stage.Tasks.Count, run.Stage.Tasks.Count - remaining.Count)
             {
                 EstimatedSeconds = remaining.Sum(TaskSeconds.Of),
             }
@@ -138,15 +141,15 @@ public sealed class ExperimentRunner : IExperimentRunner
         }
     }
 
-    // Without its scores an experiment has no trials that could fail: the reason is the run's.
-    private static InputException Unscored(PlannedRun run) =>
+    // Without what it waits for an experiment has no trials that could fail: the reason is the run's.
+    private static InputException Stuck(PlannedRun run) =>
         new(
-            "The points of scenario 'memorised' could not be scored: "
+            $"The run cannot go on without {run.Stage.Finds}: "
                 + (
-                    run.Plan.Scoring.Select(run.Ledger.FailureOf)
+                    run.Stage.Sinks.Select(run.Ledger.FailureOf)
                         .FirstOrDefault(static found => found is not null)
                         ?.Reason
-                    ?? "the scores could not be kept in the store."
+                    ?? "they could not be kept in the store."
                 )
         );
 }

@@ -47,7 +47,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
         );
         using var locks = new TaskLocks(Path.GetFullPath(request.Store), Heartbeat, Patience);
         var pool = new WorkerPool(board, runner, run.Ledger, locks, journal);
-        await pool.RunAsync(firstWorker, request.Jobs, request.FailFast && !run.IsTuning, cancellationToken);
+        await pool.RunAsync(firstWorker, request.Jobs, request.FailFast && run.Stage.IsLast, cancellationToken);
 
         void Drop(PlanTask unread)
         {

@@ -24,10 +24,10 @@ public static class RequestAnswers
         var folder = new RunFolder(request.Folder);
         using var journal = new RunJournal(folder.Path, progress, TimeProvider.System);
         PlannedRun run = await PlannedRun.OpenAsync(request, journal.Warn, cancellationToken);
-        if (run.Plan.IsScoring || run.IsTuning)
+        if (run.Stage.Finds is { } missing)
         {
             throw new InputException(
-                $"What '{request.Definition.Name}' computes depends on {(run.IsTuning ? "options that are tuned" : "scores of shadow models")}: "
+                $"What '{request.Definition.Name}' computes depends on {missing}: "
                     + "`unlearn run` it first, with the same store."
             );
         }

@@ -34,7 +34,11 @@ public sealed record RunPlanned(DateTimeOffset Time, int Tasks, int Cached) : Ru
 /// <param name="Time">When.</param>
 /// <param name="Stages">Levels of the graph of open tasks.</param>
 /// <param name="Elements">Packed groups of open tasks.</param>
-public sealed record RunPrepared(DateTimeOffset Time, int Stages, int Elements) : RunEvent(Time);
+public sealed record RunPrepared(DateTimeOffset Time, int Stages, int Elements) : RunEvent(Time)
+{
+    /// <summary>Number of the first of these elements: later rounds go on counting.</summary>
+    public int FirstElement { get; init; }
+}
 
 /// <summary>A worker began a group of tasks.</summary>
 /// <param name="Time">When.</param>

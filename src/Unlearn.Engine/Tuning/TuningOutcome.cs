@@ -59,27 +59,7 @@ public sealed class TuningOutcome : IMethodChoice
     public static TuningOutcome? Find(TuningPlan plan, TuneOptions options, ResultStore store)
     {
         var ledger = new ResultLedger(store, new WeightSource(store, 0), static _ => { });
-        return plan.Measurements.All(IsSettled) ? Of(plan, options, ledger) : null;
-
-        // The store keeps the failure of a candidate where it happened: with the model that could not be made.
-        bool IsSettled(CandidateTask task)
-        {
-            if (ledger.Restore(task))
-            {
-                return true;
-            }
-
-            TaskFailure? failure = task
-                .Dependencies.Where(ledger.Restore)
-                .Select(ledger.FailureOf)
-                .FirstOrDefault(static found => found is not null);
-            if (failure is not null)
-            {
-                ledger.Keep(task, failure, lasting: false);
-            }
-
-            return failure is not null;
-        }
+        return plan.Measurements.All(ledger.IsSettled) ? Of(plan, options, ledger) : null;
     }
 
     /// <summary>The choice that a finished run rests on; null where nothing of it was tuned.</summary>

@@ -18,6 +18,7 @@ namespace Unlearn.Tool.Commands;
 internal sealed class WorkerCommand : Verb
 {
     private const string Report = "report";
+    private const string Next = "next";
 
     private readonly Consoles _consoles;
     private readonly Argument<string> _run = new Argument<string>("run")
@@ -28,7 +29,8 @@ internal sealed class WorkerCommand : Verb
         .SuggestingRuns();
     private readonly Argument<string> _task = new Argument<string>("task")
     {
-        Description = "number of an element, or 'report' once all have ended",
+        Description =
+            "number of an element; 'next' for the elements that follow once these have ended, or 'report' where none follow",
     }.RefusingOptions();
     private readonly Option<string?> _giveUp = new("--give-up")
     {
@@ -42,7 +44,7 @@ internal sealed class WorkerCommand : Verb
     public WorkerCommand(Consoles consoles)
         : base(
             "worker",
-            "Compute one element of a run that was prepared for many machines, or write its report. Jobs of a cluster start this."
+            "Compute one element of a run that was prepared for many machines, plan what follows, or write its report. Jobs of a cluster start this."
         )
     {
         _consoles = consoles;
@@ -61,6 +63,10 @@ internal sealed class WorkerCommand : Verb
             "xargs -n 1 -P 4 unlearn worker results/mine < elements",
             "four at a time, from `unlearn run --executor external`"
         ),
+        new(
+            "unlearn worker results/mine next > elements",
+            "the elements of the next round: scores or tuning came first"
+        ),
         new("unlearn worker results/mine report", "put the results together"),
     ];
 
@@ -68,7 +74,8 @@ internal sealed class WorkerCommand : Verb
     {
         var folder = new ClusterFolder(RunLocator.FolderOf(line.GetRequiredValue(_run)));
         ClusterRun run = folder.ReadRun();
-        int? element = Element(line.GetRequiredValue(_task));
+        string task = line.GetRequiredValue(_task);
+        int? element = Element(task);
         IExperiment experiment = ExperimentResolver.OfRun(folder);
         Libtorch.Require();
         RunRequest request = run.ToRequest(experiment, folder);
@@ -77,6 +84,15 @@ internal sealed class WorkerCommand : Verb
         var worker = new ClusterWorker(TimeProvider.System);
         if (element is not { } number)
         {
+            if (
+                task == Next
+                && !await new ClusterNext(_consoles, folder).IsLastAsync(request, progress, cancellationToken)
+            )
+            {
+                return ExitCode.Fine;
+            }
+
+            CheckEnded(folder);
             RunOutcome outcome = await worker.ReportAsync(request, progress, cancellationToken);
             RunReport.Write(outcome, request.Definition.Report);
             _consoles.Output.WriteLine(outcome.Folder);
@@ -90,9 +106,20 @@ internal sealed class WorkerCommand : Verb
     }
 
     private static int? Element(string task) =>
-        task == Report ? null
+        task is Report or Next ? null
         : int.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
-        : throw new InputException($"'{task}' is neither the number of an element nor '{Report}'");
+        : throw new InputException($"'{task}' is neither the number of an element nor '{Next}' or '{Report}'");
+
+    private static void CheckEnded(ClusterFolder folder)
+    {
+        if (folder.ReadPlan().Finds is { } found)
+        {
+            throw new InputException(
+                $"Further elements wait for {found}: `unlearn worker RUN {Next}` plans them once those before have ended.",
+                folder.Run
+            );
+        }
+    }
 
     private static string Reason(string code) =>
         $"Not computed: every process that tried ended early, the last one with exit code {code}.";

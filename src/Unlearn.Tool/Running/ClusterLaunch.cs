@@ -35,7 +35,7 @@ internal sealed class ClusterLaunch(Consoles consoles, ClusterOptions cluster, S
         return ExitCode.Fine;
     }
 
-    /// <summary>Prepares the run's folder and lists its elements, one a line, for programs that start workers.</summary>
+    /// <summary>Prepares the run's folder and lists its elements, one per line, for programs that start workers.</summary>
     public async Task<int> PrepareAsync(RunRequest request, IRunProgress progress, CancellationToken cancellationToken)
     {
         ClusterPlan plan = await _preparation.PrepareAsync(request, progress, cancellationToken);
@@ -47,6 +47,13 @@ internal sealed class ClusterLaunch(Consoles consoles, ClusterOptions cluster, S
         }
 
         consoles.Error.WriteLine($"Prepared. For each of the {plan.Elements.Count()} numbers: {launcher} NUMBER");
+        if (plan.Finds is { } found)
+        {
+            consoles.Error.WriteLine(
+                $"Then: {launcher} next lists the elements that wait for {found}, and nothing at last"
+            );
+        }
+
         consoles.Error.WriteLine($"Then: {launcher} report");
         return ExitCode.Fine;
     }
@@ -62,7 +69,7 @@ internal sealed class ClusterLaunch(Consoles consoles, ClusterOptions cluster, S
         string ids = string.Join(' ', jobs.Ids);
         int elements = jobs.Jobs.Sum(static job => job.Elements);
         consoles.Error.WriteLine(
-            $"{elements.ToString(CultureInfo.InvariantCulture)} array elements and the report are with Slurm: jobs {ids}. "
+            $"{elements.ToString(CultureInfo.InvariantCulture)} array elements and {(jobs.Jobs[^1].Name == "report" ? "the report" : "the job that plans what follows them")} are with Slurm: jobs {ids}. "
                 + $"`unlearn status {ShellWord.Of(request.Folder)}` says how far they are, `scancel {ids}` ends them."
         );
     }

@@ -51,9 +51,9 @@ public sealed class OutputSourceTests
                 ],
             }
         );
-        OutputSource outputs = Source(run, run.Tasks, Plenty);
+        OutputSource outputs = Source(run, run.Stage.Tasks, Plenty);
         Measure(run, outputs);
-        Assert.That(outputs.PointsComputed, Is.EqualTo(Asked(run.Tasks)));
+        Assert.That(outputs.PointsComputed, Is.EqualTo(Asked(run.Stage.Tasks)));
     }
 
     [Test]
@@ -61,8 +61,8 @@ public sealed class OutputSourceTests
     {
         using var folder = new TemporaryFolder();
         PlannedRun run = await RunAsync(folder, Small with { Attacks = [Lira] });
-        OutputDemand demand = Demand(run.Tasks);
-        WeightTask shadow = run.Tasks.OfType<TrainTask>().First(static task => task.Kind == "shadow");
+        OutputDemand demand = Demand(run.Stage.Tasks);
+        WeightTask shadow = run.Stage.Tasks.OfType<TrainTask>().First(static task => task.Kind == "shadow");
         ForgetCase[] cases = [.. run.Plan.Trials.Select(static trial => trial.Case).Distinct()];
         Assert.That(
             demand.Of(shadow),
@@ -109,7 +109,7 @@ public sealed class OutputSourceTests
         Attack(second, more);
         Assert.That(
             more.PointsComputed,
-            Is.EqualTo(Asked(second.Tasks.OfType<AttackTask>()) - Asked(first.Tasks.OfType<AttackTask>()))
+            Is.EqualTo(Asked(second.Stage.Tasks.OfType<AttackTask>()) - Asked(first.Stage.Tasks.OfType<AttackTask>()))
         );
 
         OutputSource all = Source(second, Plenty);
@@ -155,7 +155,7 @@ public sealed class OutputSourceTests
         new(tasks.SelectMany(static task => task.Outputs));
 
     private static OutputSource Source(PlannedRun run, long bytes) =>
-        Source(run, run.Tasks.OfType<AttackTask>(), bytes);
+        Source(run, run.Stage.Tasks.OfType<AttackTask>(), bytes);
 
     // Networks of tests are so small that no outputs would be worth a file.
     private static OutputSource Source(PlannedRun run, IEnumerable<PlanTask> tasks, long bytes) =>
@@ -164,7 +164,7 @@ public sealed class OutputSourceTests
     private static void Measure(PlannedRun run, OutputSource outputs)
     {
         var evaluator = new TrialEvaluator(outputs, run.Weights);
-        foreach (EvaluationTask task in run.Tasks.OfType<EvaluationTask>())
+        foreach (EvaluationTask task in run.Stage.Tasks.OfType<EvaluationTask>())
         {
             evaluator.Evaluate(task, CancellationToken.None);
         }
@@ -175,6 +175,6 @@ public sealed class OutputSourceTests
     private static MeasureResult[] Attack(PlannedRun run, OutputSource outputs)
     {
         var runner = new AttackRunner(outputs, new ProbeRunner(run.Weights));
-        return [.. run.Tasks.OfType<AttackTask>().Select(task => runner.Run(task, CancellationToken.None))];
+        return [.. run.Stage.Tasks.OfType<AttackTask>().Select(task => runner.Run(task, CancellationToken.None))];
     }
 }

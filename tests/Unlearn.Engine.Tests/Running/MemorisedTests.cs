@@ -104,15 +104,11 @@ public sealed class MemorisedTests
     }
 
     [Test]
-    public async Task Other_machines_and_locks_want_the_scores_first_and_a_locked_run_wants_their_keys()
+    public async Task A_lock_wants_the_scores_first_and_a_locked_run_wants_their_keys()
     {
         using var folder = new TemporaryFolder();
         ExperimentDefinition definition = Small with { Seeds = new SeedPlan { Count = 1 } };
         RunRequest request = ClusterSamples.Request(definition, folder);
-        Assert.That(
-            () => ClusterSamples.Preparation(folder).PlanAsync(request, Assert.Fail, CancellationToken.None),
-            Throws.TypeOf<InputException>().With.Message.Contains("score first, with the same store")
-        );
         ManifestLock unscored = Lock(definition, folder);
         Assert.That(unscored.IsScoring);
 

@@ -24,6 +24,15 @@ public sealed partial record SlurmOptions
     /// <summary>How often an element may be started again, at least 0.</summary>
     public int Retries { get; init; } = 3;
 
+    /// <summary>What was asked for when a run was submitted, for its later rounds; null where Slurm does not have the run.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public static SlurmOptions? Read(ClusterFolder folder) =>
+        folder.Exists ? folder.Files().Read(ClusterFolder.QueueFile, SlurmSubmissionJson.Readable.SlurmOptions) : null;
+
+    /// <summary>Keeps it for later rounds.</summary>
+    public void Write(ClusterFolder folder) =>
+        folder.Files().Write(ClusterFolder.QueueFile, this, SlurmSubmissionJson.Readable.SlurmOptions);
+
     /// <summary>Refuses what would break a script.</summary>
     /// <exception cref="InputException">A value cannot stand in a script.</exception>
     public void Validate()

@@ -25,15 +25,23 @@ public sealed class SlurmScripts
         _jobs = jobs;
     }
 
-    /// <summary>A job array for each stage, split where it would be too large, and the report.</summary>
-    /// <param name="plan">The stages.</param>
+    /// <summary>
+    /// A job array for each stage of a round, split where it would be too large, and what comes behind it: the report, or where a further
+    /// round waits for what this one finds, a job that plans and submits it.
+    /// </summary>
+    /// <param name="round">The stages of the round.</param>
     /// <param name="maxArraySize">Slurm's MaxArraySize: most elements of an array, at least 1.</param>
-    public IReadOnlyList<SlurmScript> Of(ClusterPlan plan, int maxArraySize) =>
-        [.. plan.Stages.SelectMany(stage => Stage(stage, maxArraySize)), Report(plan.Stages.Count)];
+    public IReadOnlyList<SlurmScript> Of(ClusterPlan round, int maxArraySize) =>
+        [
+            .. round.Stages.SelectMany(stage => Stage(stage, maxArraySize)),
+            round.Finds is null
+                ? Ending("report", "report", round)
+                : Ending($"next-{Text(round.Rounds)}", "next", round),
+        ];
 
     /// <summary>
     /// What a script waits for, in the form of <c>--dependency</c>; null where it waits for nothing. A stage begins when every
-    /// element of the stage before is settled, the report when everything has ended, however.
+    /// element of the stage before is settled, the end of a round when everything of it has ended, however.
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="submitted">Scripts that were submitted before it, with the ids of their jobs.</param>
@@ -42,10 +50,10 @@ public sealed class SlurmScripts
         string[] before =
         [
             .. submitted
-                .Where(one => script.IsReport || one.Script.Stage == script.Stage - 1)
+                .Where(one => script.IsEnding || one.Script.Stage == script.Stage - 1)
                 .Select(static one => one.Id),
         ];
-        return before.Length == 0 ? null : $"{(script.IsReport ? "afterany" : "afterok")}:{string.Join(':', before)}";
+        return before.Length == 0 ? null : $"{(script.IsEnding ? "afterany" : "afterok")}:{string.Join(':', before)}";
     }
 
     private IEnumerable<SlurmScript> Stage(ClusterStage stage, int maxArraySize)
@@ -101,16 +109,21 @@ public sealed class SlurmScripts
         return new SlurmScript(name, stage, elements.Length, Clean(body));
     }
 
-    private SlurmScript Report(int stages)
+    private SlurmScript Ending(string name, string task, ClusterPlan round)
     {
         string body = $"""
-            {Head("report", "report")}
+            {Head(name, name)}
             #SBATCH --cpus-per-task=1
             {Asked()}
-            exec {ShellWord.Of(_folder.Launcher)} worker {ShellWord.Of(_folder.Run)} report
+            exec {ShellWord.Of(_folder.Launcher)} worker {ShellWord.Of(_folder.Run)} {task}
 
             """;
-        return new SlurmScript("report", stages, 0, Clean(body));
+        return new SlurmScript(
+            name,
+            round.Stages.Select(static stage => stage.Number + 1).LastOrDefault(),
+            0,
+            Clean(body)
+        );
     }
 
     private string Head(string name, string log) =>

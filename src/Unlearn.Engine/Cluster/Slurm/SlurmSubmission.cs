@@ -4,7 +4,7 @@ using Unlearn.Core;
 namespace Unlearn.Engine.Cluster.Slurm;
 
 /// <summary>The jobs of a run: <c>cluster/jobs.json</c>.</summary>
-/// <param name="Jobs">In the order of their submission; the last one writes the report once all are submitted.</param>
+/// <param name="Jobs">In the order of their submission, round after round; the last one writes the report, or submits a further round.</param>
 public sealed record SlurmSubmission(IReadOnlyList<SlurmJob> Jobs)
 {
     /// <summary>Ids of the jobs.</summary>

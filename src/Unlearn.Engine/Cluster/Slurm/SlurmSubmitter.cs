@@ -49,29 +49,11 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
             return alive;
         }
 
+        var folder = new ClusterFolder(request.Folder);
         int maxArraySize = await slurm.MaxArraySizeAsync(cancellationToken);
         ClusterPlan plan = await preparation.PrepareAsync(request, progress, cancellationToken);
-        var folder = new ClusterFolder(request.Folder);
-        var submitted = new List<(SlurmScript Script, string Id)>();
-        try
-        {
-            foreach (SlurmScript script in Scripts(request, plan, maxArraySize))
-            {
-                string file = Path.Combine(folder.Folder, script.File);
-                await File.WriteAllTextAsync(file, script.Text, cancellationToken);
-                string? dependency = SlurmScripts.Dependency(script, submitted);
-                submitted.Add((script, await slurm.SubmitAsync(file, dependency, cancellationToken)));
-                Submission(submitted).Write(folder);
-            }
-        }
-        catch when (submitted.Count > 0)
-        {
-            // Half a run would wait for its other half.
-            await slurm.CancelAsync(submitted.Select(static one => one.Id), CancellationToken.None);
-            throw;
-        }
-
-        return Submission(submitted);
+        options.Write(folder);
+        return await new SlurmRound(slurm, folder).SubmitAsync(Scripts(request, plan, maxArraySize), cancellationToken);
     }
 
     private async Task<SlurmSubmission?> AliveAsync(RunRequest request, CancellationToken cancellationToken)
@@ -106,7 +88,4 @@ public sealed class SlurmSubmitter(ISlurm slurm, SlurmOptions options, ClusterPr
             plan,
             maxArraySize
         );
-
-    private static SlurmSubmission Submission(List<(SlurmScript Script, string Id)> submitted) =>
-        new([.. submitted.Select(static one => new SlurmJob(one.Id, one.Script.Name, one.Script.Elements))]);
 }

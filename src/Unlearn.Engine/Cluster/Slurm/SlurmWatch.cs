@@ -44,9 +44,6 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        SlurmSubmission jobs =
-            SlurmSubmission.Read(folder)
-            ?? throw new InputException("No jobs of this run were submitted to Slurm.", folder.Run);
         var told = new Dictionary<string, int>();
         long start = clock.GetTimestamp();
         int ended = 0;
@@ -54,7 +51,7 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
         {
             Tell(folder, told, progress);
             RunEnded? ending = folder.Ending();
-            IReadOnlyList<QueuedElement>? queue = await slurm.QueueAsync(jobs.Ids, cancellationToken);
+            IReadOnlyList<QueuedElement>? queue = await slurm.QueueAsync(Jobs(folder).Ids, cancellationToken);
 
             // The report's files are written after its end was told, so its job gets a moment to end as well.
             if (ending is not null && (queue is not { Count: > 0 } || ++ended == LooksBeforeGone))
@@ -76,8 +73,20 @@ public sealed class SlurmWatch(ISlurm slurm, TimeProvider clock)
         return folder.Ending() is { } late ? Outcome(folder, late) : null;
     }
 
+    // A round that was submitted meanwhile has jobs of its own.
+    private static SlurmSubmission Jobs(ClusterFolder folder) =>
+        SlurmSubmission.Read(folder)
+        ?? throw new InputException("No jobs of this run were submitted to Slurm.", folder.Run);
+
     private static void Tell(ClusterFolder folder, Dictionary<string, int> told, IProgress<RunEvent> progress)
     {
+        RunPlanned[] rounds = [.. RunJournal.Read(folder.Run).OfType<RunPlanned>()];
+        if (told.TryGetValue(folder.Run, out int known) && rounds.Length > known)
+        {
+            progress.Report(rounds[^1]);
+        }
+
+        told[folder.Run] = rounds.Length;
         foreach (string element in folder.StartedElements)
         {
             RunEvent[] events = [.. RunJournal.Read(element)];

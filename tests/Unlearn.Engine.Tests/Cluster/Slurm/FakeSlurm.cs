@@ -5,6 +5,8 @@ namespace Unlearn.Engine.Tests.Cluster.Slurm;
 /// <summary>Slurm as a list: what was submitted, cancelled and asked, and what it answers.</summary>
 internal sealed class FakeSlurm : ISlurm
 {
+    private int _ids;
+
     public List<(string Script, string? Dependency)> Submitted { get; } = [];
 
     public List<string> Cancelled { get; } = [];
@@ -28,7 +30,7 @@ internal sealed class FakeSlurm : ISlurm
 
         Assert.That(script, Does.Exist);
         Submitted.Add((Path.GetFileName(script), dependency));
-        return Task.FromResult($"{100 + Submitted.Count}");
+        return Task.FromResult($"{100 + ++_ids}");
     }
 
     public Task<IReadOnlyList<QueuedElement>?> QueueAsync(
