@@ -37,7 +37,8 @@ internal sealed class AttackAnswers(
 
     /// <inheritdoc />
     public IEnumerable<FeatureTable> Representations(ModelRole models) =>
-        task.Targets.Of(models)
+        task
+            .Targets.Of(models)
             .Select(model => outputs.Represent(model, [.. members.Ids, .. others.Ids], cancellationToken));
 
     /// <inheritdoc />
@@ -51,7 +52,8 @@ internal sealed class AttackAnswers(
 
     /// <inheritdoc />
     public IEnumerable<bool[]> Included() =>
-        task.Targets.Of(ModelRole.Shadows)
+        task
+            .Targets.Of(ModelRole.Shadows)
             .Select(static shadow => ((TrainTask)shadow.Members[0]).Spec.Points)
             .Select(seen =>
                 members.Ids.Concat(others.Ids).Select(point => seen.Ids.AsSpan().BinarySearch(point) >= 0).ToArray()

@@ -48,6 +48,6 @@ public sealed record MemoryNeed(long Model, long Data, long Weights, long Output
             from task in all
             group task by (task.Problem, task.Group) into alike
             let ready = alike.ToArray()
-            select TaskMemory.Of(ready[0], limits.GroupSize(ready));
+            select ready[0].Memory(limits.GroupSize(ready));
     }
 }

@@ -141,7 +141,7 @@ public sealed record PlanDescription(int Trials, IReadOnlyList<TaskDescription> 
             state,
             runs ? reason(task) : "",
             runs ? TaskSeconds.Of(task) : 0.0,
-            TaskMemory.Of(task, 1),
+            task.Memory(1),
             bytes
         );
     }

@@ -98,13 +98,7 @@ internal sealed class ResultLedger(
     /// <returns>Whether the store has it.</returns>
     public bool Keep(WeightTask task, float[] row, MemberCost cost)
     {
-        string kind = task switch
-        {
-            TrainTask or MethodTrainTask => "member",
-            GivenTask => "given",
-            _ => "unlearned",
-        };
-        var header = new EntryHeader(task.Key, kind, task.Inputs, cost.Seconds, cost.Gradients)
+        var header = new EntryHeader(task.Key, task.EntryKind, task.Inputs, cost.Seconds, cost.Gradients)
         {
             Figures = cost.Figures,
         };
@@ -116,15 +110,8 @@ internal sealed class ResultLedger(
     /// <summary>Keeps figures.</summary>
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
-        string kind = task switch
-        {
-            EvaluationTask => "evaluation",
-            CandidateTask => "candidate",
-            ScoringTask => "scores",
-            _ => "attack",
-        };
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, LedgerJson.Compact.MeasureResult);
-        TryWrite(() => store.WriteResult(new EntryHeader(task.Key, kind, task.Inputs, seconds, 0), json));
+        TryWrite(() => store.WriteResult(new EntryHeader(task.Key, task.EntryKind, task.Inputs, seconds, 0), json));
         _measures[task.Key] = result;
     }
 

@@ -83,4 +83,26 @@ public sealed class AttackTask : PlanTask
         IsRepeated
             ? [Points.Members, Points.NonMembers, Case.RetainedSample, Problem.Test]
             : [Points.Members, Points.NonMembers];
+
+    /// <inheritdoc />
+    public override WorkPhase Phase => WorkPhase.Measuring;
+
+    /// <inheritdoc />
+    public override string EntryKind => "attack";
+
+    /// <inheritdoc />
+    public override string AskedBy => Name;
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) => $"trial{Plural(group)} attacked by {Name}";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfEvaluation(this) + TaskMemory.OfTables(this);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Measure(this);
+        return [];
+    }
 }

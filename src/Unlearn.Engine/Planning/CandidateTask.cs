@@ -51,4 +51,23 @@ public sealed class CandidateTask : PlanTask
 
     internal static PointSet UnseenOf(LearningProblem problem) =>
         problem.Population.Count > 0 ? problem.Population : problem.Test;
+
+    /// <inheritdoc />
+    public override WorkPhase Phase => WorkPhase.Measuring;
+
+    /// <inheritdoc />
+    public override string EntryKind => "candidate";
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) => $"candidate{Plural(group)} of tuning measured";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfEvaluation(this);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Measure(this);
+        return [];
+    }
 }

@@ -63,4 +63,23 @@ public sealed class EvaluationTask : PlanTask
             ];
         }
     }
+
+    /// <inheritdoc />
+    public override WorkPhase Phase => WorkPhase.Measuring;
+
+    /// <inheritdoc />
+    public override string EntryKind => "evaluation";
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) => $"trial{Plural(group)} evaluated";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfEvaluation(this);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Measure(this);
+        return [];
+    }
 }

@@ -1,4 +1,6 @@
 using Unlearn.Formats.Json;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Models;
 
 namespace Unlearn.Engine.Planning;
 
@@ -20,4 +22,29 @@ public sealed class GivenTask : WeightTask
 
     /// <inheritdoc />
     public override string Group => "given";
+
+    /// <inheritdoc />
+    public override string EntryKind => "given";
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) =>
+        $"{Kind} model{Plural(group)} from {Weights.File}";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfHand(Problem);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Take(this);
+        return [];
+    }
+
+    /// <inheritdoc />
+    internal override ParameterStack Make(
+        IMemberWork work,
+        IReadOnlyList<WeightTask> group,
+        CostCounter cost,
+        CancellationToken cancellationToken
+    ) => throw new InvalidOperationException("The model is given, and no row answers a request by making it.");
 }

@@ -1,4 +1,5 @@
 using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;
@@ -38,4 +39,31 @@ public sealed class MethodTrainTask : WeightTask
 
     /// <inheritdoc />
     public override string Group => $"{Kind} of {Row}";
+
+    /// <inheritdoc />
+    public override string EntryKind => "member";
+
+    /// <inheritdoc />
+    public override string AskedBy => Row;
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) => $"{Kind} model{Plural(group)}";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfStack(Problem, count);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Train([.. group.Cast<MethodTrainTask>()]);
+        return [];
+    }
+
+    /// <inheritdoc />
+    internal override ParameterStack Make(
+        IMemberWork work,
+        IReadOnlyList<WeightTask> group,
+        CostCounter cost,
+        CancellationToken cancellationToken
+    ) => work.Train([.. group.Cast<MethodTrainTask>()], cost, cancellationToken);
 }

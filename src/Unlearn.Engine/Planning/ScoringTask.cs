@@ -52,4 +52,24 @@ public sealed class ScoringTask : PlanTask
                 $"Scenario 'memorised' asks for {scored.Shadows} shadow models; the number must be even, because half of them see each point."
             );
     }
+
+    /// <inheritdoc />
+    public override WorkPhase Phase => WorkPhase.Measuring;
+
+    /// <inheritdoc />
+    public override string EntryKind => "scores";
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group) => $"dataset{Plural(group)} scored by shadow models";
+
+    /// <inheritdoc />
+    internal override long Memory(int count) =>
+        TaskMemory.OfEvaluation(this) + ((long)Shadows.Count * Points.Count * (sizeof(double) + sizeof(bool)));
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
+    {
+        computer.Measure(this);
+        return [];
+    }
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Models;
 
 namespace Unlearn.Engine.Planning;
 
@@ -47,4 +50,46 @@ public sealed class UnlearnTask : WeightTask
     /// (<see cref="IWeightMethod.ReadsOwnOptions"/>) those that tuning does not search. So candidates run as one stack.
     /// </summary>
     public override string Group { get; }
+
+    /// <inheritdoc />
+    public override WorkPhase Phase => WorkPhase.Unlearning;
+
+    /// <inheritdoc />
+    public override bool IsStacked => true;
+
+    /// <inheritdoc />
+    public override string EntryKind => "unlearned";
+
+    /// <inheritdoc />
+    public override string AskedBy => Row;
+
+    /// <inheritdoc />
+    public override string Describe(IReadOnlyList<PlanTask> group)
+    {
+        UnlearnTask[] tasks = [.. group.Cast<UnlearnTask>()];
+        int settings = tasks.Select(static task => task.Method).Distinct().Count();
+        string rows =
+            tasks.Select(static task => task.Row).Distinct().Count() == 1
+                ? Row
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{settings} settings of {CanonicalJson.TypeNameOf(Method)}"
+                );
+        return $"model{Plural(group)} unlearned by {rows}";
+    }
+
+    /// <inheritdoc />
+    internal override long Memory(int count) => TaskMemory.OfStack(Problem, count);
+
+    /// <inheritdoc />
+    internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group) =>
+        computer.Unlearn([.. group.Cast<UnlearnTask>()]);
+
+    /// <inheritdoc />
+    internal override ParameterStack Make(
+        IMemberWork work,
+        IReadOnlyList<WeightTask> group,
+        CostCounter cost,
+        CancellationToken cancellationToken
+    ) => work.Unlearn([.. group.Cast<UnlearnTask>()], cost, cancellationToken);
 }

@@ -27,16 +27,24 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Ledger,
             run.Memory.Outputs
         );
+        var trials = new TrialEvaluator(outputs, run.Weights);
+        var attacks = new AttackRunner(outputs, new ProbeRunner(run.Weights));
+        var candidates = new CandidateEvaluator(outputs, run.Weights);
+        var scorer = new MemorisationScorer(outputs);
         var runner = new TaskRunner(
             run.Ledger,
-            run.Weights,
-            new TrialEvaluator(outputs, run.Weights),
-            new AttackRunner(outputs, new ProbeRunner(run.Weights)),
-            new CandidateEvaluator(outputs, run.Weights),
-            new MemorisationScorer(outputs),
-            journal,
-            request.TaskTimeout,
-            request.CheckpointInterval
+            limited => new TaskComputer(
+                run.Ledger,
+                run.Weights,
+                trials,
+                attacks,
+                candidates,
+                scorer,
+                journal,
+                request.CheckpointInterval,
+                limited
+            ),
+            request.TaskTimeout
         );
         var board = new TaskBoard(
             tasks,

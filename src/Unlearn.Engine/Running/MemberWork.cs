@@ -8,25 +8,18 @@ namespace Unlearn.Engine.Running;
 
 /// <summary>What making members takes: trainings and methods, without a store, a ledger or a clock. Runs on the calling thread.</summary>
 /// <param name="weights">Rows of the members that others start from; not to be changed.</param>
-internal sealed class MemberWork(Func<WeightTask, float[]> weights)
+internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWork
 {
-    /// <summary>Makes members of one shape.</summary>
-    /// <param name="tasks">At least one.</param>
-    /// <param name="cost">Counts their gradients.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A member a task, in their order; owned by the caller.</returns>
-    public ParameterStack Make(
-        IReadOnlyList<WeightTask> tasks,
+    /// <inheritdoc />
+    public ParameterStack Train(IReadOnlyList<TrainTask> tasks, CancellationToken cancellationToken) =>
+        Train(tasks, checkpoints: null, cancellationToken);
+
+    /// <inheritdoc />
+    public ParameterStack Unlearn(
+        IReadOnlyList<UnlearnTask> tasks,
         CostCounter cost,
         CancellationToken cancellationToken
-    ) =>
-        tasks[0] switch
-        {
-            UnlearnTask => Unlearn([.. tasks.Cast<UnlearnTask>()], cost, null, out _, cancellationToken),
-            MethodTrainTask => Train([.. tasks.Cast<MethodTrainTask>()], cost, cancellationToken),
-            TrainTask => Train([.. tasks.Cast<TrainTask>()], checkpoints: null, cancellationToken),
-            _ => throw new ArgumentException($"A member of kind {tasks[0].Kind} is not made but given.", nameof(tasks)),
-        };
+    ) => Unlearn(tasks, cost, null, out _, cancellationToken);
 
     /// <summary>Trains a stage of members.</summary>
     public ParameterStack Train(
@@ -43,8 +36,8 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights)
         return stack;
     }
 
-    /// <summary>Trains members by their method's own rule.</summary>
-    public static ParameterStack Train(
+    /// <inheritdoc />
+    public ParameterStack Train(
         IReadOnlyList<MethodTrainTask> tasks,
         CostCounter cost,
         CancellationToken cancellationToken

@@ -26,12 +26,12 @@ internal sealed class MemoryGate(long limit, Func<long> resident, Action<string>
     public (int Count, long Bytes) Enter(PlanTask first, int count)
     {
         long free = limit - Math.Max(_shared + _reserved, resident());
-        while (count > 1 && TaskMemory.Of(first, count) > free)
+        while (count > 1 && first.Memory(count) > free)
         {
             count /= 2;
         }
 
-        long bytes = TaskMemory.Of(first, count);
+        long bytes = first.Memory(count);
         if (bytes > free && _running > 0)
         {
             return (0, 0);

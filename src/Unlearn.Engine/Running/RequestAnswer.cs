@@ -34,7 +34,7 @@ public sealed class RequestAnswer
         foreach (WeightTask[] step in _steps)
         {
             using IDisposable scope = TorchThread.Scope();
-            using ParameterStack stack = work.Make(step, new CostCounter(step.Length), cancellationToken);
+            using ParameterStack stack = step[0].Make(work, step, new CostCounter(step.Length), cancellationToken);
             IReadOnlyList<float[]> rows = stack.ToRows();
             for (int i = 0; i < step.Length; i++)
             {

@@ -208,7 +208,7 @@ internal sealed class TaskBoard
 
         if (!_bucketOf.TryGetValue((task.Problem, task.Group), out Bucket? bucket))
         {
-            _bucketOf.Add((task.Problem, task.Group), bucket = new Bucket(Rank(task)));
+            _bucketOf.Add((task.Problem, task.Group), bucket = new Bucket((int)task.Phase));
             int at = _buckets.FindIndex(other => other.Rank > bucket.Rank);
             _buckets.Insert(at < 0 ? _buckets.Count : at, bucket);
         }
@@ -217,15 +217,6 @@ internal sealed class TaskBoard
         _readyOfRank[bucket.Rank]++;
         return true;
     }
-
-    // Training first: what is ready together runs as larger stacks.
-    private static int Rank(PlanTask task) =>
-        task switch
-        {
-            TrainTask or MethodTrainTask or GivenTask => 0,
-            UnlearnTask => 1,
-            _ => 2,
-        };
 
     private sealed class Bucket(int rank)
     {

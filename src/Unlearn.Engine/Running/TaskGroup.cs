@@ -1,6 +1,5 @@
 using System.Globalization;
 using Unlearn.Engine.Planning;
-using Unlearn.Formats.Json;
 
 namespace Unlearn.Engine.Running;
 
@@ -13,39 +12,9 @@ internal sealed record TaskGroup(IReadOnlyList<PlanTask> Tasks, long Bytes = 0)
     public string Kind => Tasks[0].Kind;
 
     /// <summary>What they do, for people.</summary>
-    public string Description
-    {
-        get
-        {
-            PlanTask first = Tasks[0];
-            string what = first switch
-            {
-                TrainTask or MethodTrainTask => $"{first.Kind} model{Plural}",
-                GivenTask given => $"{first.Kind} model{Plural} from {given.Weights.File}",
-                UnlearnTask => $"model{Plural} unlearned by {Rows}",
-                CandidateTask => $"candidate{Plural} of tuning measured",
-                ScoringTask => "dataset" + Plural + " scored by shadow models",
-                AttackTask attack => $"trial{Plural} attacked by {attack.Name}",
-                _ => $"trial{Plural} evaluated",
-            };
-            return string.Create(CultureInfo.InvariantCulture, $"{Tasks.Count} {what} of {first.Problem.Name}");
-        }
-    }
-
-    private string Rows
-    {
-        get
-        {
-            UnlearnTask[] unlearn = [.. Tasks.Cast<UnlearnTask>()];
-            int settings = unlearn.Select(static task => task.Method).Distinct().Count();
-            return unlearn.Select(static task => task.Row).Distinct().Count() == 1
-                ? unlearn[0].Row
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{settings} settings of {CanonicalJson.TypeNameOf(unlearn[0].Method)}"
-                );
-        }
-    }
-
-    private string Plural => Tasks.Count == 1 ? "" : "s";
+    public string Description =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Tasks.Count} {Tasks[0].Describe(Tasks)} of {Tasks[0].Problem.Name}"
+        );
 }

@@ -1,34 +1,23 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Unlearn.Core;
-using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Engine.Store;
-using Unlearn.Engine.Tuning;
-using Unlearn.Learning.Forgetting.Contracts;
-using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Running;
 
 /// <summary>Computes groups of tasks and puts what comes of them into the ledger. Thread-safe; runs on the calling thread.</summary>
+/// <param name="ledger">Where failures go.</param>
+/// <param name="computer">Makes a computer for a group.</param>
+/// <param name="timeout">Longest time for a group, or null.</param>
 internal sealed class TaskRunner(
     ResultLedger ledger,
-    WeightSource weights,
-    TrialEvaluator evaluator,
-    AttackRunner attacks,
-    CandidateEvaluator candidates,
-    MemorisationScorer scorer,
-    RunJournal journal,
-    TimeSpan? timeout,
-    TimeSpan checkpointInterval
+    Func<CancellationToken, ITaskComputer> computer,
+    TimeSpan? timeout
 )
 {
-    private readonly MemberWork _work = new(weights.Of);
-
     /// <summary>
     /// Runs a group. A task that fails is a result of its own: members that diverged are computed again alone, and where more than that
     /// failed the group is halved until the failing task is alone, so that the others succeed and the failure reads the same in any
@@ -43,7 +32,7 @@ internal sealed class TaskRunner(
     )]
     public TaskFailure? Run(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
     {
-        if (group.Count > 1 && group[0] is not (TrainTask or UnlearnTask))
+        if (group.Count > 1 && !group[0].IsStacked)
         {
             return Each(group, cancellationToken);
         }
@@ -54,11 +43,11 @@ internal sealed class TaskRunner(
             limited.CancelAfter(limit);
         }
 
-        UnlearnTask[] again;
+        IReadOnlyList<PlanTask> again;
         try
         {
             using IDisposable scope = TorchThread.Scope();
-            again = Compute(group, limited.Token);
+            again = group[0].Compute(computer(limited.Token), group);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -95,145 +84,9 @@ internal sealed class TaskRunner(
         return first;
     }
 
-    /// <summary>Computes a group, and says which of its tasks are to be computed again, each alone.</summary>
-    private UnlearnTask[] Compute(IReadOnlyList<PlanTask> group, CancellationToken cancellationToken)
-    {
-        long start = Stopwatch.GetTimestamp();
-        switch (group[0])
-        {
-            case TrainTask:
-                Train([.. group.Cast<TrainTask>()], start, cancellationToken);
-                break;
-            case MethodTrainTask:
-                Train([.. group.Cast<MethodTrainTask>()], start, cancellationToken);
-                break;
-            case GivenTask given:
-                ledger.Keep(
-                    given,
-                    given.Weights.Row,
-                    new MemberCost(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, [])
-                );
-                break;
-            case UnlearnTask:
-                return Unlearn([.. group.Cast<UnlearnTask>()], start, cancellationToken);
-            case EvaluationTask evaluation:
-                Keep(evaluation, evaluator.Evaluate(evaluation, cancellationToken), start);
-                break;
-            case CandidateTask candidate:
-                Keep(candidate, candidates.Evaluate(candidate, cancellationToken), start);
-                break;
-            case ScoringTask scoring:
-                Keep(scoring, scorer.Score(scoring, cancellationToken), start);
-                break;
-            case AttackTask attack:
-                Keep(attack, attacks.Run(attack, cancellationToken), start);
-                break;
-        }
-
-        return [];
-    }
-
-    private void Train(TrainTask[] tasks, long start, CancellationToken cancellationToken)
-    {
-        var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval, TellResumed);
-        using ParameterStack stack = _work.Train(tasks, checkpoints, cancellationToken);
-        long[] gradients = [.. tasks.Select(static task => task.EstimatedGradients)];
-        Keep(
-            tasks,
-            stack,
-            gradients,
-            start,
-            (task, row, cost) =>
-            {
-                var trained = (TrainTask)task;
-                double before = checkpoints.SecondsBefore(trained);
-                if (ledger.Keep(task, row, cost with { Seconds = cost.Seconds + before }))
-                {
-                    checkpoints.Remove(trained);
-                }
-            }
-        );
-    }
-
-    private void Train(MethodTrainTask[] tasks, long start, CancellationToken cancellationToken)
-    {
-        var cost = new CostCounter(tasks.Length);
-        using ParameterStack stack = MemberWork.Train(tasks, cost, cancellationToken);
-        Keep(tasks, stack, cost.Gradients, start, (task, row, spent) => ledger.Keep(task, row, spent));
-    }
-
-    /// <summary>Unlearns, and returns the members that diverged in the company of others.</summary>
-    private UnlearnTask[] Unlearn(UnlearnTask[] tasks, long start, CancellationToken cancellationToken)
-    {
-        var cost = new CostCounter(tasks.Length);
-        var diverged = new HashSet<int>();
-        using ParameterStack unlearned = _work.Unlearn(
-            tasks,
-            cost,
-            tasks.Length > 1 ? member => diverged.Add(member) : null,
-            out MethodFigures figures,
-            cancellationToken
-        );
-        Keep(
-            tasks,
-            unlearned,
-            cost.Gradients,
-            start,
-            (task, row, spent) =>
-            {
-                int member = Array.IndexOf(tasks, task);
-                if (!diverged.Contains(member))
-                {
-                    ledger.Keep(task, row, spent with { Figures = figures.Of(member) });
-                }
-            }
-        );
-        return [.. diverged.Order().Select(member => tasks[member])];
-    }
-
-    private static void Keep(
-        IReadOnlyList<WeightTask> tasks,
-        ParameterStack stack,
-        IReadOnlyList<long> gradients,
-        long start,
-        Action<WeightTask, float[], MemberCost> keep
-    )
-    {
-        IReadOnlyList<float[]> rows = stack.ToRows();
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        double total = Math.Max(1, gradients.Sum());
-        for (int i = 0; i < tasks.Count; i++)
-        {
-            // A member's part of the group's time is its part of the group's work.
-            double share = gradients.Sum() > 0 ? gradients[i] / total : 1.0 / tasks.Count;
-            keep(tasks[i], rows[i], new MemberCost(seconds * share, gradients[i], []));
-        }
-    }
-
-    private void Keep(PlanTask task, MeasureResult result, long start) =>
-        ledger.Keep(task, result, Stopwatch.GetElapsedTime(start).TotalSeconds);
-
-    private void TellResumed(TrainTask task, StoredCheckpoint found) =>
-        journal.Tell(
-            new TrainingResumed(
-                journal.Now,
-                task.Kind,
-                task.Key.Hex,
-                found.State.Epoch,
-                task.Spec.Training.Epochs,
-                found.Header.Seconds
-            )
-        );
-
     private TaskFailure Fail(PlanTask task, Exception error)
     {
-        string what = task switch
-        {
-            UnlearnTask unlearn => $"{unlearn.Row}: ",
-            MethodTrainTask train => $"{train.Row}: ",
-            AttackTask attack => $"{attack.Name}: ",
-            _ => "",
-        };
+        string what = task.AskedBy is { } asked ? $"{asked}: " : "";
         var failure = error switch
         {
             DivergedException diverged => new TaskFailure(what + diverged.Message) { LossCurve = diverged.Losses },

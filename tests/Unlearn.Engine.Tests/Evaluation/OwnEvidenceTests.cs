@@ -71,10 +71,7 @@ public sealed class OwnEvidenceTests
         public override string Description => "accuracies on the test set";
 
         public override IReadOnlyList<Question> Questions { get; } =
-        [
-            new(ModelRole.Target, PointRole.Test),
-            new(ModelRole.References, PointRole.Test),
-        ];
+        [new(ModelRole.Target, PointRole.Test), new(ModelRole.References, PointRole.Test)];
 
         public override void Check(double[] value, AttackInput input) { }
 

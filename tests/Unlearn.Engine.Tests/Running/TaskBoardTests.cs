@@ -199,7 +199,7 @@ public sealed class TaskBoardTests
         ExperimentPlan plan = PlanSamples.Plan(Samples.Digits with { Seeds = new() { Count = 8 } });
         PlanTask task = plan.Tasks.First(static task => task.Kind == "original");
         const long Data = 1000;
-        long room = TaskMemory.Of(task, 4) + TaskMemory.Of(task, 1);
+        long room = task.Memory(4) + task.Memory(1);
         var memory = new MemoryGate(Data + room, static () => Data, Assert.Fail);
         var board = new TaskBoard(
             [.. plan.Tasks.Where(static task => task.Kind == "original")],
@@ -238,7 +238,7 @@ public sealed class TaskBoardTests
     public void Memory_that_the_process_holds_already_counts()
     {
         PlanTask task = PlanSamples.Plan(Samples.Digits).Tasks.First(static task => task.Kind == "original");
-        long one = TaskMemory.Of(task, 1);
+        long one = task.Memory(1);
         long held = 0;
         var memory = new MemoryGate(one * 5, () => held, Assert.Fail);
         Assert.That(memory.Enter(task, 1).Count, Is.EqualTo(1));

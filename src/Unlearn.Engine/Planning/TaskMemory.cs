@@ -1,8 +1,7 @@
-using Unlearn.Engine.Planning;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 
-namespace Unlearn.Engine.Running;
+namespace Unlearn.Engine.Planning;
 
 /// <summary>Rough bytes that tasks need while they run, beside data and caches that all share.</summary>
 internal static class TaskMemory
@@ -18,22 +17,12 @@ internal static class TaskMemory
     // Outputs are computed in double precision, kept in single precision, and handed out in double precision.
     private const int BytesOfOutput = sizeof(double) + sizeof(float) + sizeof(double);
 
-    /// <summary>Of a group.</summary>
-    /// <param name="first">A task of it; the others are of its shape.</param>
-    /// <param name="count">Number of tasks.</param>
-    public static long Of(PlanTask first, int count) =>
-        first switch
-        {
-            TrainTask or MethodTrainTask or UnlearnTask => (count * OfMember(first.Problem))
-                + (CopiesAtHand * OfWeights(first.Problem))
-                + OfPass(first.Problem, count),
-            GivenTask => CopiesAtHand * OfWeights(first.Problem),
-            // Figures are made one after another.
-            AttackTask => OfEvaluation(first) + OfTables(first),
-            ScoringTask scoring => OfEvaluation(first)
-                + ((long)scoring.Shadows.Count * scoring.Points.Count * (sizeof(double) + sizeof(bool))),
-            _ => OfEvaluation(first),
-        };
+    /// <summary>Of members that are trained or unlearned as one stack.</summary>
+    public static long OfStack(LearningProblem problem, int count) =>
+        (count * OfMember(problem)) + OfHand(problem) + OfPass(problem, count);
+
+    /// <summary>Of the member at hand alone.</summary>
+    public static long OfHand(LearningProblem problem) => CopiesAtHand * OfWeights(problem);
 
     /// <summary>Of one member while it is trained or unlearned.</summary>
     public static long OfMember(LearningProblem problem) => CopiesInTraining * OfWeights(problem);
@@ -48,7 +37,7 @@ internal static class TaskMemory
     }
 
     /// <summary>One member at a time: its forward pass and its outputs.</summary>
-    private static long OfEvaluation(PlanTask task)
+    public static long OfEvaluation(PlanTask task)
     {
         Network network = task.Problem.Data.Network;
         long pass = EvaluationPass.Points(network) * network.ValuesAPoint * sizeof(float);
@@ -56,7 +45,7 @@ internal static class TaskMemory
     }
 
     /// <summary>The outputs of all members, which an attack sees together.</summary>
-    private static long OfTables(PlanTask task) =>
+    public static long OfTables(PlanTask task) =>
         task.Outputs.Sum(static asked => (long)asked.Members.Count() * asked.Points.Count)
         * task.Problem.Objective.Columns
         * sizeof(double);

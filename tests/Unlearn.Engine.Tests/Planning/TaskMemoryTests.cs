@@ -2,11 +2,12 @@ using System.Globalization;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
+using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 
-namespace Unlearn.Engine.Tests.Running;
+namespace Unlearn.Engine.Tests.Planning;
 
 /// <summary>What tasks are estimated to need, against what the process grows by while they run.</summary>
 [Platform("Linux", Reason = "asks /proc for the highest resident memory")]
@@ -55,7 +56,7 @@ public sealed class TaskMemoryTests
         await executor.RunAsync(run, originals[1..], journal, CancellationToken.None);
 
         long grown = Resident("VmHWM") - before;
-        long estimated = TaskMemory.Of(originals[1], count);
+        long estimated = originals[1].Memory(count);
         Assert.That(events.All.OfType<TasksStarted>().Last().Count, Is.EqualTo(count), "in one group");
         Assert.That(estimated, Is.InRange(grown / Factor, grown * Factor), $"grown by {grown}");
         await TestContext.Out.WriteLineAsync($"ratio {(double)estimated / grown:F2}");
