@@ -11,7 +11,7 @@ public sealed record AuditResult
     /// <summary>A line for each row of the input (a count, a pair), where the audit is a table.</summary>
     public IReadOnlyList<AuditRow> Rows { get; init; } = [];
 
-    /// <summary>A score a point, larger = member, in the order of the input; null where none is defined.</summary>
+    /// <summary>One score per point, larger = member, in the order of the input; null where none is defined.</summary>
     public double[]? Scores { get; init; }
 
     /// <summary>The members behind <see cref="Scores"/>, where there is one a score.</summary>

@@ -8,7 +8,7 @@ using Unlearn.Verification.Statistics;
 namespace Unlearn.Audit.Metrics;
 
 /// <summary>
-/// The test whether planted backdoors were deleted, from counts of hits (Sommer et al. 2022, Athena), a row a user. "Deleted"
+/// The test whether planted backdoors were deleted, from counts of hits (Sommer et al. 2022, Athena), one row per user. "Deleted"
 /// is accepted when hits are at most t, the smallest with Binomial-CDF(t) of at least 1 - alpha.
 /// </summary>
 [AuditMetric("backdoor-test")]

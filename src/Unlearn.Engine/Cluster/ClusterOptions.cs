@@ -16,5 +16,5 @@ public sealed record ClusterOptions
     /// Estimated seconds of one worker that fill an element; at least 0, where each task has an element of its own. The default
     /// of 60 is long against the start of a process and short against a lost node.
     /// </summary>
-    public double SecondsAnElement { get; init; } = 60.0;
+    public double SecondsPerElement { get; init; } = 60.0;
 }

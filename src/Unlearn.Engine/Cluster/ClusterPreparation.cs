@@ -54,13 +54,13 @@ public sealed class ClusterPreparation(ClusterOptions options, TimeProvider cloc
         int all = planned.Stage.Tasks.Count;
         journal.Tell(new RunPlanned(journal.Now, all, all - remaining.Count));
         FrozenTool.Freeze(options.ToolFolder, options.ToolEntry, request.Store, cluster);
-        cluster.Write(ClusterRun.Of(request, options.SecondsAnElement, started));
+        cluster.Write(ClusterRun.Of(request, options.SecondsPerElement, started));
         journal.Tell(new RunPrepared(journal.Now, plan.Stages.Count, plan.Elements.Count()));
         return plan;
     }
 
     private ClusterPlan Divide(PlannedRun run, IReadOnlyList<PlanTask> remaining) =>
-        StagePlanner.Plan(remaining, options.SecondsAnElement) with
+        StagePlanner.Plan(remaining, options.SecondsPerElement) with
         {
             Finds = run.Stage.Finds,
         };

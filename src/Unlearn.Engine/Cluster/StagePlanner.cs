@@ -11,12 +11,12 @@ internal static class StagePlanner
     /// stack stand together; they fill an element until its estimate reaches the given time.
     /// </summary>
     /// <param name="remaining">Open tasks, each once, every task after those that it depends on.</param>
-    /// <param name="secondsAnElement">Estimated seconds that fill an element; at 0 each task has an element of its own.</param>
+    /// <param name="secondsPerElement">Estimated seconds that fill an element; at 0 each task has an element of its own.</param>
     /// <param name="before">The rounds before, which these stages go on from; null for the first round.</param>
     /// <returns>The plan of all rounds so far.</returns>
     public static ClusterPlan Plan(
         IReadOnlyList<PlanTask> remaining,
-        double secondsAnElement,
+        double secondsPerElement,
         ClusterPlan? before = null
     )
     {
@@ -25,7 +25,7 @@ internal static class StagePlanner
         List<ClusterStage> stages = [.. before?.Stages ?? []];
         foreach (List<PlanTask> level in Levels(remaining))
         {
-            ClusterElement[] elements = [.. Pack(level, secondsAnElement).Select(packed => Element(number++, packed))];
+            ClusterElement[] elements = [.. Pack(level, secondsPerElement).Select(packed => Element(number++, packed))];
             stages.Add(new ClusterStage(stages.Count, elements) { Round = round });
         }
 
@@ -57,7 +57,7 @@ internal static class StagePlanner
         return levels;
     }
 
-    private static IEnumerable<List<PlanTask>> Pack(List<PlanTask> level, double secondsAnElement)
+    private static IEnumerable<List<PlanTask>> Pack(List<PlanTask> level, double secondsPerElement)
     {
         var packed = new List<PlanTask>();
         double seconds = 0.0;
@@ -66,7 +66,7 @@ internal static class StagePlanner
         )
         {
             double estimate = TaskSeconds.Of(task);
-            if (packed.Count > 0 && seconds + estimate > secondsAnElement)
+            if (packed.Count > 0 && seconds + estimate > secondsPerElement)
             {
                 yield return packed;
                 packed = [];

@@ -58,7 +58,7 @@ internal sealed class ToolShelf(string store)
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Where a tool lies or is to lie. From now on nobody removes it until the run has ended.</summary>
+    /// <summary>Where a tool lies or is to lie. From now on it is not removed until the run has ended.</summary>
     /// <param name="digest">The tool.</param>
     /// <param name="run">The folder of the run that needs it.</param>
     public string Reserve(string digest, string run)

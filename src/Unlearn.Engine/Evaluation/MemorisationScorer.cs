@@ -8,7 +8,7 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Memorisation scores of all points from the outputs of shadow models.</summary>
 internal sealed class MemorisationScorer(OutputSource outputs)
 {
-    /// <summary>One score a point of the dataset; not-a-number for points that are in no set.</summary>
+    /// <summary>One score per point of the dataset; not-a-number for points that are in no set.</summary>
     public MeasureResult Score(ScoringTask task, CancellationToken cancellationToken)
     {
         int[] labels = task.Problem.Data.Dataset.Labels;

@@ -33,11 +33,11 @@ internal sealed class OutputSource(WeightSource weights, OutputDemand demand, Re
     /// <summary>Points that members were evaluated on, added up; those that were read are not among them.</summary>
     public long PointsComputed => Interlocked.Read(ref _computed);
 
-    /// <summary>A model's outputs, a row a point in ascending order of ids.</summary>
+    /// <summary>A model's outputs, one row per point in ascending order of ids.</summary>
     public LogitTable Of(Target target, PointSet points, CancellationToken cancellationToken) =>
         ObjectiveOf(target).Outputs(Answers(target, points, cancellationToken), target.Aggregation);
 
-    /// <summary>One member's outputs, a row a point in ascending order of ids.</summary>
+    /// <summary>One member's outputs, one row per point in ascending order of ids.</summary>
     public LogitTable Of(WeightTask member, PointSet points, CancellationToken cancellationToken) =>
         member.Problem.Objective.Outputs([Answers(member, points, cancellationToken)], Aggregation.Mean);
 
@@ -70,7 +70,7 @@ internal sealed class OutputSource(WeightSource weights, OutputDemand demand, Re
         return more.TryGet(points, out rows) ? rows : throw new UnreachableException();
     }
 
-    /// <summary>A model's last hidden layer, a row a point in the given order; several members' layers stand side by side.</summary>
+    /// <summary>A model's last hidden layer, one row per point in the given order; several members' layers stand side by side.</summary>
     public FeatureTable Represent(Target target, IReadOnlyList<int> points, CancellationToken cancellationToken)
     {
         TrainingData data = target.Members[0].Problem.Data;
@@ -85,7 +85,7 @@ internal sealed class OutputSource(WeightSource weights, OutputDemand demand, Re
     private OutputTable Make(WeightTask member, PointSet points, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        bool large = (double)points.Count * member.Problem.Data.Network.OperationsAPoint >= WorthKeeping;
+        bool large = (double)points.Count * member.Problem.Data.Network.OperationsPerPoint >= WorthKeeping;
         OutputTable? known = large ? ledger.OutputsOf(member) : null;
         OutputTable computed = Compute(member, known is null ? points : points.Except(known.Points), cancellationToken);
         OutputTable whole = known?.With(computed) ?? computed;

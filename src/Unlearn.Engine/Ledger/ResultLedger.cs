@@ -135,7 +135,7 @@ internal sealed class ResultLedger(
         _failures[task.Key] = failure;
     }
 
-    /// <summary>Takes a task for failed without telling anybody.</summary>
+    /// <summary>Takes a task for failed without writing it down.</summary>
     public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
 
     private bool RestoreResult(PlanTask task)

@@ -7,7 +7,7 @@ using Unlearn.Learning.Forgetting.Scenarios;
 
 namespace Unlearn.Engine.Planning;
 
-/// <summary>The data of a run in three lines a dataset, so that nobody trains on what was read as something else.</summary>
+/// <summary>The data of a run in three lines per dataset, so that nobody trains on what was read as something else.</summary>
 public static class DataLines
 {
     private const int MostClasses = 8;

@@ -33,14 +33,14 @@ internal static class TaskMemory
     {
         Network network = problem.Data.Network;
         long atOnce = Math.Min(count, network.MembersAtOnce);
-        return atOnce * problem.Training.BatchSize * network.ValuesAPoint * CopiesInPass * sizeof(float);
+        return atOnce * problem.Training.BatchSize * network.ValuesPerPoint * CopiesInPass * sizeof(float);
     }
 
     /// <summary>One member at a time: its forward pass and its outputs.</summary>
     public static long OfEvaluation(PlanTask task)
     {
         Network network = task.Problem.Data.Network;
-        long pass = EvaluationPass.Points(network) * network.ValuesAPoint * sizeof(float);
+        long pass = EvaluationPass.Points(network) * network.ValuesPerPoint * sizeof(float);
         return pass + (BytesOfOutput * task.Problem.Objective.Columns * PointsOf(task));
     }
 

@@ -17,7 +17,7 @@ public abstract record RunEvent(DateTimeOffset Time);
 
 /// <summary>The data are read.</summary>
 /// <param name="Time">When.</param>
-/// <param name="Lines">What they are, three lines a dataset at most.</param>
+/// <param name="Lines">What they are, three lines per dataset at most.</param>
 public sealed record DataRead(DateTimeOffset Time, IReadOnlyList<string> Lines) : RunEvent(Time);
 
 /// <summary>The plan is made.</summary>

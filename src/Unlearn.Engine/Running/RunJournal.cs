@@ -3,7 +3,7 @@ using Unlearn.Engine.Output;
 
 namespace Unlearn.Engine.Running;
 
-/// <summary>Tells everybody what happens: a line of <c>events.ndjson</c>, and the caller's progress. Thread-safe.</summary>
+/// <summary>Tells what happens: a line of <c>events.ndjson</c>, and the caller's progress. Thread-safe.</summary>
 internal sealed class RunJournal : IDisposable
 {
     /// <summary>Name of the file in the run's folder.</summary>

@@ -8,8 +8,8 @@ namespace Unlearn.Engine.Running;
 internal sealed record StackLimits(int Jobs, long StackBytes)
 {
     // A group is stored when it ends, so this is what a killed process may lose.
-    private const double SecondsAGroup = 20.0;
-    private const int MeasuresAGroup = 32;
+    private const double SecondsPerGroup = 20.0;
+    private const int MeasuresPerGroup = 32;
 
     // So many members cost a stack hardly more than one does; dividing them pays only where nothing else can run.
     private const int SmallStack = 4;
@@ -23,11 +23,11 @@ internal sealed record StackLimits(int Jobs, long StackBytes)
         int share = Math.Max((ready.Count + Jobs - 1) / Jobs, Math.Min(Math.Min(SmallStack, ready.Count), fair));
         if (ready.First() is not WeightTask first)
         {
-            return Math.Clamp(share, 1, MeasuresAGroup);
+            return Math.Clamp(share, 1, MeasuresPerGroup);
         }
 
         double fit = (double)StackBytes / TaskMemory.OfMember(first.Problem);
-        double quick = SecondsAGroup / TaskSeconds.Of(first);
+        double quick = SecondsPerGroup / TaskSeconds.Of(first);
         return Math.Max(1, (int)Math.Min(share, Math.Min(fit, quick)));
     }
 }

@@ -163,7 +163,7 @@ public sealed class ResultStore
         File.Delete(PathOf(key, ResultExtension));
     }
 
-    /// <summary>Removes what killed writers left behind, states of trainings that nobody went on with, and entries that were set aside.</summary>
+    /// <summary>Removes what killed writers left behind, states of trainings that were not continued, and entries that were set aside.</summary>
     /// <param name="before">Only what was last written before this moment, so that no writer at work is disturbed.</param>
     public void RemoveRemains(DateTime before)
     {

@@ -106,7 +106,7 @@ internal static class JsonArrays
         }
     }
 
-    /// <summary>Lines of objects, one a row.</summary>
+    /// <summary>Lines of objects, one per row.</summary>
     /// <exception cref="InputException">A line is no JSON, or there is none.</exception>
     public static IReadOnlyList<NamedArray> Lines(ReadOnlyMemory<byte> content, string file) =>
         TableArrays.Read(JsonRows.OpenLines(content, file));

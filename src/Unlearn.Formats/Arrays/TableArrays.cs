@@ -6,7 +6,7 @@ using Unlearn.Formats.Tables;
 namespace Unlearn.Formats.Arrays;
 
 /// <summary>
-/// Arrays from the columns of a table. A column is an array with a number a row; columns <c>x_0, x_1, ...</c> are together the
+/// Arrays from the columns of a table. A column is an array with one number per row; columns <c>x_0, x_1, ...</c> are together the
 /// array <c>x</c>, rows x columns; a column <c>model</c> splits the rows into blocks of equal length and gives every array a
 /// leading axis.
 /// </summary>

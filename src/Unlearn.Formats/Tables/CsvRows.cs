@@ -63,7 +63,7 @@ internal sealed class CsvRows : ITableRows
     }
 
     /// <summary>
-    /// Opens a table whose delimiter nobody has said: a tab where the file is called .tsv, else a comma, or what parts the first row where a
+    /// Opens a table whose delimiter was not given: a tab where the file is called .tsv, else a comma, or what parts the first row where a
     /// comma does not.
     /// </summary>
     public static CsvRows Guess(byte[] content, string file)

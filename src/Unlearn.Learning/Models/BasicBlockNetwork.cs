@@ -33,7 +33,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
                 : new Convolution("conv1", "bn1", image.Channels, FirstWidth, 3, 1);
         _blocks = Plan(stages);
         _width = FirstWidth << (stages.Length - 1);
-        ValuesAPoint = ValuesOf(image);
+        ValuesPerPoint = ValuesOf(image);
         Convolution[] all = [_first, .. _blocks.SelectMany(static block => block.Convolutions)];
         Layout = ParameterLayout.Of(
             all.SelectMany(Arrays).Concat([("fc.weight", [classes, _width], true), ("fc.bias", [classes], true)])
@@ -57,7 +57,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint { get; }
+    public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>Convolutions are normal with variance 2 / fan out, as torchvision draws them (He, Zhang, Ren, Sun 2015, equation 14).</remarks>

@@ -37,14 +37,14 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         var layers = ImmutableArray.CreateBuilder<(string Name, int FanIn)>();
         var arrays = new List<(string, ImmutableArray<int>, bool)>();
         int channels = image.Channels;
-        ValuesAPoint = image.Channels * image.Rows * image.Columns;
+        ValuesPerPoint = image.Channels * image.Rows * image.Columns;
         for (int i = 0; i < model.Channels.Length; i++)
         {
             Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
-            OperationsAPoint += (long)model.Channels[i] * layers[^1].FanIn * (image.Rows >> i) * (image.Columns >> i);
+            OperationsPerPoint += (long)model.Channels[i] * layers[^1].FanIn * (image.Rows >> i) * (image.Columns >> i);
             channels = model.Channels[i];
             // Sums, activations, and a quarter of them after pooling.
-            ValuesAPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
+            ValuesPerPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
         }
 
         int width = channels * rows * columns;
@@ -52,9 +52,9 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         for (int i = 0; i < widths.Length; i++)
         {
             Add($"layers.{i}", [widths[i], width]);
-            OperationsAPoint += (long)widths[i] * width;
+            OperationsPerPoint += (long)widths[i] * width;
             width = widths[i];
-            ValuesAPoint += 2L * width;
+            ValuesPerPoint += 2L * width;
         }
 
         _layers = layers.ToImmutable();
@@ -82,10 +82,10 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint { get; }
+    public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
-    public override long OperationsAPoint { get; }
+    public override long OperationsPerPoint { get; }
 
     /// <inheritdoc />
     public override void Initialise(RandomKey key, Span<float> row)

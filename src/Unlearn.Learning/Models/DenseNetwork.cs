@@ -50,7 +50,7 @@ public sealed class DenseNetwork : Network
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint => Widths.Sum(static width => (long)width);
+    public override long ValuesPerPoint => Widths.Sum(static width => (long)width);
 
     /// <summary>Number of values before the first layer, after each layer, and of classes at the end.</summary>
     public ImmutableArray<int> Widths { get; }

@@ -23,10 +23,10 @@ public abstract class Network
     public abstract ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <summary>Rough number of values that a pass over one point makes, inputs included: what batches need memory for.</summary>
-    public abstract long ValuesAPoint { get; }
+    public abstract long ValuesPerPoint { get; }
 
     /// <summary>Multiply-adds that a pass over one point takes, each about a third of what training on it takes.</summary>
-    public virtual long OperationsAPoint => Layout.Count;
+    public virtual long OperationsPerPoint => Layout.Count;
 
     /// <summary>
     /// Members that one pass computes best together, by measurement: unlimited where products are batched, 1 where members are

@@ -25,7 +25,7 @@ public sealed class ResidualNetwork : MemberwiseNetwork
         _batch = model.Normalisation == Normalisation.Batch;
         ImageShape image = ImageShape.Of(featureShape, "resnet");
         _convolutions = Plan((model.Depth - 2) / 6, image.Channels);
-        (ValuesAPoint, OperationsAPoint) = CostOf(image, _convolutions);
+        (ValuesPerPoint, OperationsPerPoint) = CostOf(image, _convolutions);
         Layout = ParameterLayout.Of(
             _convolutions
                 .SelectMany(Arrays)
@@ -52,10 +52,10 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint { get; }
+    public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
-    public override long OperationsAPoint { get; }
+    public override long OperationsPerPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>Convolutions are normal with variance 2 / fan in (He, Zhang, Ren, Sun 2015, equation 10).</remarks>

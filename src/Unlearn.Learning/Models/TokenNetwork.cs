@@ -34,7 +34,7 @@ public abstract class TokenNetwork : Network
     public sealed override int MembersAtOnce => 1;
 
     /// <inheritdoc />
-    public override long OperationsAPoint => (long)Layout.Count * Context;
+    public override long OperationsPerPoint => (long)Layout.Count * Context;
 
     /// <inheritdoc />
     /// <param name="parameters">M members.</param>

@@ -17,7 +17,7 @@ public static class EvaluationPass
 
     /// <summary>Points of a pass: a matter of the network's size alone.</summary>
     public static int Points(Network network) =>
-        (int)Math.Clamp(Values / network.ValuesAPoint / Step * Step, Step, Most);
+        (int)Math.Clamp(Values / network.ValuesPerPoint / Step * Step, Step, Most);
 
     /// <summary>What a function of points gives, without gradients.</summary>
     /// <param name="network">The network whose size counts.</param>

@@ -5,7 +5,7 @@ using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Charts;
 
-/// <summary>One line a row: the mean as a marker, its interval as a bar; the null row's interval as a band behind all.</summary>
+/// <summary>One line per row: the mean as a marker, its interval as a bar; the null row's interval as a band behind all.</summary>
 internal static class IntervalChart
 {
     private const int RowHeight = 26;

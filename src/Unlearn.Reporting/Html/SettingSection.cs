@@ -87,7 +87,7 @@ internal static class SettingSection
         );
     }
 
-    /// <summary>Ensembles bring null rows of their own; nobody should have to guess what they are.</summary>
+    /// <summary>Ensembles bring null rows of their own; no reader should have to guess what they are.</summary>
     private static string OwnNulls(SettingReport setting)
     {
         string[] own =

@@ -10,7 +10,7 @@ using Unlearn.Verification.Verdicts;
 namespace Unlearn.Reporting.Markdown;
 
 /// <summary>
-/// One narrow table a setting, fit for a page of documentation or a paper's draft: what a method leaves, what each attack says, what
+/// One narrow table per setting, fit for a page of documentation or a paper's draft: what a method leaves, what each attack says, what
 /// it costs, and which options it ran with. No times and no machine: the same results give the same text.
 /// </summary>
 public static class MarkdownSummary

@@ -108,7 +108,7 @@ internal sealed class ExecutorOptions
         {
             ToolFolder = AppContext.BaseDirectory,
             Compiled = resolved.Image,
-            SecondsAnElement = line.GetValue(Pack),
+            SecondsPerElement = line.GetValue(Pack),
         };
 
     /// <summary>What Slurm is asked for.</summary>

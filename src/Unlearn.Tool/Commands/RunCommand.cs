@@ -71,7 +71,7 @@ internal sealed class RunCommand : Verb
             return await cluster.ShowScriptsAsync(request, cancellationToken);
         }
 
-        // Refused here, in words, before anything starts; a folder that nobody named is this run's alone.
+        // Refused here, in words, before anything starts; a folder that was not named is this run's alone.
         request = request with
         {
             Folder = line.GetValue(_options.Output) is { Length: > 0 }

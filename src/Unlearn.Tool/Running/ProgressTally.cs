@@ -55,7 +55,7 @@ internal sealed class ProgressTally
 
     /// <summary>
     /// The time that the rest takes at the pace so far, or null before a first task has finished. What counts is work: an attack takes a
-    /// thousandth of a training. Tasks count alike only where nobody estimated them.
+    /// thousandth of a training. Tasks count alike only where they were not estimated.
     /// </summary>
     public TimeSpan? Left(DateTimeOffset now) =>
         Finished == 0 ? null

@@ -34,7 +34,7 @@ internal static class ResultsTable
         }
     }
 
-    /// <summary>One table a setting.</summary>
+    /// <summary>One table per setting.</summary>
     public static IEnumerable<Table> Of(ExperimentResults results) =>
         results.Settings.Select(setting => Of(setting, results.Legend));
 

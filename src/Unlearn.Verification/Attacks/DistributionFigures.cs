@@ -4,7 +4,7 @@ using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks;
 
-/// <summary>Figures of a number a point: an aggregate alone hides the points that are exposed.</summary>
+/// <summary>Figures of one number per point: an aggregate alone hides the points that are exposed.</summary>
 /// <param name="number">What the number of one point is; its label and meaning complete "mean of" and the like.</param>
 public sealed class DistributionFigures(FigureKind number)
 {
@@ -22,7 +22,7 @@ public sealed class DistributionFigures(FigureKind number)
     public IReadOnlyList<FigureKind> Kinds => [Mean, _median, _high, _largest];
 
     /// <summary>Mean (with a bootstrap interval over points), median, 95th percentile and maximum.</summary>
-    /// <param name="values">A number a point; where there is none, the figures say so.</param>
+    /// <param name="values">One number per point; where there is none, the figures say so.</param>
     public IReadOnlyList<Figure> Of(double[] values) =>
         [
             MeanOf(values),
@@ -32,12 +32,12 @@ public sealed class DistributionFigures(FigureKind number)
         ];
 
     /// <summary>The mean alone.</summary>
-    /// <param name="values">A number a point; where there is none, the figure says so.</param>
+    /// <param name="values">One number per point; where there is none, the figure says so.</param>
     public Figure MeanOf(double[] values) => MeanOf(Mean, values, number.Name);
 
     /// <summary>A mean with a bootstrap interval over points.</summary>
     /// <param name="kind">The figure's kind.</param>
-    /// <param name="values">A number a point; where there is none, the figure says so.</param>
+    /// <param name="values">One number per point; where there is none, the figure says so.</param>
     /// <param name="purpose">What the resamples are drawn for.</param>
     public static Figure MeanOf(FigureKind kind, double[] values, string purpose) =>
         values.Length == 0
@@ -45,7 +45,7 @@ public sealed class DistributionFigures(FigureKind number)
             : kind.Of(values.Average(), values.Length, Bootstrap.Mean(values, new RandomKey(0).Derive(purpose)));
 
     /// <summary>The numbers of the members, or of the non-members.</summary>
-    /// <param name="values">A number a point.</param>
+    /// <param name="values">One number per point.</param>
     /// <param name="members">Which points are members.</param>
     /// <param name="side">Which side to take.</param>
     public static double[] Side(double[] values, bool[] members, bool side) =>

@@ -5,7 +5,7 @@ using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks;
 
-/// <summary>The figures that every attack with a score a point reports, in one order and with one set of conventions.</summary>
+/// <summary>The figures that every attack with one score per point reports, in one order and with one set of conventions.</summary>
 public static class ScoreFigures
 {
     /// <summary>Area under the ROC curve.</summary>
@@ -45,7 +45,7 @@ public static class ScoreFigures
     /// (not resolvable with fewer than 1/FPR non-members), and <c>balanced-accuracy</c>, which carries no interval because
     /// its threshold is chosen on the same points.
     /// </summary>
-    /// <param name="scores">A score a point, larger = member.</param>
+    /// <param name="scores">One score per point, larger = member.</param>
     /// <param name="members">Which points are members.</param>
     /// <exception cref="InputException">A score is NaN or one side is empty.</exception>
     public static IReadOnlyList<Figure> Of(double[] scores, bool[] members)

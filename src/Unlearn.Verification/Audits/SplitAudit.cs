@@ -24,7 +24,7 @@ public sealed record SplitAudit(
 )
 {
     /// <summary>Runs the audit.</summary>
-    /// <param name="scores">A score a trial; trials are independent.</param>
+    /// <param name="scores">One score per trial; trials are independent.</param>
     /// <param name="members">Which trials had the point; at least two on both sides.</param>
     /// <param name="key">Decides the halves.</param>
     /// <param name="alpha">Probability that the bound is too high, in (0, 1).</param>

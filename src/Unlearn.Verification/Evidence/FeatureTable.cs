@@ -1,6 +1,6 @@
 namespace Unlearn.Verification.Evidence;
 
-/// <summary>Representations of points, such as the last hidden layer: a row a point, row-major.</summary>
+/// <summary>Representations of points, such as the last hidden layer: one row per point, row-major.</summary>
 public sealed class FeatureTable
 {
     /// <summary>Wraps values without copying.</summary>

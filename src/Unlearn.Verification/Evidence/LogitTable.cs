@@ -1,6 +1,6 @@
 namespace Unlearn.Verification.Evidence;
 
-/// <summary>Outputs of one model before the softmax: a row a point, a column a class, row-major.</summary>
+/// <summary>Outputs of one model before the softmax: one row per point, one column per class, row-major.</summary>
 public sealed class LogitTable
 {
     /// <summary>Wraps values without copying.</summary>

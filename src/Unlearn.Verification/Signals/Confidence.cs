@@ -44,7 +44,7 @@ public static class Confidence
     }
 
     /// <summary>phi of each point.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Phi(LogitTable logits, ReadOnlySpan<int> labels)
     {

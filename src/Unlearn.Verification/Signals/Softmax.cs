@@ -32,7 +32,7 @@ public static class Softmax
     }
 
     /// <summary>The probabilities of each point, one array a point.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     public static double[][] Of(LogitTable logits)
     {
         var rows = new double[logits.Points][];

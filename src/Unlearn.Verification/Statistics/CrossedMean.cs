@@ -16,7 +16,7 @@ public static class CrossedMean
     /// theirs, less what both count twice; degrees of freedom by Satterthwaite (1946). Of one model only the points are a sample.
     /// Where no value differs, the limits are those of a share of none among the points (Clopper and Pearson).
     /// </summary>
-    /// <param name="rows">A row a model, at least one, each with a value in [-1, 1] a point, at least one.</param>
+    /// <param name="rows">One row per model, at least one, each with one value in [-1, 1] per point, at least one.</param>
     public static Interval Interval(double[][] rows)
     {
         int models = rows.Length;

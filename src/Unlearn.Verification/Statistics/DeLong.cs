@@ -10,7 +10,7 @@ namespace Unlearn.Verification.Statistics;
 public static class DeLong
 {
     /// <summary>AUC with its standard error and interval.</summary>
-    /// <param name="scores">A score a point, larger = member.</param>
+    /// <param name="scores">One score per point, larger = member.</param>
     /// <param name="members">Which points are members; at least two on both sides.</param>
     /// <param name="level">Coverage of the interval, in (0, 1).</param>
     /// <exception cref="InputException">A score is NaN, lengths differ, or a side has fewer than two points.</exception>

@@ -17,7 +17,7 @@ public sealed class RocCurve
         NonMembers = nonMembers;
     }
 
-    /// <summary>Decision thresholds, falling; the first is positive infinity (nobody is called a member).</summary>
+    /// <summary>Decision thresholds, falling; the first is positive infinity (no point is called a member).</summary>
     public double[] Thresholds { get; }
 
     /// <summary>Members with a score of at least the threshold.</summary>
@@ -65,7 +65,7 @@ public sealed class RocCurve
     }
 
     /// <summary>Builds the curve.</summary>
-    /// <param name="scores">A score a point; infinities are allowed, NaN is not.</param>
+    /// <param name="scores">One score per point; infinities are allowed, NaN is not.</param>
     /// <param name="members">Which points are members; both sides must occur.</param>
     /// <exception cref="InputException">Lengths differ, a score is NaN, or one side is empty.</exception>
     public static RocCurve From(ReadOnlySpan<double> scores, ReadOnlySpan<bool> members)
@@ -157,7 +157,7 @@ public sealed class RocCurve
 
     private int LastWhere(Func<double, bool> allowed)
     {
-        // False positives never fall along the curve, so the allowed points are a prefix; nobody-called is always in it.
+        // False positives never fall along the curve, so the allowed points are a prefix; its start, where no point is called a member, is always among them.
         int low = 0;
         int high = Thresholds.Length - 1;
         while (low < high)

@@ -17,7 +17,7 @@ internal static class ClusterSamples
     {
         Directory.CreateDirectory(folder["tool"]);
         File.WriteAllText(Path.Combine(folder["tool"], "unlearn.dll"), "the tool");
-        var options = new ClusterOptions { ToolFolder = folder["tool"], SecondsAnElement = pack };
+        var options = new ClusterOptions { ToolFolder = folder["tool"], SecondsPerElement = pack };
         return new ClusterPreparation(options, TimeProvider.System);
     }
 

@@ -26,7 +26,7 @@ public sealed record ZeroStart : IModel
                 ["weight", "bias"],
             ];
 
-        public override long ValuesAPoint => featureShape[0] + classes;
+        public override long ValuesPerPoint => featureShape[0] + classes;
 
         public override Tensor Forward(ParameterStack parameters, Tensor inputs, bool training = false) =>
             inputs.matmul(parameters["weight"].transpose(1, 2)).add(parameters["bias"].unsqueeze(1));

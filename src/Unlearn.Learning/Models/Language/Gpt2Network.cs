@@ -26,7 +26,7 @@ public sealed class Gpt2Network : TransformerNetwork
         int positions = model.Positions == 0 ? context : model.Positions;
         Layout = ParameterLayout.Of(Arrays(model, vocabulary, positions));
         Layers = LayersOf(Layout, BlockPrefix, "");
-        ValuesAPoint =
+        ValuesPerPoint =
             (long)context
             * (
                 vocabulary
@@ -44,7 +44,7 @@ public sealed class Gpt2Network : TransformerNetwork
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint { get; }
+    public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>

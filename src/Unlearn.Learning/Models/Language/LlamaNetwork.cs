@@ -23,7 +23,7 @@ public sealed class LlamaNetwork : TransformerNetwork
         Model = model;
         Layout = ParameterLayout.Of(Arrays(model, vocabulary));
         Layers = LayersOf(Layout, BlockPrefix, Head);
-        ValuesAPoint =
+        ValuesPerPoint =
             (long)context
             * (
                 vocabulary
@@ -41,7 +41,7 @@ public sealed class LlamaNetwork : TransformerNetwork
     public override ImmutableArray<ImmutableArray<string>> Layers { get; }
 
     /// <inheritdoc />
-    public override long ValuesAPoint { get; }
+    public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
     /// <remarks>

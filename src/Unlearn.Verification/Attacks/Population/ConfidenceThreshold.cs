@@ -35,7 +35,7 @@ public sealed record ConfidenceThreshold : IShadowAttack
         PerClassEvaluation.Evaluate(input, "confidence", Shadows, Scores);
 
     /// <summary>The probability of the true class of each point.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Scores(LogitTable logits, int[] labels) =>
         [.. labels.Select((label, i) => Confidence.Probability(Confidence.Phi(logits.Row(i), label)))];

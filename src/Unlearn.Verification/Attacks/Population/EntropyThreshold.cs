@@ -36,7 +36,7 @@ public sealed record EntropyThreshold : IShadowAttack
     public AttackEvidence Evaluate(AttackInput input) => PerClassEvaluation.Evaluate(input, "entropy", Shadows, Scores);
 
     /// <summary>Minus the entropy of the prediction of each point, in nats.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Scores(LogitTable logits, int[] labels) =>
         [.. labels.Select((_, i) => -Uncertainty.Entropy(Softmax.Of(logits.Row(i))))];

@@ -57,7 +57,7 @@ public sealed record LossThreshold : IOutputAttack
     }
 
     /// <summary>Minus the cross-entropy loss of each point, in nats.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Scores(LogitTable logits, ReadOnlySpan<int> labels)
     {

@@ -40,7 +40,7 @@ public sealed record ModifiedEntropy : IShadowAttack
         };
 
     /// <summary>Minus the modified entropy of each point, in nats.</summary>
-    /// <param name="logits">A row a point.</param>
+    /// <param name="logits">One row per point.</param>
     /// <param name="labels">The true class of each point.</param>
     public static double[] Scores(LogitTable logits, int[] labels) =>
         [.. labels.Select((label, i) => -Uncertainty.ModifiedEntropy(Softmax.Of(logits.Row(i)), label))];

@@ -8,11 +8,11 @@ namespace Unlearn.Verification.Attacks.Population;
 public static class PerClassThresholds
 {
     /// <summary>Picks the thresholds.</summary>
-    /// <param name="scores">A score a point, larger = member.</param>
+    /// <param name="scores">One score per point, larger = member.</param>
     /// <param name="labels">The true class of each point.</param>
     /// <param name="members">Which points are members; both sides must occur.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <returns>A threshold a class: members score at or above it.</returns>
+    /// <returns>One threshold per class: members score at or above it.</returns>
     public static double[] Fit(double[] scores, int[] labels, bool[] members, int classes)
     {
         double overall = Best(scores, members, _ => true);

@@ -74,10 +74,10 @@ public sealed record Lira : IReferenceAttack
     }
 
     /// <summary>Scores from phi signals, for callers that have no logits.</summary>
-    /// <param name="target">The target's phi, one a point.</param>
+    /// <param name="target">The target's phi, one per point.</param>
     /// <param name="shadows">For each shadow, its phi on the same points.</param>
     /// <param name="included">For each shadow, whether it was trained with each point.</param>
-    /// <returns>A score a point: log-likelihood ratio (online), or the offline tail's score.</returns>
+    /// <returns>One score per point: log-likelihood ratio (online), or the offline tail's score.</returns>
     /// <exception cref="InputException">A point lacks shadows on a side that the mode uses.</exception>
     public double[] Score(double[] target, IReadOnlyList<double[]> shadows, IReadOnlyList<bool[]> included)
     {

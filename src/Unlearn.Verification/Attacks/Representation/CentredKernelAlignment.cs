@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Representation;
 public static class CentredKernelAlignment
 {
     /// <summary>The alignment of two representations of the same points, in [0, 1].</summary>
-    /// <param name="first">Representations, a row a point.</param>
+    /// <param name="first">Representations, one row per point.</param>
     /// <param name="second">Representations of the same points; the width may differ.</param>
     /// <exception cref="InputException">The numbers of points differ, or a representation is constant.</exception>
     public static double Of(FeatureTable first, FeatureTable second)

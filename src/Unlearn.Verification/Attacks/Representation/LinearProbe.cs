@@ -14,7 +14,7 @@ public sealed class LinearProbe
     private LinearProbe(Matrix<double> weights) => _weights = weights;
 
     /// <summary>Fits the probe.</summary>
-    /// <param name="features">Representations, a row a point.</param>
+    /// <param name="features">Representations, one row per point.</param>
     /// <param name="labels">The class of each point, 0-based.</param>
     /// <param name="points">Which points it is fitted on.</param>
     /// <param name="classes">Number of classes, at least 2.</param>

@@ -78,7 +78,7 @@ public sealed record RepresentationProbe : IOutputAttack
         int right = own.AsSpan().Count(true);
         double[] retrained = [.. others.Select(other => other.AsSpan().Count(true) / (double)count)];
 
-        // The same points under two kinds of models: differences a point, bootstrapped over points.
+        // The same points under two kinds of models: differences per point, bootstrapped over points.
         double[] gaps =
         [
             .. Enumerable

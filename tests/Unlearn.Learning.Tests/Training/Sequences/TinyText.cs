@@ -60,7 +60,7 @@ internal sealed record TinyText : ITextModel
                 ["head"],
             ];
 
-        public override long ValuesAPoint => Context * (6L * Size + Context + Vocabulary);
+        public override long ValuesPerPoint => Context * (6L * Size + Context + Vocabulary);
 
         public override void Initialise(RandomKey key, Span<float> row)
         {
