@@ -12,7 +12,7 @@ using Unlearn.Verification.Evidence.Kinds;
 namespace Unlearn.Benchmarks;
 
 /// <summary>
-/// Quotients of times on one machine, with bounds: what the design rests on, in seconds and without a quiet machine. A quotient is the best
+/// Quotients of times on one machine, with bounds: what the design rests on, in seconds and without a quiet machine. A quotient is the median
 /// of several measured side by side, so that what else a machine does counts little.
 /// </summary>
 internal static class SpeedCheck
