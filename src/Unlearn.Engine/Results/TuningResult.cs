@@ -15,7 +15,7 @@ public sealed record TuningResult
     /// <summary>Tuning seeds, none of which the evaluation uses.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>The largest standardised gap that counts.</summary>
+    /// <summary>The largest standardised gap that counts in full.</summary>
     public required double Cap { get; init; }
 
     /// <summary>The tuned methods, by setting.</summary>

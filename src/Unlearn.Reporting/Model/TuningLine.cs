@@ -37,7 +37,7 @@ public sealed record TuningLine(
             $"Every tuned method had {tuning.Trials} candidates on {tuning.Seeds} tuning seeds that no trial of this report uses; candidate 0 has the options as written and the defaults. "
         )
         + $"The objective is {Meaning(tuning.Objective)} "
-        + FormattableString.Invariant($"Each part counts up to {tuning.Cap}, and the mean is taken; ")
+        + FormattableString.Invariant($"Each part counts {Weight(tuning)}, and the mean is taken; ")
         + "0 is the reference itself, the yardstick is another retrained model, and doing nothing is the model before the request. "
         + "The chosen value is the least of many and so flatters a little; the tables above are measured on other seeds and do not.";
 
@@ -67,6 +67,11 @@ public sealed record TuningLine(
         objective == TuningResult.AverageGaps
             ? "the distance to the retrained reference in retain accuracy, forget accuracy, accuracy on unseen points and mean forget loss, each in units of what another seed of retraining does to it."
             : "the mean of four distances to the retrained reference, in units of what another seed of retraining does: the shift of confidence on forgotten points (paired, less that on unseen points), half of what the divergence on forgotten points exceeds its unit by, and what the accuracies on retained and on unseen points exceed theirs by.";
+
+    private static string Weight(TuningResult tuning) =>
+        tuning.Objective == TuningResult.AverageGaps
+            ? FormattableString.Invariant($"up to {tuning.Cap}")
+            : FormattableString.Invariant($"in full up to {tuning.Cap} and by its logarithm beyond");
 
     private static string Words(IReadOnlyDictionary<string, string> values, string between) =>
         string.Join(between == " " ? ", " : "; ", values.Select(pair => $"{pair.Key}{between}{pair.Value}"));
