@@ -47,7 +47,8 @@ public static class VerdictRule
         Judgement[] ordered =
         [
             .. judged
-                .OrderBy(static judgement => Array.IndexOf(WorstFirst, judgement.Finding))
+                .OrderBy(static judgement => judgement.Gap is null)
+                .ThenBy(static judgement => Array.IndexOf(WorstFirst, judgement.Finding))
                 .ThenByDescending(static judgement => judgement.FindsOriginal)
                 .ThenByDescending(static judgement => Math.Abs(judgement.Gap ?? 0)),
         ];

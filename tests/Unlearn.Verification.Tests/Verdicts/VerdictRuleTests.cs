@@ -48,6 +48,14 @@ public sealed class VerdictRuleTests
         );
 
     [Test]
+    public void A_figure_without_a_value_stands_behind_those_that_say_something() =>
+        Assert.That(
+            Seen.Judge(Passed with { Figure = "lira/tpr", NotResolvable = "too few points" }, Passed)
+                .Evidence.Select(static judged => judged.Figure),
+            Is.EqualTo(new[] { "lira/auc", "lira/tpr" })
+        );
+
+    [Test]
     public void What_only_a_look_inside_finds_is_hidden()
     {
         Observation probe = Familiar with { Figure = "probe", IsInside = true };
