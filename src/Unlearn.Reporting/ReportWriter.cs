@@ -6,6 +6,7 @@ using Unlearn.Reporting.Html;
 using Unlearn.Reporting.JUnit;
 using Unlearn.Reporting.Markdown;
 using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Parquet;
 
 namespace Unlearn.Reporting;
 
@@ -18,18 +19,19 @@ public static class ReportWriter
     /// <summary>Where the charts of the page go.</summary>
     public const string FiguresFolder = "figures";
 
-    /// <summary>The file name of a format: <c>report.html</c>, <c>report.md</c>, <c>report.csv</c>, <c>junit.xml</c>.</summary>
+    /// <summary>The file name of a format: <c>report.html</c>, <c>report.md</c>, <c>report.csv</c>, <c>report.parquet</c>, <c>junit.xml</c>.</summary>
     public static string FileName(ReportFormat format) =>
         format switch
         {
             ReportFormat.Html => "report.html",
             ReportFormat.Markdown => "report.md",
             ReportFormat.Csv => "report.csv",
+            ReportFormat.Parquet => "report.parquet",
             ReportFormat.Junit => "junit.xml",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "An unknown format."),
         };
 
-    /// <summary>A report as text.</summary>
+    /// <summary>A report as text; <see cref="ReportFormat.Parquet"/> is none.</summary>
     public static string Render(ReportModel model, ReportFormat format) =>
         format switch
         {
@@ -52,13 +54,19 @@ public static class ReportWriter
         List<string> written = [];
         foreach (ReportFormat format in formats.Distinct())
         {
+            if (format == ReportFormat.Parquet)
+            {
+                written.Add(WriteWhole(folder, FileName(format), ParquetReport.Render(model)));
+                continue;
+            }
+
             string text = Render(model, format);
-            written.Add(WriteWhole(folder, FileName(format), text));
+            written.Add(WriteWhole(folder, FileName(format), Encoding.UTF8.GetBytes(text)));
             if (format == ReportFormat.Html)
             {
                 foreach ((string name, string figure) in PageFigures.In(text))
                 {
-                    WriteWhole(Path.Combine(folder, FiguresFolder), name, figure);
+                    WriteWhole(Path.Combine(folder, FiguresFolder), name, Encoding.UTF8.GetBytes(figure));
                 }
             }
         }
@@ -66,7 +74,7 @@ public static class ReportWriter
         return written;
     }
 
-    private static string WriteWhole(string folder, string name, string text)
+    private static string WriteWhole(string folder, string name, byte[] content)
     {
         string path = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -74,7 +82,7 @@ public static class ReportWriter
         {
             using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Write(content);
                 file.Flush(flushToDisk: true);
             }
 

@@ -85,6 +85,7 @@ internal static class FolderOrder
                 "Figures",
                 "Model",
                 "Csv",
+                "Parquet",
                 "Landscape",
                 "Markdown",
                 ". Charts Html JUnit",

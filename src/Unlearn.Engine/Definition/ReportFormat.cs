@@ -12,6 +12,9 @@ public enum ReportFormat
     /// <summary>A row for each figure of each trial.</summary>
     Csv,
 
+    /// <summary>The same table as Parquet, with typed columns.</summary>
+    Parquet,
+
     /// <summary>Trials as test cases, for pipelines.</summary>
     Junit,
 }

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using nietras.SeparatedValues;
-using Unlearn.Engine.Results;
 using Unlearn.Reporting.Model;
-using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Csv;
 
@@ -15,7 +13,8 @@ public static class CsvReport
 {
     private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r");
 
-    private static readonly string[] Header =
+    /// <summary>The columns of tidy data.</summary>
+    internal static readonly string[] Header =
     [
         "experiment",
         "dataset",
@@ -54,68 +53,54 @@ public static class CsvReport
         {
             csv.Header.Add(Header);
             csv.Header.Write();
-            foreach (SettingReport setting in model.Settings)
+            foreach (FigureLine found in FigureLine.Of(model))
             {
-                foreach (RowReport row in setting.Rows)
-                {
-                    foreach (TrialReport trial in row.Trials)
-                    {
-                        foreach (Figure? figure in trial.Figures.Cast<Figure?>().DefaultIfEmpty())
-                        {
-                            string[] cells =
-                            [
-                                .. Place(model, setting, row, trial)
-                                    .Concat(Number(figure))
-                                    .Concat([row.Verdict?.Label, Text(row.Verdict?.Bound)])
-                                    .Select(Defused),
-                            ];
-                            using SepWriter.Row line = csv.NewRow();
-                            line[Header].Set(cells);
-                        }
-                    }
-                }
+                string[] cells =
+                [
+                    .. Place(model, found)
+                        .Concat(Number(found))
+                        .Concat([found.Row.Verdict?.Label, Text(found.Row.Verdict?.Bound)])
+                        .Select(Defused),
+                ];
+                using SepWriter.Row line = csv.NewRow();
+                line[Header].Set(cells);
             }
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<string?> Place(
-        ReportModel model,
-        SettingReport setting,
-        RowReport row,
-        TrialReport trial
-    ) =>
+    private static IEnumerable<string?> Place(ReportModel model, FigureLine line) =>
         [
             model.Results.Experiment,
-            setting.Source.Dataset,
-            setting.Source.Model,
-            setting.Source.Scenario,
-            row.Id,
-            Name(row.Role),
-            row.Method,
-            row.Type,
-            row.Kind,
-            Text(row.Shards),
-            row.Options,
-            trial.Id,
-            Text(trial.Seed),
-            trial.Status == TrialStatus.Completed ? "completed" : "failed",
-            trial.Reason,
+            line.Setting.Source.Dataset,
+            line.Setting.Source.Model,
+            line.Setting.Source.Scenario,
+            line.Row.Id,
+            line.Role,
+            line.Row.Method,
+            line.Row.Type,
+            line.Row.Kind,
+            Text(line.Row.Shards),
+            line.Row.Options,
+            line.Trial.Id,
+            Text(line.Trial.Seed),
+            line.Status,
+            line.Trial.Reason,
         ];
 
-    private static IEnumerable<string?> Number(Figure? figure) =>
+    private static IEnumerable<string?> Number(FigureLine line) =>
         [
-            figure?.Name,
-            Text(figure?.Value),
-            Text(figure?.Interval?.Lower),
-            Text(figure?.Interval?.Upper),
-            Text(figure?.Interval?.Level),
-            figure?.Interval?.Method,
-            figure?.Unit,
-            figure is null ? null : Name(figure.Direction),
-            Text(figure?.Count),
-            figure?.NotResolvable,
+            line.Figure?.Name,
+            Text(line.Figure?.Value),
+            Text(line.Figure?.Interval?.Lower),
+            Text(line.Figure?.Interval?.Upper),
+            Text(line.Figure?.Interval?.Level),
+            line.Figure?.Interval?.Method,
+            line.Figure?.Unit,
+            line.Direction,
+            Text(line.Figure?.Count),
+            line.Figure?.NotResolvable,
         ];
 
     private static string? Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);
@@ -127,22 +112,4 @@ public static class CsvReport
         && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
             ? $"'{text}"
             : text ?? "";
-
-    private static string Name(RowRole role) =>
-        role switch
-        {
-            RowRole.Original => "original",
-            RowRole.Reference => "reference",
-            RowRole.Null => "null",
-            _ => "method",
-        };
-
-    private static string Name(Direction direction) =>
-        direction switch
-        {
-            Direction.Higher => "higher",
-            Direction.Lower => "lower",
-            Direction.CloserToReference => "closer-to-reference",
-            _ => "none",
-        };
 }

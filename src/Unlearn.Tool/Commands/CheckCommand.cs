@@ -84,6 +84,18 @@ internal sealed class CheckCommand : Verb
                 break;
         }
 
+        foreach (ManifestDiagnostic found in diagnostics)
+        {
+            _consoles.Actions?.Annotate(
+                found.Severity == ManifestSeverity.Error ? "error" : "warning",
+                found.Message,
+                found.File,
+                found.Line,
+                found.Column,
+                found.Id
+            );
+        }
+
         return broken.Count > 0 ? ExitCode.Input : ExitCode.Fine;
     }
 

@@ -72,6 +72,13 @@ internal sealed class GateCommand : Verb
             Show(regressions, line.GetValue(_baseline) is not null);
         }
 
+        ActionsReport.Annotate(_consoles.Actions, now.Expectations, [], "", regressions);
+        _consoles.Actions?.Summarise(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"**unlearn gate**: {now.Expectations.Count(static one => one.Holds)} of {now.Expectations.Count} expectations hold, {regressions.Count} regressions"
+            )
+        );
         return holds && regressions.Count == 0 ? ExitCode.Fine : ExitCode.Expectation;
     }
 

@@ -106,6 +106,15 @@ internal sealed class RunCommand : Verb
 
         IReadOnlyList<string> reports = RunReport.Write(outcome, request.Definition.Report);
         Show(outcome, reports, line.GetValue(_format));
+        _consoles.Actions?.Summarise(RunReport.Summary(outcome.Results, outcome.Timings));
+        string manifest = line.GetRequiredValue(_options.Manifest);
+        ActionsReport.Annotate(
+            _consoles.Actions,
+            outcome.Results.Expectations,
+            request.Definition.Expect,
+            ManifestPath.Find(manifest) ?? "",
+            []
+        );
         return RunEnding.Judge(_consoles, outcome);
     }
 

@@ -25,6 +25,7 @@ internal sealed class UnlearnRootCommand : RootCommand
         Add(new StatusCommand(consoles));
         Add(new WorkerCommand(consoles));
         Add(new ShowCommand(consoles));
+        Add(new ReportCommand(consoles));
         Add(new CompareCommand(consoles));
         Add(new GateCommand(consoles));
         Add(new CertifyCommand(consoles));

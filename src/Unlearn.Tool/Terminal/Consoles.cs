@@ -37,6 +37,9 @@ internal sealed class Consoles
     /// <summary>Progress, warnings and errors.</summary>
     public IAnsiConsole Log => _log.Value;
 
+    /// <summary>The workflow of GitHub that this process runs in; null elsewhere.</summary>
+    public GitHubActions? Actions => GitHubActions.Detect(Environment.GetEnvironmentVariable, Error);
+
     /// <summary>The consoles of this process.</summary>
     public static Consoles FromEnvironment() =>
         new(

@@ -38,7 +38,10 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (string inherited in (string[])["CI", "NO_COLOR", "UNLEARN_STORE", "UNLEARN_DATA"])
+        foreach (
+            string inherited in (string[])
+                ["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "UNLEARN_STORE", "UNLEARN_DATA"]
+        )
         {
             start.Environment.Remove(inherited);
         }
