@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Unlearn.Formats.Tests;
@@ -15,6 +16,17 @@ internal sealed class Scratch : IDisposable
     }
 
     public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    public static byte[] Gzip(byte[] content)
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return stream.ToArray();
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

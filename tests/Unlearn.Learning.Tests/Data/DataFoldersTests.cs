@@ -43,4 +43,11 @@ public sealed class DataFoldersTests
             Assert.That(folders.Resolve(Path.Combine(root, "y")), Is.EqualTo(Path.Combine(root, "y")));
         }
     }
+
+    [Test]
+    public void A_path_with_a_nul_is_refused()
+    {
+        using var scratch = new Scratch();
+        Expect.Error(() => scratch.Folders.Resolve("a\0b"), "NUL");
+    }
 }

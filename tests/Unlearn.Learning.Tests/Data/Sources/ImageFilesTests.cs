@@ -1,7 +1,7 @@
+using Unlearn.Formats.Tests.Pictures;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Pictures;
 using Unlearn.Learning.Data.Sources;
-using Unlearn.Learning.Tests.Data.Pictures;
 
 namespace Unlearn.Learning.Tests.Data.Sources;
 

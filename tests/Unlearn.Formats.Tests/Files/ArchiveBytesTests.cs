@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Unlearn.Formats.Files;
 
-namespace Unlearn.Learning.Tests.Data.Files;
+namespace Unlearn.Formats.Tests.Files;
 
 public sealed class ArchiveBytesTests
 {

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Unlearn.Formats.Arrays;
 
-namespace Unlearn.Learning.Tests.Data;
+namespace Unlearn.Formats.Tests.Arrays;
 
 public sealed class NpzArchiveTests
 {

@@ -1,6 +1,6 @@
 using Unlearn.Formats.Files;
 
-namespace Unlearn.Learning.Tests.Data.Files;
+namespace Unlearn.Formats.Tests.Files;
 
 public sealed class FileBytesTests
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace Unlearn.Learning.Tests.Data.Pictures;
+namespace Unlearn.Formats.Tests.Pictures;
 
 /// <summary>Writes PNG files chunk by chunk, right and wrong ones.</summary>
 internal static class PngWriter

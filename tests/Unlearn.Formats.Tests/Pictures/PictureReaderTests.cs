@@ -1,6 +1,6 @@
 using Unlearn.Formats.Pictures;
 
-namespace Unlearn.Learning.Tests.Data.Pictures;
+namespace Unlearn.Formats.Tests.Pictures;
 
 public sealed class PictureReaderTests
 {

@@ -1,4 +1,4 @@
-namespace Unlearn.Learning.Tests.Data.Pictures;
+namespace Unlearn.Formats.Tests.Pictures;
 
 /// <summary>Small pictures made by other programs (zlib by way of Python; a JPEG encoder).</summary>
 internal static class SamplePictures

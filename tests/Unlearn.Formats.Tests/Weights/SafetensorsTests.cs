@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Unlearn.Formats.Weights;
 
-namespace Unlearn.Learning.Tests.Models.Weights;
+namespace Unlearn.Formats.Tests.Weights;
 
 public sealed class SafetensorsTests
 {
