@@ -64,6 +64,18 @@ public static class DataLines
         {
             yield return $"{given.File}: {string.Join(", ", given.Renamed)}, by shape and order";
         }
+        if (problem.Given is { Perplexity: { } perplexity } weights)
+        {
+            int tokens = problem.Data.Network.Classes;
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{weights.File}: perplexity {perplexity:G4} of the first rows ({tokens} is guessing)"
+            );
+            if (!(perplexity < tokens))
+            {
+                yield return $"warning: {weights.File} predicts no better than chance: the usual causes are another tokenizer than the model was trained with, the other `rotary` convention, or transposed layers";
+            }
+        }
     }
 
     private static string Features(Dataset dataset) =>

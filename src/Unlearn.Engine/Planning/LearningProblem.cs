@@ -53,6 +53,13 @@ public sealed class LearningProblem
     public LearningProblem On(Dataset dataset) =>
         new(DatasetName, ModelName, dataset, Split, _model, Training, _platform, _trainerVersion) { Given = Given };
 
+    /// <summary>The same problem with an original that was trained elsewhere.</summary>
+    public LearningProblem With(GivenWeights given) =>
+        new(DatasetName, ModelName, Data.Dataset, Split, _model, Training, _platform, _trainerVersion)
+        {
+            Given = given,
+        };
+
     /// <summary>The dataset's name in the manifest.</summary>
     public string DatasetName { get; }
 

@@ -4,6 +4,7 @@ using Unlearn.Engine.Definition;
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 
@@ -69,18 +70,47 @@ public static class ProblemLoader
         DataSplit split,
         TrainingOptions training,
         DataFolders folders
-    ) =>
-        new(dataset, model.Id, prepared, split, model.Value, training, Platform, StackTrainer.Version)
+    )
+    {
+        if (model.Value.Weights.Length == 0)
         {
-            Given =
-                model.Value.Weights.Length == 0
-                    ? null
-                    : GivenWeights.Read(
-                        model.Value.Bind(prepared.FeatureShape, prepared.Answers),
-                        folders.Resolve(model.Value.Weights),
-                        model.Value.Rename
-                    ),
-        };
+            return new LearningProblem(
+                dataset,
+                model.Id,
+                prepared,
+                split,
+                model.Value,
+                training,
+                Platform,
+                StackTrainer.Version
+            );
+        }
+
+        string path = folders.Resolve(model.Value.Weights);
+        IModel sized =
+            model.Value is ITextModel text && prepared.Sequences is { } sequences
+                ? LanguageWeights.Sized(text, path, sequences.Longest)
+                : model.Value;
+        var problem = new LearningProblem(
+            dataset,
+            model.Id,
+            prepared,
+            split,
+            sized,
+            training,
+            Platform,
+            StackTrainer.Version
+        );
+        var given = GivenWeights.Read(problem.Data.Network, path, model.Value.Rename);
+        return problem.With(
+            prepared.Sequences is null
+                ? given
+                : given with
+                {
+                    Perplexity = FirstRows.Perplexity(problem.Data, given.Row, split.Train),
+                }
+        );
+    }
 
     /// <summary>The architectures by name; the one of a manifest is called by its type.</summary>
     public static IReadOnlyList<Named<IModel>> Models(ExperimentDefinition definition) =>

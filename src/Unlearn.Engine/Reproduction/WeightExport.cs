@@ -3,6 +3,7 @@ using Unlearn.Core;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Models.Weights;
 
 namespace Unlearn.Engine.Reproduction;
@@ -55,6 +56,7 @@ public static class WeightExport
                 .. absent[false]
                     .SelectMany(Models)
                     .Select(static model => model.Member.Problem)
+                    .Where(static problem => problem.Data.Network is not TransformerNetwork) // their folders say it themselves
                     .DistinctBy(static problem => problem.Name)
                     .SelectMany(problem => ModelCard.Write(problem, folder)),
             ],
@@ -78,6 +80,14 @@ public static class WeightExport
                 $"The stored weights {member.Key.Short} are damaged; run again to compute them."
             );
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (network is TransformerNetwork transformer)
+        {
+            // Python opens a language model as a folder.
+            string folder = Path.ChangeExtension(path, null);
+            HuggingFaceFolder.Save(transformer, stored.Row, folder);
+            return folder;
+        }
+
         using ParameterStack stack = ParameterRows.ToStack(network.Layout, [stored.Row]);
         WeightFile.Save(network, stack, 0, path);
         return path;

@@ -254,7 +254,7 @@ public static class DatasetCatalog
 
     /// <summary>All of them, by name.</summary>
     public static ImmutableArray<NamedDataset> All { get; } =
-    [Adult, BankMarketing, Cifar10, Cifar100, Digits, FashionMnist, Location30, Mnist, OrlFaces];
+    [Adult, BankMarketing, Cifar10, Cifar100, Digits, FashionMnist, Location30, Mnist, OrlFaces, Tofu];
 
     /// <summary>The dataset of that name.</summary>
     /// <exception cref="InputException">No such dataset; the message has the nearest name.</exception>

@@ -21,6 +21,7 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
     Without = nameof(CsvFile.Group),
     Reason = "nothing says who a point belongs to"
 )]
+[Refuses(typeof(Questions), Without = nameof(Questions.Group), Reason = "nothing says who a row is about")]
 [Refuses(
     typeof(ImageFiles),
     Without = nameof(ImageFiles.By),

@@ -29,6 +29,10 @@ public sealed record Gpt2 : ITextModel
     [Range(0, 1_048_576)]
     public int FeedForward { get; init; }
 
+    /// <summary>Tokens that the model has rows for, at least those of the tokenizer; 0: as many (default).</summary>
+    [Range(0, 16_777_216)]
+    public int Vocabulary { get; init; }
+
     /// <summary>Positions that are learnt, at least the longest sequence; 0: as many as that (default).</summary>
     [Range(0, 1_048_576)]
     public int Positions { get; init; }
@@ -54,5 +58,5 @@ public sealed record Gpt2 : ITextModel
             ? throw new InputException(
                 $"gpt2 has {Positions} positions and the longest sequence {context} tokens; shorten the rows (`context` of the dataset)."
             )
-        : new Gpt2Network(this, vocabulary, context);
+        : new Gpt2Network(this, ModelVocabulary.Of(Vocabulary, vocabulary), context);
 }

@@ -33,6 +33,10 @@ public sealed record Llama : ITextModel
     [Range(0, 1_048_576)]
     public int FeedForward { get; init; }
 
+    /// <summary>Tokens that the model has rows for, at least those of the tokenizer; 0: as many (default).</summary>
+    [Range(0, 16_777_216)]
+    public int Vocabulary { get; init; }
+
     /// <summary>Whether the head is the embedding itself. Default true.</summary>
     public bool TiedHead { get; init; } = true;
 
@@ -67,5 +71,5 @@ public sealed record Llama : ITextModel
             ? throw new InputException(
                 $"The heads of keys of llama divide those of queries: {Groups} do not divide {Heads}."
             )
-        : new LlamaNetwork(this, vocabulary, context);
+        : new LlamaNetwork(this, ModelVocabulary.Of(Vocabulary, vocabulary), context);
 }

@@ -18,6 +18,33 @@ public static class LanguageWeights
             path
         );
 
+    /// <summary>A model of a manifest with the sizes that its weights have.</summary>
+    /// <param name="model">The model; the sizes that it gives are not looked at.</param>
+    /// <param name="path">The folder or file.</param>
+    /// <param name="longest">Tokens of the longest row that it will be given.</param>
+    /// <exception cref="InputException">There are no such weights, or they are of another architecture or made for shorter rows.</exception>
+    public static ITextModel Sized(ITextModel model, string path, int longest)
+    {
+        ModelSizes sizes = Sizes(path);
+        if (longest > sizes.Context)
+        {
+            throw new InputException(
+                $"the model was made for {sizes.Context} tokens and the longest row has {longest}; `context: {sizes.Context}` of the dataset cuts it.",
+                path
+            );
+        }
+
+        return (model, sizes.Model) switch
+        {
+            (Llama given, Llama own) => own with { Weights = given.Weights, Vocabulary = sizes.Vocabulary },
+            (Gpt2 given, Gpt2 own) => own with { Weights = given.Weights, Vocabulary = sizes.Vocabulary },
+            _ => throw new InputException(
+                $"these are weights of another architecture: `type: {(sizes.Model is Llama ? "llama" : "gpt2")}` is right.",
+                path
+            ),
+        };
+    }
+
     /// <summary>The weights.</summary>
     /// <param name="network">A network with these sizes.</param>
     /// <param name="path">The folder or file.</param>

@@ -29,7 +29,18 @@ public sealed class DatasetCatalogTests
     [Test]
     public void Every_named_dataset_is_a_component_and_the_other_way_round()
     {
-        string[] generic = ["csv", "idx", "images", "json", "npz", "parquet"];
+        string[] generic =
+        [
+            "csv",
+            "documents",
+            "fictitious-people",
+            "idx",
+            "images",
+            "json",
+            "npz",
+            "parquet",
+            "questions",
+        ];
         string[] components =
         [
             .. typeof(IDatasetSource)
@@ -53,6 +64,7 @@ public sealed class DatasetCatalogTests
     [TestCase("location-30")]
     [TestCase("mnist")]
     [TestCase("orl-faces")]
+    [TestCase("tofu")]
     public void The_real_files_have_the_right_checksums(string name)
     {
         string data = Path.GetDirectoryName(SharedData.Path("data", "README.md"))!;
