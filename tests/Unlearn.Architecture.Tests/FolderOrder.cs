@@ -31,6 +31,7 @@ internal static class FolderOrder
                 "Attacks/Reconstruction",
                 "Attacks/Reference",
                 "Attacks/Representation",
+                "Attacks/Tokens",
             ],
             ["Unlearn.Learning"] =
             [

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
@@ -40,6 +41,20 @@ internal sealed class AttackAnswers(
         task
             .Targets.Of(models)
             .Select(model => outputs.Represent(model, [.. members.Ids, .. others.Ids], cancellationToken));
+
+    /// <inheritdoc />
+    public IEnumerable<TokenAnswers> Tokens(ModelRole models) =>
+        task
+            .Targets.Of(models)
+            .Select(model =>
+                (
+                    outputs.TokensOf(model, members, cancellationToken),
+                    outputs.TokensOf(model, others, cancellationToken)
+                )
+                    is ({ } inside, { } outside)
+                    ? new TokenAnswers([.. inside.Values, .. outside.Values], inside.Most)
+                    : throw new InputException($"'{task.Name}' looks at tokens, and the points are no texts.")
+            );
 
     /// <inheritdoc />
     public int[] Labels(PointRole points)

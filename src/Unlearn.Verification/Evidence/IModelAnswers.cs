@@ -12,6 +12,11 @@ public interface IModelAnswers
     /// <param name="models">Which models.</param>
     IEnumerable<FeatureTable> Representations(ModelRole models);
 
+    /// <summary>Answers at the labelled tokens of the attacked points, one per model; for points that are texts.</summary>
+    /// <param name="models">Which models.</param>
+    /// <exception cref="Core.InputException">The points are no texts.</exception>
+    IEnumerable<TokenAnswers> Tokens(ModelRole models);
+
     /// <summary>The true classes of points.</summary>
     int[] Labels(PointRole points);
 

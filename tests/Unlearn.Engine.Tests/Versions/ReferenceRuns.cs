@@ -15,9 +15,11 @@ using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Versions;
 
@@ -69,8 +71,9 @@ internal static class ReferenceRuns
         }
 
         Assert.That(methods, Is.Empty, "each method serves one of the combinations");
-        IVerificationAttack[] attacks = [.. Components<IVerificationAttack>()];
-        await RunAsync(Define(Combinations[0].Model, Attacked, [new Retrain()], attacks), "attacks");
+        ILookup<bool, IVerificationAttack> attacks = Components<IVerificationAttack>().ToLookup(LooksAtTokens);
+        await RunAsync(Define(Combinations[0].Model, Attacked, [new Retrain()], [.. attacks[false]]), "attacks");
+        await RunAsync(Texts([.. attacks[true]]), "texts");
         return references;
 
         async Task RunAsync(ExperimentDefinition definition, string run)
@@ -96,6 +99,46 @@ internal static class ReferenceRuns
             Shards = [2],
             Methods = [.. methods.Select(static method => new Named<IUnlearningMethod>(NameOf(method), method))],
             Attacks = [.. attacks.Select(static attack => new Named<IVerificationAttack>(NameOf(attack), attack))],
+        };
+
+    private static bool LooksAtTokens(IVerificationAttack attack) =>
+        attack
+            .GetType()
+            .GetCustomAttributes<ServesAttribute>()
+            .Any(static served => served.Types.Contains(typeof(ITextPoints)));
+
+    private static ExperimentDefinition Texts(IVerificationAttack[] attacks) =>
+        Define(
+            new Llama
+            {
+                Width = 16,
+                Blocks = 1,
+                Heads = 2,
+            },
+            [new RandomScenario { Count = 8 }],
+            [new Retrain()],
+            attacks
+        ) with
+        {
+            Datasets =
+            [
+                new Named<IDatasetSource>(
+                    "fictitious-people",
+                    new FictitiousPeople
+                    {
+                        People = 6,
+                        HeldOut = 2,
+                        QuestionsEach = 4,
+                    }
+                ),
+            ],
+            Training = new TrainingOptions
+            {
+                Optimizer = OptimizerKind.Adam,
+                LearningRate = 0.01,
+                BatchSize = 8,
+                Epochs = 4,
+            },
         };
 
     private static void Collect(

@@ -30,6 +30,11 @@ internal static class Samples
             (_, "shadow_members") => Flags(),
             (_, var labels) when labels.EndsWith("labels", StringComparison.Ordinal) => Cycle(labels, Classes, Points),
             (_, var pair) when pair.EndsWith("_accuracies", StringComparison.Ordinal) => List(pair, 0.9, 0.8),
+            (_, "target_token_logs" or "target_law_means") => Sized(Random(need.Name, Points, 4), -1),
+            (_, "target_law_deviations" or "target_likeliest_tokens" or "target_tokens") => Sized(
+                Random(need.Name, Points, 4),
+                1
+            ),
             (_, "retrained_features") => Random(need.Name, Models, Points, 4),
             (_, "target_features") => Random(need.Name, Points, 4),
             (_, var outputs) when outputs.EndsWith("_logits", StringComparison.Ordinal) => Random(
@@ -67,6 +72,9 @@ internal static class Samples
             ("reconstruction", _) => Random(need.Name, 3),
             _ => throw new ArgumentException($"no sample for '{need.Name}' of '{audit}'"),
         };
+
+    private static NamedArray Sized(NamedArray array, double sign) =>
+        new(array.Name, array.Shape, [.. array.Values.Select(value => sign * Math.Abs(value))]);
 
     private static NamedArray Cycle(string name, int period, int count) =>
         List(name, [.. Enumerable.Range(0, count).Select(i => (double)(i / 2 % period))]);

@@ -178,6 +178,22 @@ public sealed class EveryAttackTests
                 CopyAccuracyEvidence.Kind,
                 new CopyAccuracies(new ModelAccuracies(0.9, 0.8), new ModelAccuracies(0.9, 0.8))
             )
-            .With(RepresentationEvidence.Kind, new RepresentationOutputs(Features(0), [Features(1), Features(2)]));
+            .With(RepresentationEvidence.Kind, new RepresentationOutputs(Features(0), [Features(1), Features(2)]))
+            .With(TokenEvidence.Kind, Tokens(points));
     }
+
+    // Two labelled tokens a point.
+    private static TokenAnswers Tokens(int points) =>
+        new(
+            [
+                .. Enumerable
+                    .Range(0, points)
+                    .SelectMany(static point =>
+                    {
+                        double first = -Key.Derive("tokens").Uniform((ulong)point);
+                        return new[] { first, first - 1, -1, -1.5, 0.5, 0.7, 3, 4, 3, 5 };
+                    }),
+            ],
+            2
+        );
 }
