@@ -75,7 +75,7 @@ internal static class JsonArrays
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object when JsonRows.OfFrame(element, file) is { } frame:
+            case JsonValueKind.Object when JsonShapes.Frame(element, file) is { } frame:
                 AddTable(frame);
                 break;
             case JsonValueKind.Object:

@@ -18,7 +18,7 @@ internal sealed class JsonRows : ITableRows
     private readonly IReadOnlyList<int>? _lines;
     private int _at = -1;
 
-    private JsonRows(
+    internal JsonRows(
         string file,
         IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> rows,
         IReadOnlyList<int>? lines = null
@@ -75,9 +75,8 @@ internal sealed class JsonRows : ITableRows
         }
 
         return root.ValueKind == JsonValueKind.Array ? Of([.. root.EnumerateArray()], file)
-            : root.ValueKind == JsonValueKind.Object
-                ? OfFrame(root, file) ?? OfLists(root, file) ?? OfNested(root, file) ?? OfRecord(root, file)
-            : throw new InputException("a list of records is right, one object a row.", file);
+            : root.ValueKind == JsonValueKind.Object ? JsonShapes.Rows(root, file)
+            : throw new InputException("a list of records is right, one object per row.", file);
     }
 
     /// <summary>Records.</summary>
@@ -123,98 +122,6 @@ internal sealed class JsonRows : ITableRows
             : throw new InputException("the file is empty; rows of data are right.", file);
     }
 
-    /// <summary>A frame of pandas, in its forms by columns and split; null where the object is none.</summary>
-    public static JsonRows? OfFrame(JsonElement element, string file)
-    {
-        if (
-            element.TryGetProperty("columns", out JsonElement columns)
-            && element.TryGetProperty("data", out JsonElement data)
-            && columns.ValueKind == JsonValueKind.Array
-            && data.ValueKind == JsonValueKind.Array
-        )
-        {
-            string[] names = [.. columns.EnumerateArray().Select(static name => name.ToString())];
-            return new JsonRows(file, [.. data.EnumerateArray().Select((row, at) => Split(names, row, file, at + 1))]);
-        }
-
-        JsonProperty[] properties = [.. element.EnumerateObject()];
-        if (properties.Length == 0 || !properties.All(static property => IsColumn(property.Value)))
-        {
-            return null;
-        }
-
-        string[] index = [.. properties[0].Value.EnumerateObject().Select(static cell => cell.Name)];
-        return new JsonRows(
-            file,
-            [
-                .. index.Select(row =>
-                    properties
-                        .Where(column => column.Value.TryGetProperty(row, out _))
-                        .DistinctBy(static column => column.Name)
-                        .ToDictionary(static column => column.Name, column => column.Value.GetProperty(row))
-                ),
-            ]
-        );
-    }
-
-    /// <summary>A list of values for each column, all of one length; null where the object is another.</summary>
-    private static JsonRows? OfLists(JsonElement element, string file)
-    {
-        JsonProperty[] columns = [.. element.EnumerateObject()];
-        if (
-            columns.Length == 0
-            || !columns.All(column =>
-                column.Value.ValueKind == JsonValueKind.Array
-                && column.Value.GetArrayLength() == columns[0].Value.GetArrayLength()
-                && column.Value.EnumerateArray().All(static cell => cell.ValueKind is not JsonValueKind.Array)
-            )
-        )
-        {
-            return null;
-        }
-
-        JsonElement[][] cells = [.. columns.Select(static column => column.Value.EnumerateArray().ToArray())];
-        string[] names = [.. columns.Select(static column => column.Name)];
-        return new JsonRows(
-            file,
-            [
-                .. Enumerable
-                    .Range(0, cells[0].Length)
-                    .Select(row =>
-                        names
-                            .Zip(cells, (name, column) => (name, Cell: column[row]))
-                            .DistinctBy(static cell => cell.name)
-                            .ToDictionary(static cell => cell.name, static cell => cell.Cell)
-                    ),
-            ]
-        );
-    }
-
-    /// <summary>
-    /// Records that stand in an object: by row name, or as the only list of objects beside what describes them; null where there are none.
-    /// </summary>
-    private static JsonRows? OfNested(JsonElement element, string file)
-    {
-        JsonElement[] values = [.. element.EnumerateObject().Select(static property => property.Value)];
-        return values.Length > 0 && values.All(static value => value.ValueKind == JsonValueKind.Object)
-                ? Of(values, file)
-            : values.Where(IsRecords).ToArray() is [var records] ? Of([.. records.EnumerateArray()], file)
-            : null;
-    }
-
-    /// <summary>One record by itself; null where it holds lists or objects.</summary>
-    private static JsonRows? OfRecord(JsonElement element, string file) =>
-        element
-            .EnumerateObject()
-            .All(static property => property.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
-            ? Of([element], file)
-            : null;
-
-    private static bool IsRecords(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array
-        && element.GetArrayLength() > 0
-        && element.EnumerateArray().All(static record => record.ValueKind == JsonValueKind.Object);
-
     /// <inheritdoc/>
     public bool Read() => ++_at < _rows.Count;
 
@@ -245,34 +152,11 @@ internal sealed class JsonRows : ITableRows
     /// <inheritdoc/>
     public void Dispose() { }
 
-    /// <summary>Columns by row name: all keys are whole numbers, all values plain.</summary>
-    private static bool IsColumn(JsonElement column) =>
-        column.ValueKind == JsonValueKind.Object
-        && column.EnumerateObject().Any()
-        && column
-            .EnumerateObject()
-            .All(static cell =>
-                cell.Name.Length > 0
-                && cell.Name.All(char.IsAsciiDigit)
-                && cell.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
-            );
-
-    private static Dictionary<string, JsonElement> Split(string[] names, JsonElement row, string file, int line) =>
-        row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == names.Length
-            ? row.EnumerateArray()
-                .Zip(names)
-                .DistinctBy(static cell => cell.Second)
-                .ToDictionary(static cell => cell.Second, static cell => cell.First)
-            : throw new InputException(
-                $"row {line} of `data` has not the {names.Length} cells that `columns` names.",
-                file
-            );
-
     private static Dictionary<string, JsonElement> Cells(JsonElement record, string file, int line)
     {
         if (record.ValueKind != JsonValueKind.Object)
         {
-            throw new InputException("this record is no object; one object a row is right.", file, line);
+            throw new InputException("this record is no object; one object per row is right.", file, line);
         }
 
         var cells = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
