@@ -101,7 +101,7 @@ internal static class ReferenceRuns
             Attacks = [.. attacks.Select(static attack => new Named<IVerificationAttack>(NameOf(attack), attack))],
         };
 
-    private static bool LooksAtTokens(IVerificationAttack attack) =>
+    internal static bool LooksAtTokens(IVerificationAttack attack) =>
         attack
             .GetType()
             .GetCustomAttributes<ServesAttribute>()
