@@ -22,7 +22,9 @@ internal sealed partial class ListCommand : Verb
         Description =
             $"a component or a built-in experiment, to see its options or its manifest; or one of {string.Join(", ", ComponentFamily.All.Select(static family => family.Key))}",
         Arity = ArgumentArity.ZeroOrOne,
-    }.SuggestingComponents();
+    }
+        .RefusingOptions()
+        .SuggestingComponents();
     private readonly Option<OutputFormat> _format = SharedOptions.Format();
 
     /// <summary>The verb.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Unlearn.Tool.Hosting;
 
 namespace Unlearn.Tool.Commands;
 
@@ -25,27 +27,14 @@ internal static class SharedOptions
             HelpName = "DIR",
         };
 
-    /// <summary>An open list takes unknown options for values; this refuses what looks like an option.</summary>
-    public static Argument<string[]> RefusingOptions(this Argument<string[]> argument)
+    /// <summary>An argument takes unknown options for values; this refuses what looks like an option, with the nearest one.</summary>
+    public static Argument<T> RefusingOptions<T>(this Argument<T> argument)
     {
-        argument.Validators.Add(result =>
+        argument.Validators.Add(static result =>
         {
             foreach (string token in result.Tokens.Select(static token => token.Value).Where(LooksLikeOption))
             {
-                result.AddError($"Unrecognized option '{token}'.");
-            }
-        });
-        return argument;
-    }
-
-    /// <inheritdoc cref="RefusingOptions(Argument{string[]})"/>
-    public static Argument<string> RefusingOptions(this Argument<string> argument)
-    {
-        argument.Validators.Add(result =>
-        {
-            foreach (string token in result.Tokens.Select(static token => token.Value).Where(LooksLikeOption))
-            {
-                result.AddError($"Unrecognized option '{token}'.");
+                result.AddError(UsageErrors.UnknownOption(token, ((CommandResult)result.Parent!).Command));
             }
         });
         return argument;

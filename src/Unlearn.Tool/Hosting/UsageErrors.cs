@@ -7,14 +7,32 @@ namespace Unlearn.Tool.Hosting;
 /// <summary>What is wrong with a command line, for people: no names of types, and the nearest name of what is not known.</summary>
 internal static class UsageErrors
 {
-    /// <summary>One message a mistake, in the order of the line.</summary>
+    private const string NoOption = "there is no option";
+
+    /// <summary>One message for each mistake, in the order of the line.</summary>
     public static IEnumerable<string> Of(ParseResult line)
     {
         string[] unknown = [.. line.UnmatchedTokens];
-        return unknown.Length > 0 && line.CommandResult.Command.Subcommands.Any()
-            ? [Unknown(unknown[0], line.CommandResult.Command)]
-            : line.Errors.Select(error => Words(error, unknown, line.CommandResult.Command)).Distinct();
+        if (unknown.Length > 0 && line.CommandResult.Command.Subcommands.Any())
+        {
+            return [Unknown(unknown[0], line.CommandResult.Command)];
+        }
+
+        // An option that is not known leaves its value behind, which is no mistake of its own.
+        string[] messages =
+        [
+            .. line.Errors.Select(error => Words(error, unknown, line.CommandResult.Command)).Distinct(),
+        ];
+        string[] options =
+        [
+            .. messages.Where(static message => message.StartsWith(NoOption, StringComparison.Ordinal)),
+        ];
+        return options.Length > 0 ? options : messages;
     }
+
+    /// <summary>The message about a word that begins as options do and is none of a command's.</summary>
+    public static string UnknownOption(string given, Command command) =>
+        Nothing(NoOption, given, command.Options.SelectMany(static option => option.Aliases.Prepend(option.Name)));
 
     private static string Words(ParseError error, string[] unknown, Command command)
     {
@@ -51,12 +69,11 @@ internal static class UsageErrors
         };
     }
 
-    private static string Unknown(string given, Command command)
-    {
-        IEnumerable<string> known = given.StartsWith('-')
-            ? command.Options.SelectMany(static option => option.Aliases.Prepend(option.Name))
-            : command.Subcommands.Select(static verb => verb.Name);
-        string what = given.StartsWith('-') ? "option" : "command or argument";
-        return $"there is no {what} '{given}'{(NearestName.Hint(given, known) is { Length: > 0 } hint ? hint : ".")}";
-    }
+    private static string Unknown(string given, Command command) =>
+        given.StartsWith('-')
+            ? UnknownOption(given, command)
+            : Nothing("there is no command or argument", given, command.Subcommands.Select(static verb => verb.Name));
+
+    private static string Nothing(string what, string given, IEnumerable<string> known) =>
+        $"{what} '{given}'{(NearestName.Hint(given, known) is { Length: > 0 } hint ? hint : ".")}";
 }

@@ -8,6 +8,8 @@ public sealed class UsageTests
     [TestCase("'doctr'; did you mean 'doctor'?", "doctr")]
     [TestCase("'lst'; did you mean 'list'?", "data", "lst")]
     [TestCase("there is no option '--jbs'; did you mean '--jobs'?", "run", "quickstart", "--jbs", "3")]
+    [TestCase("there is no option '--formt'; did you mean '--format'?", "show", "--formt", "json")]
+    [TestCase("there is no option '--formt'; did you mean '--format'?", "list", "--formt", "json")]
     [TestCase("there is no command or argument 'twice'.", "run", "quickstart", "twice")]
     [TestCase("--jbs", "run", "--jbs")]
     [TestCase("--strict", "check", "a.unlearn.yaml", "--strict")]
