@@ -66,19 +66,22 @@ public sealed class TokenAnswers
     /// <summary>The token that stands at each place.</summary>
     public ReadOnlySpan<double> Targets(int point) => Signal(point, 4);
 
-    /// <summary>How many of a point's labelled tokens are the likeliest at their place.</summary>
-    public int Right(int point)
+    /// <summary>Whether each of a point's labelled tokens is the likeliest at its place.</summary>
+    public bool[] RightAt(int point)
     {
         ReadOnlySpan<double> likeliest = Likeliest(point);
         ReadOnlySpan<double> targets = Targets(point);
-        int right = 0;
-        for (int place = 0; place < targets.Length; place++)
+        var right = new bool[targets.Length];
+        for (int place = 0; place < right.Length; place++)
         {
-            right += likeliest[place] == targets[place] ? 1 : 0;
+            right[place] = likeliest[place] == targets[place];
         }
 
         return right;
     }
+
+    /// <summary>How many of a point's labelled tokens are the likeliest at their place.</summary>
+    public int Right(int point) => RightAt(point).AsSpan().Count(true);
 
     /// <summary>Mean of log p over a point's labelled tokens, in nats.</summary>
     public double MeanLogProbability(int point)

@@ -35,6 +35,10 @@ internal static class Samples
                 Random(need.Name, Points, 4),
                 1
             ),
+            (_, "target_token_counts") => List(
+                need.Name,
+                [.. Enumerable.Range(0, Points).Select(static point => (double)((point % 3) + 2))]
+            ),
             (_, "retrained_features") => Random(need.Name, Models, Points, 4),
             (_, "target_features") => Random(need.Name, Points, 4),
             (_, var outputs) when outputs.EndsWith("_logits", StringComparison.Ordinal) => Random(

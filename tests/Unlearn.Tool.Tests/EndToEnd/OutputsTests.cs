@@ -5,18 +5,47 @@ namespace Unlearn.Tool.Tests.EndToEnd;
 /// <summary>Outputs that leave a run as npz files and are audited.</summary>
 public sealed class OutputsTests
 {
-    [Test]
-    public async Task Audits_of_exported_outputs_give_the_figures_of_the_run()
+    private const string Texts = """
+        experiment: texts
+        description: Answers of several lengths.
+        seeds: { count: 2 }
+        datasets:
+          fictitious-people: { people: 6, heldOut: 2, questionsEach: 4 }
+        model: { type: llama, width: 16, blocks: 1, heads: 2 }
+        training: { optimizer: adam, learningRate: 0.01, batchSize: 8, epochs: 2 }
+        forget:
+          a-few: { type: random, count: 8 }
+        methods:
+          retrain:
+          gradient-ascent: { steps: 1 }
+        attacks:
+          min-k:
+          min-k-plus-plus:
+          extraction:
+          reference:
+        report: { formats: [markdown] }
+        """;
+
+    private static readonly string Digits = Manifests.Tiny.Replace(
+        "loss-threshold:",
+        "loss-threshold:\n  lira: { shadows: 8 }",
+        StringComparison.Ordinal
+    );
+
+    private static IEnumerable<TestCaseData> Experiments() =>
+        [
+            new TestCaseData(Digits, (string[])["loss-threshold/auc", "lira/auc"]).SetArgDisplayNames("digits"),
+            new TestCaseData(
+                Texts,
+                (string[])["min-k/auc", "min-k-plus-plus/auc", "extraction/exact-memorisation", "reference/auc"]
+            ).SetArgDisplayNames("texts"),
+        ];
+
+    [TestCaseSource(nameof(Experiments))]
+    public async Task Audits_of_exported_outputs_give_the_figures_of_the_run(string manifest, string[] figures)
     {
         using var folder = new WorkFolder();
-        folder.Write(
-            "tiny.unlearn.yaml",
-            Manifests.Tiny.Replace(
-                "loss-threshold:",
-                "loss-threshold:\n  lira: { shadows: 8 }",
-                StringComparison.Ordinal
-            )
-        );
+        folder.Write("tiny.unlearn.yaml", manifest);
         ToolResult run = await ToolProcess.RunAsync(folder.Path, "run", "tiny.unlearn.yaml", "-o", "out");
         ToolResult export = await ToolProcess.RunAsync(
             folder.Path,
@@ -29,16 +58,15 @@ public sealed class OutputsTests
         );
         Assert.That(export.ExitCode, Is.Zero, $"{run}\n{export}");
         string[] files = export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(files.Select(Path.GetFileName), Is.EqualTo(new[] { "loss-threshold.npz", "lira.npz" }));
+        Assert.That(files.Select(Path.GetFileNameWithoutExtension), Is.EqualTo(figures.Select(Path.GetDirectoryName)));
 
         using JsonDocument results = JsonDocument.Parse(File.ReadAllText(folder.At("out", "results.json")));
-        foreach (string file in files)
+        foreach ((string file, string figure) in files.Zip(figures))
         {
-            string attack = Path.GetFileNameWithoutExtension(file);
             ToolResult audit = await ToolProcess.RunAsync(
                 folder.Path,
                 "audit",
-                attack,
+                Path.GetDirectoryName(figure)!,
                 "--target",
                 file,
                 "--format",
@@ -47,8 +75,9 @@ public sealed class OutputsTests
             Assert.That(audit.ExitCode, Is.Zero, audit.ToString());
             using JsonDocument found = JsonDocument.Parse(audit.Output);
             Assert.That(
-                Auc(found.RootElement.GetProperty("figures"), "auc"),
-                Is.EqualTo(InRun(results, $"{attack}/auc"))
+                Value(found.RootElement.GetProperty("figures"), Path.GetFileName(figure)),
+                Is.EqualTo(InRun(results, figure)),
+                figure
             );
         }
     }
@@ -62,10 +91,10 @@ public sealed class OutputsTests
             .Where(static trial =>
                 trial.GetProperty("id").GetString()!.EndsWith("/gradient-ascent/seed-1", StringComparison.Ordinal)
             )
-            .Select(trial => Auc(trial.GetProperty("figures"), figure))
+            .Select(trial => Value(trial.GetProperty("figures"), figure))
             .Single();
 
-    private static double Auc(JsonElement figures, string name) =>
+    private static double Value(JsonElement figures, string name) =>
         figures
             .EnumerateArray()
             .Single(figure => figure.GetProperty("name").GetString() == name)

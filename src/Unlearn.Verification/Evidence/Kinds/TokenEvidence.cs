@@ -6,7 +6,9 @@ namespace Unlearn.Verification.Evidence.Kinds;
 /// <summary>What the target answers at the labelled tokens of the attacked points, which are texts.</summary>
 public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
 {
-    // In the order of the signals of TokenAnswers; rows are filled up with NaN.
+    private const string Counts = "target_token_counts";
+
+    // In the order of the signals of TokenAnswers. In files, rows are filled up with zeros, and counts say where a text ends.
     private static readonly string[] Names =
     [
         "target_token_logs",
@@ -29,7 +31,7 @@ public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
 
     /// <inheritdoc />
     public override IReadOnlyList<EvidenceArray> Arrays { get; } =
-    [.. Names.Select(static name => EvidenceArray.Of(name, "points x tokens"))];
+    [.. Names.Select(static name => EvidenceArray.Of(name, "points x tokens")), EvidenceArray.Of(Counts, "points")];
 
     /// <inheritdoc />
     public override void Check(TokenAnswers value, AttackInput input)
@@ -66,7 +68,9 @@ public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
         }
 
         int most = logs.Width;
+        int[] counts = CountsOf(arrays, logs);
         var values = new double[logs.Points * TokenAnswers.Columns(most)];
+        Array.Fill(values, double.NaN);
         for (int signal = 0; signal < tables.Length; signal++)
         {
             FeatureTable table =
@@ -78,7 +82,9 @@ public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
 
             for (int point = 0; point < table.Points; point++)
             {
-                table.Row(point).CopyTo(values.AsSpan((point * TokenAnswers.Columns(most)) + (signal * most)));
+                table
+                    .Row(point)[..counts[point]]
+                    .CopyTo(values.AsSpan((point * TokenAnswers.Columns(most)) + (signal * most)));
             }
         }
 
@@ -87,20 +93,42 @@ public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
 
     /// <inheritdoc />
     protected override IEnumerable<NamedArray> Write(TokenAnswers value) =>
-        Names.Select(
-            (name, signal) =>
-                new NamedArray(
-                    name,
-                    [value.Points, value.Most],
-                    [
-                        .. Enumerable
-                            .Range(0, value.Points)
-                            .SelectMany(point =>
-                                value
-                                    .Values.Skip((point * TokenAnswers.Columns(value.Most)) + (signal * value.Most))
-                                    .Take(value.Most)
-                            ),
-                    ]
+        [
+            .. Names.Select((name, signal) => new NamedArray(name, [value.Points, value.Most], Signal(value, signal))),
+            EvidenceArray.Write(
+                Counts,
+                [.. Enumerable.Range(0, value.Points).Select(point => value.LogProbabilities(point).Length)]
+            ),
+        ];
+
+    private static double[] Signal(TokenAnswers value, int signal)
+    {
+        var rows = new double[value.Points * value.Most];
+        for (int point = 0; point < value.Points; point++)
+        {
+            value
+                .Values.AsSpan(
+                    (point * TokenAnswers.Columns(value.Most)) + (signal * value.Most),
+                    value.LogProbabilities(point).Length
                 )
-        );
+                .CopyTo(rows.AsSpan(point * value.Most));
+        }
+
+        return rows;
+    }
+
+    private static int[] CountsOf(IEvidenceArrays arrays, FeatureTable logs)
+    {
+        double[] counts =
+            arrays.Numbers(Counts, logs.Points)
+            ?? throw new InputException(
+                $"'{Names[0]}' is given without '{Counts}': how many labelled tokens each point has."
+            );
+        int bad = Array.FindIndex(counts, count => count != Math.Floor(count) || count < 1 || count > logs.Width);
+        return bad < 0
+            ? Array.ConvertAll(counts, static count => (int)count)
+            : throw new InputException(
+                $"'{Counts}' holds {counts[bad]} for point {bad}; a count is a whole number from 1 to {logs.Width}, the width of '{Names[0]}'."
+            );
+    }
 }
