@@ -1,4 +1,5 @@
 using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -79,7 +80,7 @@ internal sealed record SequenceBatch(Tensor Inputs, Tensor Labels, Tensor Weight
     /// <returns>[M, count].</returns>
     public static Tensor Totals(Tensor perPrediction, Tensor weights, Tensor rows, long count)
     {
-        Tensor real = perPrediction.masked_fill(weights.eq(zeros_like(weights)), 0.0);
+        Tensor real = perPrediction.Filled(weights.eq(zeros_like(weights)), 0.0);
         return zeros([perPrediction.size(0), count], perPrediction.dtype).scatter_add(1, rows, real);
     }
 }

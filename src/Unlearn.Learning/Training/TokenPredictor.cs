@@ -82,7 +82,7 @@ public static class TokenPredictor
             Tensor law = logs.exp();
             Tensor mean = (law * logs).sum(-1, keepdim: false);
             Tensor square = (law * logs * logs).sum(-1, keepdim: false);
-            Tensor variance = square.Minus(mean * mean).clamp_min(0.0);
+            Tensor variance = square.Minus(mean * mean).AtLeast(0.0);
             Tensor target = labels.narrow(0, start, Chunk);
             Tensor right = logs.gather(-1, target.unsqueeze(-1)).squeeze(-1);
             Tensor[] found =

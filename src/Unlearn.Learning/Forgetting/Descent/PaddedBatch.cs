@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
     /// <summary>Means over each point's predictions, [K, B].</summary>
     /// <param name="perPrediction">As <see cref="Labels"/>.</param>
     public Tensor Means(Tensor perPrediction) =>
-        _rows is null ? perPrediction : Totals(perPrediction) / Totals(ones_like(perPrediction)).clamp_min(1.0);
+        _rows is null ? perPrediction : Totals(perPrediction) / Totals(ones_like(perPrediction)).AtLeast(1.0);
 
     /// <summary>What holds of each prediction's point, as <see cref="Labels"/>; false for padding.</summary>
     /// <param name="holds">Of a position of the batch and a point id.</param>

@@ -38,7 +38,7 @@ public sealed record SatImp : PairedDescent
         Tensor known = losses.detach().neg();
 
         // log(1 - p) is minus infinity at p = 1, and infinity times a power of 0 is no number.
-        Tensor rest = known.exp().neg().Plus(1.0).clamp_min(1e-12).log();
+        Tensor rest = known.exp().neg().Plus(1.0).AtLeast(1e-12).log();
         Tensor weights = (known * Column<SatImp>(batch.Step, own, static one => one.Saturation))
             .Plus(rest * Column<SatImp>(batch.Step, own, static one => one.Importance))
             .exp();
