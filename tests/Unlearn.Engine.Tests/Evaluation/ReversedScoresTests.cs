@@ -22,7 +22,10 @@ public sealed class ReversedScoresTests
         TrialResult[] trials = await Trials(new Unlike { Forgotten = 8, Compared = 0 });
 
         Assert.That(trials[0].Warnings, Has.Some.Contains("loss-threshold: auc-below-half: an AUC of"));
-        Assert.That(trials.Skip(1).SelectMany(static trial => trial.Warnings ?? []), Has.None.Contains("auc-below-half"));
+        Assert.That(
+            trials.Skip(1).SelectMany(static trial => trial.Warnings ?? []),
+            Has.None.Contains("auc-below-half")
+        );
     }
 
     [Test]
