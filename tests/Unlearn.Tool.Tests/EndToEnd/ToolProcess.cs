@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Unlearn.Tool.Tests.EndToEnd;
@@ -85,9 +86,9 @@ internal sealed class ToolProcess : IDisposable
                 _process.Refresh();
                 last = _process.TotalProcessorTime;
             }
-            catch (InvalidOperationException)
+            catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
             {
-                // It has ended in between.
+                // It has ended in between; which of the two it is depends on how far the system has cleared it away.
             }
 
             await Task.Delay(5, patience.Token);
