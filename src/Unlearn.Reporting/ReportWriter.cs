@@ -1,6 +1,7 @@
 using System.Text;
 using Unlearn.Core;
 using Unlearn.Engine.Definition;
+using Unlearn.Formats.Files;
 using Unlearn.Reporting.Csv;
 using Unlearn.Reporting.Html;
 using Unlearn.Reporting.JUnit;
@@ -77,22 +78,7 @@ public static class ReportWriter
     private static string WriteWhole(string folder, string name, byte[] content)
     {
         string path = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-
+        WholeFile.Write(path, content);
         return path;
     }
 }

@@ -207,17 +207,9 @@ public sealed class RunFolder
 
     private void Write(string name, byte[] content)
     {
-        string path = File(name);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            System.IO.File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(File(name), content);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

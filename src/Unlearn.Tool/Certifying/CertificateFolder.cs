@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Unlearn.Formats.Files;
 using Unlearn.Reporting.Certificates;
 
 namespace Unlearn.Tool.Certifying;
@@ -80,9 +81,7 @@ internal sealed class CertificateFolder(string path)
     private string Write(string name, byte[] content)
     {
         string file = Path.Combine(_path, name);
-        string temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllBytes(temporary, content);
-        File.Move(temporary, file, overwrite: true);
+        WholeFile.Write(file, content);
         return file;
     }
 }

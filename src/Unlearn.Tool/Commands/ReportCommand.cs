@@ -6,6 +6,7 @@ using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Formats.Files;
 using Unlearn.Reporting;
 using Unlearn.Reporting.Html;
 using Unlearn.Reporting.Model;
@@ -113,13 +114,10 @@ internal sealed class ReportCommand : Verb
                 File.Exists(Path.Combine(run.Folder, ReportWriter.FileName(ReportFormat.Html)))
             )),
         ];
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(
-            temporary,
-            RunIndex.Render(Path.GetFileName(Path.GetDirectoryName(path)!), indexed),
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        WholeFile.Write(
+            path,
+            Encoding.UTF8.GetBytes(RunIndex.Render(Path.GetFileName(Path.GetDirectoryName(path)!), indexed))
         );
-        File.Move(temporary, path, overwrite: true);
         _consoles.Output.WriteLine(path);
     }
 
