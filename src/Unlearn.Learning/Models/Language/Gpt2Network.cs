@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -15,7 +14,6 @@ public sealed class Gpt2Network : TransformerNetwork
     private const string BlockPrefix = "h.";
     private const string Embedding = "wte.weight";
     private const string Places = "wpe.weight";
-    private const double Deviation = 0.02;
 
     /// <summary>Builds the layout.</summary>
     /// <exception cref="Core.InputException">It is too large.</exception>
@@ -47,29 +45,12 @@ public sealed class Gpt2Network : TransformerNetwork
     public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
-    /// <remarks>
-    /// Normal values of deviation 0.02, divided by the root of twice the number of blocks where a layer adds to the state (Radford et al.
-    /// 2019, section 2.3); scales are 1, biases 0.
-    /// </remarks>
-    public override void Initialise(RandomKey key, Span<float> row)
-    {
-        foreach (ParameterShape array in Layout.Parameters)
-        {
-            if (array.Shape.Length == 1)
-            {
-                bool scales = array.Name.Contains("ln_", StringComparison.Ordinal);
-                KeyedInitialisation.Constant(
-                    array,
-                    scales && array.Name.EndsWith("weight", StringComparison.Ordinal) ? 1f : 0f,
-                    row
-                );
-                continue;
-            }
+    private protected override bool Scales(string array) =>
+        array.Contains("ln_", StringComparison.Ordinal) && array.EndsWith("weight", StringComparison.Ordinal);
 
-            bool adds = array.Name.EndsWith("c_proj.weight", StringComparison.Ordinal);
-            KeyedInitialisation.Normal(key, array, adds ? Deviation / Math.Sqrt(2 * Blocks) : Deviation, row);
-        }
-    }
+    /// <inheritdoc />
+    private protected override bool AddsToState(string array) =>
+        array.EndsWith("c_proj.weight", StringComparison.Ordinal);
 
     /// <inheritdoc />
     private protected override Tensor Embed(MemberParameters parameters, Tensor tokens, int start) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -13,7 +12,6 @@ public sealed class LlamaNetwork : TransformerNetwork
     private const string Embedding = "model.embed_tokens.weight";
     private const string LastNorm = "model.norm.weight";
     private const string Head = "lm_head.weight";
-    private const double Deviation = 0.02;
 
     /// <summary>Builds the layout.</summary>
     /// <exception cref="Core.InputException">It is too large.</exception>
@@ -44,26 +42,12 @@ public sealed class LlamaNetwork : TransformerNetwork
     public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
-    /// <remarks>
-    /// Normal values of deviation 0.02, divided by the root of twice the number of blocks where a layer adds to the state (Radford et al.
-    /// 2019, section 2.3); scales are 1.
-    /// </remarks>
-    public override void Initialise(RandomKey key, Span<float> row)
-    {
-        foreach (ParameterShape array in Layout.Parameters)
-        {
-            if (array.Shape.Length == 1)
-            {
-                KeyedInitialisation.Constant(array, 1f, row);
-                continue;
-            }
+    private protected override bool Scales(string array) => true;
 
-            bool adds =
-                array.Name.EndsWith("o_proj.weight", StringComparison.Ordinal)
-                || array.Name.EndsWith("down_proj.weight", StringComparison.Ordinal);
-            KeyedInitialisation.Normal(key, array, adds ? Deviation / Math.Sqrt(2 * Blocks) : Deviation, row);
-        }
-    }
+    /// <inheritdoc />
+    private protected override bool AddsToState(string array) =>
+        array.EndsWith("o_proj.weight", StringComparison.Ordinal)
+        || array.EndsWith("down_proj.weight", StringComparison.Ordinal);
 
     /// <inheritdoc />
     private protected override Tensor Embed(MemberParameters parameters, Tensor tokens, int start) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
@@ -10,12 +11,34 @@ namespace Unlearn.Learning.Models.Language;
 /// </summary>
 public abstract class TransformerNetwork : TokenNetwork
 {
+    private const double Deviation = 0.02;
+
     /// <summary>Fixes the sizes.</summary>
     private protected TransformerNetwork(int vocabulary, int context, int blocks)
         : base(vocabulary, context) => Blocks = blocks;
 
     /// <summary>Number of blocks.</summary>
     public int Blocks { get; }
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// Normal values of deviation 0.02, divided by the root of twice the number of blocks where a layer adds to the state (Radford et al.
+    /// 2019, section 2.3); scales are 1, biases 0.
+    /// </remarks>
+    public sealed override void Initialise(RandomKey key, Span<float> row)
+    {
+        foreach (ParameterShape array in Layout.Parameters)
+        {
+            if (array.Shape.Length == 1)
+            {
+                KeyedInitialisation.Constant(array, Scales(array.Name) ? 1f : 0f, row);
+                continue;
+            }
+
+            double shrink = AddsToState(array.Name) ? Math.Sqrt(2 * Blocks) : 1.0;
+            KeyedInitialisation.Normal(key, array, Deviation / shrink, row);
+        }
+    }
 
     /// <summary>The hidden states after the last normalisation, with a look at what leaves each block and tokens read before.</summary>
     /// <param name="parameters">The member.</param>
@@ -45,6 +68,12 @@ public abstract class TransformerNetwork : TokenNetwork
     /// <inheritdoc />
     private protected sealed override Tensor RepresentOne(MemberParameters parameters, Tensor tokens) =>
         Read(parameters, tokens, cache: null);
+
+    /// <summary>Whether an array of one axis scales a normalised state; the others are biases.</summary>
+    private protected abstract bool Scales(string array);
+
+    /// <summary>Whether a matrix is of a layer whose values are added to the state.</summary>
+    private protected abstract bool AddsToState(string array);
 
     /// <summary>The state that blocks begin with, [B, T, width].</summary>
     private protected abstract Tensor Embed(MemberParameters parameters, Tensor tokens, int start);
