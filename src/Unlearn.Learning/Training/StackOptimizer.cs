@@ -12,15 +12,6 @@ namespace Unlearn.Learning.Training;
 /// </summary>
 public sealed class StackOptimizer : IDisposable
 {
-    /// <summary>Adam's decay of the mean gradient.</summary>
-    internal const double Beta1 = 0.9;
-
-    /// <summary>Adam's decay of the mean squared gradient.</summary>
-    internal const double Beta2 = 0.999;
-
-    /// <summary>Adam's addition to the root of the latter.</summary>
-    internal const double Epsilon = 1e-8;
-
     private readonly ParameterStack _parameters;
     private readonly OptimizerKind _kind;
     private readonly double[] _rates;
@@ -100,13 +91,10 @@ public sealed class StackOptimizer : IDisposable
         }
 
         Tensor second = _second!.narrow(0, 0, members);
-        first.mul_(Column(members, static _ => Beta1)).Gain(direction * Column(members, static _ => 1.0 - Beta1));
-        second
-            .mul_(Column(members, static _ => Beta2))
-            .Gain(direction * direction * Column(members, static _ => 1.0 - Beta2));
-        Tensor scale = (second * Column(members, m => 1.0 / (1.0 - Math.Pow(Beta2, _steps[m])))).sqrt_();
-        scale.Gain(Column(members, static _ => Epsilon));
-        Tensor rate = Column(members, m => _rates[m] * rateFactor / (1.0 - Math.Pow(Beta1, _steps[m])));
+        Adam.Accumulate(first, second, direction);
+        Tensor scale = (second * Column(members, m => 1.0 / (1.0 - Math.Pow(Adam.Beta2, _steps[m])))).sqrt_();
+        scale.Gain(Column(members, static _ => Adam.Epsilon));
+        Tensor rate = Column(members, m => _rates[m] * rateFactor / (1.0 - Math.Pow(Adam.Beta1, _steps[m])));
         weights.sub_((first / scale).mul_(rate));
     }
 

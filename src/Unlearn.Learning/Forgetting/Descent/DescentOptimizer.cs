@@ -9,10 +9,6 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <summary>SGD with momentum, or Adam, on the first K rows of a stack, with a rate a member and an optional mask.</summary>
 internal sealed class DescentOptimizer : IDisposable
 {
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
-
     private readonly DisposeScope _owned;
     private readonly DescentSettings _settings;
     private readonly Tensor _weights;
@@ -108,10 +104,7 @@ internal sealed class DescentOptimizer : IDisposable
         }
 
         Tensor square = _square.narrow(0, 0, active);
-        velocity.copy_(velocity.Times(Beta1).Plus(slope.Times(1.0 - Beta1)));
-        square.copy_(square.Times(Beta2).Plus((slope * slope).Times(1.0 - Beta2)));
-        double first = 1.0 - Math.Pow(Beta1, _steps + 1);
-        double second = 1.0 - Math.Pow(Beta2, _steps + 1);
-        return velocity.Times(1.0 / first) / square.Times(1.0 / second).sqrt().Plus(Epsilon);
+        Adam.Accumulate(velocity, square, slope);
+        return Adam.Direction(velocity, square, _steps + 1);
     }
 }

@@ -25,8 +25,8 @@ internal readonly unsafe struct AdamStep<T> : IDenseStep<T>
     {
         _first = first;
         _second = second;
-        _minusRate = T.CreateChecked(-rate / (1.0 - Math.Pow(StackOptimizer.Beta1, step)));
-        _correction = T.CreateChecked(1.0 / (1.0 - Math.Pow(StackOptimizer.Beta2, step)));
+        _minusRate = T.CreateChecked(-rate / (1.0 - Math.Pow(Adam.Beta1, step)));
+        _correction = T.CreateChecked(1.0 / (1.0 - Math.Pow(Adam.Beta2, step)));
         _decay = T.CreateChecked(decay);
     }
 
@@ -34,9 +34,9 @@ internal readonly unsafe struct AdamStep<T> : IDenseStep<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<T> weights, Span<T> gradient, int offset, int length)
     {
-        Vector256<T> beta1 = Vector256.Create(T.CreateChecked(StackOptimizer.Beta1));
-        Vector256<T> beta2 = Vector256.Create(T.CreateChecked(StackOptimizer.Beta2));
-        Vector256<T> epsilon = Vector256.Create(T.CreateChecked(StackOptimizer.Epsilon));
+        Vector256<T> beta1 = Vector256.Create(T.CreateChecked(Adam.Beta1));
+        Vector256<T> beta2 = Vector256.Create(T.CreateChecked(Adam.Beta2));
+        Vector256<T> epsilon = Vector256.Create(T.CreateChecked(Adam.Epsilon));
         Vector256<T> correction = Vector256.Create(_correction);
         Vector256<T> minusRate = Vector256.Create(_minusRate);
         Vector256<T> pull = Vector256.Create(_decay);
