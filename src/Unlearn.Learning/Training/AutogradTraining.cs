@@ -128,7 +128,7 @@ internal static class AutogradTraining
                     .Select(order => BatchSampler.Batch(order, batch, options.BatchSize).ToArray()),
             ];
             int width = data.Network.MembersAtOnce == 1 ? points[0].Length : options.BatchSize;
-            StackBatch inputs = data.Tensors.Batch(points, width, weights.Flat.dtype);
+            PaddedBatch inputs = data.Tensors.Batch(points, width, weights.Flat.dtype);
             using var active = new ParameterStack(weights.Layout, weights.Flat.narrow(0, 0, points.Length));
             Tensor gradient = LossGradient.Of(
                 active,

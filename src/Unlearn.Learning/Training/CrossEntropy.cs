@@ -18,7 +18,7 @@ public static class CrossEntropy
         return flat.neg();
     }
 
-    /// <summary>Weighted sum over each member's points; with a <see cref="StackBatch"/>'s weights the mean over its real points.</summary>
+    /// <summary>Weighted sum over each member's points; with the weights of <see cref="TensorData.Batch"/> the mean over its real points.</summary>
     /// <param name="perPoint">[M, B].</param>
     /// <param name="weights">[M, B].</param>
     /// <returns>[M].</returns>
@@ -29,7 +29,7 @@ public static class CrossEntropy
     }
 
     /// <summary>Mean over each member's real points, hard labels.</summary>
-    public static Tensor Mean(Tensor logits, StackBatch batch)
+    public static Tensor Mean(Tensor logits, PaddedBatch batch)
     {
         using Tensor perPoint = PerPoint(logits, batch.Labels);
         return PerMember(perPoint, batch.Weights);

@@ -55,7 +55,7 @@ public static class CrossEntropyGradient
             foreach (int[] ids in points[m].Chunk(Chunk))
             {
                 using var scope = NewDisposeScope();
-                StackBatch batch = data.Tensors.Batch([ids], type: parameters.Flat.dtype);
+                PaddedBatch batch = data.Tensors.Batch([ids], type: parameters.Flat.dtype);
                 double share = (double)ids.Length / points[m].Length;
                 Tensor part = LossGradient.Of(
                     own,

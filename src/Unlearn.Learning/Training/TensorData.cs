@@ -49,14 +49,13 @@ public sealed class TensorData(Dataset dataset)
     /// <param name="points">Point ids, a list a member; a list may be empty.</param>
     /// <param name="width">Rows of the batch, normally the batch size; the longest list by default.</param>
     /// <param name="type">float32 or float64.</param>
-    public StackBatch Batch(IReadOnlyList<int[]> points, int? width = null, ScalarType type = ScalarType.Float32)
+    public PaddedBatch Batch(IReadOnlyList<int[]> points, int? width = null, ScalarType type = ScalarType.Float32)
     {
         int members = points.Count;
         int rows = width ?? Math.Max(1, points.Max(static p => p.Length));
         if (Dataset.Sequences is { } sequences)
         {
-            var batch = SequenceBatch.Gather(sequences, points, rows, type);
-            return new StackBatch(batch.Inputs, batch.Labels, batch.Weights) { Places = batch.Places };
+            return PaddedBatch.Gather(sequences, points, rows, type, mean: true);
         }
 
         var ids = new long[members * rows];
@@ -76,7 +75,8 @@ public sealed class TensorData(Dataset dataset)
         using Tensor features = Features(type).index_select(0, index);
         using Tensor labels = Labels.index_select(0, index);
         using Tensor flatWeights = tensor(weights, type);
-        return new StackBatch(
+        return new PaddedBatch(
+            points,
             features.view(members, rows, -1),
             labels.view(members, rows),
             flatWeights.view(members, rows)

@@ -51,7 +51,7 @@ public sealed class ConvolutionalNetworkTests
 
         Tensor Loss(ParameterStack parameters)
         {
-            StackBatch batch = data.Tensors.Batch(
+            PaddedBatch batch = data.Tensors.Batch(
                 [
                     [1, 5, 9, 20],
                 ],

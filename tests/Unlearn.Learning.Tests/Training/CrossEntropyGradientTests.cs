@@ -78,7 +78,7 @@ public sealed class CrossEntropyGradientTests
 
     private static Tensor Losses(TrainingData data, ParameterStack parameters, int[][] points)
     {
-        StackBatch batch = data.Tensors.Batch(points, type: ScalarType.Float64);
+        PaddedBatch batch = data.Tensors.Batch(points, type: ScalarType.Float64);
         return CrossEntropy.Mean(data.Network.Forward(parameters, batch.Inputs), batch);
     }
 }

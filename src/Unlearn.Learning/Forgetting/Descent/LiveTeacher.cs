@@ -1,6 +1,7 @@
 using TorchSharp;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;

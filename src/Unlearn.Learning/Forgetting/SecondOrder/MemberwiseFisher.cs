@@ -75,7 +75,7 @@ internal static class MemberwiseFisher
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using DisposeScope inner = NewDisposeScope();
-                StackBatch batch = data.Tensors.Batch([ids], type: parameters.Flat.dtype);
+                PaddedBatch batch = data.Tensors.Batch([ids], type: parameters.Flat.dtype);
                 var tape = new LayerTape();
                 Tensor logits = network.Forward(parameters, member, batch.Inputs.squeeze(0), tape);
                 foreach (Tensor loss in losses(logits, batch.Labels.squeeze(0)))

@@ -26,7 +26,7 @@ internal static class TextFisher
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using DisposeScope scope = NewDisposeScope();
-                StackBatch batch = data.Tensors.Batch(
+                PaddedBatch batch = data.Tensors.Batch(
                     [
                         [point],
                     ],

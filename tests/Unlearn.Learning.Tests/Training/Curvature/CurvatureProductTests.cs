@@ -27,7 +27,7 @@ public sealed class CurvatureProductTests
 
         Tensor Loss(ParameterStack parameters)
         {
-            StackBatch batch = data.Tensors.Batch(
+            PaddedBatch batch = data.Tensors.Batch(
                 [
                     [1, 2, 3, 4],
                     [5, 6],

@@ -68,7 +68,7 @@ public sealed class SoftmaxRegressionCurvatureTests
 
     private static Tensor Sum(TrainingData data, ParameterStack parameters, int[] points)
     {
-        StackBatch batch = data.Tensors.Batch([points], type: ScalarType.Float64);
+        PaddedBatch batch = data.Tensors.Batch([points], type: ScalarType.Float64);
         return CrossEntropy.Mean(data.Network.Forward(parameters, batch.Inputs), batch) * points.Length;
     }
 }

@@ -67,7 +67,7 @@ public sealed class DenseFisherTests
                 weights,
                 tracked =>
                 {
-                    StackBatch batch = data.Tensors.Batch(
+                    PaddedBatch batch = data.Tensors.Batch(
                         [
                             [point],
                             [point],

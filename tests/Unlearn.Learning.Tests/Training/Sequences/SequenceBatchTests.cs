@@ -77,7 +77,7 @@ public sealed class SequenceBatchTests
     {
         TrainingData data = Data(4, out ParameterStack weights);
         using ParameterStack own = weights;
-        StackBatch batch = data.Tensors.Batch(
+        PaddedBatch batch = data.Tensors.Batch(
             [
                 [1, 2, 3],
             ],
@@ -95,7 +95,7 @@ public sealed class SequenceBatchTests
             Is.EqualTo(Gradient(batch).data<double>().ToArray())
         );
 
-        Tensor Gradient(StackBatch of) =>
+        Tensor Gradient(PaddedBatch of) =>
             LossGradient.Of(own, tracked => CrossEntropy.Mean(data.Network.Predict(tracked, of.Inputs, of.Places), of));
     }
 
@@ -142,7 +142,7 @@ public sealed class SequenceBatchTests
 
     private static double Loss(TrainingData data, ParameterStack weights, int[] points)
     {
-        StackBatch batch = data.Tensors.Batch([points], type: ScalarType.Float64);
+        PaddedBatch batch = data.Tensors.Batch([points], type: ScalarType.Float64);
         return CrossEntropy.Mean(data.Network.Predict(weights, batch.Inputs, batch.Places), batch).item<double>();
     }
 

@@ -1,7 +1,7 @@
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Training;
 
 /// <summary>Features and labels by member and point id: the dataset's, unless a method makes its own.</summary>
 internal class PointSource(Dataset data)

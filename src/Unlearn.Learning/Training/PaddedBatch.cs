@@ -1,22 +1,28 @@
 using System.Runtime.InteropServices;
+using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Training;
 
-/// <summary>One batch of each of K members as tensors; the caller's dispose scope owns them.</summary>
+/// <summary>
+/// One batch of each of K members as tensors, for training and for unlearning; the caller's dispose scope owns them. A row beyond a member's own
+/// points is padding of weight 0, and what stands in it has no part in any result.
+/// </summary>
 /// <param name="Ids">Point ids of each member's batch.</param>
 /// <param name="Inputs">[K, B, features].</param>
 /// <param name="Labels">[K, B], 64-bit.</param>
 /// <param name="Weights">[K, B]: what each point counts in a sum over the batch; 0 for padding.</param>
-/// <remarks>Of sequences, inputs are ids, and labels and weights have one place per labelled token, [K, P]: see <see cref="SequenceBatch"/>.</remarks>
-internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tensor Labels, Tensor Weights)
+/// <remarks>Of sequences, inputs are ids, and labels and weights have one place per labelled token, [K, P].</remarks>
+public sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tensor Labels, Tensor Weights)
 {
     private Tensor? _rows;
     private Tensor? _pointWeights;
 
-    /// <summary>[K, P]: where a network of sequences is asked; null for classifiers.</summary>
+    /// <summary>
+    /// [K, P], 64-bit: where a network of sequences is asked (<see cref="Models.Network.Predict"/>); null for classifiers, which are asked once for
+    /// each point.
+    /// </summary>
     public Tensor? Places { get; private init; }
 
     /// <summary>[K, B]: what each point counts in a sum over the batch, however many predictions it has.</summary>
@@ -82,14 +88,14 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
         return tensor(labels, Labels.shape);
     }
 
-    /// <summary>Gathers points.</summary>
+    /// <summary>Gathers points; rows of features beyond a member's own points are zero.</summary>
     /// <param name="source">Where features and labels come from.</param>
     /// <param name="members">The context's member of each batch.</param>
-    /// <param name="ids">A batch a member, none longer than <paramref name="rows"/>.</param>
+    /// <param name="ids">A batch per member, none longer than <paramref name="rows"/>.</param>
     /// <param name="rows">Padded length.</param>
     /// <param name="type">Type of inputs and weights.</param>
     /// <param name="mean">Weights 1/count (the batch's mean) or 1 (its sum).</param>
-    public static PaddedBatch Gather(
+    internal static PaddedBatch Gather(
         PointSource source,
         IReadOnlyList<int> members,
         IReadOnlyList<int[]> ids,
@@ -100,7 +106,7 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
     {
         if (source.Sequences is { } sequences)
         {
-            return Of(SequenceBatch.Gather(sequences, ids, rows, type, mean), ids, rows, type, mean);
+            return Gather(sequences, ids, rows, type, mean);
         }
 
         int features = source.FeatureCount;
@@ -132,8 +138,15 @@ internal sealed record PaddedBatch(IReadOnlyList<int[]> Ids, Tensor Inputs, Tens
         );
     }
 
-    private static PaddedBatch Of(SequenceBatch batch, IReadOnlyList<int[]> ids, int rows, ScalarType type, bool mean)
+    /// <summary>Gathers sequences.</summary>
+    /// <param name="table">All sequences.</param>
+    /// <param name="ids">A batch per member, none longer than <paramref name="rows"/>.</param>
+    /// <param name="rows">Padded length.</param>
+    /// <param name="type">Type of the weights.</param>
+    /// <param name="mean">Weights that sum to 1, or to the number of points.</param>
+    internal static PaddedBatch Gather(TokenTable table, IReadOnlyList<int[]> ids, int rows, ScalarType type, bool mean)
     {
+        var batch = SequenceBatch.Gather(table, ids, rows, type, mean);
         var counts = new double[ids.Count * rows];
         for (int position = 0; position < ids.Count; position++)
         {
