@@ -52,6 +52,9 @@ public sealed class DenseNetwork : Network
     /// <inheritdoc />
     public override long ValuesPerPoint => Widths.Sum(static width => (long)width);
 
+    /// <inheritdoc />
+    public override DenseNetwork AffineChain => this;
+
     /// <summary>Number of values before the first layer, after each layer, and of classes at the end.</summary>
     public ImmutableArray<int> Widths { get; }
 

@@ -35,6 +35,12 @@ public abstract class Network
     public virtual int MembersAtOnce => int.MaxValue;
 
     /// <summary>
+    /// The network as a chain of affine layers, whose members are computed and differentiated by hand; null where it is none, and automatic
+    /// differentiation of <see cref="Forward"/> computes it.
+    /// </summary>
+    public virtual DenseNetwork? AffineChain => null;
+
+    /// <summary>
     /// Logits of every member on its own points. Differentiable in the parameters; a member's result depends on its own
     /// row and points alone, bit for bit.
     /// </summary>

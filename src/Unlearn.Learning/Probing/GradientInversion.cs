@@ -42,7 +42,7 @@ internal static class GradientInversion
     /// </summary>
     private static int Label(ProbeInput input)
     {
-        var network = (DenseNetwork)input.Data.Network;
+        DenseNetwork network = input.Data.Network.AffineChain!;
         double[] last = Difference(input, network.Layers.Length - 1);
         int width = last.Length / network.Classes;
         return Enumerable.Range(0, network.Classes).MinBy(label => last[((label + 1) * width) - 1]);

@@ -117,7 +117,7 @@ public sealed record Reconstruction : IModelProbe
             return ProbeEvidence.NotResolvable(this, reason);
         }
 
-        var network = (DenseNetwork)input.Data.Network;
+        DenseNetwork network = input.Data.Network.AffineChain!;
         int features = input.Data.Dataset.FeatureCount;
         int deleted = input.Request.Forget.Ids[0];
         double[] truth = Row(input, deleted);
@@ -164,7 +164,7 @@ public sealed record Reconstruction : IModelProbe
             return "a total variation needs pictures, and these points have no height and width";
         }
 
-        if (input.Data.Network is not DenseNetwork)
+        if (input.Data.Network.AffineChain is null)
         {
             return "the closed form needs a first layer that is affine (softmax-regression, linear-head, mlp)";
         }

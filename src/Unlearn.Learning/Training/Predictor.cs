@@ -1,6 +1,5 @@
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
@@ -20,24 +19,7 @@ public static class Predictor
         ParameterStack parameters,
         IReadOnlyList<int> points,
         CancellationToken cancellationToken = default
-    )
-    {
-        int[] ids = [.. points];
-        if (data.Network is DenseNetwork)
-        {
-            return parameters.Flat.dtype == ScalarType.Float64
-                ? DensePrediction.Logits<double>(data, parameters, ids, cancellationToken)
-                : DensePrediction.Logits<float>(data, parameters, ids, cancellationToken);
-        }
-
-        return PerMember(
-            data.Network,
-            parameters,
-            ids.Length,
-            (start, count) => data.Tensors.Inputs(ids.AsSpan(start, count), parameters.Flat.dtype),
-            cancellationToken
-        );
-    }
+    ) => Backends.Of(data.Network).Logits(data, parameters, [.. points], cancellationToken);
 
     /// <summary>Logits of every member on inputs that are not in the dataset, such as points with a trigger.</summary>
     /// <param name="network">The architecture.</param>
@@ -54,7 +36,7 @@ public static class Predictor
         int features = network.FeatureShape.Aggregate(1, static (product, size) => product * size);
         using Tensor flat = tensor(inputs.ToArray(), parameters.Flat.dtype);
         using Tensor all = flat.view(1, inputs.Length / features, features).Aligned();
-        return PerMember(
+        return AutogradBackend.Logits(
             network,
             parameters,
             inputs.Length / features,
@@ -82,26 +64,5 @@ public static class Predictor
         }
 
         return (double)right / logits.Points;
-    }
-
-    private static LogitTable[] PerMember(
-        Network network,
-        ParameterStack parameters,
-        int count,
-        Func<int, int, Tensor> inputs,
-        CancellationToken cancellationToken
-    )
-    {
-        var tables = new LogitTable[parameters.Members];
-        for (int member = 0; member < tables.Length; member++)
-        {
-            using ParameterStack own = parameters.Slice(member, 1);
-            tables[member] = new LogitTable(
-                EvaluationPass.Run(network, count, inputs, batch => network.Forward(own, batch), cancellationToken),
-                network.Classes
-            );
-        }
-
-        return tables;
     }
 }

@@ -2,7 +2,6 @@ using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training.Checkpoints;
-using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
@@ -66,7 +65,7 @@ public sealed class StackTrainer : ITrainer
         ITrainingCheckpoints? checkpoints = null
     ) => TrainStage(data, stages, weights, checkpoints, witness: null, cancellationToken);
 
-    /// <summary>The same under the eyes of a witness, who changes nothing.</summary>
+    /// <summary>The same, shown to a witness, which changes nothing.</summary>
     internal static void TrainStage(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
@@ -82,50 +81,7 @@ public sealed class StackTrainer : ITrainer
         }
 
         StackCheckpoints? kept = checkpoints is null ? null : new StackCheckpoints(checkpoints, weights);
-        if (data.Network is DenseNetwork)
-        {
-            if (weights.Flat.dtype == ScalarType.Float64)
-            {
-                DenseTraining.Run<double>(data, stages, weights, cancellationToken, witness: witness);
-            }
-            else
-            {
-                DenseTraining.Run<float>(data, stages, weights, cancellationToken, kept, witness);
-            }
-
-            return;
-        }
-
-        // Members of one group share everything but seed, points and learning rate, and stand at the same batch.
-        var groups = stages
-            .Select((stage, row) => (stage, row, state: checkpoints?.Find(stage)))
-            .GroupBy(static item =>
-                (item.stage.Training with { LearningRate = 0.0 }, item.state?.Epoch, item.state?.Batch)
-            );
-        foreach (var group in groups)
-        {
-            foreach (
-                (MemberSpec stage, int row, TrainingState? state)[] chunk in group.Chunk(data.Network.MembersAtOnce)
-            )
-            {
-                using Tensor index = tensor([.. chunk.Select(static item => (long)item.row)]);
-                using var own = new ParameterStack(weights.Layout, weights.Flat.index_select(0, index));
-                AutogradTraining.Run(
-                    data,
-                    [.. chunk.Select(static item => item.stage)],
-                    own,
-                    cancellationToken,
-                    chunk[0].state is null ? null : [.. chunk.Select(static item => item.state!)],
-                    kept,
-                    witness is null ? null : new ChunkWitness(witness, [.. chunk.Select(static item => item.row)])
-                );
-                weights.Flat.index_copy_(0, index, own.Flat);
-                foreach ((MemberSpec stage, int row, _) in chunk)
-                {
-                    kept?.Finish(stage, row);
-                }
-            }
-        }
+        Backends.Of(data.Network).Train(data, stages, weights, kept, witness, cancellationToken);
     }
 
     /// <summary>Initial weights of members that are trained from scratch.</summary>
@@ -164,15 +120,6 @@ public sealed class StackTrainer : ITrainer
         parents is null
             ? Initialise(network, stages.Select(static stage => stage.Seed))
             : ParameterStack.FromRows(network.Layout, [.. stages.Select(stage => parents.Row(stage.Parent!))]);
-
-    /// <summary>Translates positions within a chunk of members.</summary>
-    private sealed class ChunkWitness(ITrainingWitness witness, int[] rows) : ITrainingWitness
-    {
-        public bool Wants(int member, ReadOnlySpan<int> points) => witness.Wants(rows[member], points);
-
-        public void See(int member, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
-            witness.See(rows[member], before, after);
-    }
 
     /// <summary>Stages of one depth and their weights.</summary>
     private sealed class Wave(MemberSpec[] stages, ParameterStack weights)

@@ -16,7 +16,7 @@ internal static class DenseDescent
 {
     /// <summary>Whether a descent can be taken this way. It depends on network, loss and settings alone, never on the members.</summary>
     public static bool Applies(UnlearningContext context, DescentObjective loss, DescentSettings settings) =>
-        context.Data.Network is DenseNetwork
+        context.Data.Network.AffineChain is not null
         && settings is { GradientScale: null, Source: null }
         && (settings.Optimizer == OptimizerKind.Sgd || (settings.Mask is null && loss.Norm is null));
 
@@ -57,7 +57,7 @@ internal static class DenseDescent
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = (DenseNetwork)context.Data.Network;
+        DenseNetwork network = context.Data.Network.AffineChain!;
         int width = network.Layout.Width;
         using var member = new DenseMember<T>(network, Math.Min(settings.BatchSize, context.Data.Dataset.Count));
         using var path = new DenseDescentPath<T>(context, network, member, loss, settings);

@@ -3,7 +3,6 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Curvature;
-using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -70,11 +69,12 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
             return ClosedProduct(at, vectors);
         }
 
-        if (loss == PointLosses.Entropy && data.Network is DenseNetwork)
+        if (
+            loss == PointLosses.Entropy
+            && Backends.Of(data.Network).GaussNewtonProduct(data, at, vectors, sets) is { } product
+        )
         {
-            return at.Flat.dtype == ScalarType.Float64
-                ? DenseGaussNewton<double>.Product(data, at, vectors, sets)
-                : DenseGaussNewton<float>.Product(data, at, vectors, sets);
+            return product;
         }
 
         Tensor sum = zeros_like(at.Flat);
@@ -101,7 +101,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
     }
 
     /// <summary>Whether <see cref="Hessian"/> and products have a closed form: cross-entropy of softmax regression.</summary>
-    public bool HasClosedForm => loss == PointLosses.Entropy && data.Network is DenseNetwork { Layers.Length: 1 };
+    public bool HasClosedForm => loss == PointLosses.Entropy && data.Network.AffineChain is { Layers.Length: 1 };
 
     /// <summary>
     /// The sum of one member's Hessians in closed form, [parameters, parameters] in the layout's order without gaps; owned by the

@@ -1,7 +1,5 @@
 using Unlearn.Learning.Forgetting.Contracts;
-using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
-using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -23,19 +21,9 @@ internal static class FisherDiagonal
     )
     {
         Count(context, sets, 1);
-        if (context.Data.Dataset.Sequences is not null)
-        {
-            return TextFisher.Empirical(context.Data, context.Originals, sets, cancellationToken);
-        }
-
-        if (context.Data.Network is not DenseNetwork)
-        {
-            return MemberwiseFisher.Empirical(context.Data, context.Originals, sets, cancellationToken);
-        }
-
-        return context.Originals.Flat.dtype == ScalarType.Float64
-            ? DenseFisher.Empirical<double>(context.Data, context.Originals, sets, cancellationToken)
-            : DenseFisher.Empirical<float>(context.Data, context.Originals, sets, cancellationToken);
+        return Backends
+            .Of(context.Data.Network)
+            .EmpiricalFisher(context.Data, context.Originals, sets, cancellationToken);
     }
 
     /// <summary>The true one: squared gradients of every class's cross-entropy, weighted by the model's probability of it.</summary>
@@ -46,14 +34,9 @@ internal static class FisherDiagonal
     )
     {
         Count(context, sets, context.Data.Network.Classes);
-        if (context.Data.Network is not DenseNetwork)
-        {
-            return MemberwiseFisher.Expected(context.Data, context.Originals, sets, cancellationToken);
-        }
-
-        return context.Originals.Flat.dtype == ScalarType.Float64
-            ? DenseFisher.Expected<double>(context.Data, context.Originals, sets, cancellationToken)
-            : DenseFisher.Expected<float>(context.Data, context.Originals, sets, cancellationToken);
+        return Backends
+            .Of(context.Data.Network)
+            .ExpectedFisher(context.Data, context.Originals, sets, cancellationToken);
     }
 
     private static void Count(UnlearningContext context, IReadOnlyList<PointSet> sets, int gradients)

@@ -77,7 +77,7 @@ public sealed record Influence : IWeightMethod
         Solver switch
         {
             InfluenceSolver.Exact => DirectSolver.RefusalOf(data.Network.Layout),
-            InfluenceSolver.KFac when data.Network is not DenseNetwork => NotAffine,
+            InfluenceSolver.KFac when data.Network.AffineChain is null => NotAffine,
             _ => null,
         };
 
@@ -174,7 +174,7 @@ public sealed record Influence : IWeightMethod
         CancellationToken cancellationToken
     )
     {
-        if (context.Data.Network is not DenseNetwork network)
+        if (context.Data.Network.AffineChain is not { } network)
         {
             throw new InputException(NotAffine);
         }

@@ -36,7 +36,7 @@ internal static class KroneckerFactors
     )
     {
         using DisposeScope scope = NewDisposeScope();
-        var network = (DenseNetwork)data.Network;
+        DenseNetwork network = data.Network.AffineChain!;
         (Tensor Inputs, Tensor Slopes)[] factors = Factors(data, network, at, member, points, cancellationToken);
         Tensor solution = zeros_like(right);
         for (int layer = 0; layer < factors.Length; layer++)

@@ -34,7 +34,7 @@ public sealed unsafe class SoftmaxRegressionCurvature : IDisposable
     /// <exception cref="ArgumentException">The network has hidden layers.</exception>
     public SoftmaxRegressionCurvature(TrainingData data, ReadOnlySpan<double> weights, IReadOnlyList<int> points)
     {
-        if (data.Network is not DenseNetwork { Layers.Length: 1 } network)
+        if (data.Network.AffineChain is not { Layers.Length: 1 } network)
         {
             throw new ArgumentException("Only softmax regression has this closed form.", nameof(data));
         }

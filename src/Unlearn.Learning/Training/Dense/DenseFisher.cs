@@ -56,7 +56,7 @@ internal static class DenseFisher
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = (DenseNetwork)data.Network;
+        DenseNetwork network = data.Network.AffineChain!;
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor mean = zeros_like(parameters.Flat);

@@ -47,7 +47,7 @@ internal sealed unsafe class DenseGaussNewton<T> : IDisposable
         IReadOnlyList<PointSet> points
     )
     {
-        var network = (DenseNetwork)data.Network;
+        DenseNetwork network = data.Network.AffineChain!;
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor product = zeros_like(parameters.Flat);

@@ -19,7 +19,7 @@ internal static class DensePrediction
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = (DenseNetwork)data.Network;
+        DenseNetwork network = data.Network.AffineChain!;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         using var member = new DenseMember<T>(network, Math.Min(Chunk, points.Length));
         var tables = new LogitTable[parameters.Members];

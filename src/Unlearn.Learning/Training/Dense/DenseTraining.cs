@@ -28,7 +28,7 @@ internal static class DenseTraining
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = (DenseNetwork)data.Network;
+        DenseNetwork network = data.Network.AffineChain!;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         using var member = new DenseMember<T>(network, stages.Max(Largest));
         for (int i = 0; i < stages.Count; i++)

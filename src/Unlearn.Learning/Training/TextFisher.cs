@@ -1,10 +1,9 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.SecondOrder;
+namespace Unlearn.Learning.Training;
 
 /// <summary>Means over sequences of their squared gradients: one pass back for each, as no layer's outputs tell the points of a batch apart.</summary>
 internal static class TextFisher

@@ -1,10 +1,9 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.SecondOrder;
+namespace Unlearn.Learning.Training;
 
 /// <summary>
 /// Sums over points of their squared gradients for networks whose members are computed one after another: a chunk of points passes forward
