@@ -52,22 +52,12 @@ public sealed class KillTests
 
     private static Process Start(string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(KillTests).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("--filter");
-        start.ArgumentList.Add($"Name={nameof(One_run_in_a_process_of_its_own)}");
-        start.ArgumentList.Add("--results-directory");
-        start.ArgumentList.Add(Path.Combine(folder, "test-results"));
-        start.Environment[FolderVariable] = folder;
-        Process child = Process.Start(start)!;
+        Process child = TestProcess.Start(
+            typeof(KillTests),
+            nameof(One_run_in_a_process_of_its_own),
+            Path.Combine(folder, "test-results"),
+            new Dictionary<string, string?> { [FolderVariable] = folder }
+        );
         _ = child.StandardOutput.ReadToEndAsync();
         return child;
     }

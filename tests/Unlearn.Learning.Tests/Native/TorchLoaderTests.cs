@@ -86,28 +86,11 @@ public sealed class TorchLoaderTests
         Assert.That(File.GetLastWriteTimeUtc(file), Is.EqualTo(written));
     }
 
-    /// <summary>This very test program, asked for the one test above that touches the library.</summary>
-    private Process Start()
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(TorchLoaderTests).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("--filter");
-        start.ArgumentList.Add(
-            $"FullyQualifiedName={typeof(TorchLoaderTests).FullName}.{nameof(The_library_computes)}"
+    private Process Start() =>
+        TestProcess.Start(
+            typeof(TorchLoaderTests),
+            nameof(The_library_computes),
+            _results,
+            new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = _cache }
         );
-        start.ArgumentList.Add("--no-progress");
-        start.ArgumentList.Add("--results-directory");
-        start.ArgumentList.Add(_results);
-        start.Environment["XDG_CACHE_HOME"] = _cache;
-        start.Environment.Remove("TESTINGPLATFORM_DOTNETTEST_EXECUTIONID");
-        return Process.Start(start)!;
-    }
 }
