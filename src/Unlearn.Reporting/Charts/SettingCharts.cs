@@ -19,7 +19,7 @@ internal static class SettingCharts
         yield return Figure(
             $"{id}-utility",
             name => UtilityChart.Render(name, setting),
-            "Forgetting against use: across, how far the attack that finds most of the original is from its value on retraining; upwards, test accuracy. The band is what other seeds of retraining do: what perfect forgetting looks like. Larger points cost more gradients; a cross is a broken model, wherever it stands."
+            $"Forgetting against use: across, how far the attack that finds most of the original is from its value on retraining; upwards, {setting.LabelOf(TrialFigures.TestAccuracy).ToLowerInvariant()}. The band is what other seeds of retraining do: what perfect forgetting looks like. Larger points cost more gradients; a cross is a broken model, wherever it stands."
         );
         yield return Figure(
             $"{id}-phi",

@@ -47,6 +47,7 @@ internal static class UtilityChart
             return null;
         }
 
+        string accuracy = setting.LabelOf(TrialFigures.TestAccuracy).ToLowerInvariant();
         Interval? nothing = NullBand(setting, attack);
         ChartAxis across = ChartAxis.Linear(
             [
@@ -65,7 +66,7 @@ internal static class UtilityChart
             across,
             up,
             $"{attack.Judged.Label}, distance to retraining (0 = as retrained)",
-            "test accuracy"
+            accuracy
         );
         if (nothing is not null)
         {
@@ -96,7 +97,7 @@ internal static class UtilityChart
 
         return canvas.ToSvg(
             id,
-            $"Forgetting against test accuracy, {attack.Title}",
+            $"Forgetting against {accuracy}, {attack.Title}",
             $"{points.Length} models; crosses are broken models. The numbers stand in the table."
         );
     }

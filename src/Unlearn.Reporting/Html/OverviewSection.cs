@@ -104,7 +104,7 @@ internal static class OverviewSection
         (double? own, double? reference) = answer.Accuracy;
         Html usable = own is { } accuracy
             ? Html.Of(
-                $"<td data-label=\"usable\">{(answer.Usable ? "yes" : "no")}<small>test accuracy {accuracy:0.000}{(reference is { } retrained ? string.Create(CultureInfo.InvariantCulture, $", retrained {retrained:0.000}") : "")}</small></td>"
+                $"<td data-label=\"usable\">{(answer.Usable ? "yes" : "no")}<small>{answer.AccuracyLabel.ToLowerInvariant()} {accuracy:0.000}{(reference is { } retrained ? string.Create(CultureInfo.InvariantCulture, $", retrained {retrained:0.000}") : "")}</small></td>"
             )
             : Html.Of($"<td data-label=\"usable\">{(answer.Usable ? "yes" : "no")}</td>");
         Html bound = answer.Bound is var (figure, most)

@@ -69,13 +69,13 @@ internal static class SettingSection
             <thead>
             <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{Group(
                 accuracies.Length,
-                "Accuracy"
+                Shared(accuracies)
             )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
                 costs.Length,
                 "Cost of the request"
             )}{Group(promised.Length, "Guarantee")}</tr>
             <tr>{accuracies.Select(static legend =>
-                HtmlParts.ColumnHead(legend, legend.Label.Replace(" accuracy", "", StringComparison.Ordinal))
+                HtmlParts.ColumnHead(legend, legend.Label.Split(' ')[0])
             )}{setting.Attacks.Select(AttackHeads)}{costs.Concat(promised).Select(static legend => HtmlParts.ColumnHead(legend))}</tr>
             </thead>
             <tbody>
@@ -86,6 +86,12 @@ internal static class SettingSection
             """
         );
     }
+
+    // "Retain token accuracy" stands as "Retain" under "Token accuracy".
+    private static string Shared(FigureLegend[] accuracies) =>
+        accuracies is [var first, ..] && first.Label.Split(' ', 2) is [_, var rest]
+            ? $"{char.ToUpperInvariant(rest[0])}{rest[1..]}"
+            : "";
 
     /// <summary>Ensembles bring null rows of their own; no reader should have to guess what they are.</summary>
     private static string OwnNulls(SettingReport setting)

@@ -162,8 +162,8 @@ public static class MarkdownReport
                 "Gradients an answer",
                 "Dearest answer",
                 "Points retrained an answer",
-                "Test accuracy, first",
-                "Test accuracy, last",
+                $"{setting.LabelOf(TrialFigures.TestAccuracy)}, first",
+                $"{setting.LabelOf(TrialFigures.TestAccuracy)}, last",
             ])
         );
         line(MarkdownText.Row(["---", "---:", "---:", "---:", "---:", "---:", "---:"]));

@@ -51,6 +51,9 @@ public sealed record Answer(SettingReport Setting, RowReport Row)
             ? (Setting.Legend(worst.Figure)?.Label ?? worst.Figure, worst.Bound!.Value)
             : null;
 
+    /// <summary>What test accuracy is called here.</summary>
+    public string AccuracyLabel => Setting.LabelOf(TrialFigures.TestAccuracy);
+
     /// <summary>Test accuracy of the row and of retraining.</summary>
     public (double? Row, double? Reference) Accuracy =>
         (
@@ -92,10 +95,10 @@ public sealed record Answer(SettingReport Setting, RowReport Row)
         {
             ({ } own, { } reference) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Test accuracy {own:0.000} (retrained: {reference:0.000})"
+                $"{AccuracyLabel} {own:0.000} (retrained: {reference:0.000})"
             ),
-            ({ } own, _) => string.Create(CultureInfo.InvariantCulture, $"Test accuracy {own:0.000}"),
-            _ => "Test accuracy unknown",
+            ({ } own, _) => string.Create(CultureInfo.InvariantCulture, $"{AccuracyLabel} {own:0.000}"),
+            _ => $"{AccuracyLabel} unknown",
         };
 
     private string Cost =>

@@ -42,4 +42,7 @@ public sealed record SettingReport
 
     /// <summary>The legend of a kind of figure that every trial has, or null when no row has it.</summary>
     public FigureLegend? Legend(FigureKind kind) => Legend(kind.Name);
+
+    /// <summary>What the setting calls a kind of figure, which of texts is another name than of classes; the kind's own where no row has it.</summary>
+    public string LabelOf(FigureKind kind) => (Legend(kind)?.Kind ?? kind).Label;
 }

@@ -5,6 +5,7 @@ using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
 using Unlearn.Tool.Terminal;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Tool.Running;
@@ -12,12 +13,11 @@ namespace Unlearn.Tool.Running;
 /// <summary>The short form of the report for a terminal: a table for each setting, mean and half-width of the interval over seeds.</summary>
 internal static class ResultsTable
 {
-    /// <summary>The accuracies shown, with their column heads.</summary>
-    private static readonly (string Figure, string Head)[] Columns =
+    private static readonly FigureKind[] Accuracies =
     [
-        (TrialFigures.ForgetAccuracy.Name, "forget acc."),
-        (TrialFigures.RetainAccuracy.Name, "retain acc."),
-        (TrialFigures.TestAccuracy.Name, "test acc."),
+        TrialFigures.ForgetAccuracy,
+        TrialFigures.RetainAccuracy,
+        TrialFigures.TestAccuracy,
     ];
 
     /// <summary>Writes a table for each setting, and what the verdicts mean.</summary>
@@ -55,8 +55,8 @@ internal static class ResultsTable
         table.AddColumn("row");
         table.AddColumn("verdict");
         foreach (
-            string head in Columns
-                .Select(static column => column.Head)
+            string head in Accuracies
+                .Select(kind => Head(legend, kind))
                 .Concat(attacks.Select(static attack => $"{attack.Attack} AUC"))
                 .Append("speed-up")
         )
@@ -68,7 +68,7 @@ internal static class ResultsTable
         {
             string[] figures =
             [
-                .. Columns.Select(static column => column.Figure),
+                .. Accuracies.Select(static kind => kind.Name),
                 .. attacks.Select(static attack => attack.Name),
                 CostFigures.SpeedUp.Name,
             ];
@@ -81,6 +81,12 @@ internal static class ResultsTable
 
         return table;
     }
+
+    // The results' own word for it: of texts it is token accuracy.
+    private static string Head(IReadOnlyList<LegendEntry> legend, FigureKind kind) =>
+        (legend.FirstOrDefault(entry => entry.Name == kind.Name)?.Kind ?? kind)
+            .Label.ToLowerInvariant()
+            .Replace("accuracy", "acc.", StringComparison.Ordinal);
 
     private static string Verdict(SettingResult setting, RowResult row) =>
         setting.Verdicts.FirstOrDefault(verdict => verdict.Row == row.Id)?.Label ?? "";

@@ -41,6 +41,32 @@ public partial class HtmlReportTests
         );
 
     [Test]
+    public void Accuracies_are_called_what_the_results_call_them()
+    {
+        ExperimentResults results = MockResults.Results();
+        ExperimentResults texts = results with
+        {
+            Legend =
+            [
+                .. results.Legend.Select(static entry =>
+                    entry with
+                    {
+                        Kind = entry.Kind with
+                        {
+                            Label = entry.Kind.Label.Replace(" accuracy", " token accuracy", StringComparison.Ordinal),
+                        },
+                    }
+                ),
+            ],
+        };
+
+        string page = HtmlReport.Render(ReportModel.Create(texts, MockResults.Timings(results), []));
+
+        Assert.That(page, Does.Contain("class=\"group\">Token accuracy</th>").And.Contain("Test token accuracy 0."));
+        Assert.That(page, Does.Not.Contain("Test accuracy 0."));
+    }
+
+    [Test]
     public void Is_well_formed() => Assert.That(() => Parse(Page), Throws.Nothing);
 
     [Test]

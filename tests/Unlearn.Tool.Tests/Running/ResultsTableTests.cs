@@ -30,13 +30,31 @@ public sealed class ResultsTableTests
         );
     }
 
-    private static string Render(RowResult row)
+    [Test]
+    public void Columns_are_called_what_the_results_call_their_figures()
+    {
+        var tokens = new LegendEntry(
+            TrialFigures.ForgetAccuracy.Name,
+            null,
+            null,
+            TrialFigures.ForgetAccuracy with
+            {
+                Label = "Forget token accuracy",
+            }
+        );
+
+        string text = Render(Row("fine-tune"), tokens);
+
+        Assert.That(text, Does.Contain("forget token acc.").And.Contain("test acc."));
+    }
+
+    private static string Render(RowResult row, params LegendEntry[] more)
     {
         var results = new ExperimentResults
         {
             Experiment = "e",
             Margins = new VerdictMargins(),
-            Legend = [new LegendEntry("lira/auc", "lira", "LiRA", ScoreFigures.Auc)],
+            Legend = [new LegendEntry("lira/auc", "lira", "LiRA", ScoreFigures.Auc), .. more],
             Description = "",
             Definition = "",
             Datasets = [],
