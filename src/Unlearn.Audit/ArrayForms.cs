@@ -2,53 +2,75 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Unlearn.Formats.Arrays;
 using Unlearn.Formats.Tables;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Audit;
 
 /// <summary>
-/// Brings arrays into the forms that audits take, where it is certain what was meant: one output a point, labels as texts, one-hot or as a
+/// Brings arrays into the forms that audits take, where it is certain what was meant: one output per point, labels as texts, one-hot or as a
 /// column. Whatever was taken for something else is said.
 /// </summary>
 internal static class ArrayForms
 {
-    private static readonly string[] Outputs = ["_logits", "_probabilities"];
-
-    private static readonly string[] OfModels = ["shadow_", "shadow_population_", "unlearned_", "retrained_"];
-
     /// <summary>The arrays in those forms, and what to say about them.</summary>
-    public static (IReadOnlyList<AuditArray> Arrays, IReadOnlyList<string> Notes) Settle(IReadOnlyList<AuditArray> read)
+    /// <param name="read">Arrays that the audit reads.</param>
+    /// <param name="needs">What it says of them.</param>
+    public static (IReadOnlyList<AuditArray> Arrays, IReadOnlyList<string> Notes) Settle(
+        IReadOnlyList<AuditArray> read,
+        IReadOnlyList<ArrayNeed> needs
+    )
     {
         var notes = new List<string>();
-        AuditArray[] arrays = [.. read.Select(array => array with { Array = Output(array.Array, read, notes) })];
-        return ([.. arrays.Select(array => array with { Array = Column(Labels(array.Array, arrays, notes)) })], notes);
+        AuditArray[] arrays =
+        [
+            .. read.Select(array =>
+                array with
+                {
+                    Array = Output(array.Array, Form(array), Masked(array) is not null, notes),
+                }
+            ),
+        ];
+        return (
+            [
+                .. arrays.Select(array =>
+                    array with
+                    {
+                        Array = Column(Labels(array.Array, Form(array), arrays, notes), Form(array)),
+                    }
+                ),
+            ],
+            notes
+        );
+
+        EvidenceArray Form(AuditArray array) => needs.First(need => need.Matches(array.Name)).Array;
+
+        // The mask of the models, which has their axes without the classes.
+        AuditArray? Masked(AuditArray array) =>
+            read.FirstOrDefault(other =>
+                Form(other) is { Content: ArrayContent.Members, OfModels: true }
+                && other.Array.Shape.SequenceEqual(array.Array.Shape)
+            );
     }
 
-    /// <summary>One output a point is that of class 1 of two.</summary>
-    private static NamedArray Output(NamedArray array, IReadOnlyList<AuditArray> all, List<string> notes)
+    /// <summary>One output per point is that of class 1 of two.</summary>
+    private static NamedArray Output(NamedArray array, EvidenceArray form, bool isAsMasks, List<string> notes)
     {
-        string? ending = Outputs.FirstOrDefault(end => array.Name.EndsWith(end, StringComparison.Ordinal));
-        if (ending is null || array.Texts is not null || array.Values.Length == 0)
+        if (!OutputNames.HasClasses(array.Name) || array.Texts is not null || array.Values.Length == 0)
         {
             return array;
         }
 
-        bool models = OfModels.Any(prefix => array.Name.StartsWith(prefix, StringComparison.Ordinal));
-        int axes = models ? 3 : 2;
+        int axes = form.OfModels ? 3 : 2;
         bool single = array.Shape.Count == axes && array.Shape[^1] == 1;
-        bool bare =
-            array.Shape.Count == axes - 1
-            && (
-                !models
-                || all.Any(other => other.Name == "shadow_members" && other.Array.Shape.SequenceEqual(array.Shape))
-            );
-        bool isProbability = ending == "_probabilities";
+        bool bare = array.Shape.Count == axes - 1 && (!form.OfModels || isAsMasks);
+        bool isProbability = OutputNames.IsProbabilities(array.Name);
         if (!(single || bare) || (isProbability && array.Values.Any(static p => p is < 0 or > 1)))
         {
             return array;
         }
 
         notes.Add(
-            $"'{array.Name}' holds one output a point, taken as that of class 1: {(isProbability ? "(1 - p, p)" : "(0, z)")} are the two columns"
+            $"'{array.Name}' holds one output per point, taken as that of class 1: {(isProbability ? "(1 - p, p)" : "(0, z)")} are the two columns"
         );
         return array with
         {
@@ -57,15 +79,16 @@ internal static class ArrayForms
         };
     }
 
-    private static NamedArray Labels(NamedArray array, AuditArray[] all, List<string> notes)
+    private static NamedArray Labels(NamedArray array, EvidenceArray form, AuditArray[] all, List<string> notes)
     {
-        if (!array.Name.EndsWith("labels", StringComparison.Ordinal))
+        if (form.Content != ArrayContent.Labels)
         {
             return array;
         }
 
-        string group = array.Name == "labels" ? "target" : array.Name[..^"_labels".Length];
-        int classes = all.FirstOrDefault(other => Outputs.Any(end => other.Name == group + end))?.Array.Shape
+        int classes = all.FirstOrDefault(other =>
+            OutputNames.HasClasses(other.Name) && OutputNames.Group(other.Name) == form.Group
+        )?.Array.Shape
             is { Count: > 1 } shape
             ? shape[^1]
             : 0;
@@ -106,7 +129,7 @@ internal static class ArrayForms
             {
                 Flaw = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'{array.Name}' holds {names.Length} different texts and the outputs are of {classes} classes, so that nobody can tell which output is whose; give the numbers of the classes, from 0."
+                    $"'{array.Name}' holds {names.Length} different texts and the outputs are of {classes} classes, so that it is open which output is whose; give the numbers of the classes, from 0."
                 ),
             };
         }
@@ -122,12 +145,14 @@ internal static class ArrayForms
         number >= 0 && number % 1 == 0 && (classes == 0 || number < classes);
 
     /// <summary>A column of labels, masks, scores or phi is a list.</summary>
-    private static NamedArray Column(NamedArray array) =>
+    private static NamedArray Column(NamedArray array, EvidenceArray form) =>
         array.Shape is [int points, 1]
+        && !form.OfModels
         && (
-            array.Name is "members" or "target_phi" or "scores"
-            || array.Name.EndsWith("labels", StringComparison.Ordinal)
+            form.Content is ArrayContent.Labels or ArrayContent.Members or ArrayContent.Scores
+            || OutputNames.IsPhi(array.Name)
         )
+        && !OutputNames.HasClasses(array.Name)
             ? array with
             {
                 Shape = [points],

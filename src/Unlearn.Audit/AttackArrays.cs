@@ -36,10 +36,14 @@ internal static class AttackArrays
         [
             .. All(attack)
                 .Select(array => new ArrayNeed(
-                    array.Name,
-                    array.Axes,
-                    Required: !optional.Contains(array),
-                    [.. array.Alternatives.Where(name => attack.SeesPhiAlone || !PhiArrays.IsPhi(name))]
+                    array with
+                    {
+                        Alternatives =
+                        [
+                            .. array.Alternatives.Where(name => attack.SeesPhiAlone || !OutputNames.IsPhi(name)),
+                        ],
+                    },
+                    Required: !optional.Contains(array)
                 )),
         ];
     }

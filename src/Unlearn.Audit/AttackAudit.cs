@@ -21,7 +21,7 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
     /// <inheritdoc/>
     public AuditResult Run(IReadOnlyList<NamedArray> arrays)
     {
-        int queries = QueryAxis.Count(arrays);
+        int queries = QueryAxis.Count(arrays, Arrays);
         if (queries > 1 && !Attack.AveragesQueries)
         {
             throw new InputException(
@@ -31,7 +31,7 @@ public sealed record AttackAudit(string Name, IOutputAttack Attack) : IAudit
 
         AuditResult[] results =
         [
-            .. Enumerable.Range(0, queries).Select(query => Evaluate(QueryAxis.Slice(arrays, query))),
+            .. Enumerable.Range(0, queries).Select(query => Evaluate(QueryAxis.Slice(arrays, Arrays, query))),
         ];
         return queries == 1 ? results[0] : Averaged(results);
     }

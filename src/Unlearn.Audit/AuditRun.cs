@@ -1,7 +1,7 @@
 using System.Globalization;
 using Unlearn.Core;
 using Unlearn.Core.Names;
-using Unlearn.Verification.Audits;
+using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 
 namespace Unlearn.Audit;
@@ -32,7 +32,7 @@ public sealed record AuditRun(
         }
 
         CheckComplete(audit, given, read);
-        (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read);
+        (IReadOnlyList<AuditArray> settled, IReadOnlyList<string> notes) = ArrayForms.Settle(read, audit.Arrays);
         AuditResult result = audit.Run([.. settled.Select(static array => array.Array)]);
         CheckNumbers(audit, result);
         return new AuditRun(
@@ -73,7 +73,7 @@ public sealed record AuditRun(
     }
 
     private static string? Floored(AuditArray array) =>
-        array.Name.EndsWith("probabilities", StringComparison.Ordinal)
+        OutputNames.IsProbabilities(array.Name)
             ? ProbabilityFloor.Warning(array.Array.Values, $"probabilities of '{array.Name}'")
             : null;
 
@@ -97,13 +97,13 @@ public sealed record AuditRun(
 
     private static void CheckComplete(IAudit audit, IReadOnlyList<AuditArray> given, AuditArray[] read)
     {
-        bool onPhi = read.Any(static array => PhiArrays.IsPhi(array.Name));
+        bool onPhi = read.Any(static array => OutputNames.IsPhi(array.Name));
         ArrayNeed[] missing =
         [
             .. audit.Arrays.Where(need =>
                 need.Required
                 && !read.Any(array => need.Matches(array.Name))
-                && !(onPhi && need.Name.EndsWith("labels", StringComparison.Ordinal))
+                && !(onPhi && need.Array.Content == ArrayContent.Labels)
             ),
         ];
         if (missing.Length == 0)

@@ -1,5 +1,6 @@
 using Unlearn.Core;
 using Unlearn.Formats.Arrays;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Audit;
 
@@ -10,11 +11,16 @@ namespace Unlearn.Audit;
 internal static class QueryAxis
 {
     /// <summary>The number of queries; 1 where outputs have no such axis.</summary>
+    /// <param name="arrays">The arrays of an audit.</param>
+    /// <param name="needs">What the audit reads, which says what may have such an axis.</param>
     /// <exception cref="InputException">Arrays disagree.</exception>
-    public static int Count(IReadOnlyList<NamedArray> arrays)
+    public static int Count(IReadOnlyList<NamedArray> arrays, IReadOnlyList<ArrayNeed> needs)
     {
-        int[] counts = [.. arrays.Where(HasQueries).Select(static array => array.Shape[^2]).Distinct()];
-        NamedArray? without = arrays.FirstOrDefault(static array => Axes(array) > 0 && !HasQueries(array));
+        int[] counts =
+        [
+            .. arrays.Where(array => HasQueries(array, needs)).Select(static array => array.Shape[^2]).Distinct(),
+        ];
+        NamedArray? without = arrays.FirstOrDefault(array => Axes(array, needs) > 0 && !HasQueries(array, needs));
         return counts switch
         {
             [] => 1,
@@ -29,11 +35,15 @@ internal static class QueryAxis
     }
 
     /// <summary>The arrays of one query.</summary>
-    public static IReadOnlyList<NamedArray> Slice(IReadOnlyList<NamedArray> arrays, int query) =>
+    public static IReadOnlyList<NamedArray> Slice(
+        IReadOnlyList<NamedArray> arrays,
+        IReadOnlyList<ArrayNeed> needs,
+        int query
+    ) =>
         [
             .. arrays.Select(array =>
             {
-                if (!HasQueries(array))
+                if (!HasQueries(array, needs))
                 {
                     return array;
                 }
@@ -54,12 +64,14 @@ internal static class QueryAxis
             }),
         ];
 
-    private static bool HasQueries(NamedArray array) =>
-        Axes(array) is > 0 and var axes && array.Shape.Count == axes + 1;
+    private static bool HasQueries(NamedArray array, IReadOnlyList<ArrayNeed> needs) =>
+        Axes(array, needs) is > 0 and var axes && array.Shape.Count == axes + 1;
 
     /// <summary>The axes of outputs without queries; 0 of other arrays.</summary>
-    private static int Axes(NamedArray array) =>
-        array.Name is "target_logits" or "target_probabilities" ? 2
-        : array.Name is "shadow_logits" or "shadow_probabilities" ? 3
-        : 0;
+    private static int Axes(NamedArray array, IReadOnlyList<ArrayNeed> needs) =>
+        !OutputNames.HasClasses(array.Name)
+        || needs.FirstOrDefault(need => need.Matches(array.Name)) is not { Array.MayHaveQueries: true } own
+            ? 0
+        : own.Array.OfModels ? 3
+        : 2;
 }

@@ -1,5 +1,6 @@
 using Unlearn.Core;
 using Unlearn.Formats.Arrays;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Audit;
 
@@ -13,11 +14,7 @@ internal static class ShadowArrays
 
     private static AuditArray Join(string name, AuditArray[] parts)
     {
-        int axes =
-            name.EndsWith("_logits", StringComparison.Ordinal)
-            || name.EndsWith("_probabilities", StringComparison.Ordinal)
-                ? 3
-                : 2;
+        int axes = OutputNames.HasClasses(name) ? 3 : 2;
         NamedArray[] models = [.. parts.Select(part => Models(part.Array, axes))];
         int[] rest = [.. models[0].Shape.Skip(1)];
         int other = Array.FindIndex(models, model => !model.Shape.Skip(1).SequenceEqual(rest));

@@ -22,7 +22,10 @@ internal sealed record DeLongComparison : IAuditMetric
 
     /// <inheritdoc/>
     public IReadOnlyList<ArrayNeed> Arrays { get; } =
-    [ArrayNeed.Of("scores", "methods x points", "scores_*"), ArrayNeed.Of("members", "points, 0 or 1")];
+    [
+        ArrayNeed.Of(EvidenceArray.Scores("scores", "methods x points", "scores_*")),
+        ArrayNeed.Of(EvidenceArray.Members(AuditInputs.Members, "points")),
+    ];
 
     /// <inheritdoc/>
     public AuditResult Evaluate(ArraySet arrays)
@@ -50,7 +53,7 @@ internal sealed record DeLongComparison : IAuditMetric
             );
         }
 
-        bool[] members = arrays.Members("members", scores[0].Scores.Length);
+        bool[] members = arrays.Members(AuditInputs.Members, scores[0].Scores.Length);
         var pairs =
             from first in Enumerable.Range(0, scores.Count)
             from second in Enumerable.Range(first + 1, scores.Count - first - 1)

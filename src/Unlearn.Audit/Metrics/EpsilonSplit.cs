@@ -26,13 +26,16 @@ internal sealed record EpsilonSplit : IAuditMetric
 
     /// <inheritdoc/>
     public IReadOnlyList<ArrayNeed> Arrays { get; } =
-    [ArrayNeed.Of("scores", "trials"), ArrayNeed.Of("members", "trials, 0 or 1: with the point or without")];
+    [
+        ArrayNeed.Of(EvidenceArray.Scores("scores", "trials")),
+        ArrayNeed.Of(EvidenceArray.Members(AuditInputs.Members, "trials")),
+    ];
 
     /// <inheritdoc/>
     public AuditResult Evaluate(ArraySet arrays)
     {
         double[] scores = arrays.Vector("scores");
-        bool[] members = arrays.Members("members", scores.Length);
+        bool[] members = arrays.Members(AuditInputs.Members, scores.Length);
         SplitAudit audit = SplitAudit.Run(
             scores,
             members,

@@ -12,12 +12,22 @@ namespace Unlearn.Audit.Metrics;
 [AuditMetric("global-threshold")]
 internal sealed record GlobalThreshold : IAuditMetric
 {
+    private static readonly string Phi = OutputNames.Phi(OutputNames.Target);
+
     /// <inheritdoc/>
     public IReadOnlyList<ArrayNeed> Arrays { get; } =
     [
-        ArrayNeed.Of("scores", "points", "target_phi", "target_logits", "target_probabilities"),
-        ArrayNeed.Optional("labels", "points, with logits or probabilities"),
-        ArrayNeed.Of("members", "points, 0 or 1"),
+        ArrayNeed.Of(
+            EvidenceArray.Scores(
+                "scores",
+                "points",
+                Phi,
+                OutputNames.Logits(OutputNames.Target),
+                OutputNames.Probabilities(OutputNames.Target)
+            )
+        ),
+        ArrayNeed.Optional(EvidenceArray.Labels(OutputNames.Target, "points, with logits or probabilities")),
+        ArrayNeed.Of(EvidenceArray.Members(AuditInputs.Members, "points")),
     ];
 
     /// <inheritdoc/>
@@ -25,7 +35,7 @@ internal sealed record GlobalThreshold : IAuditMetric
     {
         (double[] scores, bool[] members) =
             arrays.Has("scores") ? Plain(arrays, "scores")
-            : arrays.Has("target_phi") ? Plain(arrays, "target_phi")
+            : arrays.Has(Phi) ? Plain(arrays, Phi)
             : OfOutputs(AuditInputs.Build(arrays.All, []));
         return new AuditResult
         {
@@ -38,7 +48,7 @@ internal sealed record GlobalThreshold : IAuditMetric
     private static (double[] Scores, bool[] Members) Plain(ArraySet arrays, string name)
     {
         double[] scores = arrays.Vector(name);
-        return (scores, arrays.Members("members", scores.Length));
+        return (scores, arrays.Members(AuditInputs.Members, scores.Length));
     }
 
     private static (double[] Scores, bool[] Members) OfOutputs(AttackInput input) =>

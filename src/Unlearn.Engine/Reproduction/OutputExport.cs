@@ -5,7 +5,7 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Audits;
 
 namespace Unlearn.Engine.Reproduction;
 
@@ -79,7 +79,7 @@ public static class OutputExport
                     {
                         string path = Path.Combine(folder, one.Trial.Id, $"{one.Attack.Name}.npz");
                         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                        NpzArchive.Write(path, Arrays(runner.Input(one.Attack.Task, cancellationToken)));
+                        NpzArchive.Write(path, AuditInputs.Write(runner.Input(one.Attack.Task, cancellationToken)));
                         return path;
                     }),
             ],
@@ -89,12 +89,4 @@ public static class OutputExport
 
     private static bool Absent(PlannedAttack attack, ResultStore store) =>
         attack.Task.Targets.Members.Any(member => !store.ContainsWeights(member.Key));
-
-    private static IEnumerable<NamedArray> Arrays(AttackInput input) =>
-        [
-            EvidenceArray.Write("target", input.Target),
-            EvidenceArray.Write("labels", input.Labels),
-            EvidenceArray.Write("members", [input.Members.Length], input.Members),
-            .. input.Kinds.SelectMany(kind => kind.Write(input)),
-        ];
 }

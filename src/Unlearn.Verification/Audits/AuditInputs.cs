@@ -16,13 +16,27 @@ namespace Unlearn.Verification.Audits;
 /// </remarks>
 public static class AuditInputs
 {
+    /// <summary>The array that says which attacked points are members.</summary>
+    public const string Members = "members";
+
     /// <summary>The arrays of the attacked points: the target's outputs, labels and members.</summary>
     public static IReadOnlyList<EvidenceArray> Attacked { get; } =
     [
-        EvidenceArray.Outputs("target", "points"),
-        EvidenceArray.Of("labels", "points"),
-        EvidenceArray.Of("members", "points, 0 or 1"),
+        EvidenceArray.Outputs(OutputNames.Target, "points", queries: true),
+        EvidenceArray.Labels(OutputNames.Target, "points"),
+        EvidenceArray.Members(Members, "points"),
     ];
+
+    private static readonly string Labels = OutputNames.Labels(OutputNames.Target);
+
+    /// <summary>The arrays of an input, from which <see cref="Build"/> makes it again.</summary>
+    public static IEnumerable<NamedArray> Write(AttackInput input) =>
+        [
+            EvidenceArray.Write(OutputNames.Target, input.Target),
+            EvidenceArray.Write(Labels, input.Labels),
+            EvidenceArray.Write(Members, [input.Members.Length], input.Members),
+            .. input.Kinds.SelectMany(kind => kind.Write(input)),
+        ];
 
     /// <summary>Builds the input.</summary>
     /// <param name="arrays">The arrays; names that are not understood are an error that gives the nearest one.</param>
@@ -42,7 +56,7 @@ public static class AuditInputs
         Dictionary<string, NamedArray> named = Index(arrays, kinds);
         LogitTable target =
             EvidenceArrays.Target(named)
-            ?? (outputs ? null : Blank(EvidenceArrays.Require(named, "labels")))
+            ?? (outputs ? null : Blank(EvidenceArrays.Require(named, Labels)))
             ?? throw new InputException(
                 "There is no 'target_logits' and no 'target_probabilities': give one, points x classes."
             );
@@ -50,9 +64,9 @@ public static class AuditInputs
         AttackInput input = new()
         {
             Target = target,
-            Labels = all.Labels("labels", target.Points),
-            ClassNames = [.. named["labels"].Names ?? []],
-            Members = ArrayValues.Flags(EvidenceArrays.Require(named, "members"), [target.Points]),
+            Labels = all.Labels(Labels, target.Points),
+            ClassNames = [.. named[Labels].Names ?? []],
+            Members = ArrayValues.Flags(EvidenceArrays.Require(named, Members), [target.Points]),
         };
         input = kinds.Aggregate(input, (soFar, kind) => kind.Read(soFar, all));
         InputChecks.CheckTarget(input);
@@ -76,7 +90,7 @@ public static class AuditInputs
             .. Attacked
                 .Concat(kinds.SelectMany(static kind => kind.Arrays))
                 .SelectMany(static array => array.Names)
-                .Where(static name => !PhiArrays.IsPhi(name)),
+                .Where(static name => !OutputNames.IsPhi(name)),
             "logits",
             "probabilities",
         ];

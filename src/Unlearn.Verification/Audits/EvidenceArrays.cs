@@ -15,7 +15,7 @@ internal sealed class EvidenceArrays(Dictionary<string, NamedArray> named, int p
 
     /// <summary>The target's outputs, which say how many points and classes there are; null where there are none.</summary>
     public static LogitTable? Target(Dictionary<string, NamedArray> named) =>
-        Outputs(named, "target") is { } outputs ? Tables(outputs, 2, null, 0)[0] : null;
+        Outputs(named, OutputNames.Target) is { } outputs ? Tables(outputs, 2, null, 0)[0] : null;
 
     /// <summary>An array that has to be there.</summary>
     public static NamedArray Require(Dictionary<string, NamedArray> named, string name) =>
@@ -77,11 +77,11 @@ internal sealed class EvidenceArrays(Dictionary<string, NamedArray> named, int p
 
     private static NamedArray? Outputs(Dictionary<string, NamedArray> named, string group)
     {
-        NamedArray? logits = named.GetValueOrDefault($"{group}_logits");
-        NamedArray? probabilities = named.GetValueOrDefault($"{group}_probabilities");
+        NamedArray? logits = named.GetValueOrDefault(OutputNames.Logits(group));
+        NamedArray? probabilities = named.GetValueOrDefault(OutputNames.Probabilities(group));
         if (logits is not null && probabilities is not null)
         {
-            throw new InputException($"Give '{group}_logits' or '{group}_probabilities', not both.");
+            throw new InputException($"Give '{logits.Name}' or '{probabilities.Name}', not both.");
         }
 
         return logits ?? (probabilities is null ? null : ArrayValues.FromProbabilities(probabilities));

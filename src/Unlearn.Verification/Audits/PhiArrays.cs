@@ -10,11 +10,6 @@ namespace Unlearn.Verification.Audits;
 /// </summary>
 public static class PhiArrays
 {
-    private const string Ending = "_phi";
-
-    /// <summary>Whether an array holds phi.</summary>
-    public static bool IsPhi(string name) => name.EndsWith(Ending, StringComparison.Ordinal);
-
     /// <summary>Replaces phi by logits and adds the labels; arrays without phi come back as they are.</summary>
     /// <param name="arrays">The arrays of an audit; outputs are either all phi or none.</param>
     /// <param name="known">The arrays that the audit reads, labels among them.</param>
@@ -24,39 +19,32 @@ public static class PhiArrays
         IReadOnlyCollection<EvidenceArray> known
     )
     {
-        NamedArray[] phi = [.. arrays.Where(static array => IsPhi(array.Name))];
+        NamedArray[] phi = [.. arrays.Where(static array => OutputNames.IsPhi(array.Name))];
         if (phi.Length == 0)
         {
             return arrays;
         }
 
-        if (
-            arrays.FirstOrDefault(static array =>
-                array.Name.EndsWith("_logits", StringComparison.Ordinal)
-                || array.Name.EndsWith("_probabilities", StringComparison.Ordinal)
-            ) is
-            { } other
-        )
+        if (arrays.FirstOrDefault(static array => OutputNames.HasClasses(array.Name)) is { } other)
         {
             throw new InputException($"'{phi[0].Name}' and '{other.Name}': give phi for all outputs or for none.");
         }
 
         // Labels choose a class of the outputs; here the true class is always the first.
+        HashSet<string> labels =
+        [
+            .. known.Where(static one => one.Content == ArrayContent.Labels).Select(static one => one.Name),
+        ];
         return
         [
-            .. arrays.Where(static array =>
-                !IsPhi(array.Name) && !array.Name.EndsWith("labels", StringComparison.Ordinal)
-            ),
+            .. arrays.Where(array => !OutputNames.IsPhi(array.Name) && !labels.Contains(array.Name)),
             .. phi.Select(ToLogits),
             .. from array in phi
-            let labels = LabelsOf(array.Name)
-            where known.Any(one => one.Name == labels)
-            select new NamedArray(labels, array.Shape, new double[array.Values.Length]),
+            let own = OutputNames.Labels(OutputNames.Group(array.Name)!)
+            where labels.Contains(own)
+            select new NamedArray(own, array.Shape, new double[array.Values.Length]),
         ];
     }
-
-    private static string LabelsOf(string phi) =>
-        phi == $"target{Ending}" ? "labels" : $"{phi[..^Ending.Length]}_labels";
 
     private static NamedArray ToLogits(NamedArray phi)
     {
@@ -66,6 +54,6 @@ public static class PhiArrays
             logits[2 * i] = phi.Values[i];
         }
 
-        return new NamedArray(phi.Name[..^Ending.Length] + "_logits", [.. phi.Shape, 2], logits);
+        return new NamedArray(OutputNames.Logits(OutputNames.Group(phi.Name)!), [.. phi.Shape, 2], logits);
     }
 }

@@ -205,7 +205,7 @@ public sealed class AuditFormsTests
         JsonElement two = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("two.npz"));
 
         Assert.That(one.GetProperty("scores").ToString(), Is.EqualTo(two.GetProperty("scores").ToString()));
-        Assert.That(one.GetProperty("notes")[0].GetString(), Does.Contain("one output a point"));
+        Assert.That(one.GetProperty("notes")[0].GetString(), Does.Contain("one output per point"));
     }
 
     [Test]

@@ -9,6 +9,9 @@ namespace Unlearn.Verification.Evidence.Kinds;
 /// </summary>
 public sealed class CopyEvidence : CollectedEvidence<CopyOutputs>
 {
+    private const string Unlearned = "unlearned";
+    private const string Retrained = "retrained";
+
     // Attacks take four on each side at least, so that eight can be halved.
     private const int LeastToHalve = 8;
 
@@ -26,7 +29,7 @@ public sealed class CopyEvidence : CollectedEvidence<CopyOutputs>
 
     /// <inheritdoc />
     public override IReadOnlyList<EvidenceArray> Arrays { get; } =
-    [EvidenceArray.Outputs("unlearned", "models x points"), EvidenceArray.Outputs("retrained", "models x points")];
+    [EvidenceArray.OutputsOfModels(Unlearned, "points"), EvidenceArray.OutputsOfModels(Retrained, "points")];
 
     /// <inheritdoc />
     public override void Check(CopyOutputs value, AttackInput input)
@@ -45,8 +48,8 @@ public sealed class CopyEvidence : CollectedEvidence<CopyOutputs>
     /// <inheritdoc />
     protected override CopyOutputs? Read(IEvidenceArrays arrays)
     {
-        IReadOnlyList<LogitTable>? unlearned = arrays.Tables("unlearned", arrays.Points);
-        IReadOnlyList<LogitTable>? retrained = arrays.Tables("retrained", arrays.Points);
+        IReadOnlyList<LogitTable>? unlearned = arrays.Tables(Unlearned, arrays.Points);
+        IReadOnlyList<LogitTable>? retrained = arrays.Tables(Retrained, arrays.Points);
         return (unlearned, retrained) switch
         {
             ({ } some, { } others) => new CopyOutputs(some, others),
@@ -57,7 +60,7 @@ public sealed class CopyEvidence : CollectedEvidence<CopyOutputs>
 
     /// <inheritdoc />
     protected override IEnumerable<NamedArray> Write(CopyOutputs value) =>
-        [EvidenceArray.Write("unlearned", value.Unlearned), EvidenceArray.Write("retrained", value.Retrained)];
+        [EvidenceArray.Write(Unlearned, value.Unlearned), EvidenceArray.Write(Retrained, value.Retrained)];
 
     /// <inheritdoc />
     protected override int Models(CopyOutputs value) => value.Unlearned.Count + value.Retrained.Count;

@@ -16,7 +16,7 @@ public abstract class LabelledEvidence : CollectedEvidence<ModelOutputs>
     {
         (_points, _group, _name) = (points, group, name);
         Questions = [new Question(ModelRole.Target, points)];
-        Arrays = [EvidenceArray.Outputs(group, name), EvidenceArray.Of($"{group}_labels", name)];
+        Arrays = [EvidenceArray.Outputs(group, name), EvidenceArray.Labels(group, name)];
     }
 
     /// <inheritdoc />
@@ -41,15 +41,15 @@ public abstract class LabelledEvidence : CollectedEvidence<ModelOutputs>
     {
         if (arrays.Table(_group, null) is { } table)
         {
-            return new ModelOutputs(table, arrays.Labels($"{_group}_labels", table.Points));
+            return new ModelOutputs(table, arrays.Labels(OutputNames.Labels(_group), table.Points));
         }
 
-        return arrays.Has($"{_group}_labels")
-            ? throw new Core.InputException($"'{_group}_labels' is given without outputs of '{_group}'.")
+        return arrays.Has(OutputNames.Labels(_group))
+            ? throw new Core.InputException($"'{OutputNames.Labels(_group)}' is given without outputs of '{_group}'.")
             : null;
     }
 
     /// <inheritdoc />
     protected override IEnumerable<NamedArray> Write(ModelOutputs value) =>
-        [EvidenceArray.Write(_group, value.Logits), EvidenceArray.Write($"{_group}_labels", value.Labels)];
+        [EvidenceArray.Write(_group, value.Logits), EvidenceArray.Write(OutputNames.Labels(_group), value.Labels)];
 }

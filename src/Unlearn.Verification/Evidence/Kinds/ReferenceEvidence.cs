@@ -19,7 +19,7 @@ public sealed class ReferenceEvidence : CollectedEvidence<IReadOnlyList<LogitTab
     public override IReadOnlyList<Question> Questions { get; } = [new(ModelRole.References, PointRole.Attacked)];
 
     /// <inheritdoc />
-    public override IReadOnlyList<EvidenceArray> Arrays { get; } = [EvidenceArray.Outputs(Group, "models x points")];
+    public override IReadOnlyList<EvidenceArray> Arrays { get; } = [EvidenceArray.OutputsOfModels(Group, "points")];
 
     /// <inheritdoc />
     public override void Check(IReadOnlyList<LogitTable> value, AttackInput input) =>

@@ -22,7 +22,7 @@ public sealed class ShadowEvidence : CollectedEvidence<ShadowOutputs>
 
     /// <inheritdoc />
     public override IReadOnlyList<EvidenceArray> Arrays { get; } =
-    [EvidenceArray.Outputs(Group, "models x points"), EvidenceArray.Of(Masks, "models x points, 0 or 1")];
+    [EvidenceArray.OutputsOfModels(Group, "points", queries: true), EvidenceArray.MembersOfModels(Masks, "points")];
 
     /// <summary>Half of a list of shadow models; null where they are too few. Shadows come in pairs, and the fewest are four.</summary>
     public static IReadOnlyList<TItem>? Half<TItem>(IReadOnlyList<TItem> shadows) =>

@@ -20,7 +20,7 @@ public sealed class ShadowPopulationEvidence : CollectedEvidence<IReadOnlyList<L
 
     /// <inheritdoc />
     public override IReadOnlyList<EvidenceArray> Arrays { get; } =
-    [EvidenceArray.Outputs(Group, "models x population points")];
+    [EvidenceArray.OutputsOfModels(Group, "population points")];
 
     /// <inheritdoc />
     public override void Check(IReadOnlyList<LogitTable> value, AttackInput input)
