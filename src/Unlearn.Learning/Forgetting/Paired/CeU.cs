@@ -19,6 +19,8 @@ public sealed record CeU : PairedDescent
     [SearchSpace(0.01, 10, Log = true)]
     public double Gamma { get; init; } = 0.1;
 
+    private protected override string Key => "CeU";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

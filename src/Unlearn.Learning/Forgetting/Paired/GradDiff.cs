@@ -17,6 +17,8 @@ public sealed record GradDiff : PairedDescent
     [SearchSpace(0.01, 10, Log = true)]
     public double Gamma { get; init; } = 1.0;
 
+    private protected override string Key => "GradDiff";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

@@ -18,6 +18,8 @@ public sealed record Me : PairedDescent
     [SearchSpace(0.001, 10, Log = true)]
     public double Gamma { get; init; } = 0.1;
 
+    private protected override string Key => "Me";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

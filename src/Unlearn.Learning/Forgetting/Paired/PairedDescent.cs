@@ -43,6 +43,9 @@ public abstract record PairedDescent : IWeightMethod
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
 
+    /// <summary>What the order of batches derives from beside the seed: part of the results, so it stays when a class is renamed.</summary>
+    private protected abstract string Key { get; }
+
     /// <summary>Weight gamma of the forget loss.</summary>
     private protected abstract double ForgetWeight { get; }
 
@@ -53,7 +56,6 @@ public abstract record PairedDescent : IWeightMethod
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<PairedDescent> own = context.Own(this);
-        string key = GetType().Name;
         Teacher? forgotten = ReadsOriginal
             ? Teacher.Frozen(context, context.Originals, static request => request.Forget)
             : null;
@@ -66,7 +68,7 @@ public abstract record PairedDescent : IWeightMethod
             context.Originals,
             (member, request) =>
                 BatchPlan.PassesWithCompanions(
-                    request.Seed.Derive(key),
+                    request.Seed.Derive(Key),
                     request.Forget,
                     request.Retain,
                     BatchSize,

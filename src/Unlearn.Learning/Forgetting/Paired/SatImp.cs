@@ -28,6 +28,8 @@ public sealed record SatImp : PairedDescent
     [SearchSpace(0.1, 10, Log = true)]
     public double Importance { get; init; } = 1.0;
 
+    private protected override string Key => "SatImp";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

@@ -27,6 +27,8 @@ public sealed record SimNpo : PairedDescent
     [Range(-100.0, 100.0)]
     public double Delta { get; init; }
 
+    private protected override string Key => "SimNpo";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

@@ -26,6 +26,8 @@ public sealed record Undial : PairedDescent
     /// <inheritdoc />
     private protected override bool ReadsOriginal => true;
 
+    private protected override string Key => "Undial";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 

@@ -22,6 +22,8 @@ public sealed record Wga : PairedDescent
     [SearchSpace(0.1, 10, Log = true)]
     public double Beta { get; init; } = 1.0;
 
+    private protected override string Key => "Wga";
+
     /// <inheritdoc />
     private protected override double ForgetWeight => Gamma;
 
