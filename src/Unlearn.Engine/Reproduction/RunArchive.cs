@@ -45,19 +45,19 @@ public static class RunArchive
             ?? throw new InputException("The run has no results yet.", run.File(RunFolder.ResultsFile));
         SortedDictionary<string, byte[]> files = Files(run, anonymous);
         files[Metadata] = JsonSerializer.SerializeToUtf8Bytes(Crate(run, results, files), Indented);
-        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        using (ZipArchive archive = ZipFile.Open(temporary, ZipArchiveMode.Create))
-        {
-            foreach ((string name, byte[] content) in files)
-            {
-                ZipArchiveEntry entry = archive.CreateEntry(name);
-                entry.LastWriteTime = Epoch;
-                using Stream stream = entry.Open();
-                stream.Write(content);
-            }
-        }
+        WholeFile.Write(target, stream => Write(stream, files));
+    }
 
-        File.Move(temporary, target, overwrite: true);
+    private static void Write(Stream target, SortedDictionary<string, byte[]> files)
+    {
+        using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+        foreach ((string name, byte[] content) in files)
+        {
+            ZipArchiveEntry entry = archive.CreateEntry(name);
+            entry.LastWriteTime = Epoch;
+            using Stream stream = entry.Open();
+            stream.Write(content);
+        }
     }
 
     /// <summary>Unpacks an archive into a new folder; only what is read of a run is taken, so no other name is ever written.</summary>
@@ -72,7 +72,7 @@ public static class RunArchive
         );
         foreach ((string name, byte[] content) in files)
         {
-            File.WriteAllBytes(run.File(name), content);
+            WholeFile.Write(run.File(name), content);
         }
 
         return run.ReadResults() is null
@@ -90,7 +90,7 @@ public static class RunArchive
             string name = Path.GetFileName(path);
 
             // Warnings among the events may name folders; figures do not need them.
-            if (!name.EndsWith(".tmp", StringComparison.Ordinal) && !(anonymous && name == Running.RunJournal.FileName))
+            if (!WholeFile.IsRemain(name) && !(anonymous && name == Running.RunJournal.FileName))
             {
                 files[name] = File.ReadAllBytes(path);
             }

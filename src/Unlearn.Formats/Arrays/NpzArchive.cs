@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Formats.Arrays;
 
@@ -14,26 +15,24 @@ public static class NpzArchive
     // Times in a zip start in 1980; a fixed one keeps equal arrays equal files.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a file under a temporary name and renames it.</summary>
+    /// <summary>Writes a file, as a whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="arrays">Names, shapes and values.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<NamedArray> arrays)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (ZipArchive archive = ZipFile.Open(temporary, ZipArchiveMode.Create))
-        {
-            foreach (NamedArray array in arrays)
-            {
-                ZipArchiveEntry entry = archive.CreateEntry($"{array.Name}.npy", CompressionLevel.NoCompression);
-                entry.LastWriteTime = Epoch;
-                using Stream stream = entry.Open();
-                stream.Write(Header(array.Shape));
-                stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
-            }
-        }
+    public static void Write(string path, IEnumerable<NamedArray> arrays) =>
+        WholeFile.Write(path, stream => Write(stream, arrays));
 
-        File.Move(temporary, path, overwrite: true);
+    private static void Write(Stream file, IEnumerable<NamedArray> arrays)
+    {
+        using var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (NamedArray array in arrays)
+        {
+            ZipArchiveEntry entry = archive.CreateEntry($"{array.Name}.npy", CompressionLevel.NoCompression);
+            entry.LastWriteTime = Epoch;
+            using Stream stream = entry.Open();
+            stream.Write(Header(array.Shape));
+            stream.Write(MemoryMarshal.AsBytes(array.Values.AsSpan()));
+        }
     }
 
     private static byte[] Header(IReadOnlyList<int> shape)

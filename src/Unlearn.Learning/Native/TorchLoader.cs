@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using Unlearn.Formats.Files;
 
 namespace Unlearn.Learning.Native;
 
@@ -138,9 +139,7 @@ public static class TorchLoader
         }
 
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        string temporary = Path.Combine(folder, $"{Guid.NewGuid():N}.tmp");
-        File.WriteAllBytes(temporary, image);
-        File.Move(temporary, file, overwrite: true); // rename(2): readers see the old file or the whole new one
+        WholeFile.Write(file, image); // readers see the old file or the whole new one
         return file;
     }
 
