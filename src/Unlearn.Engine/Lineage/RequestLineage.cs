@@ -100,8 +100,7 @@ public sealed class RequestLineage
         task switch
         {
             TrainTask { Spec: { Training.Epochs: 0 } } => new PointSet([]),
-            TrainTask trained => trained.Spec.Points,
-            MethodTrainTask own => own.Spec.Points,
+            MemberTask trained => trained.Spec.Points,
             GivenTask => task.Problem.Train,
             _ => new PointSet([]),
         };

@@ -75,9 +75,7 @@ internal sealed class MemberRegistry(TaskRegistry tasks)
     {
         // The key of the original that the request describes says all of the request but the forget set; that of any other
         // model says nothing of it.
-        bool told =
-            (from is TrainTask trained && trained.Spec == request.Original)
-            || (from is MethodTrainTask own && own.Spec == request.Original);
+        bool told = from is MemberTask trained && trained.Spec == request.Original;
         var inputs = new UnlearnedInputs(request.Forget.Digest, method, from.Key.Hex)
         {
             Population = rule.ReadsPopulation ? problem.Population.Digest : null,

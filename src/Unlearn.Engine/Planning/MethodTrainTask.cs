@@ -5,7 +5,7 @@ using Unlearn.Learning.Training;
 namespace Unlearn.Engine.Planning;
 
 /// <summary>Trains one model by a method's own rule.</summary>
-public sealed class MethodTrainTask : WeightTask
+public sealed class MethodTrainTask : MemberTask
 {
     internal MethodTrainTask(
         LearningProblem problem,
@@ -15,11 +15,10 @@ public sealed class MethodTrainTask : WeightTask
         IOwnTrainingMethod method,
         MemberSpec spec
     )
-        : base(problem, kind, inputs)
+        : base(problem, kind, inputs, spec)
     {
         Row = row;
         Method = method;
-        Spec = spec;
     }
 
     /// <summary>The row of the report that asked for it first.</summary>
@@ -28,12 +27,6 @@ public sealed class MethodTrainTask : WeightTask
     /// <summary>The method.</summary>
     public IOwnTrainingMethod Method { get; }
 
-    /// <summary>Seed and points.</summary>
-    public MemberSpec Spec { get; }
-
-    /// <inheritdoc />
-    public override long EstimatedGradients => Spec.Cost;
-
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies => [];
 
@@ -41,16 +34,7 @@ public sealed class MethodTrainTask : WeightTask
     public override string Group => $"{Kind} of {Row}";
 
     /// <inheritdoc />
-    public override string EntryKind => "member";
-
-    /// <inheritdoc />
     public override string AskedBy => Row;
-
-    /// <inheritdoc />
-    public override string Describe(IReadOnlyList<PlanTask> group) => $"{Kind} model{Plural(group)}";
-
-    /// <inheritdoc />
-    internal override long Memory(int count) => TaskMemory.OfStack(Problem, count);
 
     /// <inheritdoc />
     internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)

@@ -5,24 +5,17 @@ using Unlearn.Learning.Training;
 namespace Unlearn.Engine.Planning;
 
 /// <summary>Trains one stage of one member.</summary>
-public sealed class TrainTask : WeightTask
+public sealed class TrainTask : MemberTask
 {
     internal TrainTask(LearningProblem problem, string kind, string inputs, MemberSpec spec, TrainTask? parent)
-        : base(problem, kind, inputs)
+        : base(problem, kind, inputs, spec)
     {
-        Spec = spec;
         Parent = parent;
         Dependencies = parent is null ? [] : [parent];
     }
 
-    /// <summary>What decides the weights, beside dataset and architecture.</summary>
-    public MemberSpec Spec { get; }
-
     /// <summary>The stage that this one starts from, or null.</summary>
     public TrainTask? Parent { get; }
-
-    /// <inheritdoc />
-    public override long EstimatedGradients => Spec.Cost;
 
     /// <inheritdoc />
     public override IReadOnlyList<PlanTask> Dependencies { get; }
@@ -32,15 +25,6 @@ public sealed class TrainTask : WeightTask
 
     /// <inheritdoc />
     public override bool IsStacked => true;
-
-    /// <inheritdoc />
-    public override string EntryKind => "member";
-
-    /// <inheritdoc />
-    public override string Describe(IReadOnlyList<PlanTask> group) => $"{Kind} model{Plural(group)}";
-
-    /// <inheritdoc />
-    internal override long Memory(int count) => TaskMemory.OfStack(Problem, count);
 
     /// <inheritdoc />
     internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group)
