@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Unlearn.Learning.Data.Catalog;
 
-namespace Unlearn.Learning.Tests.Data.Files;
+namespace Unlearn.Learning.Tests.Data.Catalog;
 
 public sealed class NamedFilesTests
 {

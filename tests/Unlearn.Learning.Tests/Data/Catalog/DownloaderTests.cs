@@ -3,7 +3,7 @@ using Unlearn.Formats.Files;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Catalog;
 
-namespace Unlearn.Learning.Tests.Data.Files;
+namespace Unlearn.Learning.Tests.Data.Catalog;
 
 public sealed class DownloaderTests
 {
