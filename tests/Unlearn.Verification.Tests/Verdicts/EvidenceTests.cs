@@ -181,4 +181,100 @@ public sealed class EvidenceTests
     }
 
     private static Judgement Only(Observation seen) => Seen.Judge(seen).Evidence.Single();
+
+    // Deviations of 0.0042 leave -0.0042 to 0.0038 possible: an unsigned measure counts its own side alone.
+    [TestCase(Reading.DistinctWhenHigh, 0.0038111)]
+    [TestCase(Reading.DistinctWhenLow, 0.0042111)]
+    [TestCase(Reading.FamiliarWhenHigh, 0.0042111)]
+    public void The_bound_is_on_the_side_that_the_measure_knows(Reading reading, double bound) =>
+        Assert.That(Only(Seen.Of(reading, Seen.Nothing)).Bound, Is.EqualTo(bound).Within(1e-6));
+
+    [TestCase(Reading.DistinctWhenHigh, false)]
+    [TestCase(Reading.DistinctWhenLow, true)]
+    public void On_its_other_side_an_unsigned_measure_leaves_nothing_possible(Reading reading, bool high)
+    {
+        Judgement judged = Only(Seen.Of(reading, high ? High : Low));
+        Assert.That(judged.Bound, Is.Zero);
+        Assert.That(judged.Finding, Is.EqualTo(high ? Finding.NoPower : Finding.NoDifference));
+    }
+
+    [Test]
+    public void The_original_is_found_by_seeds_and_points_or_not_at_all()
+    {
+        Observation passed = Seen.Auc(Seen.Nothing);
+        Assert.That(Only(passed with { OriginalPointsP = 0.2 }).FindsOriginal, Is.False, "points do not carry it");
+        Assert.That(
+            Only(passed with { OriginalPointsP = null }).FindsOriginal,
+            Is.True,
+            "there are no tests of points"
+        );
+        Assert.That(
+            Only(passed with { OriginalGaps = [0.9, -0.5, 0.4, -0.3, 0.6] }).FindsOriginal,
+            Is.False,
+            "seeds do not agree"
+        );
+        Assert.That(Only(passed with { OriginalGaps = [] }).FindsOriginal, Is.False, "it was not measured");
+        Assert.That(Only(passed with { OriginalGaps = Low }).FindsOriginal, Is.False, "it looks strange to itself");
+    }
+
+    [Test]
+    public void The_margin_is_half_of_the_mean_way_to_the_original()
+    {
+        Observation seen = Seen.Of(Reading.FamiliarWhenHigh, Seen.Nothing) with
+        {
+            OriginalGaps = [0.06, 0.1, 0.08, 0.07, 0.09],
+        };
+        Assert.That(Only(seen).Margin, Is.EqualTo(0.04).Within(1e-12));
+    }
+
+    [Test]
+    public void Without_an_original_and_an_absolute_margin_there_is_none()
+    {
+        Judgement judged = Only(Seen.Of(Reading.FamiliarWhenHigh, Seen.Nothing) with { OriginalGaps = [] });
+        Assert.That(judged.Margin, Is.Null);
+        Assert.That(judged.Finding, Is.EqualTo(Finding.NoPower));
+    }
+
+    [Test]
+    public void What_cannot_be_known_is_left_out()
+    {
+        Judgement one = Only(Seen.Auc(0.01));
+        Assert.That(one.Bound, Is.Null);
+        Assert.That(one.Interval, Is.Null);
+        Judgement none = Only(Seen.Auc() with { NotResolvable = "too few points" });
+        Assert.That(none.FindsOriginal, Is.False);
+        Assert.That(none.Gap, Is.Null);
+        Assert.That(Only(Seen.Auc()).Sentence, Is.EqualTo("LiRA AUC has no value: no seed has it in both rows."));
+    }
+
+    [Test]
+    public void A_difference_of_the_null_row_or_of_the_original_that_is_not_finite_decides_nothing()
+    {
+        Observation passed = Seen.Auc(Seen.Nothing);
+        Observation[] broken =
+        [
+            passed with
+            {
+                NullGaps = [0.01, double.NaN],
+            },
+            passed with
+            {
+                OriginalGaps = [0.3, double.PositiveInfinity],
+            },
+        ];
+        Assert.That(
+            broken.Select(static seen => Only(seen).Sentence),
+            Has.All.EqualTo("LiRA AUC has no value: a seed's difference is not finite.")
+        );
+    }
+
+    [Test]
+    public void How_far_other_seeds_reach_is_told_where_there_are_any()
+    {
+        Observation passed = Seen.Auc(Seen.Nothing);
+        // The interval of the null gaps is -0.0113 to 0.0137.
+        Assert.That(Only(passed).NullReach, Is.EqualTo(0.013691).Within(1e-6));
+        Assert.That(Only(passed with { NullGaps = [] }).NullReach, Is.Zero);
+        Assert.That(Only(passed with { HasOwnNull = true }).NullReach, Is.Zero);
+    }
 }

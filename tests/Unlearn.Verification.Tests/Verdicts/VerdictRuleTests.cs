@@ -175,4 +175,126 @@ public sealed class VerdictRuleTests
             Has.Count.EqualTo(3).And.Some.Contains("0.07")
         );
     }
+
+    [Test]
+    public void Among_equals_what_finds_the_original_and_then_the_larger_gap_stands_first()
+    {
+        Observation small = Seen.Auc(0.15, 0.151, 0.149, 0.15, 0.15) with { Figure = "small" };
+        Observation large = Familiar with { Figure = "large" };
+        Observation blind = Seen.Auc(0.3, 0.31, 0.29, 0.3, 0.3) with { Figure = "blind", OriginalGaps = Seen.Nothing };
+        Assert.That(
+            Seen.Judge(small, blind, large).Evidence.Select(static judged => judged.Figure),
+            Is.EqualTo(new[] { "large", "small", "blind" })
+        );
+    }
+
+    [Test]
+    public void What_only_a_look_inside_finds_on_the_other_side_keeps_its_name()
+    {
+        Observation strange = Strange with { Figure = "probe", IsInside = true };
+        Observation distinct = Distinct with { Figure = "probe", IsInside = true };
+        Assert.That(Seen.Judge(Passed, strange).Verdict, Is.EqualTo(Verdict.OverForgotten));
+        Assert.That(Seen.Judge(Passed, distinct).Verdict, Is.EqualTo(Verdict.Distinguishable));
+    }
+
+    [Test]
+    public void Who_promised_nothing_contradicts_nothing()
+    {
+        RowVerdict verdict = Seen.Judge(Passed, Familiar);
+        Assert.That(verdict.Sentence, Is.EqualTo(verdict.Evidence[0].Sentence));
+    }
+
+    [Test]
+    public void Forgotten_rests_on_the_figure_that_comes_nearest_to_its_margin()
+    {
+        // Upper limits of 0.0149 and 0.0260; the margin is 0.05 for both.
+        Observation near = Seen.Auc(0.01, 0.02, 0.03, 0.02, 0.01) with
+        {
+            Figure = "near",
+        };
+        RowVerdict verdict = Seen.Judge(Passed, near);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Forgotten));
+        Assert.That(
+            verdict.Bound,
+            Is.EqualTo(verdict.Evidence.Single(static judged => judged.Figure == "near").Bound).And.GreaterThan(0.02)
+        );
+    }
+
+    [Test]
+    public void Not_decided_names_the_open_figure_and_what_would_decide_it()
+    {
+        RowVerdict verdict = Seen.Judge(Blind, Passed, Open with { Figure = "open" });
+        Judgement open = verdict.Evidence.Single(static judged => judged.Figure == "open");
+        Assert.That(verdict.Sentence, Is.EqualTo(open.Sentence));
+        Assert.That(verdict.WouldDecide, Is.EqualTo(open.WouldDecide).And.StartsWith("about 9 seeds"));
+    }
+
+    [Test]
+    public void An_open_figure_is_named_also_behind_one_that_does_not_find_the_original()
+    {
+        // Both are undecided; the one without a value says nothing about what would help.
+        Observation none = Passed with
+        {
+            Figure = "none",
+            NotResolvable = "too few points",
+        };
+        RowVerdict verdict = Seen.Judge(none, Open);
+        Assert.That(verdict.Sentence, Does.Contain("stays possible").And.Not.Contain("No attack here"));
+    }
+
+    [Test]
+    public void Where_nothing_was_measured_an_attack_would_decide()
+    {
+        Assert.That(Seen.Judge().WouldDecide, Is.EqualTo("an attack"));
+        Assert.That(Seen.Judge().Sentence, Does.StartWith("Nothing was measured"));
+    }
+
+    [Test]
+    public void Utility_counts_by_its_mean_over_seeds()
+    {
+        // The mean is -0.01; one seed alone is far below the tolerance of 0.02.
+        Observation utility = Seen.Utility(-0.08, 0.02, 0.01, 0.01, -0.01) with
+        {
+            NullGaps = [],
+        };
+        RowEvidence row = Seen.Row(Passed);
+        Assert.That(Seen.Judge(row with { Utility = [utility] }).Verdict, Is.EqualTo(Verdict.Forgotten));
+        Assert.That(
+            Seen.Judge(row with { Utility = [utility with { Gaps = [-0.03, -0.03] }] }).Verdict,
+            Is.EqualTo(Verdict.Broken),
+            "without other seeds the tolerance alone counts"
+        );
+        Assert.That(
+            Seen.Judge(row with { Utility = [Seen.Utility(), utility with { Gaps = [-0.03] }] }).Verdict,
+            Is.EqualTo(Verdict.Broken),
+            "what no seed measured is passed over"
+        );
+    }
+
+    [Test]
+    public void A_broken_model_says_what_it_was_compared_with_and_nothing_of_what_it_passes()
+    {
+        // Half of the interval of these gaps is 0.00878, the reach of other seeds 0.01369.
+        Observation loss = Seen.Utility(-0.08, -0.07, -0.08, -0.09, -0.08);
+        RowEvidence row = Seen.Row(Passed);
+        Assert.That(
+            Seen.Judge(row with { Utility = [loss] }).Sentence,
+            Is.EqualTo(
+                "Test accuracy gap -0.080 from retraining, more than seeds (0.014) and the tolerance (0.020) allow: the model is not usable."
+            )
+        );
+        Assert.That(
+            Seen.Judge(row with { Utility = [loss with { HasOwnNull = true }] }).Sentence,
+            Is.EqualTo(
+                "Test accuracy gap -0.080 from itself with other seeds, more than seeds (0.009) and the tolerance (0.020) allow: the model is not usable."
+            )
+        );
+    }
+
+    [Test]
+    public void Of_an_ensemble_with_one_seed_nothing_says_that_it_is_broken()
+    {
+        Observation loss = Seen.Utility(-0.5) with { HasOwnNull = true };
+        Assert.That(Seen.Judge(Seen.Row(Passed) with { Utility = [loss] }).Verdict, Is.EqualTo(Verdict.Forgotten));
+    }
 }
