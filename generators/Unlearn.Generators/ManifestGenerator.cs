@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
@@ -18,9 +19,6 @@ namespace Unlearn.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ManifestGenerator : IIncrementalGenerator
 {
-    private const string Extension = ".unlearn.yaml";
-    private const string ItemType = "UnlearningManifest";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -90,10 +88,10 @@ public sealed class ManifestGenerator : IIncrementalGenerator
     }
 
     private static bool IsManifest(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+        file.Path.EndsWith(ManifestFile.Extension, StringComparison.OrdinalIgnoreCase)
         || (
-            options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.SourceItemGroup", out string? item)
-            && item == ItemType
+            options.GetOptions(file).TryGetValue(ManifestFile.ItemTypeOption, out string? item)
+            && item == ManifestFile.ItemType
         );
 
     // A manifest that is listed by name and by a pattern arrives twice.

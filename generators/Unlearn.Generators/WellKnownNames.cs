@@ -6,21 +6,21 @@ internal static class WellKnownNames
     public const string Components = "Unlearn.Core.Components.";
     public const string Definition = "Unlearn.Engine.Definition.";
 
-    public const string ComponentAttribute = Components + "ComponentAttribute";
-    public const string YamlNameAttribute = Components + "YamlNameAttribute";
-    public const string CountAttribute = Components + "CountAttribute";
-    public const string OneOfAttribute = Components + "OneOfAttribute";
-    public const string SumAtMostAttribute = Components + "SumAtMostAttribute";
-    public const string ServesAttribute = Components + "ServesAttribute";
-    public const string RefusesAttribute = Components + "RefusesAttribute";
-    public const string QueryAttribute = Components + "QueryAttribute";
-    public const string ExpectationsAttribute = Components + "ExpectationsAttribute";
-    public const string ColumnsAttribute = Components + "ColumnsAttribute";
-    public const string RequiresAttribute = Components + "RequiresAttribute";
-    public const string UsedByAttribute = Components + "UsedByAttribute";
+    public const string ComponentAttribute = Components + nameof(Core.Components.ComponentAttribute);
+    public const string YamlNameAttribute = Components + nameof(Core.Components.YamlNameAttribute);
+    public const string CountAttribute = Components + nameof(Core.Components.CountAttribute);
+    public const string OneOfAttribute = Components + nameof(Core.Components.OneOfAttribute);
+    public const string SumAtMostAttribute = Components + nameof(Core.Components.SumAtMostAttribute);
+    public const string ServesAttribute = Components + nameof(Core.Components.ServesAttribute);
+    public const string RefusesAttribute = Components + nameof(Core.Components.RefusesAttribute);
+    public const string QueryAttribute = Components + nameof(Core.Components.QueryAttribute);
+    public const string ExpectationsAttribute = Components + nameof(Core.Components.ExpectationsAttribute);
+    public const string ColumnsAttribute = Components + nameof(Core.Components.ColumnsAttribute);
+    public const string RequiresAttribute = Components + nameof(Core.Components.RequiresAttribute);
+    public const string UsedByAttribute = Components + nameof(Core.Components.UsedByAttribute);
 
-    public const string SearchSpaceAttribute = Components + "SearchSpaceAttribute";
-    public const string SearchChoicesAttribute = Components + "SearchChoicesAttribute";
+    public const string SearchSpaceAttribute = Components + nameof(Core.Components.SearchSpaceAttribute);
+    public const string SearchChoicesAttribute = Components + nameof(Core.Components.SearchChoicesAttribute);
 
     public const string ManifestRootAttribute = Definition + "ManifestRootAttribute";
     public const string Named = Definition + "Named`1";

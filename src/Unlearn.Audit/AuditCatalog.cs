@@ -3,6 +3,7 @@ using Unlearn.Core;
 using Unlearn.Core.Names;
 using Unlearn.Core.Options;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Behaviour;
 
 namespace Unlearn.Audit;
 
@@ -16,7 +17,7 @@ public static class AuditCatalog
         ["one-run"] = "one-run-audit",
         ["epsilon"] = "epsilon-bound",
         ["relearn"] = "relearn-time",
-        ["anamnesis"] = "anamnesis-index",
+        ["anamnesis"] = AnamnesisIndex.Name,
     };
 
     private static readonly SortedDictionary<string, Type> Types = Find();

@@ -14,7 +14,7 @@ public sealed record AuditResult
     /// <summary>One score per point, larger = member, in the order of the input; null where none is defined.</summary>
     public double[]? Scores { get; init; }
 
-    /// <summary>The members behind <see cref="Scores"/>, where there is one a score.</summary>
+    /// <summary>The members behind <see cref="Scores"/>, where there is one per score.</summary>
     public bool[]? Members { get; init; }
 
     /// <summary>Other lists of numbers that were found, by name.</summary>

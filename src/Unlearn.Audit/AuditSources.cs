@@ -2,6 +2,9 @@ using System.Text.RegularExpressions;
 using Unlearn.Core;
 using Unlearn.Core.Names;
 using Unlearn.Formats.Arrays;
+using Unlearn.Verification.Audits;
+using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Audit;
 
@@ -17,18 +20,20 @@ public sealed partial record AuditSources(
     IReadOnlyList<string> Named
 )
 {
+    private const string OfShadows = ShadowEvidence.Group + "_";
+
     /// <summary>Usual names of arrays that mean the same.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["logits"] = "target_logits",
-        ["logits_target"] = "target_logits",
-        ["probabilities"] = "target_probabilities",
-        ["phi"] = "target_phi",
-        ["features"] = "target_features",
-        ["logits_shadow"] = "shadow_logits",
-        ["mask"] = "shadow_members",
-        ["target_member"] = "members",
-        ["target_members"] = "members",
+        ["logits"] = OutputNames.Logits(OutputNames.Target),
+        ["logits_target"] = OutputNames.Logits(OutputNames.Target),
+        ["probabilities"] = OutputNames.Probabilities(OutputNames.Target),
+        ["phi"] = OutputNames.Phi(OutputNames.Target),
+        ["features"] = RepresentationEvidence.Target,
+        ["logits_shadow"] = OutputNames.Logits(ShadowEvidence.Group),
+        ["mask"] = ShadowEvidence.Masks,
+        ["target_member"] = AuditInputs.Members,
+        ["target_members"] = AuditInputs.Members,
     };
 
     /// <summary>Reads everything.</summary>
@@ -66,13 +71,13 @@ public sealed partial record AuditSources(
             {
                 string name =
                     Synonyms.TryGetValue(array.Name, out string? same)
-                    && same.StartsWith("shadow_", StringComparison.Ordinal)
+                    && same.StartsWith(OfShadows, StringComparison.Ordinal)
                         ? same
                         : array.Name;
                 string own =
-                    name.Length == 0 ? "shadow_logits"
-                    : name.StartsWith("shadow_", StringComparison.Ordinal) ? name
-                    : $"shadow_{name}";
+                    name.Length == 0 ? OutputNames.Logits(ShadowEvidence.Group)
+                    : name.StartsWith(OfShadows, StringComparison.Ordinal) ? name
+                    : OfShadows + name;
                 return new AuditArray(array with { Name = own }, source);
             });
 
@@ -80,13 +85,15 @@ public sealed partial record AuditSources(
     {
         IReadOnlyList<NamedArray> arrays = Open(source);
         NamedArray chosen =
-            arrays.FirstOrDefault(static array => array.Name is "members" or "target_member" or "target_members")
+            arrays.FirstOrDefault(static array =>
+                Synonyms.GetValueOrDefault(array.Name, array.Name) == AuditInputs.Members
+            )
             ?? Only(arrays)
             ?? throw new InputException(
-                $"no array is named 'members'; there are: {string.Join(", ", arrays.Select(static array => array.Name))}.",
+                $"no array is named '{AuditInputs.Members}'; there are: {string.Join(", ", arrays.Select(static array => array.Name))}.",
                 source
             );
-        return new AuditArray(chosen with { Name = "members" }, source);
+        return new AuditArray(chosen with { Name = AuditInputs.Members }, source);
     }
 
     private static AuditArray Assigned(IAudit audit, string assignment)

@@ -8,8 +8,6 @@ namespace Unlearn.Generators.Binding;
 /// <summary>Binds a component: <c>{ type: mlp, hidden: [128] }</c>, or just <c>mlp</c>.</summary>
 internal static class ComponentBinder
 {
-    private const string TypeKey = "type";
-
     /// <summary>An option that is one component; it must say its type.</summary>
     public static BoundObject? BindSingle(BindingContext context, string family, YamlEntry entry, Place place) =>
         Bind(
@@ -47,8 +45,10 @@ internal static class ComponentBinder
         switch (node)
         {
             case YamlMapping map:
-                type = map.Entries.FirstOrDefault(static entry => entry.Key.Text == TypeKey)?.Value ?? typeByDefault;
-                options = map.Entries.Where(static entry => entry.Key.Text != TypeKey);
+                type =
+                    map.Entries.FirstOrDefault(static entry => entry.Key.Text == ManifestFile.TypeKey)?.Value
+                    ?? typeByDefault;
+                options = map.Entries.Where(static entry => entry.Key.Text != ManifestFile.TypeKey);
                 break;
             case YamlScalar { IsNull: true }:
                 type = typeByDefault;
@@ -63,7 +63,7 @@ internal static class ComponentBinder
 
         if (type is null)
         {
-            string needs = $"'{TypeKey}'{NearestName.HintWithAll("", Names(context.Model, family))}";
+            string needs = $"'{ManifestFile.TypeKey}'{NearestName.HintWithAll("", Names(context.Model, family))}";
             context.Report(DiagnosticDescriptors.Missing, keySpan, Display.Quote(key), needs);
             context.HasUnknownComponent = true;
             return null;
@@ -101,7 +101,7 @@ internal static class ComponentBinder
         if (found.Length == 0)
         {
             string hint = NearestName.HintWithAll(name.Text, Names(context.Model, family));
-            string own = isDefault ? $" (an entry with a name of its own needs '{TypeKey}')" : "";
+            string own = isDefault ? $" (an entry with a name of its own needs '{ManifestFile.TypeKey}')" : "";
             context.Report(
                 DiagnosticDescriptors.UnknownComponent,
                 name.Span,

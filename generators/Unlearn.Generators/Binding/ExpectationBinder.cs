@@ -14,7 +14,6 @@ internal static class ExpectationBinder
 {
     private const string MethodsProperty = "Methods";
     private const string AttacksProperty = "Attacks";
-    private static readonly string[] Yardsticks = ["original", "reference", "null"];
 
     public static BoundList? Bind(
         BindingContext context,
@@ -77,12 +76,12 @@ internal static class ExpectationBinder
         foreach (ClaimUse use in context.Claims)
         {
             string rows = use.Node.Rows;
-            if (!Yardsticks.Contains(rows) && !methods.Any(method => IsOf(rows, method)))
+            if (!RowNames.All.Contains(rows) && !methods.Any(method => IsOf(rows, method)))
             {
                 Report(
                     context,
                     use,
-                    $"no method is called '{rows}'{NearestName.Hint(rows, methods.Concat(Yardsticks))}"
+                    $"no method is called '{rows}'{NearestName.Hint(rows, methods.Concat(RowNames.All))}"
                 );
             }
             else if (use.Node.Attack is { } attack && !attacks.Contains(attack))

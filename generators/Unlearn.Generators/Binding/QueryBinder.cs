@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Core.Components;
 using Unlearn.Core.Conditions;
 using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
@@ -86,7 +87,7 @@ internal static class QueryBinder
                 }
 
                 // Where no feature is listed, every column that is left over is one.
-                isComplete |= names.Length > 0 && property.Value is ListModel && holds != "either";
+                isComplete |= names.Length > 0 && property.Value is ListModel && holds != ColumnsAttribute.Either;
             }
         }
 
@@ -111,8 +112,8 @@ internal static class QueryBinder
     private static QueryKind KindOf(string holds) =>
         holds switch
         {
-            "number" => QueryKind.Number,
-            "text" => QueryKind.Text,
+            ColumnsAttribute.Number => QueryKind.Number,
+            ColumnsAttribute.Text => QueryKind.Text,
             _ => QueryKind.Either,
         };
 

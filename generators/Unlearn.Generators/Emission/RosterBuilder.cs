@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
 
 namespace Unlearn.Generators.Emission;
@@ -8,8 +9,6 @@ namespace Unlearn.Generators.Emission;
 internal static class RosterBuilder
 {
     public const string RegistryName = "GeneratedExperiments";
-
-    private const string Extension = ".unlearn.yaml";
 
     // A class cannot bear the name of one of its members.
     private static readonly string[] Reserved = [RegistryName, "Define", "ManifestFile", "ManifestText"];
@@ -83,8 +82,8 @@ internal static class RosterBuilder
     private static string Stem(string path)
     {
         string file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        return file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
-            ? file.Substring(0, file.Length - Extension.Length)
+        return file.EndsWith(ManifestFile.Extension, StringComparison.OrdinalIgnoreCase)
+            ? file.Substring(0, file.Length - ManifestFile.Extension.Length)
             : file;
     }
 

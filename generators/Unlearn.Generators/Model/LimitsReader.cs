@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Components;
 using Unlearn.Generators.Collections;
 
 namespace Unlearn.Generators.Model;
@@ -10,15 +11,18 @@ internal static class LimitsReader
         new(
             symbol
                 .All(WellKnownNames.ServesAttribute)
-                .Select(static attribute => new ServesModel(Types(attribute), Text(attribute, "Reason")))
+                .Select(static attribute => new ServesModel(
+                    Types(attribute),
+                    Text(attribute, nameof(ServesAttribute.Reason))
+                ))
                 .ToEquatableArray(),
             symbol
                 .All(WellKnownNames.RefusesAttribute)
                 .Select(static attribute => new RefusesModel(
                     Types(attribute),
-                    Text(attribute, "With"),
-                    Text(attribute, "Without"),
-                    Text(attribute, "Reason")
+                    Text(attribute, nameof(RefusesAttribute.With)),
+                    Text(attribute, nameof(RefusesAttribute.Without)),
+                    Text(attribute, nameof(RefusesAttribute.Reason))
                 ))
                 .ToEquatableArray()
         );

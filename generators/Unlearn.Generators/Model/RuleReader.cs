@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Components;
 using Unlearn.Generators.Collections;
 
 namespace Unlearn.Generators.Model;
@@ -23,7 +24,7 @@ internal static class RuleReader
                 .Select(static type => type.TypeName())
                 .ToEquatableArray(),
             property.Get(WellKnownNames.ColumnsAttribute) is { } columns
-                ? columns.Named("Holds") as string ?? "either"
+                ? columns.Named(nameof(ColumnsAttribute.Holds)) as string ?? ColumnsAttribute.Either
                 : null,
             SearchReader.Read(property)
         );

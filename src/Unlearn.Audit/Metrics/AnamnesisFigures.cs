@@ -23,7 +23,7 @@ internal static class AnamnesisFigures
         [
             new Figure
             {
-                Name = "anamnesis-index",
+                Name = AnamnesisIndex.Name,
                 Value = why is null ? AnamnesisIndex.Of(own!.Value, reference!.Value, offset) : null,
                 Unit = "ratio",
                 Count = unlearned.Length,

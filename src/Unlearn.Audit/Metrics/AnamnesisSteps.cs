@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
+using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Audits;
 
 namespace Unlearn.Audit.Metrics;
 
 /// <summary>The anamnesis index from counts of relearning steps (Chundawat et al. 2023): means of both sides, divided.</summary>
-[AuditMetric("anamnesis-index")]
+[AuditMetric(AnamnesisIndex.Name)]
 internal sealed record AnamnesisSteps : IAuditMetric
 {
     /// <summary>Added to both counts of steps, so that no step at all divides; 0 is the plain ratio.</summary>

@@ -50,12 +50,12 @@ internal sealed record BackdoorHits : IAuditMetric
             row.ToString(CultureInfo.InvariantCulture),
             ("hits", hits),
             ("queries", queries),
-            ("threshold", test.Threshold),
-            ("deleted", hits <= test.Threshold ? 1 : 0),
-            ("p-value-deleted", BinomialDistribution.UpperTail(hits, queries, DeletedRate)),
-            ("type-one", test.TypeOne),
-            ("type-two", test.TypeTwo),
-            ("deletion-confidence", test.DeletionConfidence)
+            (Backdoor.Threshold.Name, test.Threshold),
+            (Backdoor.Deleted.Name, hits <= test.Threshold ? 1 : 0),
+            (Backdoor.PValue.Name, BinomialDistribution.UpperTail(hits, queries, DeletedRate)),
+            (Backdoor.TypeOne.Name, test.TypeOne),
+            (Backdoor.TypeTwo.Name, test.TypeTwo),
+            (Backdoor.Confidence.Name, test.DeletionConfidence)
         );
     }
 }

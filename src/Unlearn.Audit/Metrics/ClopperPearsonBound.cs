@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Unlearn.Core;
+using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 
 namespace Unlearn.Audit.Metrics;
@@ -84,11 +85,11 @@ internal sealed record ClopperPearsonBound : IAuditMetric
                 ("tpr-upper", bound.TprUpper),
                 ("fpr-lower", bound.FprLower),
                 ("fpr-upper", bound.FprUpper),
-                ("epsilon-lower", bound.Epsilon),
-                ("epsilon-cap", EpsilonBound.Cap(members[i], nonMembers[i], alphas[i], Delta)),
+                (EpsilonBoundAttack.Lower.Name, bound.Epsilon),
+                (EpsilonBoundAttack.Cap.Name, EpsilonBound.Cap(members[i], nonMembers[i], alphas[i], Delta)),
                 ("epsilon-point", bound.PointEpsilon),
                 ("mu-lower", bound.Mu),
-                ("epsilon-lower-if-gaussian", bound.GaussianEpsilon)
+                (EpsilonBoundAttack.IfGaussian.Name, bound.GaussianEpsilon)
             );
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
+using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 
@@ -58,14 +59,14 @@ internal sealed record EpsilonSplit : IAuditMetric
         {
             Figures =
             [
-                Make("epsilon-lower", audit.Bound.Epsilon) with
+                Make(EpsilonBoundAttack.Lower.Name, audit.Bound.Epsilon) with
                 {
                     Interval = new Interval(audit.Bound.Epsilon, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"),
                     Direction = Direction.CloserToReference,
                 },
-                Make("epsilon-cap", audit.Cap),
+                Make(EpsilonBoundAttack.Cap.Name, audit.Cap),
                 Make("mu-lower", audit.Bound.Mu, "mu"),
-                Make("epsilon-lower-if-gaussian", audit.Bound.GaussianEpsilon),
+                Make(EpsilonBoundAttack.IfGaussian.Name, audit.Bound.GaussianEpsilon),
                 Make("threshold", audit.Threshold, "score"),
             ],
             Scores = scores,

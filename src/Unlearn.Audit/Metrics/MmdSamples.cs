@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
+using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
@@ -64,11 +65,11 @@ internal sealed record MmdSamples : IAuditMetric
         {
             Figures =
             [
-                Make("mmd-squared", test.Squared, "squared kernel distance") with
+                Make(MmdDistance.Squared.Name, test.Squared, "squared kernel distance") with
                 {
                     Direction = Direction.CloserToReference,
                 },
-                Make("mmd-p", test.PValue, "fraction"),
+                Make(MmdDistance.SmallestP.Name, test.PValue, "fraction"),
                 Make("mmd-bandwidth", test.Bandwidth, "distance"),
             ],
         };

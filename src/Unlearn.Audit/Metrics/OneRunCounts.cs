@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 
 namespace Unlearn.Audit.Metrics;
@@ -57,7 +58,7 @@ internal sealed record OneRunCounts : IAuditMetric
                             ("delta", deltas[i]),
                             ("p", levels[i]),
                             (
-                                "epsilon-lower",
+                                OneRun.Lower.Name,
                                 OneRunAudit.EpsilonLower(canaries[i], guesses[i], right[i], deltas[i], levels[i])
                             ),
                             (

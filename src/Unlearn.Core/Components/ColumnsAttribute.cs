@@ -13,6 +13,15 @@ public sealed class ColumnsAttribute : Attribute
     /// <summary>On a dataset: columns of texts.</summary>
     public string[] Texts { get; init; } = [];
 
+    /// <summary>Columns of numbers.</summary>
+    public const string Number = "number";
+
+    /// <summary>Columns of texts.</summary>
+    public const string Text = "text";
+
+    /// <summary>Columns of either kind.</summary>
+    public const string Either = "either";
+
     /// <summary>On an option: what the columns that it lists hold, <c>number</c>, <c>text</c> or <c>either</c>.</summary>
-    public string Holds { get; init; } = "either";
+    public string Holds { get; init; } = Either;
 }

@@ -68,7 +68,7 @@ internal sealed class ReferenceComparisons
         );
     }
 
-    /// <summary>The tests of a row, one a score attack.</summary>
+    /// <summary>The tests of a row, one per score attack.</summary>
     public IEnumerable<Figure> Tests(PlannedRow row) =>
         row.Trials[0].Attacks.Select(attack => _tests.GetValueOrDefault((row, attack.Name))).OfType<Figure>();
 

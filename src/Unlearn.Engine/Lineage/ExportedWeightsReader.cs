@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Unlearn.Core;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models.Weights;
 
 namespace Unlearn.Engine.Lineage;
@@ -9,8 +10,6 @@ namespace Unlearn.Engine.Lineage;
 /// <summary>Finds which model of a request a weight file outside of the store came from.</summary>
 public static class ExportedWeightsReader
 {
-    private const string Extension = ".safetensors";
-
     /// <summary>Reads weight files, and those of folders, and compares their weights bit for bit with the models of a request.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="lineage">The request.</param>
@@ -85,12 +84,12 @@ public static class ExportedWeightsReader
             ?
             [
                 .. Directory
-                    .EnumerateFiles(path, $"*{Extension}", SearchOption.AllDirectories)
+                    .EnumerateFiles(path, $"*{Safetensors.Extension}", SearchOption.AllDirectories)
                     .Order(StringComparer.Ordinal),
             ]
             : throw new InputException("There is neither a file nor a folder of this name.", path);
         return found.Length > 0
             ? found
-            : throw new InputException($"The folder holds no weight file (*{Extension}).", path);
+            : throw new InputException($"The folder holds no weight file (*{Safetensors.Extension}).", path);
     }
 }

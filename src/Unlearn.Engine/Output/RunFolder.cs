@@ -25,11 +25,11 @@ public sealed class RunFolder
     /// <summary>Machine, packages and times.</summary>
     public const string EnvironmentFile = "environment.json";
 
-    /// <summary>What happened, a line an event.</summary>
+    /// <summary>What happened, one line per event.</summary>
     public const string JournalFile = "events.ndjson";
 
     /// <summary>The manifest as it was compiled.</summary>
-    public const string ManifestFile = "manifest.unlearn.yaml";
+    public const string ManifestFile = "manifest" + Core.Names.ManifestFile.Extension;
 
     /// <summary>Opens a folder, making it where it is missing.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>

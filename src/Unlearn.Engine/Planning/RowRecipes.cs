@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
 using Unlearn.Learning.Forgetting.Contracts;
@@ -17,9 +18,9 @@ internal static class RowRecipes
         ];
         List<RowRecipe> rows =
         [
-            new(RowRole.Original, "original", "original", null, null),
-            new(RowRole.Reference, "reference", "reference", null, null),
-            new(RowRole.Null, "null", "null", null, null),
+            new(RowRole.Original, RowNames.Original, RowNames.Original, null, null),
+            new(RowRole.Reference, RowNames.Reference, RowNames.Reference, null, null),
+            new(RowRole.Null, RowNames.Null, RowNames.Null, null, null),
             .. methods.Where(static row => row.OwnNull is not null).Select(NullOf),
             .. methods,
         ];

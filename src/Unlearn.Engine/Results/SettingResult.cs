@@ -42,6 +42,6 @@ public sealed record SettingResult
     /// <summary>The answer about the original and about every method, in the order of the rows.</summary>
     public required IReadOnlyList<RowVerdict> Verdicts { get; init; }
 
-    /// <summary>Methods against each other, a pair an attack that scores points.</summary>
+    /// <summary>Methods against each other, one pair per attack that scores points.</summary>
     public IReadOnlyList<MethodComparison> Comparisons { get; init; } = [];
 }

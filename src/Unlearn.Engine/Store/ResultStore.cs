@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Store;
 
 /// <summary>
-/// Content-addressed results in a folder that any number of runs share: a file an entry, written under a temporary name,
+/// Content-addressed results in a folder that any number of runs share: one file per entry, written under a temporary name,
 /// flushed and renamed, so that a reader sees a whole entry or none. Works on network file systems: nothing relies on times
 /// of files, on locks of the file system or on a database.
 /// </summary>
@@ -22,9 +23,12 @@ public sealed class ResultStore
     private const double FlushAboveSeconds = 0.002;
 
     // Of everything that is an array: weights, and outputs.
-    private const string WeightsExtension = ".safetensors";
+    private const string WeightsExtension = Safetensors.Extension;
     private const string ResultExtension = ".json";
-    private const string CheckpointExtension = ".checkpoint.safetensors";
+
+    /// <summary>The end of the names of files that hold the state of a training.</summary>
+    public const string CheckpointExtension = ".checkpoint" + Safetensors.Extension;
+
     private readonly Action<string> _warn;
     private readonly string _entries;
     private readonly string _damaged;

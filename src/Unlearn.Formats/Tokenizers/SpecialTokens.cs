@@ -9,7 +9,6 @@ namespace Unlearn.Formats.Tokenizers;
 /// <param name="End">The spelling of the last token, or null.</param>
 internal sealed record SpecialTokens(string? Begin, string? End)
 {
-    private const string Settings = "tokenizer_config.json";
     private const long LargestSettings = 1 << 24;
     private static readonly string[] Known = ["TemplateProcessing", "ByteLevel", "Sequence"];
 
@@ -80,7 +79,7 @@ internal sealed record SpecialTokens(string? Begin, string? End)
 
     private static SpecialTokens OfSettings(string file)
     {
-        string path = Path.Combine(Path.GetDirectoryName(file) ?? "", Settings);
+        string path = Path.Combine(Path.GetDirectoryName(file) ?? "", TokenizerFile.Settings);
         if (!File.Exists(path))
         {
             return new SpecialTokens(null, null);

@@ -8,7 +8,11 @@ public static class TokenizerFile
     /// <summary>The name of the tokenizer that needs no file.</summary>
     public const string Bytes = "bytes";
 
-    private const string Usual = "tokenizer.json";
+    /// <summary>What Hugging Face calls the file.</summary>
+    public const string Usual = "tokenizer.json";
+
+    /// <summary>What Hugging Face calls the file of settings beside it.</summary>
+    public const string Settings = "tokenizer_config.json";
 
     /// <summary>The tokenizer.</summary>
     /// <param name="path"><c>bytes</c>, a <c>tokenizer.json</c> or its folder, or llama2.c's <c>.bin</c>.</param>

@@ -14,6 +14,9 @@ namespace Unlearn.Formats.Weights;
 /// </summary>
 public static class Safetensors
 {
+    /// <summary>The end of the names of such files.</summary>
+    public const string Extension = ".safetensors";
+
     private const int Alignment = 8;
     private const long LargestHeader = 100_000_000;
     private const string MetadataName = "__metadata__";

@@ -21,7 +21,7 @@ public sealed record RelearnTime : IModelProbe
     /// <summary>The anamnesis index.</summary>
     public static FigureKind Index { get; } =
         new(
-            "anamnesis-index",
+            AnamnesisIndex.Name,
             "Anamnesis index",
             "Steps until the model regains the original's accuracy on the forget set, divided by those of a retrained model; well below 1 is residual knowledge."
         )

@@ -1,4 +1,6 @@
 using Unlearn.Engine.Lineage;
+using Unlearn.Engine.Store;
+using Unlearn.Formats.Weights;
 using Unlearn.Reporting.Html;
 using Markup = Unlearn.Reporting.Html.Html;
 
@@ -63,8 +65,8 @@ internal static class CertificateModels
             );
 
     private static string Kind(string path) =>
-        path.EndsWith(".checkpoint.safetensors", StringComparison.Ordinal) ? "state of a training"
-        : path.EndsWith(".safetensors", StringComparison.Ordinal) ? "arrays"
+        path.EndsWith(ResultStore.CheckpointExtension, StringComparison.Ordinal) ? "state of a training"
+        : path.EndsWith(Safetensors.Extension, StringComparison.Ordinal) ? "arrays"
         : "result";
 
     private static Markup Exported(Certificate certificate) =>

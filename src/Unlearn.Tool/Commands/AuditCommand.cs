@@ -24,7 +24,7 @@ internal sealed class AuditCommand : Verb
     );
     private readonly Option<string[]> _shadows = Files(
         "--shadows",
-        "outputs of shadow models: one file with all, or a file a model; their names get the prefix shadow_",
+        "outputs of shadow models: one file with all, or one file per model; their names get the prefix shadow_",
         "FILE..."
     );
     private readonly Option<string?> _members = new("--members")

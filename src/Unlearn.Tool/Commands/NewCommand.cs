@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Unlearn.Core;
+using Unlearn.Core.Names;
 using Unlearn.Tool.Help;
 using Unlearn.Tool.Terminal;
 
@@ -9,8 +10,6 @@ namespace Unlearn.Tool.Commands;
 /// <summary><c>unlearn new</c>: a commented manifest to start from.</summary>
 internal sealed partial class NewCommand : Verb
 {
-    private const string Ending = ".unlearn.yaml";
-
     private readonly Consoles _consoles;
     private readonly Argument<string> _name = new Argument<string>("name")
     {
@@ -45,7 +44,7 @@ internal sealed partial class NewCommand : Verb
             );
         }
 
-        string file = name + Ending;
+        string file = name + ManifestFile.Extension;
         if (File.Exists(file) && !line.GetValue(_force))
         {
             throw new InputException("the file is there already; --force overwrites it", file);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Unlearn.Core.Names;
 using Unlearn.Tool.Catalog;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
@@ -85,7 +86,7 @@ internal static class Suggestions
     }
 
     private static IEnumerable<string> Manifests() =>
-        Directory.EnumerateFiles(".", $"*{ManifestPath.Extension}").Select(static path => Path.GetFileName(path));
+        Directory.EnumerateFiles(".", $"*{ManifestFile.Extension}").Select(static path => Path.GetFileName(path));
 
     private static IEnumerable<CompletionItem> Items(IEnumerable<string> names) =>
         names.Distinct().Order(StringComparer.Ordinal).Select(static name => new CompletionItem(name));

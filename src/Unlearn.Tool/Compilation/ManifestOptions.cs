@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Tool.Compilation;
 
@@ -18,11 +19,9 @@ internal sealed class ManifestOptions : AnalyzerConfigOptionsProvider
 
     private sealed class Options(bool isManifest) : AnalyzerConfigOptions
     {
-        private const string ItemGroup = "build_metadata.AdditionalFiles.SourceItemGroup";
-
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = isManifest && key == ItemGroup ? "UnlearningManifest" : null;
+            value = isManifest && key == ManifestFile.ItemTypeOption ? ManifestFile.ItemType : null;
             return value is not null;
         }
     }

@@ -92,7 +92,7 @@ internal static class ExperimentResolver
         string folder = Path.GetDirectoryName(given) is { Length: > 0 } named ? named : ".";
         return Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, $"*{ManifestPath.Extension}")
+                .EnumerateFiles(folder, $"*{ManifestFile.Extension}")
                 .Select(file => folder == "." ? Path.GetFileName(file) : file)
             : [];
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Unlearn.Core.Names;
 using Unlearn.Core.Options;
 using Unlearn.Engine.Definition;
 using Unlearn.Tool.Catalog;
@@ -9,8 +10,6 @@ namespace Unlearn.Tool.Manifests;
 /// <summary>The paths that <c>--set</c> takes for a manifest: groups of options, and the options of each component that it names.</summary>
 internal static class ManifestKeys
 {
-    private const string TypeKey = "type";
-
     /// <summary>The paths, parts joined by dots.</summary>
     /// <param name="manifest">The manifest's text; where it cannot be read, only what every manifest has.</param>
     public static IEnumerable<string> Of(string manifest)
@@ -49,7 +48,7 @@ internal static class ManifestKeys
 
     private static IEnumerable<string> Paths(Dictionary<string, Type> types, string family, YamlNode entries)
     {
-        if (entries is YamlMappingNode single && single.Children.TryGetValue(TypeKey, out YamlNode? type))
+        if (entries is YamlMappingNode single && single.Children.TryGetValue(ManifestFile.TypeKey, out YamlNode? type))
         {
             return OptionsOf(types, $"{type}", family);
         }
@@ -58,7 +57,8 @@ internal static class ManifestKeys
             ? map.Children.SelectMany(entry =>
                 OptionsOf(
                     types,
-                    entry.Value is YamlMappingNode own && own.Children.TryGetValue(TypeKey, out YamlNode? named)
+                    entry.Value is YamlMappingNode own
+                    && own.Children.TryGetValue(ManifestFile.TypeKey, out YamlNode? named)
                         ? $"{named}"
                         : $"{entry.Key}",
                     $"{family}.{entry.Key}"

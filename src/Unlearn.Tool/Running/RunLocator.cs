@@ -1,6 +1,7 @@
 using Unlearn.Core;
 using Unlearn.Core.Names;
 using Unlearn.Engine.Inspection;
+using Unlearn.Engine.Output;
 
 namespace Unlearn.Tool.Running;
 
@@ -11,7 +12,6 @@ internal static class RunLocator
     public const string RunsFolder = "artifacts/runs";
 
     private const string Latest = "latest";
-    private const string EventsFile = "events.ndjson";
 
     /// <summary>The run.</summary>
     /// <exception cref="InputException">There is no such run.</exception>
@@ -39,5 +39,5 @@ internal static class RunLocator
     private static string? Named(string given) =>
         ((string[])[given, Path.Combine(RunsFolder, given)]).FirstOrDefault(IsRun);
 
-    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, EventsFile));
+    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFolder.JournalFile));
 }

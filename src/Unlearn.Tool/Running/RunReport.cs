@@ -55,7 +55,7 @@ internal static class RunReport
             ("workers", environment.Jobs.ToString(CultureInfo.InvariantCulture)),
             ("commit", environment.Commit),
             ("started", environment.Started.ToString("u", CultureInfo.InvariantCulture)),
-            ("results.json", environment.ResultsDigest is { } digest ? $"SHA-256 {digest}" : null),
+            (RunFolder.ResultsFile, environment.ResultsDigest is { } digest ? $"SHA-256 {digest}" : null),
         ];
         return
         [

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Engine.Definition.Expectations;
 
@@ -9,7 +10,6 @@ namespace Unlearn.Engine.Definition.Expectations;
 internal static class ClaimParser
 {
     private const string Of = " of ";
-    private static readonly string[] Yardsticks = ["reference", "null", "original"];
 
     /// <summary>Reads an expectation.</summary>
     /// <param name="key">Rows, or a figure of rows.</param>
@@ -66,7 +66,7 @@ internal static class ClaimParser
 
     private static (string?, double) Bound(string text)
     {
-        string? yardstick = Array.Find(Yardsticks, name => text.StartsWith(name, StringComparison.Ordinal));
+        string? yardstick = RowNames.All.FirstOrDefault(name => text.StartsWith(name, StringComparison.Ordinal));
         string rest = yardstick is null ? text : text.Substring(yardstick.Length).Trim();
         if (yardstick is not null && rest.Length == 0)
         {
@@ -84,7 +84,7 @@ internal static class ClaimParser
         }
 
         throw new ClaimException(
-            $"'{text}' is no bound; write a number, or 'reference', 'null' or 'original', plus or minus a number",
+            $"'{text}' is no bound; write a number, or '{RowNames.Reference}', '{RowNames.Null}' or '{RowNames.Original}', plus or minus a number",
             inValue: true
         );
     }

@@ -42,7 +42,7 @@ public static class FileInspector
                 ? TableInspector.Describe(rows)
                 : Arrays(path, ArrayFile.Read(path)),
             ".npz" or ".npy" => Arrays(path, ArrayFile.Read(path)),
-            ".safetensors" => Arrays(
+            Safetensors.Extension => Arrays(
                 path,
                 [
                     .. Safetensors

@@ -79,7 +79,7 @@ internal sealed record CifarBatches(IReadOnlyList<(string File, byte[] Bytes)> R
         return (features, labels, Records.Count > TrainFiles ? train : null);
     }
 
-    /// <summary>Names in label order from a text file with one a line, or numbers where there is no such file.</summary>
+    /// <summary>Names in label order from a text file with one per line, or numbers where there is no such file.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyDictionary<string, byte[]> files, string name, int classes)
     {
         if (!files.TryGetValue(name, out byte[]? bytes))

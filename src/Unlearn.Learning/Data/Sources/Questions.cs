@@ -25,7 +25,7 @@ public sealed record Questions : ITextSource, IGroupedSource
     public string Answer { get; init; } = "answer";
 
     /// <summary>The key of the group (whom a row is about); empty: no groups.</summary>
-    [Columns(Holds = "text")]
+    [Columns(Holds = ColumnsAttribute.Text)]
     public string Group { get; init; } = "";
 
     /// <summary>The key of the answer in other words, for truth ratios; empty: there is none.</summary>
@@ -35,7 +35,7 @@ public sealed record Questions : ITextSource, IGroupedSource
     public string WrongAnswers { get; init; } = "";
 
     /// <summary>Keys that queries may name but models do not see.</summary>
-    [Columns(Holds = "text")]
+    [Columns(Holds = ColumnsAttribute.Text)]
     public IReadOnlyList<string> QueryOnly { get; init; } = [];
 
     /// <summary>What a question is put into; the answer follows directly. Default "Question: {question}\nAnswer: ".</summary>

@@ -19,11 +19,11 @@ public abstract record TableFile : ITableSource, IGroupedSource
     public required string Label { get; init; }
 
     /// <summary>Number columns. Where neither these nor <see cref="Categorical"/> are given, every other column is one.</summary>
-    [Columns(Holds = "number")]
+    [Columns(Holds = ColumnsAttribute.Number)]
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
     /// <summary>Text columns, one-hot in the features.</summary>
-    [Columns(Holds = "text")]
+    [Columns(Holds = ColumnsAttribute.Text)]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
     /// <summary>Columns that queries may name but models do not see.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Formats.Files;
+using Unlearn.Formats.Tokenizers;
 using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models.Language;
 
@@ -19,8 +20,8 @@ public static class HuggingFaceFolder
     private const long LargestIndex = 1 << 26;
     private static readonly string[] TokenizerFiles =
     [
-        "tokenizer.json",
-        "tokenizer_config.json",
+        TokenizerFile.Usual,
+        TokenizerFile.Settings,
         "special_tokens_map.json",
     ];
 

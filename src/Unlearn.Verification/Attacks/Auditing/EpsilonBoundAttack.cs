@@ -15,32 +15,34 @@ namespace Unlearn.Verification.Attacks.Auditing;
 [VerificationAttack("epsilon-bound")]
 public sealed record EpsilonBoundAttack : IShadowAttack
 {
-    private static readonly FigureKind Lower = new(
-        "epsilon-lower",
-        "Epsilon, at least",
-        "Lower bound on the epsilon by which unlearned models differ from retrained ones."
-    )
-    {
-        Unit = "nats",
-        Reading = Reading.DistinctWhenHigh,
-    };
+    /// <summary>The lower bound on epsilon.</summary>
+    public static FigureKind Lower { get; } =
+        new(
+            "epsilon-lower",
+            "Epsilon, at least",
+            "Lower bound on the epsilon by which unlearned models differ from retrained ones."
+        )
+        {
+            Unit = "nats",
+            Reading = Reading.DistinctWhenHigh,
+        };
 
-    private static readonly FigureKind Cap = new(
-        "epsilon-cap",
-        "Epsilon, cap",
-        "The largest bound that this number of models can give."
-    )
-    {
-        Unit = "nats",
-        Direction = Direction.None,
-    };
+    /// <summary>The largest bound that can come out.</summary>
+    public static FigureKind Cap { get; } =
+        new("epsilon-cap", "Epsilon, cap", "The largest bound that this number of models can give.")
+        {
+            Unit = "nats",
+            Direction = Direction.None,
+        };
 
-    private static readonly FigureKind IfGaussian = Lower with
-    {
-        Name = "epsilon-lower-if-gaussian",
-        Label = "Epsilon, at least, if Gaussian",
-        Meaning = "The bound under the assumption of a Gaussian trade-off curve: an assumption, not a proof.",
-    };
+    /// <summary>The bound under the assumption of a Gaussian trade-off curve.</summary>
+    public static FigureKind IfGaussian { get; } =
+        Lower with
+        {
+            Name = "epsilon-lower-if-gaussian",
+            Label = "Epsilon, at least, if Gaussian",
+            Meaning = "The bound under the assumption of a Gaussian trade-off curve: an assumption, not a proof.",
+        };
 
     /// <summary>Number of models: half trained with the forget set and then unlearned, half retrained without it.</summary>
     [Range(8, 8192)]

@@ -14,15 +14,17 @@ namespace Unlearn.Verification.Attacks.Auditing;
 [VerificationAttack("one-run-audit", Title = "One-run audit")]
 public sealed record OneRun : IOutputAttack
 {
-    private static readonly FigureKind Lower = new(
-        "epsilon-lower",
-        "Epsilon, at least",
-        "Lower bound on the training's epsilon from the guesses which canaries were included."
-    )
-    {
-        Unit = "nats",
-        Reading = Reading.DistinctWhenHigh,
-    };
+    /// <summary>The lower bound on epsilon.</summary>
+    public static FigureKind Lower { get; } =
+        new(
+            "epsilon-lower",
+            "Epsilon, at least",
+            "Lower bound on the training's epsilon from the guesses which canaries were included."
+        )
+        {
+            Unit = "nats",
+            Reading = Reading.DistinctWhenHigh,
+        };
 
     private static readonly FigureKind Cap = new(
         "epsilon-cap",

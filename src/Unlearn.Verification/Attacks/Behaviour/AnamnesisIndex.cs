@@ -7,6 +7,9 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// </summary>
 public static class AnamnesisIndex
 {
+    /// <summary>What the figure is called, by whatever computes it.</summary>
+    public const string Name = "anamnesis-index";
+
     /// <summary>
     /// The first step, counted from 0 (before any relearning), at which the accuracy reaches (1 - margin) of the original's;
     /// null when it never does.

@@ -18,15 +18,17 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 [Refuses(typeof(ITextPoints), Reason = "it compares probabilities of classes")]
 public sealed record MmdDistance : IOutputAttack
 {
-    private static readonly FigureKind Squared = new(
-        "mmd-squared",
-        "MMD²",
-        "Squared maximum mean discrepancy between the predictions on the forget set and those of retrained models, mean over them; about 0 for equal distributions."
-    )
-    {
-        Unit = "squared kernel distance",
-        Reading = Reading.DistinctWhenHigh,
-    };
+    /// <summary>The squared distance.</summary>
+    public static FigureKind Squared { get; } =
+        new(
+            "mmd-squared",
+            "MMD²",
+            "Squared maximum mean discrepancy between the predictions on the forget set and those of retrained models, mean over them; about 0 for equal distributions."
+        )
+        {
+            Unit = "squared kernel distance",
+            Reading = Reading.DistinctWhenHigh,
+        };
 
     private static readonly FigureKind NullSquared = new(
         "null-mmd-squared",
@@ -38,14 +40,16 @@ public sealed record MmdDistance : IOutputAttack
         Direction = Direction.None,
     };
 
-    private static readonly FigureKind SmallestP = new(
-        "mmd-p",
-        "MMD p",
-        "Smallest p of the permutation tests against the retrained models, with Holm's correction."
-    )
-    {
-        Direction = Direction.None,
-    };
+    /// <summary>The p-value of the distance.</summary>
+    public static FigureKind SmallestP { get; } =
+        new(
+            "mmd-p",
+            "MMD p",
+            "Smallest p of the permutation tests against the retrained models, with Holm's correction."
+        )
+        {
+            Direction = Direction.None,
+        };
 
     /// <summary>Permutations behind each p-value.</summary>
     [Range(19, 100_000)]

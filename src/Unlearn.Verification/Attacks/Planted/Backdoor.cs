@@ -38,47 +38,35 @@ public sealed record Backdoor : IOutputAttack
         Scale = FigureScale.Rate,
     };
 
-    private static readonly FigureKind PValue = Describing(
-        "p-value-deleted",
-        "p of deletion",
-        "Chance of at least so many hits if the backdoor were deleted."
-    );
+    /// <summary>The chance of as many hits after a deletion.</summary>
+    public static FigureKind PValue { get; } =
+        Describing("p-value-deleted", "p of deletion", "Chance of at least so many hits if the backdoor were deleted.");
 
-    private static readonly FigureKind Deleted = new(
-        "deleted",
-        "Deleted",
-        "1 where the test accepts that the backdoor was deleted, else 0."
-    )
-    {
-        Direction = Direction.Higher,
-    };
+    /// <summary>Whether the test accepts a deletion.</summary>
+    public static FigureKind Deleted { get; } =
+        new("deleted", "Deleted", "1 where the test accepts that the backdoor was deleted, else 0.")
+        {
+            Direction = Direction.Higher,
+        };
 
-    private static readonly FigureKind Threshold = Describing(
-        "threshold",
-        "Threshold",
-        "Most hits at which the test accepts a deletion."
-    ) with
-    {
-        Unit = "count",
-    };
+    /// <summary>The most hits of an accepted deletion.</summary>
+    public static FigureKind Threshold { get; } =
+        Describing("threshold", "Threshold", "Most hits at which the test accepts a deletion.") with
+        {
+            Unit = "count",
+        };
 
-    private static readonly FigureKind TypeOne = Describing(
-        "type-one",
-        "Type I error",
-        "Chance that the test denies a deletion that took place."
-    );
+    /// <summary>The chance of a denied deletion that took place.</summary>
+    public static FigureKind TypeOne { get; } =
+        Describing("type-one", "Type I error", "Chance that the test denies a deletion that took place.");
 
-    private static readonly FigureKind TypeTwo = Describing(
-        "type-two",
-        "Type II error",
-        "Chance that the test accepts a deletion that did not take place."
-    );
+    /// <summary>The chance of an accepted deletion that did not take place.</summary>
+    public static FigureKind TypeTwo { get; } =
+        Describing("type-two", "Type II error", "Chance that the test accepts a deletion that did not take place.");
 
-    private static readonly FigureKind Confidence = Describing(
-        "deletion-confidence",
-        "Deletion confidence",
-        "1 minus the type II error."
-    );
+    /// <summary>The chance that a deletion that did not take place is denied.</summary>
+    public static FigureKind Confidence { get; } =
+        Describing("deletion-confidence", "Deletion confidence", "1 minus the type II error.");
 
     /// <summary>Largest type I error.</summary>
     [Range(1e-9, 0.5)]

@@ -6,7 +6,9 @@ namespace Unlearn.Verification.Evidence.Kinds;
 /// <summary>The last hidden layers of the target and of retrained models, with other seeds, on the attacked points.</summary>
 public sealed class RepresentationEvidence : CollectedEvidence<RepresentationOutputs>
 {
-    private const string Target = "target_features";
+    /// <summary>The array of the target's representations.</summary>
+    public const string Target = "target_features";
+
     private const string Retrained = "retrained_features";
 
     private RepresentationEvidence() { }

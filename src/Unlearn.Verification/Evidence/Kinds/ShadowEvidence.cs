@@ -6,8 +6,11 @@ namespace Unlearn.Verification.Evidence.Kinds;
 /// <summary>The outputs of shadow models on the attacked points, half of them trained with each point.</summary>
 public sealed class ShadowEvidence : CollectedEvidence<ShadowOutputs>
 {
-    private const string Group = "shadow";
-    private const string Masks = "shadow_members";
+    /// <summary>Whose outputs the arrays hold.</summary>
+    public const string Group = "shadow";
+
+    /// <summary>The array of which shadow saw which point.</summary>
+    public const string Masks = "shadow_members";
 
     private ShadowEvidence() { }
 

@@ -77,7 +77,7 @@ public sealed class TokenEvidence : CollectedEvidence<TokenAnswers>
                 tables[signal] ?? throw new InputException($"'{Names[0]}' is given without '{Names[signal]}'.");
             if (table.Width != most)
             {
-                throw new InputException($"'{Names[signal]}' has {table.Width} tokens a point, '{Names[0]}' {most}.");
+                throw new InputException($"'{Names[signal]}' has {table.Width} tokens per point, '{Names[0]}' {most}.");
             }
 
             for (int point = 0; point < table.Points; point++)
