@@ -6,7 +6,7 @@ using Unlearn.Learning.Data;
 
 namespace OwnComponents;
 
-/// <summary>Points of the plane on two noisy rings, one a class. Made up, so nothing is read.</summary>
+/// <summary>Points of the plane on two noisy rings, one per class. Made up, so nothing is read.</summary>
 [Dataset("rings")]
 [Columns]
 public sealed record Rings : IDatasetSource

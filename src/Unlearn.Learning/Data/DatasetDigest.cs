@@ -21,9 +21,9 @@ public static class DatasetDigest
     /// </summary>
     /// <param name="features">Points times the product of <paramref name="featureShape"/>.</param>
     /// <param name="featureShape">Shape of one point.</param>
-    /// <param name="labels">One a point.</param>
+    /// <param name="labels">One per point.</param>
     /// <param name="classNames">In label order.</param>
-    /// <param name="groups">One a point, or null.</param>
+    /// <param name="groups">One per point, or null.</param>
     /// <param name="testStart">First point of the publisher's test part, or null.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Compute(

@@ -1,6 +1,6 @@
 namespace Unlearn.Learning.Data;
 
-/// <summary>How features were brought from their own units to what models see, a number a feature.</summary>
+/// <summary>How features were brought from their own units to what models see, one number per feature.</summary>
 /// <param name="Fills">What stands for a missing value, in the feature's own units.</param>
 /// <param name="Means">What was taken off.</param>
 /// <param name="Deviations">What was divided by afterwards.</param>

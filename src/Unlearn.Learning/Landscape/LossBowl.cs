@@ -15,7 +15,7 @@ public sealed class LossBowl
     /// <summary>The bottom.</summary>
     public LandscapePoint Minimum { get; }
 
-    /// <summary>Rings from the lowest to the rim; each has a point a spoke, in the order of the angle, not closed.</summary>
+    /// <summary>Rings from the lowest to the rim; each has one point per spoke, in the order of the angle, not closed.</summary>
     public IReadOnlyList<IReadOnlyList<LandscapePoint>> Rings { get; }
 
     /// <summary>The loss on the rim.</summary>

@@ -73,7 +73,7 @@ internal sealed class LayerTape
             }
         );
 
-    /// <summary>Notes a scale and a shift a channel.</summary>
+    /// <summary>Notes one scale and one shift per channel.</summary>
     /// <param name="name">As above.</param>
     /// <param name="normalised">What is scaled, [B, channels, rows, columns].</param>
     /// <param name="outputs">What came out.</param>

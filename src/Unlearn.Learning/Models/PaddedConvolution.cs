@@ -5,7 +5,7 @@ namespace Unlearn.Learning.Models;
 
 /// <summary>
 /// The one place that calls the tensor library's convolution. In libtorch 2.10 (oneDNN 3.7) a sum over channels that fill no whole blocks
-/// of 16 reads memory that nobody wrote: over more than 16 inputs going forward, over outputs in the gradient of the images, over the batch
+/// of 16 reads memory that was never written: over more than 16 inputs going forward, over outputs in the gradient of the images, over the batch
 /// (which then stands for channels) in second derivatives; and second derivatives of 1 x 1 kernels are wrong. So
 /// everything is filled up with zeros to sizes that are computed right, what was added is cut off again, and 1 x 1 kernels are matrices.
 /// </summary>

@@ -7,7 +7,7 @@ public static class ParameterRows
 {
     /// <summary>A stack of copies of the rows.</summary>
     /// <param name="layout">Where arrays lie.</param>
-    /// <param name="rows">One flat row of <see cref="ParameterLayout.Width"/> values a member, at least one.</param>
+    /// <param name="rows">One flat row of <see cref="ParameterLayout.Width"/> values per member, at least one.</param>
     public static ParameterStack ToStack(ParameterLayout layout, IReadOnlyList<float[]> rows)
     {
         var values = new float[rows.Count * layout.Width];

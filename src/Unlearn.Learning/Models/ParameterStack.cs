@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Unlearn.Learning.Models;
 
 /// <summary>
-/// The parameters of M models of one architecture: one tensor [M, width], a row a member, arrays as views into it.
+/// The parameters of M models of one architecture: one tensor [M, width], one row per member, arrays as views into it.
 /// The one idea of this project: shards, seeds, references, shadows and search points are all members of stacks.
 /// </summary>
 public sealed class ParameterStack : IDisposable

@@ -12,7 +12,7 @@ internal sealed class AutogradProgress
     private readonly StackOptimizer _optimizer;
 
     /// <summary>At the beginning.</summary>
-    /// <param name="stages">One a member.</param>
+    /// <param name="stages">One per member.</param>
     /// <param name="weights">Their weights.</param>
     /// <param name="optimizer">Their optimiser.</param>
     public AutogradProgress(MemberSpec[] stages, ParameterStack weights, StackOptimizer optimizer)
@@ -72,7 +72,7 @@ internal sealed class AutogradProgress
         }
     }
 
-    /// <summary>Goes on from states, one a member and all at the same batch.</summary>
+    /// <summary>Goes on from states, one per member and all at the same batch.</summary>
     public void Resume(TrainingState[] states)
     {
         Epoch = states[0].Epoch;

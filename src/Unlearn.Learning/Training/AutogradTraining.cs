@@ -13,10 +13,10 @@ internal static class AutogradTraining
 {
     /// <summary>Trains in place.</summary>
     /// <param name="data">Dataset and network.</param>
-    /// <param name="stages">One a member, equal in optimiser, schedule, batch size and epochs.</param>
+    /// <param name="stages">One per member, equal in optimiser, schedule, batch size and epochs.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
-    /// <param name="states">Where to go on from, one a member and all at the same batch; null to begin.</param>
+    /// <param name="states">Where to go on from, one per member and all at the same batch; null to begin.</param>
     /// <param name="checkpoints">Where states are kept, or null.</param>
     /// <param name="witness">Sees batches, or null; members have the positions of <paramref name="stages"/>.</param>
     public static void Run(

@@ -12,7 +12,7 @@ public static class CrossEntropyGradient
     /// <summary>The gradients and the mean losses.</summary>
     /// <param name="data">Dataset and network.</param>
     /// <param name="parameters">M members.</param>
-    /// <param name="points">Point ids, a list a member; an empty list has gradient and loss zero.</param>
+    /// <param name="points">Point ids, one list per member; an empty list has gradient and loss zero.</param>
     /// <param name="losses">Mean loss of each member, in nats.</param>
     /// <returns>[M, width], zero in gaps; owned by the caller.</returns>
     public static Tensor Mean(

@@ -19,7 +19,7 @@ internal sealed record SequenceBatch(Tensor Inputs, Tensor Labels, Tensor Weight
 {
     /// <summary>Gathers points.</summary>
     /// <param name="table">All points.</param>
-    /// <param name="ids">Point ids, a list a member; a list may be empty.</param>
+    /// <param name="ids">Point ids, one list per member; a list may be empty.</param>
     /// <param name="rows">Rows of the batch, at least as many as the longest list.</param>
     /// <param name="type">Type of the weights.</param>
     /// <param name="mean">Whether a member's points count 1/count each, or 1.</param>

@@ -24,7 +24,7 @@ public sealed class StackOptimizer : IDisposable
     /// <summary>Starts with zero momentum.</summary>
     /// <param name="parameters">Changed by every step; not owned.</param>
     /// <param name="kind">The rule.</param>
-    /// <param name="learningRates">One a member.</param>
+    /// <param name="learningRates">One per member.</param>
     /// <param name="momentum">Momentum of SGD: v = momentum v + gradient; w = w - rate v.</param>
     /// <param name="weightDecay">Added to the gradient as decay times weight; running statistics do not decay.</param>
     public StackOptimizer(

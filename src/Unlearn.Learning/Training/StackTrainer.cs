@@ -49,7 +49,7 @@ public sealed class StackTrainer : ITrainer
     /// trained stages themselves.
     /// </summary>
     /// <param name="data">Dataset and network.</param>
-    /// <param name="stages">One a member; their parents are not looked at.</param>
+    /// <param name="stages">One per member; their parents are not looked at.</param>
     /// <param name="weights">Start of each member on entry, its trained weights on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
     /// <param name="checkpoints">

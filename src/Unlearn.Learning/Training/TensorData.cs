@@ -46,7 +46,7 @@ public sealed class TensorData(Dataset dataset)
     /// One batch of every member. Shorter lists are padded with repetitions of the member's own points at weight zero, to a width that
     /// must not depend on who else is in the stack: contractions and sums over the batch then have the same bits in any company.
     /// </summary>
-    /// <param name="points">Point ids, a list a member; a list may be empty.</param>
+    /// <param name="points">Point ids, one list per member; a list may be empty.</param>
     /// <param name="width">Rows of the batch, normally the batch size; the longest list by default.</param>
     /// <param name="type">float32 or float64.</param>
     public PaddedBatch Batch(IReadOnlyList<int[]> points, int? width = null, ScalarType type = ScalarType.Float32)

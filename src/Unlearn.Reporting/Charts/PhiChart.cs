@@ -5,7 +5,7 @@ using Unlearn.Reporting.Model;
 namespace Unlearn.Reporting.Charts;
 
 /// <summary>
-/// How sure models are of the right class, a strip a row: forgotten points above its line, unseen points below, each as shares of their own number.
+/// How sure models are of the right class, one strip per row: forgotten points above its line, unseen points below, each as shares of their own number.
 /// Where both halves mirror each other, nothing tells them apart.
 /// </summary>
 internal static class PhiChart

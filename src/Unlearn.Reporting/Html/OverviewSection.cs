@@ -43,7 +43,7 @@ internal static class OverviewSection
             )
             : Html.Empty;
 
-    /// <summary>The answer: a sentence a method, then verdict, use, cost and bound of every row.</summary>
+    /// <summary>The answer: one sentence per method, then verdict, use, cost and bound of every row.</summary>
     public static Html Answers(ReportModel model)
     {
         (SettingReport Setting, RowReport Row)[] lines =

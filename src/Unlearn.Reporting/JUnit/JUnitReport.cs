@@ -8,7 +8,7 @@ using Unlearn.Reporting.Model;
 namespace Unlearn.Reporting.JUnit;
 
 /// <summary>
-/// Trials as test cases for pipelines: a suite a setting, a case a trial. A case fails when its trial failed; verdicts are
+/// Trials as test cases for pipelines: one suite per setting, one case per trial. A case fails when its trial failed; verdicts are
 /// properties, and fail only as expectations of the manifest, a suite of their own.
 /// </summary>
 public static class JUnitReport

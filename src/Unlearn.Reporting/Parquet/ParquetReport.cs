@@ -5,7 +5,7 @@ using Unlearn.Reporting.Model;
 
 namespace Unlearn.Reporting.Parquet;
 
-/// <summary>Tidy data as Parquet: the table of <see cref="CsvReport"/>, a figure a row, with columns of text, whole numbers and doubles. What is missing is null.</summary>
+/// <summary>Tidy data as Parquet: the table of <see cref="CsvReport"/>, one figure per row, with columns of text, whole numbers and doubles. What is missing is null.</summary>
 public static class ParquetReport
 {
     private static readonly Dictionary<string, Func<FigureLine, int?>> Whole = new()

@@ -7,7 +7,7 @@ namespace Unlearn.Verification.Signals;
 public static class Memorisation
 {
     /// <summary>Mean probability of the point's label over models that saw the point, minus that over models that did not.</summary>
-    /// <param name="probabilities">One a model, in [0, 1].</param>
+    /// <param name="probabilities">One per model, in [0, 1].</param>
     /// <param name="included">Whether each model saw the point.</param>
     /// <returns>In [-1, 1]; not-a-number where all models saw the point or none did.</returns>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

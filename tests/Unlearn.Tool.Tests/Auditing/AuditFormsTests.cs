@@ -188,7 +188,7 @@ public sealed class AuditFormsTests
 
     [TestCase(4, 1)]
     [TestCase(4)]
-    public async Task One_output_a_point_is_that_of_class_1(params int[] shape)
+    public async Task One_output_per_point_is_that_of_class_1(params int[] shape)
     {
         NamedArray labels = Samples.List("labels", [0, 1, 1, 0]);
         NamedArray members = Samples.List("members", [1, 0, 1, 0]);

@@ -29,6 +29,6 @@ public sealed record DataDescription
     /// <summary>What a person should know before training.</summary>
     public IReadOnlyList<DataNote> Notes { get; init; } = [];
 
-    /// <summary>The first rows, a cell a column of <see cref="Columns"/>.</summary>
+    /// <summary>The first rows, one cell per column of <see cref="Columns"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> FirstRows { get; init; } = [];
 }

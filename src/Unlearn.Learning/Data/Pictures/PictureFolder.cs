@@ -5,7 +5,7 @@ using Unlearn.Formats.Pictures;
 
 namespace Unlearn.Learning.Data.Pictures;
 
-/// <summary>Pictures in folders, one a class or a person, unpacked or in a zip archive.</summary>
+/// <summary>Pictures in folders, one per class or person, unpacked or in a zip archive.</summary>
 internal static class PictureFolder
 {
     /// <summary>The pictures of a zip archive or a folder, by name with / between folders, and the names of other files in it.</summary>
@@ -72,7 +72,7 @@ internal static class PictureFolder
         if (names.FirstOrDefault(static file => Folder(file).Length == 0) is { } stray)
         {
             throw new InputException(
-                "the picture lies in no folder; a folder a class or person is right.",
+                "the picture lies in no folder; one folder per class or person is right.",
                 $"{place}/{stray}"
             );
         }

@@ -35,7 +35,7 @@ public interface IWeightMethod : IUnlearningMethod
     /// <param name="cancellationToken">Checked at least once an epoch.</param>
     /// <returns>A new stack, one member a request; owned by the caller.</returns>
     /// <exception cref="DivergedException">
-    /// A member's weights became NaN or infinite, and the context has nobody to tell (<see cref="UnlearningContext.OnDiverged"/>) or the
+    /// A member's weights became NaN or infinite, and the context takes no failures (<see cref="UnlearningContext.OnDiverged"/>) or the
     /// method cannot go on without it.
     /// </exception>
     ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken);

@@ -41,7 +41,7 @@ public sealed record UnlearningContext(
     /// <summary>Tells that a member diverged, where the method can go on with the others.</summary>
     /// <param name="member">Position in the context.</param>
     /// <param name="error">Why.</param>
-    /// <exception cref="DivergedException">Nobody listens.</exception>
+    /// <exception cref="DivergedException">Nothing takes the failure.</exception>
     public void Fail(int member, DivergedException error)
     {
         if (OnDiverged is null)

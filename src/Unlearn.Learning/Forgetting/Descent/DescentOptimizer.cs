@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
-/// <summary>SGD with momentum, or Adam, on the first K rows of a stack, with a rate a member and an optional mask.</summary>
+/// <summary>SGD with momentum, or Adam, on the first K rows of a stack, with one rate per member and an optional mask.</summary>
 internal sealed class DescentOptimizer : IDisposable
 {
     private readonly DisposeScope _owned;

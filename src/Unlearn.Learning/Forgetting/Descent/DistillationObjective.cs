@@ -15,7 +15,7 @@ internal sealed record DistillationObjective : DescentObjective
     /// <summary>The teachers' logits on every point that a step may have.</summary>
     public required Teacher Teacher { get; init; }
 
-    /// <summary>Divides the logits of both; one a member.</summary>
+    /// <summary>Divides the logits of both; one per member.</summary>
     public required Func<int, double> Temperature { get; init; }
 
     /// <summary>A member's factor of the divergence on points.</summary>

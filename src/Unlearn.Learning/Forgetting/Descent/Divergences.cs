@@ -13,7 +13,7 @@ internal static class Divergences
     /// </summary>
     /// <param name="teacher">[K, B, classes], not differentiated.</param>
     /// <param name="student">[K, B, classes].</param>
-    /// <param name="temperatures">Divide both; one a member.</param>
+    /// <param name="temperatures">Divide both; one per member.</param>
     /// <returns>[K, B].</returns>
     public static Tensor Distillation(Tensor teacher, Tensor student, IReadOnlyCollection<double> temperatures)
     {

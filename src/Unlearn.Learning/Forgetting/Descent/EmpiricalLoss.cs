@@ -37,7 +37,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
         return sum;
     }
 
-    /// <summary>The sum of Hessians of each member's points times a vector a member, [M, width] (Pearlmutter 1994).</summary>
+    /// <summary>The sum of Hessians of each member's points times one vector per member, [M, width] (Pearlmutter 1994).</summary>
     public Tensor HessianProduct(ParameterStack at, Tensor vectors)
     {
         if (HasClosedForm)
@@ -58,7 +58,7 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
     }
 
     /// <summary>
-    /// The sum of Gauss-Newton matrices J^T H J of each member's points times a vector a member, [M, width]: J is the derivative of
+    /// The sum of Gauss-Newton matrices J^T H J of each member's points times one vector per member, [M, width]: J is the derivative of
     /// the logits, H the loss's second derivative in them (Schraudolph 2002). Positive semidefinite for convex losses, and the
     /// Hessian itself where logits are linear in the parameters. By hand for cross-entropy on dense networks.
     /// </summary>

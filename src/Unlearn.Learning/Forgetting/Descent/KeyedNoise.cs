@@ -6,7 +6,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <summary>Gaussian noise that derives from keys and positions.</summary>
 internal static class KeyedNoise
 {
-    /// <summary>Standard normal numbers, float64, a row a key.</summary>
+    /// <summary>Standard normal numbers, float64, one row per key.</summary>
     public static Tensor Normal(IReadOnlyList<RandomKey> keys, int width)
     {
         var values = new double[keys.Count * width];

@@ -6,7 +6,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="points">Point ids; none where a step has no such batch.</param>
 /// <param name="labels">Classes of all points of the dataset.</param>
-/// <param name="logits">Row-major, <paramref name="stride"/> values a point.</param>
+/// <param name="logits">Row-major, <paramref name="stride"/> values per point.</param>
 /// <param name="errors">As the logits: derivatives of the loss by them, to be filled; empty where they are not wanted.</param>
 /// <param name="classes">Number of classes.</param>
 /// <param name="stride">Row length, a multiple of 16; columns beyond the classes have zero errors.</param>

@@ -40,7 +40,7 @@ internal static class Masks
     /// <summary>In each row, its share (rounded) of the trainable positions: those of largest value, the lower position where values are equal.</summary>
     /// <param name="values">[M, width].</param>
     /// <param name="layout">Where parameters lie.</param>
-    /// <param name="shares">One a row, in [0, 1].</param>
+    /// <param name="shares">One per row, in [0, 1].</param>
     /// <param name="among">[width], positions to choose from instead of all trainable ones.</param>
     /// <returns>[M, width].</returns>
     public static Tensor Largest(

@@ -8,7 +8,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// <summary>Starts parts of trained models anew.</summary>
 internal static class Reinitialise
 {
-    /// <summary>Untrained models, one a request.</summary>
+    /// <summary>Untrained models, one per request.</summary>
     public static ParameterStack All(UnlearningContext context, Func<ForgetRequest, RandomKey> key)
     {
         int width = context.Originals.Layout.Width;

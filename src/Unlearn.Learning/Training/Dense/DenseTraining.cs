@@ -13,7 +13,7 @@ internal static class DenseTraining
 {
     /// <summary>Trains every stage in place.</summary>
     /// <param name="data">Dataset and network.</param>
-    /// <param name="stages">One a member.</param>
+    /// <param name="stages">One per member.</param>
     /// <param name="weights">Start on entry, trained on return.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
     /// <param name="checkpoints">Where states are found and kept, or null.</param>

@@ -8,7 +8,7 @@ namespace Unlearn.Learning.Training.Dense;
 internal static unsafe class SoftmaxErrors
 {
     /// <summary>Fills errors for the mean cross-entropy of a batch against classes.</summary>
-    /// <param name="logits">Row-major, <paramref name="stride"/> values a point.</param>
+    /// <param name="logits">Row-major, <paramref name="stride"/> values per point.</param>
     /// <param name="labels">Class of every point of the dataset.</param>
     /// <param name="points">Point ids of the batch.</param>
     /// <param name="classes">Number of classes.</param>

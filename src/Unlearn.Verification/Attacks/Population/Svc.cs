@@ -38,7 +38,7 @@ public sealed record Svc : IOutputAttack
     [Range(0.0, 1e6)]
     public double Gamma { get; init; }
 
-    /// <summary>Most training points a side; both sides get the same number, drawn by a fixed key.</summary>
+    /// <summary>Most training points of each side; both sides get the same number, drawn by a fixed key.</summary>
     [Range(2, 2000)]
     public int TrainPoints { get; init; } = 1000;
 

@@ -4,7 +4,7 @@ using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Reference;
 
-/// <summary>The normal distributions of one side, IN or OUT, one an example.</summary>
+/// <summary>The normal distributions of one side, IN or OUT, one per example.</summary>
 internal sealed record LiraSide(double[] Centres, double[] Deviations)
 {
     // The research script adds this to every deviation, so that equal phi do not divide by zero.

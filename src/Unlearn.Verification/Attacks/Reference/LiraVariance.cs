@@ -9,10 +9,10 @@ public enum LiraVariance
     /// <summary>A deviation for each example and side.</summary>
     PerExample,
 
-    /// <summary>One deviation a side, of the residuals around each example's own centre (TensorFlow Privacy).</summary>
+    /// <summary>One deviation per side, of the residuals around each example's own centre (TensorFlow Privacy).</summary>
     FixedPooled,
 
-    /// <summary>One deviation a side, of all phi on that side regardless of the example.</summary>
+    /// <summary>One deviation per side, of all phi on that side regardless of the example.</summary>
     FixedOwn,
 
     /// <summary>As <see cref="FixedOwn"/>, but online with the IN deviation on both sides: the research script as published.</summary>
