@@ -3,7 +3,7 @@ using Unlearn.Generators.Tests.Harness;
 namespace Unlearn.Generators.Tests;
 
 /// <summary>A manifest of any content is answered at once: nothing takes more than linear time, and nothing recurses as deep as a text is long.</summary>
-[CancelAfter(30_000)]
+[CancelAfter(120_000)]
 public class LargeManifestTests
 {
     private const int Size = 1_000_000;

@@ -27,7 +27,7 @@ public sealed class RegularFileTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    [CancelAfter(10_000)]
+    [CancelAfter(120_000)]
     public void A_pipe_that_nobody_writes_to_is_no_file()
     {
         string pipe = Path.Combine(_scratch.Folder, "pipe");

@@ -105,14 +105,16 @@ public sealed class StoriesTests
         using var decoder = new GreedyDecoder(network, stack);
         decoder.Continue([1], 50);
 
-        // The best of several: what other processes do in between is not the decoder's.
-        double best = Enumerable
-            .Range(0, 10)
-            .Max(_ =>
-            {
-                var clock = Stopwatch.StartNew();
-                return decoder.Continue([1], 100).Length / clock.Elapsed.TotalSeconds;
-            });
+        // The best of several, in time of its own: what other processes do in between is not the decoder's.
+        double best = 0;
+        for (int attempt = 0; attempt < 10; attempt++)
+        {
+            int tokens = 0;
+            TimeSpan took = ThreadTime.Of(() => tokens = decoder.Continue([1], 100).Length);
+            best = Math.Max(best, tokens / took.TotalSeconds);
+        }
+
+        TestContext.Out.WriteLine($"{best:f0} tokens a second");
         Assert.That(best, Is.GreaterThan(300));
         stack.Dispose();
     }

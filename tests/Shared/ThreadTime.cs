@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Unlearn.Engine.Tests;
+namespace Unlearn.Tests;
 
 /// <summary>
 /// Processor time of the calling thread: what else the machine, or this process, has to do at the time does not enter.
