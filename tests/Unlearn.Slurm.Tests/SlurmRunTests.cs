@@ -45,6 +45,11 @@ public sealed class SlurmRunTests
     {
         if (_cluster is not null)
         {
+            if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed)
+            {
+                await TestContext.Out.WriteLineAsync(string.Join('\n', _cluster.LastWords(200)));
+            }
+
             await _cluster.DisposeAsync();
             _folder.Dispose();
         }
