@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Models;
 /// A small convolutional network: blocks of a convolution that keeps the size, an activation and 2 x 2 maximum pooling, then affine layers. The
 /// default has the widths of LeNet-5 (LeCun, Bottou, Bengio, Haffner 1998).
 /// </summary>
-[Model("cnn", Version = 2)]
+[Model("cnn", Version = 3)]
 [Refuses(typeof(ITableSource), Reason = "it takes images")]
 [Refuses(typeof(ITextPoints), Reason = "it takes images")]
 public sealed record Cnn : IModel

@@ -9,6 +9,9 @@ namespace Unlearn.Learning.Models;
 /// <summary>A <see cref="Cnn"/> bound to images: arrays <c>convolutions.N.weight</c>, <c>convolutions.N.bias</c>, <c>layers.N.weight</c>, <c>layers.N.bias</c>.</summary>
 public sealed class ConvolutionalNetwork : MemberwiseNetwork
 {
+    /// <summary>Multiply-adds per point up to which gradients by hand are the faster ones, by measurement (docs/performance.md).</summary>
+    private const long MostByHand = 4_000_000;
+
     private readonly Cnn _model;
     private readonly ImmutableArray<(string Name, int FanIn)> _layers;
 
@@ -47,14 +50,12 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
             ValuesPerPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
         }
 
-        int width = channels * rows * columns;
-        ImmutableArray<int> widths = [.. model.Hidden, classes];
-        for (int i = 0; i < widths.Length; i++)
+        AffineWidths = [channels * rows * columns, .. model.Hidden, classes];
+        for (int i = 0; i + 1 < AffineWidths.Length; i++)
         {
-            Add($"layers.{i}", [widths[i], width]);
-            OperationsPerPoint += (long)widths[i] * width;
-            width = widths[i];
-            ValuesPerPoint += 2L * width;
+            Add($"layers.{i}", [AffineWidths[i + 1], AffineWidths[i]]);
+            OperationsPerPoint += (long)AffineWidths[i + 1] * AffineWidths[i];
+            ValuesPerPoint += 2L * AffineWidths[i + 1];
         }
 
         _layers = layers.ToImmutable();
@@ -86,6 +87,21 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override long OperationsPerPoint { get; }
+
+    /// <inheritdoc />
+    public override bool HasGradientsByHand => OperationsPerPoint <= MostByHand;
+
+    /// <summary>Output channels of each block.</summary>
+    public ImmutableArray<int> Channels => _model.Channels;
+
+    /// <summary>Side of the square kernels.</summary>
+    public int Kernel => _model.Kernel;
+
+    /// <summary>The function after each convolution and hidden layer.</summary>
+    public Activation Activation => _model.Activation;
+
+    /// <summary>Number of values before the first affine layer, after each of them, and of classes at the end.</summary>
+    public ImmutableArray<int> AffineWidths { get; }
 
     /// <inheritdoc />
     public override void Initialise(RandomKey key, Span<float> row)

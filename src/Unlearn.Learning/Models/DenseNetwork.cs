@@ -53,6 +53,9 @@ public sealed class DenseNetwork : Network
     public override long ValuesPerPoint => Widths.Sum(static width => (long)width);
 
     /// <inheritdoc />
+    public override bool HasGradientsByHand => true;
+
+    /// <inheritdoc />
     public override DenseNetwork AffineChain => this;
 
     /// <summary>Number of values before the first layer, after each layer, and of classes at the end.</summary>

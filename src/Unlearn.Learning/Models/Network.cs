@@ -35,9 +35,12 @@ public abstract class Network
     public virtual int MembersAtOnce => int.MaxValue;
 
     /// <summary>
-    /// The network as a chain of affine layers, whose members are computed and differentiated by hand; null where it is none, and automatic
-    /// differentiation of <see cref="Forward"/> computes it.
+    /// Whether members are computed and differentiated by hand, because that is faster; else automatic differentiation of <see cref="Forward"/> computes
+    /// them. A matter of the network alone, never of the machine.
     /// </summary>
+    public virtual bool HasGradientsByHand => false;
+
+    /// <summary>The network as a chain of affine layers; null where it is none.</summary>
     public virtual DenseNetwork? AffineChain => null;
 
     /// <summary>

@@ -10,5 +10,5 @@ internal static class Backends
     private static readonly IBackend Autograd = new AutogradBackend();
 
     /// <summary>The backend of a network.</summary>
-    public static IBackend Of(Network network) => network.AffineChain is null ? Autograd : Dense;
+    public static IBackend Of(Network network) => network.HasGradientsByHand ? Dense : Autograd;
 }

@@ -16,9 +16,10 @@ internal static class DenseDescent
 {
     /// <summary>Whether a descent can be taken this way. It depends on network, loss and settings alone, never on the members.</summary>
     public static bool Applies(UnlearningContext context, DescentObjective loss, DescentSettings settings) =>
-        context.Data.Network.AffineChain is not null
-        && settings is { GradientScale: null, Source: null }
-        && (settings.Optimizer == OptimizerKind.Sgd || (settings.Mask is null && loss.Norm is null));
+        context.Data.Network.HasGradientsByHand
+        && settings.Source is null
+        && (settings.Optimizer == OptimizerKind.Sgd || (settings.Mask is null && loss.Norm is null))
+        && (settings.GradientScale is null || ScalesSteps(loss, settings));
 
     /// <summary>Takes every member's steps.</summary>
     /// <returns>A new stack in the order of <paramref name="start"/>.</returns>
@@ -57,10 +58,13 @@ internal static class DenseDescent
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        DenseNetwork network = context.Data.Network.AffineChain!;
+        Network network = context.Data.Network;
         int width = network.Layout.Width;
-        using var member = new DenseMember<T>(network, Math.Min(settings.BatchSize, context.Data.Dataset.Count));
-        using var path = new DenseDescentPath<T>(context, network, member, loss, settings);
+        using NativeMember<T> member = NativeMembers.Of<T>(
+            network,
+            Math.Min(settings.BatchSize, context.Data.Dataset.Count)
+        );
+        using var path = new DenseDescentPath<T>(context, member, loss, settings);
         Span<T> rows = MemoryMarshal.Cast<byte, T>(result.Flat.bytes);
         for (int m = first; m < context.Requests.Count; m++)
         {
@@ -68,7 +72,7 @@ internal static class DenseDescent
             {
                 Span<T> row = rows.Slice(m * width, width);
                 member.Load(row);
-                path.Begin(m, Mask(settings, m));
+                path.Begin(m, Shares<T>(settings, m));
                 path.Take(plan(m, context.Requests[m]), cancellationToken);
                 CheckWeights(member, m);
                 member.Store(row);
@@ -83,19 +87,25 @@ internal static class DenseDescent
         return context.Requests.Count;
     }
 
-    private static bool[]? Mask(DescentSettings settings, int member)
+    /// <summary>Whether a factor on each weight's gradient is the same as one on its step: all that moves the weight is its gradient.</summary>
+    private static bool ScalesSteps(DescentObjective loss, DescentSettings settings) =>
+        settings is { Optimizer: OptimizerKind.Sgd, WeightDecay: 0.0, Mask: null } && loss.Norm is null;
+
+    /// <summary>Factor of each weight's step, in the stack's order; null for 1.</summary>
+    private static T[]? Shares<T>(DescentSettings settings, int member)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (settings.Mask is null)
+        if ((settings.Mask ?? settings.GradientScale) is not { } factors)
         {
             return null;
         }
 
-        using Tensor row = settings.Mask.select(0, member);
-        using Tensor whole = row.contiguous();
-        return whole.data<bool>().ToArray();
+        using Tensor row = factors.select(0, member);
+        using Tensor wide = row.to_type(ScalarType.Float64).contiguous();
+        return Array.ConvertAll(wide.data<double>().ToArray(), T.CreateChecked);
     }
 
-    private static void CheckWeights<T>(DenseMember<T> member, int index)
+    private static void CheckWeights<T>(NativeMember<T> member, int index)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (T weight in member.Weights)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Forgetting.Contracts;
-using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
@@ -14,39 +13,36 @@ internal sealed class DenseDescentPath<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly UnlearningContext _context;
-    private readonly DensePacking _packing;
-    private readonly DenseMember<T> _member;
+    private readonly NativeMember<T> _member;
     private readonly DescentObjective _loss;
     private readonly DescentSettings _settings;
     private readonly FeatureRows<T> _rows;
-    private readonly AlignedBuffer<T> _mask;
+    private readonly AlignedBuffer<T> _shares;
     private readonly T[] _before;
     private readonly T[] _first;
     private readonly T[] _second;
     private readonly T[] _logits;
     private readonly T[] _others;
-    private bool _masked;
+    private bool _scaled;
     private int _lowest;
     private int _index;
 
     /// <summary>Allocates.</summary>
     public DenseDescentPath(
         UnlearningContext context,
-        DenseNetwork network,
-        DenseMember<T> member,
+        NativeMember<T> member,
         DescentObjective loss,
         DescentSettings settings
     )
     {
         _context = context;
-        _packing = new DensePacking(network);
         _member = member;
         _loss = loss;
         _settings = settings;
         _rows = context.Data.Tensors.Rows<T>();
-        _mask = new AlignedBuffer<T>(settings.Mask is null ? 0 : _packing.Length);
-        _before = settings.StopWhen is null ? [] : new T[_packing.Length];
-        _first = settings.Optimizer == OptimizerKind.Adam ? new T[_packing.Length] : [];
+        _shares = new AlignedBuffer<T>((settings.Mask ?? settings.GradientScale) is null ? 0 : member.Weights.Length);
+        _before = settings.StopWhen is null ? [] : new T[member.Weights.Length];
+        _first = settings.Optimizer == OptimizerKind.Adam ? new T[member.Weights.Length] : [];
         _second = new T[_first.Length];
         _logits = new T[member.LogitErrors.Length];
         _others = new T[member.LogitErrors.Length];
@@ -54,21 +50,21 @@ internal sealed class DenseDescentPath<T> : IDisposable
 
     /// <summary>Turns to a member whose weights are loaded.</summary>
     /// <param name="index">The context's member.</param>
-    /// <param name="mask">True where its weights may move, in the stack's order; null where all may.</param>
-    public void Begin(int index, bool[]? mask)
+    /// <param name="shares">Factor of each weight's step, in the stack's order; null for 1.</param>
+    public void Begin(int index, T[]? shares)
     {
         _index = index;
         _first.AsSpan().Clear();
         _second.AsSpan().Clear();
-        _masked = mask is not null;
+        _scaled = shares is not null;
         _lowest = 0;
-        if (mask is null)
+        if (shares is null)
         {
             return;
         }
 
-        _member.Pack(Array.ConvertAll<bool, T>(mask, static may => may ? T.One : T.Zero), _mask.Span);
-        while (_lowest < _packing.Layers.Length - 1 && !Moves(_packing.Layers[_lowest]))
+        _member.Pack(shares, _shares.Span);
+        while (_lowest < _member.Parts.Count - 1 && !Moves(_member.Parts[_lowest]))
         {
             _lowest++;
         }
@@ -103,7 +99,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _mask.Dispose();
+    public void Dispose() => _shares.Dispose();
 
     private PenalisedStep<T> Move(double rate, int nextEpoch) =>
         new(
@@ -111,7 +107,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
             _settings.Momentum,
             _settings.WeightDecay,
             _loss.Norm?.Invoke(_index, nextEpoch) ?? 0.0,
-            _masked ? _mask : null
+            _scaled ? _shares : null
         );
 
     /// <summary>One step; false where the stop rule takes the last one back instead.</summary>
@@ -191,7 +187,7 @@ internal sealed class DenseDescentPath<T> : IDisposable
         }
         else
         {
-            step.Apply(_member.Weights, _member.Gradient, 0, _packing.Length);
+            step.Apply(_member.Weights, _member.Gradient, 0, _member.Weights.Length);
         }
     }
 
@@ -207,6 +203,5 @@ internal sealed class DenseDescentPath<T> : IDisposable
         return row;
     }
 
-    private bool Moves(DenseLayer layer) =>
-        _mask.Span.Slice(layer.Offset, (layer.Inputs + 1) * layer.Columns).ContainsAnyExcept(T.Zero);
+    private bool Moves(Range part) => _shares.Span[part].ContainsAnyExcept(T.Zero);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training.Dense;
 
-/// <summary>Chains of affine layers by hand, member after member in native buffers, in the precision of the weights.</summary>
+/// <summary>Networks with <see cref="Models.Network.HasGradientsByHand"/>, member after member in native buffers, in the precision of the weights.</summary>
 internal sealed class DenseBackend : IBackend
 {
     /// <inheritdoc />
@@ -73,15 +73,15 @@ internal sealed class DenseBackend : IBackend
             : DenseFisher.Expected<float>(data, parameters, points, cancellationToken);
 
     /// <inheritdoc />
-    public Tensor GaussNewtonProduct(
+    public Tensor? GaussNewtonProduct(
         TrainingData data,
         ParameterStack parameters,
         Tensor vectors,
         IReadOnlyList<PointSet> points
     ) =>
-        IsDouble(parameters)
-            ? DenseGaussNewton<double>.Product(data, parameters, vectors, points)
-            : DenseGaussNewton<float>.Product(data, parameters, vectors, points);
+        data.Network.AffineChain is null ? null
+        : IsDouble(parameters) ? DenseGaussNewton<double>.Product(data, parameters, vectors, points)
+        : DenseGaussNewton<float>.Product(data, parameters, vectors, points);
 
     private static bool IsDouble(ParameterStack parameters) => parameters.Flat.dtype == ScalarType.Float64;
 }

@@ -5,11 +5,9 @@ using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training.Dense;
 
-/// <summary>Means of squared gradients of single points' cross-entropy, by hand, for members of a <see cref="DenseNetwork"/>.</summary>
+/// <summary>Means of squared gradients of single points' cross-entropy, by hand.</summary>
 internal static class DenseFisher
 {
-    private const int Chunk = 256;
-
     /// <summary>Of the true labels' cross-entropy: the diagonal of the empirical Fisher matrix.</summary>
     /// <param name="data">Dataset and network.</param>
     /// <param name="parameters">M members.</param>
@@ -56,18 +54,19 @@ internal static class DenseFisher
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        DenseNetwork network = data.Network.AffineChain!;
+        Network network = data.Network;
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor mean = zeros_like(parameters.Flat);
         Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(mean.bytes);
-        using var member = new DenseMember<T>(network, Chunk);
+        int size = NativeMembers.PointsAtOnce(network);
+        using NativeMember<T> member = NativeMembers.Of<T>(network, size);
         for (int m = 0; m < points.Count; m++)
         {
             member.Load(weights.Slice(m * width, width));
             member.Gradient.Clear();
-            foreach (int[] ids in points[m].Chunk(Chunk))
+            foreach (int[] ids in points[m].Chunk(size))
             {
                 foreach (int[] classes in labels)
                 {

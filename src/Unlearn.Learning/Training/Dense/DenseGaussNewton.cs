@@ -111,7 +111,7 @@ internal sealed unsafe class DenseGaussNewton<T> : IDisposable
         DenseLayer layer = _layers[i];
         T* vector = _vector.Start + layer.Offset;
         T* tangents = _tangents[i].Start;
-        DenseMember<T>.StartFromBias(layer, vector, tangents, ids.Length);
+        AffineKernel<T>.StartFromBias(layer, vector, tangents, ids.Length);
         if (i == 0)
         {
             _input.MultiplyAdd(rows, ids, vector, tangents, layer.Columns);

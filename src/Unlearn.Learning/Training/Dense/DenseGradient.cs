@@ -9,14 +9,22 @@ namespace Unlearn.Learning.Training.Dense;
 internal static class DenseGradient
 {
     /// <summary>Adds that of one batch of one member to the member's gradient, and steps.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="rows">All points.</param>
+    /// <param name="labels">Their classes.</param>
+    /// <param name="points">Those of the batch.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="step">What happens to each part of the weights.</param>
+    /// <param name="count">Over how many points the mean is taken, of which the batch may be a part.</param>
     /// <returns>The sum of the points' losses.</returns>
     public static double Add<T, TStep>(
-        DenseMember<T> member,
+        NativeMember<T> member,
         FeatureRows<T> rows,
         ReadOnlySpan<int> labels,
         ReadOnlySpan<int> points,
         int classes,
-        TStep step
+        TStep step,
+        int count
     )
         where T : unmanaged, IFloatingPointIeee754<T>
         where TStep : struct, IDenseStep<T>
@@ -29,7 +37,7 @@ internal static class DenseGradient
             classes,
             member.Stride,
             member.LogitErrors,
-            T.One / T.CreateChecked(points.Length)
+            T.One / T.CreateChecked(count)
         );
         member.Backward(rows, points, step);
         return loss;
@@ -44,14 +52,16 @@ internal static class DenseGradient
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        DenseNetwork network = data.Network.AffineChain!;
+        Network network = data.Network;
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor gradient = zeros_like(parameters.Flat);
         Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(gradient.bytes);
         losses = new double[points.Count];
-        using var member = new DenseMember<T>(network, points.Max(static own => own.Length));
+        int most = points.Max(static own => own.Length);
+        int size = network is DenseNetwork ? most : Math.Min(most, NativeMembers.PointsAtOnce(network));
+        using NativeMember<T> member = NativeMembers.Of<T>(network, size);
         for (int m = 0; m < points.Count; m++)
         {
             if (points[m].Length == 0)
@@ -61,9 +71,14 @@ internal static class DenseGradient
 
             member.Load(weights.Slice(m * width, width));
             member.Gradient.Clear();
-            losses[m] =
-                Add(member, rows, data.Dataset.Labels, points[m], network.Classes, default(NoStep<T>))
-                / points[m].Length;
+            double sum = 0.0;
+            foreach (int[] batch in points[m].Chunk(size))
+            {
+                NoStep<T> stay = default;
+                sum += Add(member, rows, data.Dataset.Labels, batch, network.Classes, stay, points[m].Length);
+            }
+
+            losses[m] = sum / points[m].Length;
             member.StoreGradient(result.Slice(m * width, width));
         }
 

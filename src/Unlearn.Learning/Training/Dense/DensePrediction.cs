@@ -5,11 +5,9 @@ using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Training.Dense;
 
-/// <summary>Logits of members of a <see cref="DenseNetwork"/>; a point's logits depend on no other point, bit for bit.</summary>
+/// <summary>Logits by hand; a point's logits depend on no other point, bit for bit.</summary>
 internal static class DensePrediction
 {
-    private const int Chunk = 256;
-
     /// <summary>One table a member, rows in the order of the points.</summary>
     public static LogitTable[] Logits<T>(
         TrainingData data,
@@ -19,19 +17,20 @@ internal static class DensePrediction
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        DenseNetwork network = data.Network.AffineChain!;
+        Network network = data.Network;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
-        using var member = new DenseMember<T>(network, Math.Min(Chunk, points.Length));
+        int size = NativeMembers.PointsAtOnce(network);
+        using NativeMember<T> member = NativeMembers.Of<T>(network, Math.Min(size, points.Length));
         var tables = new LogitTable[parameters.Members];
         for (int m = 0; m < tables.Length; m++)
         {
             int width = network.Layout.Width;
             member.Load(MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes).Slice(m * width, width));
             var values = new double[points.Length * network.Classes];
-            for (int start = 0; start < points.Length; start += Chunk)
+            for (int start = 0; start < points.Length; start += size)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<int> chunk = points.AsSpan(start, Math.Min(Chunk, points.Length - start));
+                ReadOnlySpan<int> chunk = points.AsSpan(start, Math.Min(size, points.Length - start));
                 ReadOnlySpan<T> logits = member.Forward(rows, chunk);
                 for (int i = 0; i < chunk.Length; i++)
                 {

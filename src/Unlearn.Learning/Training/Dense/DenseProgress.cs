@@ -10,7 +10,7 @@ internal sealed class DenseProgress<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MemberSpec _stage;
-    private readonly DenseMember<T> _member;
+    private readonly NativeMember<T> _member;
     private readonly int _width;
     private readonly bool _adam;
     private readonly T[] _first;
@@ -25,7 +25,7 @@ internal sealed class DenseProgress<T>
     /// <param name="state">Where to go on from, or null.</param>
     public DenseProgress(
         MemberSpec stage,
-        DenseMember<T> member,
+        NativeMember<T> member,
         ParameterLayout layout,
         ReadOnlySpan<T> row,
         TrainingState? state
@@ -73,12 +73,12 @@ internal sealed class DenseProgress<T>
         if (_adam)
         {
             var move = new AdamStep<T>(_first, _second, _step, rate, options.WeightDecay);
-            Loss += DenseGradient.Add(_member, rows, labels, points, classes, move);
+            Loss += DenseGradient.Add(_member, rows, labels, points, classes, move, points.Length);
         }
         else
         {
             var move = new SgdStep<T>(rate, options.Momentum, options.WeightDecay);
-            Loss += DenseGradient.Add(_member, rows, labels, points, classes, move);
+            Loss += DenseGradient.Add(_member, rows, labels, points, classes, move, points.Length);
         }
 
         Batch++;

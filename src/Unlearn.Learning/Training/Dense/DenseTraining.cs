@@ -6,7 +6,7 @@ using Unlearn.Learning.Training.Checkpoints;
 namespace Unlearn.Learning.Training.Dense;
 
 /// <summary>
-/// Trains members of a <see cref="DenseNetwork"/> one after another with gradients by hand, in native buffers that are reused from
+/// Trains members one after another with gradients by hand, in native buffers that are reused from
 /// member to member: no tensors, no allocation in the loop over batches.
 /// </summary>
 internal static class DenseTraining
@@ -28,9 +28,9 @@ internal static class DenseTraining
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        DenseNetwork network = data.Network.AffineChain!;
+        Network network = data.Network;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
-        using var member = new DenseMember<T>(network, stages.Max(Largest));
+        using NativeMember<T> member = NativeMembers.Of<T>(network, stages.Max(Largest));
         for (int i = 0; i < stages.Count; i++)
         {
             Span<T> row = MemoryMarshal
@@ -63,7 +63,7 @@ internal static class DenseTraining
         TrainingData data,
         FeatureRows<T> rows,
         MemberSpec stage,
-        DenseMember<T> member,
+        NativeMember<T> member,
         DenseProgress<T> progress,
         WitnessedBatch<T>? around,
         Action pass
@@ -98,7 +98,7 @@ internal static class DenseTraining
         }
     }
 
-    private static void CheckWeights<T>(MemberSpec stage, DenseMember<T> member, DenseProgress<T> progress)
+    private static void CheckWeights<T>(MemberSpec stage, NativeMember<T> member, DenseProgress<T> progress)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (T weight in member.Weights)

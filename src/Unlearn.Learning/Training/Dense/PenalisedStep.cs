@@ -5,20 +5,20 @@ using System.Runtime.Intrinsics;
 namespace Unlearn.Learning.Training.Dense;
 
 /// <summary>
-/// <see cref="SgdStep{T}"/> with an l1 penalty and with weights that are held fast: w = w - rate v where w may move, then
+/// <see cref="SgdStep{T}"/> with an l1 penalty and with weights that are held back: w = w - rate v where w may move, then
 /// v = momentum v + decay w + norm sign(w), to which the next batch's gradient is added. The sign of zero is zero.
 /// </summary>
 /// <param name="rate">Learning rate of this step.</param>
 /// <param name="momentum">Momentum.</param>
 /// <param name="decay">Weight decay of the next step.</param>
 /// <param name="norm">Factor of the l1 penalty of the next step.</param>
-/// <param name="mask">1 where weights may move and 0 where they keep their bits; null where all may.</param>
+/// <param name="shares">Factor of each weight's step, which is one of its gradient too: 0 where weights keep their bits; null for 1.</param>
 internal readonly unsafe struct PenalisedStep<T>(
     double rate,
     double momentum,
     double decay,
     double norm,
-    AlignedBuffer<T>? mask
+    AlignedBuffer<T>? shares
 ) : IDenseStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -42,11 +42,19 @@ internal readonly unsafe struct PenalisedStep<T>(
             {
                 Vector256<T> speed = Vector256.Load(v + i);
                 Vector256<T> before = Vector256.Load(w + i);
-                Vector256<T> after = Lanes<T>.MultiplyAdd(minusRate, speed, before);
-                if (mask is not null)
+                Vector256<T> after;
+                if (shares is null)
                 {
-                    Vector256<T> held = Vector256.Equals(Vector256.Load(mask.Start + offset + i), Vector256<T>.Zero);
-                    after = Vector256.ConditionalSelect(held, before, after);
+                    after = Lanes<T>.MultiplyAdd(minusRate, speed, before);
+                }
+                else
+                {
+                    Vector256<T> share = Vector256.Load(shares.Start + offset + i);
+                    after = Vector256.ConditionalSelect(
+                        Vector256.Equals(share, Vector256<T>.Zero),
+                        before,
+                        Lanes<T>.MultiplyAdd(minusRate * share, speed, before)
+                    );
                 }
 
                 after.Store(w + i);

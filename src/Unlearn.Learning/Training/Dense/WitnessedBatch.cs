@@ -11,7 +11,7 @@ internal sealed class WitnessedBatch<T>(ITrainingWitness witness, int index, int
     private bool _wanted;
 
     /// <summary>Called before the batch's step.</summary>
-    public void Before(DenseMember<T> member, ReadOnlySpan<int> points)
+    public void Before(NativeMember<T> member, ReadOnlySpan<int> points)
     {
         _wanted = witness.Wants(index, points);
         if (_wanted)
@@ -21,7 +21,7 @@ internal sealed class WitnessedBatch<T>(ITrainingWitness witness, int index, int
     }
 
     /// <summary>Called after it.</summary>
-    public void After(DenseMember<T> member)
+    public void After(NativeMember<T> member)
     {
         if (_wanted)
         {

@@ -1,0 +1,23 @@
+using System.Numerics;
+using Unlearn.Learning.Models;
+
+namespace Unlearn.Learning.Training.Dense;
+
+/// <summary>Members of the networks that say <see cref="Network.HasGradientsByHand"/>.</summary>
+internal static class NativeMembers
+{
+    /// <summary>Points that are evaluated together: as many as stay in the cache.</summary>
+    public static int PointsAtOnce(Network network) => network is DenseNetwork ? 256 : 2 * LanePicture<float>.Lanes;
+
+    /// <summary>Allocates a member.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batchSize">Points in the largest batch.</param>
+    public static NativeMember<T> Of<T>(Network network, int batchSize)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        network switch
+        {
+            DenseNetwork dense => new DenseMember<T>(dense, batchSize),
+            ConvolutionalNetwork convolutional => new ConvolutionMember<T>(convolutional, batchSize),
+            _ => throw new ArgumentException($"{network.GetType().Name} has no gradients by hand.", nameof(network)),
+        };
+}
