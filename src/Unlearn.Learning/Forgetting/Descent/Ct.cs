@@ -63,7 +63,7 @@ public sealed record Ct : IWeightMethod
                     own[member].Epochs,
                     own[member].Rate
                 ),
-            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum(),
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );

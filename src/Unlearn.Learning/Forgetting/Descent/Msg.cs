@@ -18,7 +18,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 /// The published version acts on convolutions; here it acts on every weight array, biases left alone. The gradient difference is
 /// that of two mean losses: of the forget set, and of as many retained points drawn by key.
 /// </remarks>
-[UnlearningMethod("msg")]
+[UnlearningMethod("msg", Version = 2)]
 [Refuses(typeof(ITextPoints), Reason = "it compares gradients of class losses")]
 public sealed record Msg : IWeightMethod
 {
@@ -92,7 +92,7 @@ public sealed record Msg : IWeightMethod
                     own[member].Epochs,
                     own[member].Rate
                 ),
-            static (parameters, batch) => batch.MeanCrossEntropy(parameters, batch.Points),
+            new CrossEntropySum(),
             new DescentSettings
             {
                 BatchSize = BatchSize,

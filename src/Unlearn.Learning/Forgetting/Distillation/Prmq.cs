@@ -4,8 +4,6 @@ using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
-using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
@@ -16,7 +14,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// start anew; then the retain set is learned with class weights count^-0.1 while the entropy of the outputs is held to the
 /// original's; at the end weights are rounded to half precision. Does not read the forget set.
 /// </summary>
-[UnlearningMethod("prmq")]
+[UnlearningMethod("prmq", Version = 2)]
 [Refuses(typeof(ITextPoints), Reason = "it measures entropies of class outputs")]
 public sealed record Prmq : IWeightMethod
 {
@@ -86,7 +84,12 @@ public sealed record Prmq : IWeightMethod
                     own[member].Epochs,
                     _ => own[member].LearningRate
                 ),
-            (parameters, batch) => Loss(parameters, batch, original, weights, own),
+            new EntropyMatch
+            {
+                Teacher = original,
+                ClassWeights = weights,
+                Factor = member => own[member].EntropyWeight,
+            },
             new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
             cancellationToken
         );
@@ -94,36 +97,6 @@ public sealed record Prmq : IWeightMethod
             tuned.Layout,
             tuned.Flat.to_type(ScalarType.Float16).to_type(context.Originals.Flat.dtype)
         );
-    }
-
-    private static Tensor Loss(
-        ParameterStack parameters,
-        DescentBatch batch,
-        FrozenOutputs original,
-        double[][] weights,
-        IReadOnlyList<Prmq> own
-    )
-    {
-        PaddedBatch points = batch.Points!;
-        Tensor logits = batch.Logits(parameters, points);
-        Tensor entropy = Training.CrossEntropy.PerPoint(logits, points.Labels);
-
-        // Weights act on single points, before the mean; on an already averaged loss they would not weigh classes.
-        long[] labels = points.Labels.data<long>().ToArray();
-        int rows = labels.Length / batch.Members.Count;
-        Tensor perClass = tensor(
-            [.. labels.Select((label, at) => weights[batch.Members[at / rows]][label])],
-            points.Labels.shape
-        );
-        Tensor gap = Entropies(logits).Minus(Entropies(original.For(batch.Members, points)));
-        Tensor matched = gap * gap * batch.Column(member => own[member].EntropyWeight);
-        return Divergences.Sum((entropy * perClass.to_type(entropy.dtype)).Plus(matched), points);
-    }
-
-    private static Tensor Entropies(Tensor logits)
-    {
-        Tensor shares = logits.log_softmax(-1);
-        return -(shares.exp() * shares).sum(-1, keepdim: false);
     }
 
     /// <summary>count^-0.1 of each class among retained points, scaled to mean 1 over them; 1 for a class without any.</summary>

@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
@@ -19,20 +20,27 @@ public sealed class DenseDescentTests
 
     private static IEnumerable<TestCaseData> Losses()
     {
-        yield return new TestCaseData(new CrossEntropySum(), 0).SetArgDisplayNames("plain");
-        yield return new TestCaseData(new CrossEntropySum(), 1).SetArgDisplayNames("last layer");
-        yield return new TestCaseData(new CrossEntropySum(), 2).SetArgDisplayNames("last two layers");
-        yield return new TestCaseData(Ascent, 0).SetArgDisplayNames("ascent");
-        yield return new TestCaseData(Two, 0).SetArgDisplayNames("two sets");
-        yield return new TestCaseData(Two, 1).SetArgDisplayNames("two sets, last layer");
-        yield return new TestCaseData(Sparse, 0).SetArgDisplayNames("l1");
-        yield return new TestCaseData(Relabelled, 0).SetArgDisplayNames("other labels");
+        foreach (bool pictures in (bool[])[false, true])
+        {
+            string network = pictures ? ", convolutions" : "";
+            yield return Case(new CrossEntropySum(), 0, "plain");
+            yield return Case(new CrossEntropySum(), 1, "last layer");
+            yield return Case(new CrossEntropySum(), 2, "last two layers");
+            yield return Case(Ascent, 0, "ascent");
+            yield return Case(Two, 0, "two sets");
+            yield return Case(Two, 1, "two sets, last layer");
+            yield return Case(Sparse, 0, "l1");
+            yield return Case(Relabelled, 0, "other labels");
+
+            TestCaseData Case(CrossEntropySum loss, int layers, string name) =>
+                new TestCaseData(loss, layers, pictures).SetArgDisplayNames(name + network);
+        }
     }
 
     [TestCaseSource(nameof(Losses))]
-    public void Gradients_by_hand_give_the_weights_of_automatic_differentiation(object loss, int layers)
+    public void Gradients_by_hand_give_the_weights_of_automatic_differentiation(object loss, int layers, bool pictures)
     {
-        using var setting = new Setting(3, new Mlp { Hidden = [21, 9], Activation = Activation.Tanh });
+        using Setting setting = Problem(pictures);
         using var start = new ParameterStack(
             setting.Originals.Layout,
             setting.Originals.Flat.to_type(ScalarType.Float64)
@@ -57,21 +65,70 @@ public sealed class DenseDescentTests
         Assert.That(context.Cost.Gradients, Is.EqualTo(automatic.Cost.Gradients));
     }
 
+    [Test]
+    public void A_factor_on_gradients_gives_the_weights_of_automatic_differentiation([Values] bool pictures)
+    {
+        using Setting setting = Problem(pictures);
+        using var start = new ParameterStack(
+            setting.Originals.Layout,
+            setting.Originals.Flat.to_type(ScalarType.Float64)
+        );
+        var context = new UnlearningContext(setting.Data, start, setting.Requests, new CostCounter(3));
+        using Tensor scale = start.Flat.abs();
+        scale.narrow(1, 0, 40).zero_();
+        var settings = new DescentSettings
+        {
+            BatchSize = 16,
+            Momentum = 0.9,
+            GradientScale = scale,
+        };
+        var loss = new CrossEntropySum();
+        Assert.That(DenseDescent.Applies(context, loss, settings), Is.True);
+
+        using ParameterStack byHand = StackDescent.Run(context, start, Plan, loss, settings, default);
+        using ParameterStack oracle = StackDescent.Run(context, start, Plan, loss.Loss, settings, default);
+
+        Assert.That(Bits.Doubles(byHand), Is.EqualTo(Bits.Doubles(oracle)).Within(1e-10));
+        Assert.That(Bits.Doubles(byHand), Is.Not.EqualTo(Bits.Doubles(start)).Within(1e-3));
+    }
+
     private static IEnumerable<TestCaseData> LossesOfLogits()
     {
-        yield return Case("distillation", Distilled, OptimizerKind.Sgd);
-        yield return Case("distillation, adam", Distilled, OptimizerKind.Adam);
-        yield return Case(
-            "preference",
-            static context => new PreferenceLoss
+        foreach (bool pictures in (bool[])[false, true])
+        {
+            string network = pictures ? ", convolutions" : "";
+            yield return Case("distillation", Distilled, OptimizerKind.Sgd);
+            yield return Case("distillation, adam", Distilled, OptimizerKind.Adam);
+            yield return Case(
+                "preference",
+                static context => new PreferenceLoss
+                {
+                    Reference = Originals(context),
+                    Beta = static member => 0.5 + member,
+                    Alpha = static member => 0.3 * member,
+                },
+                OptimizerKind.Sgd
+            );
+            yield return Case("contrast", static _ => new ContrastLoss { Temperature = 1.15 }, OptimizerKind.Sgd);
+            yield return Case("entropies", Matched, OptimizerKind.Sgd);
+
+            TestCaseData Case(string name, Func<UnlearningContext, DescentObjective> loss, OptimizerKind optimizer) =>
+                new TestCaseData(loss, optimizer, pictures).SetArgDisplayNames(name + network);
+        }
+
+        static DescentObjective Matched(UnlearningContext context)
+        {
+            using ParameterStack untrained = Reinitialise.All(context, static request => request.Seed.Derive("other"));
+            return new EntropyMatch
             {
-                Reference = Originals(context),
-                Beta = static member => 0.5 + member,
-                Alpha = static member => 0.3 * member,
-            },
-            OptimizerKind.Sgd
-        );
-        yield return Case("contrast", static _ => new ContrastLoss { Temperature = 1.15 }, OptimizerKind.Sgd);
+                Teacher = FrozenOutputs.Of(context, untrained, static request => request.Train),
+                ClassWeights =
+                [
+                    .. context.Requests.Select(static (_, member) => new[] { 0.5, 1.0, 1.5, 0.1 + member }),
+                ],
+                Factor = static member => 0.3 * (member + 1),
+            };
+        }
 
         static DescentObjective Distilled(UnlearningContext context)
         {
@@ -87,21 +144,16 @@ public sealed class DenseDescentTests
 
         static Teacher Originals(UnlearningContext context) =>
             FrozenOutputs.Of(context, context.Originals, static request => request.Train);
-
-        static TestCaseData Case(
-            string name,
-            Func<UnlearningContext, DescentObjective> loss,
-            OptimizerKind optimizer
-        ) => new TestCaseData(loss, optimizer).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(LossesOfLogits))]
     public void Losses_of_logits_by_hand_give_the_weights_of_automatic_differentiation(
         object objective,
-        OptimizerKind optimizer
+        OptimizerKind optimizer,
+        bool pictures
     )
     {
-        using var setting = new Setting(3, new Mlp { Hidden = [21, 9], Activation = Activation.Tanh });
+        using Setting setting = Problem(pictures);
         using var start = new ParameterStack(
             setting.Originals.Layout,
             setting.Originals.Flat.to_type(ScalarType.Float64)
@@ -192,6 +244,21 @@ public sealed class DenseDescentTests
             Throws.TypeOf<DivergedException>().With.Message.Contains("member 0")
         );
     }
+
+    private static Setting Problem(bool pictures) =>
+        pictures
+            ? new Setting(
+                3,
+                new Cnn
+                {
+                    Channels = [5, 3],
+                    Kernel = 3,
+                    Hidden = [9],
+                    Activation = Activation.Tanh,
+                },
+                [1, 6, 6]
+            )
+            : new Setting(3, new Mlp { Hidden = [21, 9], Activation = Activation.Tanh });
 
     private static IReadOnlyList<DescentStep> Plan(int member, ForgetRequest request) =>
         BatchPlan.PassesWithCompanions(request.Seed, request.Retain, request.Forget, 16, 3, static _ => 0.02);
