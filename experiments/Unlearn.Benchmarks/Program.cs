@@ -7,6 +7,11 @@ if (args is ["check"])
     return SpeedCheck.Run();
 }
 
+if (args is ["networks"])
+{
+    return NetworkSpeed.Run();
+}
+
 // A busy machine may need more than the two minutes that a generated project has to build by default.
 BenchmarkSwitcher
     .FromAssembly(typeof(Program).Assembly)

@@ -33,7 +33,7 @@ public class TrainingBenchmarks
         _images = TrainingProblems.Images();
         _imageShadows = TrainingProblems.Shadows(_images.Dataset, count: 8, epochs: 1);
         _colours = TrainingProblems.Colours();
-        _residual = TrainingProblems.Residual(_colours.Dataset);
+        _residual = TrainingProblems.Whole(_colours.Dataset, batchSize: 128);
         MemberSpec hit = _shards[3];
         _deletion = [hit with { Points = hit.Points.Except(new PointSet([hit.Points.Ids[7]])) }];
     }

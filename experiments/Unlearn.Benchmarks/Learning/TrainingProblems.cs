@@ -33,9 +33,9 @@ internal static class TrainingProblems
     }
 
     /// <summary>MNIST's training points and a CNN of 16 and 32 channels, 3 x 3.</summary>
-    public static TrainingData Images()
+    public static TrainingData Images(int points = 60_000)
     {
-        Dataset dataset = BenchmarkData.Mnist(60_000);
+        Dataset dataset = BenchmarkData.Mnist(points);
         var cnn = new Cnn
         {
             Channels = [16, 32],
@@ -63,15 +63,15 @@ internal static class TrainingProblems
         return new TrainingData(dataset, new ResNet { Depth = 20 }.Bind(shape, Classes));
     }
 
-    /// <summary>One member on all points: batch 128, one epoch.</summary>
-    public static MemberSpec[] Residual(Dataset dataset) =>
+    /// <summary>One member on all points, one epoch.</summary>
+    public static MemberSpec[] Whole(Dataset dataset, int batchSize) =>
         [
             new MemberSpec(
                 Seed,
                 new PointSet(Enumerable.Range(0, dataset.Count)),
                 Options with
                 {
-                    BatchSize = 128,
+                    BatchSize = batchSize,
                     Epochs = 1,
                 }
             ),
