@@ -11,9 +11,6 @@ internal static class TaskMemory
     private const int CopiesInTraining = 8;
     private const int CopiesAtHand = 4;
 
-    // Each value of a pass is there with its gradient and a temporary.
-    private const int CopiesInPass = 3;
-
     // Outputs are computed in double precision, kept in single precision, and handed out in double precision.
     private const int BytesOfOutput = sizeof(double) + sizeof(float) + sizeof(double);
 
@@ -33,7 +30,7 @@ internal static class TaskMemory
     {
         Network network = problem.Data.Network;
         long atOnce = Math.Min(count, network.MembersAtOnce);
-        return atOnce * problem.Training.BatchSize * network.ValuesPerPoint * CopiesInPass * sizeof(float);
+        return atOnce * problem.Training.BatchSize * network.TrainingValuesPerPoint * sizeof(float);
     }
 
     /// <summary>One member at a time: its forward pass and its outputs.</summary>

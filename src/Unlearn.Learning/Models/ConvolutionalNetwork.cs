@@ -41,16 +41,21 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
         var arrays = new List<(string, ImmutableArray<int>, bool)>();
         int channels = image.Channels;
         ValuesPerPoint = image.Channels * image.Rows * image.Columns;
+        long kept = 0;
         for (int i = 0; i < model.Channels.Length; i++)
         {
             Add($"convolutions.{i}", [model.Channels[i], channels, model.Kernel, model.Kernel]);
             OperationsPerPoint += (long)model.Channels[i] * layers[^1].FanIn * (image.Rows >> i) * (image.Columns >> i);
+            // Borders, and where each largest sum was.
+            kept += (long)channels * ((image.Rows >> i) + model.Kernel - 1) * ((image.Columns >> i) + model.Kernel - 1);
             channels = model.Channels[i];
+            kept += (long)channels * (image.Rows >> (i + 1)) * (image.Columns >> (i + 1));
             // Sums, activations, and a quarter of them after pooling.
             ValuesPerPoint += (long)channels * (image.Rows >> i) * (image.Columns >> i) * 9 / 4;
         }
 
         AffineWidths = [channels * rows * columns, .. model.Hidden, classes];
+        kept += AffineWidths[0] + (2L * AffineWidths.Sum()); // pooled, then values and errors
         for (int i = 0; i + 1 < AffineWidths.Length; i++)
         {
             Add($"layers.{i}", [AffineWidths[i + 1], AffineWidths[i]]);
@@ -60,6 +65,7 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
         _layers = layers.ToImmutable();
         Layout = ParameterLayout.Of(arrays);
+        TrainingValuesPerPoint = HasGradientsByHand ? kept : base.TrainingValuesPerPoint;
         Layers = LayersOf(_layers.Select(static layer => (string[])[layer.Name + ".weight", layer.Name + ".bias"]));
 
         void Add(string name, ImmutableArray<int> shape)
@@ -84,6 +90,9 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
     /// <inheritdoc />
     public override long ValuesPerPoint { get; }
+
+    /// <inheritdoc />
+    public override long TrainingValuesPerPoint { get; }
 
     /// <inheritdoc />
     public override long OperationsPerPoint { get; }

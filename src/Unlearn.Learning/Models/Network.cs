@@ -25,6 +25,12 @@ public abstract class Network
     /// <summary>Rough number of values that a pass over one point makes, inputs included: what batches need memory for.</summary>
     public abstract long ValuesPerPoint { get; }
 
+    /// <summary>
+    /// Rough number of values that training on one point of a batch keeps at once. By automatic differentiation each value of a pass is there with its
+    /// gradient and a temporary.
+    /// </summary>
+    public virtual long TrainingValuesPerPoint => 3 * ValuesPerPoint;
+
     /// <summary>Multiply-adds that a pass over one point takes, each about a third of what training on it takes.</summary>
     public virtual long OperationsPerPoint => Layout.Count;
 

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>
-/// <see cref="StackDescent"/> for dense networks and losses of their logits: member after member in native buffers that are reused, with
-/// gradients by hand, as such networks are trained. No tensor in the loop over steps, so a stack costs its arithmetic and nothing else.
+/// <see cref="StackDescent"/> for networks with <see cref="Network.HasGradientsByHand"/> and losses of their logits: member after member in native buffers that
+/// are reused, as such networks are trained. No tensor in the loop over steps, so a stack costs its arithmetic and nothing else.
 /// </summary>
 internal static class DenseDescent
 {

@@ -6,7 +6,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>
 /// A loss of the logits of a step's two batches, said twice: as tensors, which are differentiated automatically, and as its derivatives by the
-/// logits, from which dense networks go on by hand (<see cref="DenseDescent"/>). The first is the oracle of the second.
+/// logits, from which networks with gradients by hand go on (<see cref="DenseDescent"/>). The first is the oracle of the second.
 /// </summary>
 internal abstract record DescentObjective
 {

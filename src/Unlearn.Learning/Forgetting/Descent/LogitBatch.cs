@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
-/// <summary>The logits of one batch of one member in a dense network's buffers, and the place for their errors.</summary>
+/// <summary>The logits of one batch of one member in the member's own buffers, and the place for their errors.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="points">Point ids; none where a step has no such batch.</param>
 /// <param name="labels">Classes of all points of the dataset.</param>

@@ -59,8 +59,7 @@ internal static class DenseGradient
         Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(gradient.bytes);
         losses = new double[points.Count];
-        int most = points.Max(static own => own.Length);
-        int size = network is DenseNetwork ? most : Math.Min(most, NativeMembers.PointsAtOnce(network));
+        int size = NativeMembers.PointsOfMean(network, points.Max(static own => own.Length));
         using NativeMember<T> member = NativeMembers.Of<T>(network, size);
         for (int m = 0; m < points.Count; m++)
         {
