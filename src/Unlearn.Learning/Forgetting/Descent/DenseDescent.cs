@@ -101,8 +101,9 @@ internal static class DenseDescent
         }
 
         using Tensor row = factors.select(0, member);
-        using Tensor wide = row.to_type(ScalarType.Float64).contiguous();
-        return Array.ConvertAll(wide.data<double>().ToArray(), T.CreateChecked);
+        using Tensor wide = row.to_type(ScalarType.Float64);
+        using Tensor whole = wide.contiguous();
+        return Array.ConvertAll(whole.data<double>().ToArray(), T.CreateChecked);
     }
 
     private static void CheckWeights<T>(NativeMember<T> member, int index)

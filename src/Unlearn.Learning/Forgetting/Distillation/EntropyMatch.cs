@@ -64,7 +64,7 @@ internal sealed record EntropyMatch : DescentObjective
             double wanted = Entropy<T>(teacher, shares, SoftmaxRow.Fill(teacher, batch.Classes, T.One, shares));
             ReadOnlySpan<T> logits = batch.LogitsOf(i);
             double logarithm = SoftmaxRow.Fill(logits, batch.Classes, T.One, shares);
-            double entropy = Entropy(logits, shares, logarithm);
+            double entropy = Entropy<T>(logits, shares, logarithm);
             double gap = entropy - wanted;
             int label = batch.LabelOf(i);
             double perClass = ClassWeights[member][label];
