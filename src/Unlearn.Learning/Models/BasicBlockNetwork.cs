@@ -78,7 +78,7 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
     /// <inheritdoc />
     private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
     {
-        Tensor values = Convolve(parameters, _first, images, training).relu();
+        Tensor values = parameters.Rectify(Convolve(parameters, _first, images, training));
         if (_stem == ResNetStem.Imagenet)
         {
             values = max_pool2d(values, [3, 3], [2, 2], [1, 1]);
@@ -86,12 +86,12 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
 
         foreach (Block block in _blocks)
         {
-            Tensor inner = Convolve(parameters, block.First, values, training).relu();
+            Tensor inner = parameters.Rectify(Convolve(parameters, block.First, values, training));
             Tensor sums = Convolve(parameters, block.Second, inner, training);
             Tensor shortcut = block.Shortcut is { } projection
                 ? Convolve(parameters, projection, values, training)
                 : values;
-            values = sums.Plus(shortcut).relu();
+            values = parameters.Rectify(sums.Plus(shortcut));
         }
 
         return values.mean([2, 3]);

@@ -59,6 +59,10 @@ internal static class MemberLayers
     public static Tensor NormaliseGroups(this MemberParameters parameters, string name, Tensor sums, int groups) =>
         parameters.Scaled(name, (scale, shift) => group_norm(sums, groups, scale, shift, Epsilon));
 
+    /// <summary>Zero where sums are negative. Nothing else reads the sums, so it is done in place, unless a tape notes them.</summary>
+    public static Tensor Rectify(this MemberParameters parameters, Tensor sums) =>
+        parameters.Tape is null ? sums.relu_() : sums.relu();
+
     /// <summary>A tape needs what is scaled and what comes of it, so it is scaled apart there.</summary>
     private static Tensor Scaled(
         this MemberParameters parameters,

@@ -83,13 +83,13 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     /// <inheritdoc />
     private protected override Tensor RepresentOne(MemberParameters parameters, Tensor images, bool training)
     {
-        Tensor values = Convolve(parameters, _convolutions[0], images, training).relu();
+        Tensor values = parameters.Rectify(Convolve(parameters, _convolutions[0], images, training));
         for (int i = 1; i < _convolutions.Length; i += 2)
         {
             Convolution first = _convolutions[i];
-            Tensor inner = Convolve(parameters, first, values, training).relu();
+            Tensor inner = parameters.Rectify(Convolve(parameters, first, values, training));
             Tensor sums = Convolve(parameters, _convolutions[i + 1], inner, training);
-            values = sums.Plus(Shortcut(first, values)).relu();
+            values = parameters.Rectify(sums.Plus(Shortcut(first, values)));
         }
 
         return values.mean([2, 3]);

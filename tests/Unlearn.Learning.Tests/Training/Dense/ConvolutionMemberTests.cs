@@ -206,10 +206,7 @@ public sealed class ConvolutionMemberTests
             Hidden = [.. hidden],
             Activation = activation,
         };
-        Dataset dataset = Toy.Dataset(90, shape.Aggregate(1, static (product, size) => product * size), 3) with
-        {
-            FeatureShape = [.. shape],
-        };
+        Dataset dataset = Toy.Dataset(90, shape.Aggregate(1, static (product, size) => product * size), 3);
         return new TrainingData(dataset, model.Bind([.. shape], 3));
     }
 
