@@ -180,6 +180,24 @@ public sealed class EvidenceTests
         );
     }
 
+    [Test]
+    public void Seeds_that_agree_to_the_last_bit_are_certain()
+    {
+        Observation same = Seen.Auc(0.25, 0.25, 0.25) with { HasOwnNull = true };
+        Assert.That(Only(same).P, Is.Zero);
+        Assert.That(Only(same).Finding, Is.EqualTo(Finding.TracesLeft));
+        Assert.That(Only(same with { Gaps = [0.0, 0.0, 0.0] }).P, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Two_seeds_have_a_test_and_limits()
+    {
+        // With one degree of freedom t is Cauchy: of 2 seeds with mean 0.2 and deviation 0.1414 it is 2, and p is 1 - 2 atan(2) / pi.
+        Judgement judged = Only(Seen.Auc(0.1, 0.3) with { HasOwnNull = true });
+        Assert.That(judged.P, Is.EqualTo(1 - (2 * Math.Atan(2) / Math.PI)).Within(1e-9));
+        Assert.That(judged.Bound, Is.EqualTo(0.2 + (0.1 * Math.Tan(0.45 * Math.PI))).Within(1e-9));
+    }
+
     private static Judgement Only(Observation seen) => Seen.Judge(seen).Evidence.Single();
 
     // Deviations of 0.0042 leave -0.0042 to 0.0038 possible: an unsigned measure counts its own side alone.

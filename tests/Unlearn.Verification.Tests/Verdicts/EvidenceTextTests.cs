@@ -39,7 +39,7 @@ public sealed class EvidenceTextTests
     {
         Assert.That(
             Only(Seen.Auc(Seen.Nothing)).Sentence,
-            Is.EqualTo("LiRA AUC -0.000 [-0.005, +0.005] from retraining: no difference above 0.004 (margin 0.050).")
+            Is.EqualTo("LiRA AUC 0.000 [-0.005, +0.005] from retraining: no difference above 0.004 (margin 0.050).")
         );
         Assert.That(
             Only(Seen.Auc(-0.1, 0.1, 0, 0.05, -0.05)).Sentence,

@@ -297,4 +297,12 @@ public sealed class VerdictRuleTests
         Observation loss = Seen.Utility(-0.5) with { HasOwnNull = true };
         Assert.That(Seen.Judge(Seen.Row(Passed) with { Utility = [loss] }).Verdict, Is.EqualTo(Verdict.Forgotten));
     }
+
+    [Test]
+    public void The_same_bound_is_nearer_to_the_smaller_margin()
+    {
+        Observation wide = Seen.Of(Reading.FamiliarWhenHigh, Seen.Nothing) with { Figure = "wide" };
+        Assert.That(Seen.Judge(wide).Sentence, Does.Contain("(margin 0.150)"));
+        Assert.That(Seen.Judge(wide, Passed).Sentence, Does.Contain("(margin 0.050)"));
+    }
 }
