@@ -10,12 +10,14 @@ namespace Unlearn.Engine.Evaluation;
 /// <param name="members">The members among the attacked points.</param>
 /// <param name="others">The non-members.</param>
 /// <param name="outputs">Where outputs come from.</param>
+/// <param name="texts">Where answers about texts come from.</param>
 /// <param name="cancellationToken">Ends it between two models.</param>
 internal sealed class AttackAnswers(
     AttackTask task,
     PointSet members,
     PointSet others,
     OutputSource outputs,
+    TextSource texts,
     CancellationToken cancellationToken
 ) : IModelAnswers
 {
@@ -57,6 +59,24 @@ internal sealed class AttackAnswers(
             );
 
     /// <inheritdoc />
+    public IReadOnlyList<string> Texts() => TextSource.Texts(task.Problem, Attacked);
+
+    /// <inheritdoc />
+    public IEnumerable<double[][]> Logs(ModelRole models, TextForm form) =>
+        task.Targets.Of(models).Select(model => texts.Logs(model, Attacked, form, cancellationToken));
+
+    /// <inheritdoc />
+    public IEnumerable<(string Right, string Said)[]> Greedy(ModelRole models) =>
+        task
+            .Targets.Of(models)
+            .Select(model =>
+                texts
+                    .Greedy(model, Attacked, cancellationToken)
+                    .Select(static answer => (answer.Asked.Right, answer.Said))
+                    .ToArray()
+            );
+
+    /// <inheritdoc />
     public int[] Labels(PointRole points)
     {
         int[] labels = task.Problem.Data.Dataset.Labels;
@@ -73,6 +93,8 @@ internal sealed class AttackAnswers(
             .Select(seen =>
                 members.Ids.Concat(others.Ids).Select(point => seen.Ids.AsSpan().BinarySearch(point) >= 0).ToArray()
             );
+
+    private int[] Attacked => [.. members.Ids, .. others.Ids];
 
     private LogitTable Of(Target model, PointRole points)
     {

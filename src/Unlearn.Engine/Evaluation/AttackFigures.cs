@@ -36,6 +36,22 @@ public static class AttackFigures
             Direction = Direction.None,
         };
 
+    /// <summary>
+    /// Of a score attack on texts: 100 (u - r) / r, u and r being 1 - AUC of the model and of the reference of the same seed (Shi et al. 2025, section 3.3). Published
+    /// tables have it; <see cref="AucGap"/> with its interval is what to judge by.
+    /// </summary>
+    public static FigureKind PrivacyLeak { get; } =
+        new(
+            "priv-leak",
+            "PrivLeak",
+            "By how many per cent the chance that the attack is wrong differs from that on the reference of the same seed: negative where too little is forgotten, positive where too much. A quotient of small numbers: judge by the AUC gap."
+        )
+        {
+            Unit = "per cent",
+            Scale = FigureScale.Difference,
+            Reading = Reading.FamiliarWhenLow,
+        };
+
     /// <summary>Number of models behind a shadow attack; of two sides both.</summary>
     public static FigureKind Shadows { get; } =
         new("shadows", "Shadows", "Models behind the attack, of both sides where there are two.")
@@ -82,6 +98,7 @@ public static class AttackFigures
             WithHalfTheShadows(attack.Kinds[0]),
             Shadows,
             AucGapOf(attack),
+            PrivacyLeak,
             PAgainstReference,
         ];
 

@@ -9,7 +9,7 @@ using Unlearn.Verification.Evidence;
 namespace Unlearn.Engine.Evaluation;
 
 /// <summary>Collects the outputs that an attack asks for, and runs it.</summary>
-internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
+internal sealed class AttackRunner(OutputSource outputs, TextSource texts, ProbeRunner probes)
 {
     /// <summary>Runs one attack on one trial's model.</summary>
     /// <exception cref="InputException">The attack cannot use the input, said in words.</exception>
@@ -32,7 +32,7 @@ internal sealed class AttackRunner(OutputSource outputs, ProbeRunner probes)
         PointSet members,
         PointSet others,
         CancellationToken cancellationToken
-    ) => new AttackAnswers(task, members, others, outputs, cancellationToken).Input();
+    ) => new AttackAnswers(task, members, others, outputs, texts, cancellationToken).Input();
 
     private MeasureResult RunOnOutputs(AttackTask task, IOutputAttack attack, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Objectives;
+using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
@@ -67,6 +69,33 @@ internal sealed class ReferenceComparisons
             )
         );
     }
+
+    /// <summary>PrivLeak of one trial, of texts alone; null where the attack scores no points or the reference has no AUC.</summary>
+    public Figure? Leak(PlannedTrial trial, PlannedAttack attack)
+    {
+        if (
+            trial.Case.Problem.Objective is not NextToken
+            || Auc(attack.Task) is not { } own
+            || ReferenceOf(trial, attack) is not { } task
+            || Auc(task) is not { } reference
+        )
+        {
+            return null;
+        }
+
+        int points = _ledger.ResultOf(attack.Task)!.Scores!.Length;
+        return Named(
+            attack.Name,
+            PrivacyLeak.Of(own, reference) is { } leak
+                ? AttackFigures.PrivacyLeak.Of(leak, points)
+                : AttackFigures.PrivacyLeak.NotResolvable("the attack is never wrong on the reference", points)
+        );
+    }
+
+    private double? Auc(AttackTask task) =>
+        _ledger.ResultOf(task) is { Scores: not null } result
+            ? result.Figures.FirstOrDefault(static figure => figure.Name == ScoreFigures.Auc.Name)?.Value
+            : null;
 
     /// <summary>The tests of a row, one per score attack.</summary>
     public IEnumerable<Figure> Tests(PlannedRow row) =>

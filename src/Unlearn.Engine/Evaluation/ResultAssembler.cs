@@ -176,6 +176,11 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             {
                 figures.Add(gap);
             }
+
+            if (comparisons.Leak(trial, attack) is { } leak)
+            {
+                figures.Add(leak);
+            }
         }
 
         warnings.AddRange(role == RowRole.Original ? Reversed(figures) : []);

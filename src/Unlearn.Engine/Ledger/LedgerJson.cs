@@ -6,6 +6,7 @@ namespace Unlearn.Engine.Ledger;
 /// <summary>Figures and failures in the store.</summary>
 [JsonSerializable(typeof(MeasureResult))]
 [JsonSerializable(typeof(TaskFailure))]
+[JsonSerializable(typeof(SortedDictionary<int, string>))]
 internal sealed partial class LedgerJson : JsonSerializerContext
 {
     /// <summary>Without white space.</summary>

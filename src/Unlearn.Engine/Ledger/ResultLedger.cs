@@ -94,6 +94,34 @@ internal sealed class ResultLedger(
     public void Keep(WeightTask member, OutputTable outputs, double seconds) =>
         TryWrite(() => store.WriteOutputs(member.Key, outputs, seconds));
 
+    /// <summary>What a model said of its own, by point; empty where the store has nothing of it.</summary>
+    /// <param name="key">Of the model and of how it is asked.</param>
+    public IReadOnlyDictionary<int, string> GenerationOf(ContentKey key)
+    {
+        try
+        {
+            return store.ReadResult(key) is { } stored
+                ? JsonForm.Read(stored.Json.Span, LedgerJson.Compact.SortedDictionaryInt32String)
+                : new SortedDictionary<int, string>();
+        }
+        catch (JsonException error)
+        {
+            warn($"The stored result {key.Short} has another form ({error.Message}) and is computed again.");
+            return new SortedDictionary<int, string>();
+        }
+    }
+
+    /// <summary>Keeps what a model said of its own, in place of what the store had.</summary>
+    /// <param name="key">Of the model and of how it is asked.</param>
+    /// <param name="inputs">What the key is the hash of.</param>
+    /// <param name="said">All that is known, by point.</param>
+    /// <param name="seconds">What those that are new took.</param>
+    public void Keep(ContentKey key, string inputs, SortedDictionary<int, string> said, double seconds)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(said, LedgerJson.Compact.SortedDictionaryInt32String);
+        TryWrite(() => store.WriteResult(new EntryHeader(key, "generation", inputs, seconds, 0), json));
+    }
+
     /// <summary>Keeps a member.</summary>
     /// <returns>Whether the store has it.</returns>
     public bool Keep(WeightTask task, float[] row, MemberCost cost)

@@ -3,6 +3,7 @@ using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Engine.Planning;
 
@@ -32,6 +33,15 @@ internal static class AttackedPoints
             }
 
             if (
+                attack.Value.Needs.Contains(TruthEvidence.Kind) && cases.FirstOrDefault(HasNoWrongAnswers) is { } silent
+            )
+            {
+                throw new InputException(
+                    $"Attack '{attack.Id}' compares right with wrong answers, and for scenario '{silent.Scenario}' no point of '{silent.Problem.DatasetName}' that is forgotten has wrong ones. `tofu` and `fictitious-people` bring them; for `questions`, `wrongAnswers` names their column."
+                );
+            }
+
+            if (
                 attack.Value.NeedsNonMembers
                 && cases.FirstOrDefault(one => Of(attack.Value, one) is { NonMembers.Count: 0 }) is { } lonely
             )
@@ -42,6 +52,10 @@ internal static class AttackedPoints
             }
         }
     }
+
+    private static bool HasNoWrongAnswers(ForgetCase one) =>
+        one.Problem.Data.Dataset.Sequences is { } table
+        && one.Request.Forget.Ids.All(point => table[point].WrongAnswers.Length == 0);
 
     private static ProbePoints? Confused(IVerificationAttack attack, ForgetCase one)
     {

@@ -61,6 +61,7 @@ public static class OutputExport
         }
 
         var weights = new WeightSource(store, CacheBytes);
+        var ledger = new ResultLedger(store, weights, static _ => { });
         var outputs = new OutputSource(
             weights,
             new OutputDemand(
@@ -68,10 +69,14 @@ public static class OutputExport
                     .SelectMany(static one => one.Attack.Task.Outputs)
                     .Select(static asked => asked with { Again = false }) // an export leaves the store as it is
             ),
-            new ResultLedger(store, weights, static _ => { }),
+            ledger,
             CacheBytes
         );
-        var runner = new AttackRunner(outputs, new ProbeRunner(weights));
+        var runner = new AttackRunner(
+            outputs,
+            new TextSource(weights, ledger) { Keeps = false },
+            new ProbeRunner(weights)
+        );
         return new ExportedParts(
             [
                 .. absent[false]

@@ -28,7 +28,7 @@ internal sealed class LocalExecutor(int firstWorker = 0) : IExecutor
             run.Memory.Outputs
         );
         var trials = new TrialEvaluator(outputs, run.Weights);
-        var attacks = new AttackRunner(outputs, new ProbeRunner(run.Weights));
+        var attacks = new AttackRunner(outputs, new TextSource(run.Weights, run.Ledger), new ProbeRunner(run.Weights));
         var candidates = new CandidateEvaluator(outputs, run.Weights);
         var scorer = new MemorisationScorer(outputs);
         var runner = new TaskRunner(

@@ -68,6 +68,9 @@ public sealed class Dataset
     /// <summary>The points where they are token sequences, one per id; null where they are rows of features.</summary>
     public TokenTable? Sequences { get; init; }
 
+    /// <summary>Questions beside the points that a model should still be able to answer; empty for most data.</summary>
+    public ImmutableArray<UtilitySet> UtilitySets { get; init; } = [];
+
     /// <summary>What a model chooses from in one answer: the classes, or the vocabulary of sequences.</summary>
     public int Answers => Sequences?.Vocabulary ?? ClassCount;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Behaviour;
@@ -14,8 +13,8 @@ namespace Unlearn.Learning.Probing;
 /// below 1 is residual knowledge, well above 1 over-forgetting. The number depends on learning rate and batch, which are therefore
 /// the same for both models, and so are the batches.
 /// </summary>
+/// <remarks>The accuracy of texts is that of their labelled tokens.</remarks>
 [VerificationAttack("relearn-time")]
-[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record RelearnTime : IModelProbe
 {
     /// <summary>The anamnesis index.</summary>
@@ -76,7 +75,7 @@ public sealed record RelearnTime : IModelProbe
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
     {
         int count = input.Request.Forget.Count;
-        double original = Relearning.RightOnForget(input, input.Original, cancellationToken)[0] / (double)count;
+        double original = Relearning.RightOnForget(input, input.Original, cancellationToken)[0].Mean;
         double goal = (1 - Margin) * original;
         var target = new List<double>();
         var reference = new List<double>();
@@ -92,8 +91,8 @@ public sealed record RelearnTime : IModelProbe
         bool referenceDone = false;
         foreach (Relearning.Right right in Relearning.Follow(input, legs, BatchSize, cancellationToken))
         {
-            target.Add(right.Target / (double)count);
-            reference.Add(right.Reference / (double)count);
+            target.Add(right.Target.Mean);
+            reference.Add(right.Reference.Mean);
             targetDone |= target[^1] >= goal;
             referenceDone |= reference[^1] >= goal;
             if (targetDone && referenceDone)

@@ -2,16 +2,17 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Probing;
 
 /// <summary>Trains the target and the retrained model on, side by side on the same batches, and watches the forget set.</summary>
 internal static class Relearning
 {
-    /// <summary>Numbers of forgotten points that are classified rightly, of both models.</summary>
-    /// <param name="Target">The attacked model's.</param>
-    /// <param name="Reference">The retrained model's.</param>
-    public readonly record struct Right(int Target, int Reference);
+    /// <summary>How far both models are right on forgotten points.</summary>
+    /// <param name="Target">The attacked model.</param>
+    /// <param name="Reference">The retrained model.</param>
+    public readonly record struct Right(ForgetRight Target, ForgetRight Reference);
 
     /// <summary>The numbers before and after each leg; a leg is trained when the caller asks for its result. Plain SGD keeps no
     /// state between steps, so legs of one step and of many are the same training.</summary>
@@ -51,22 +52,58 @@ internal static class Relearning
         }
     }
 
-    /// <summary>Number of forgotten points that each member classifies rightly.</summary>
-    public static int[] RightOnForget(ProbeInput input, ParameterStack models, CancellationToken cancellationToken)
+    /// <summary>How far each member is right on forgotten points.</summary>
+    public static ForgetRight[] RightOnForget(
+        ProbeInput input,
+        ParameterStack models,
+        CancellationToken cancellationToken
+    )
     {
         PointSet forget = input.Request.Forget;
+        if (input.Data.Dataset.Sequences is not null)
+        {
+            return
+            [
+                .. Enumerable
+                    .Range(0, models.Members)
+                    .Select(member => Texts(input, models, member, cancellationToken)),
+            ];
+        }
+
         int[] labels = [.. forget.Ids.Select(point => input.Data.Dataset.Labels[point])];
         return
         [
             .. Predictor
                 .Logits(input.Data, models, forget.Ids, cancellationToken)
-                .Select(table => (int)Math.Round(Predictor.Accuracy(table, labels) * labels.Length)),
+                .Select(table => new ForgetRight(
+                    Math.Round(Predictor.Accuracy(table, labels) * labels.Length),
+                    labels.Length,
+                    null
+                )),
         ];
+    }
+
+    private static ForgetRight Texts(
+        ProbeInput input,
+        ParameterStack models,
+        int member,
+        CancellationToken cancellationToken
+    )
+    {
+        using ParameterStack own = models.Slice(member, 1);
+        TokenAnswers answers = TokenPredictor.Of(input.Data, own, input.Request.Forget.Ids, cancellationToken);
+        double[] shares =
+        [
+            .. Enumerable
+                .Range(0, answers.Points)
+                .Select(point => (double)answers.Right(point) / answers.Targets(point).Length),
+        ];
+        return new ForgetRight(shares.Sum(), shares.Length, shares);
     }
 
     private static Right Count(ProbeInput input, ParameterStack models, CancellationToken cancellationToken)
     {
-        int[] right = RightOnForget(input, models, cancellationToken);
+        ForgetRight[] right = RightOnForget(input, models, cancellationToken);
         return new Right(right[0], right[1]);
     }
 }

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
-using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Learning.Probing;
 
@@ -11,8 +9,8 @@ namespace Unlearn.Learning.Probing;
 /// Fine-tunes on retained points alone and looks whether the forget set comes back (arXiv 2505.22310): a model that only hid what
 /// it knew regains it without seeing one forgotten point, a retrained one does not.
 /// </summary>
+/// <remarks>The accuracy of texts is that of their labelled tokens.</remarks>
 [VerificationAttack("retain-relearning")]
-[Refuses(typeof(ITextPoints), Reason = "it counts points of the right class")]
 public sealed record RetainRelearning : IModelProbe
 {
     private static readonly FigureKind Gap = new(
@@ -81,32 +79,29 @@ public sealed record RetainRelearning : IModelProbe
             _ => LearningRate
         );
         Relearning.Right[] right = [.. Relearning.Follow(input, [steps], BatchSize, cancellationToken)];
-        int count = input.Request.Forget.Count;
-        double reference = right[1].Reference / (double)count;
-        Interval after = ClopperPearson.Interval(right[1].Target, count);
+        double reference = right[1].Reference.Mean;
         return new AttackEvidence
         {
             Figures =
             [
                 Gap.Of(
-                    (right[1].Target / (double)count) - reference,
-                    count,
-                    after with
-                    {
-                        Lower = after.Lower - reference,
-                        Upper = after.Upper - reference,
-                    }
+                    right[1].Target.Mean - reference,
+                    right[1].Target.Count,
+                    right[1].Target.Interval is { } after
+                        ? after with
+                        {
+                            Lower = after.Lower - reference,
+                            Upper = after.Upper - reference,
+                        }
+                        : null
                 ),
-                Accuracy(Before, right[0].Target, count),
-                Accuracy(After, right[1].Target, count),
-                Accuracy(RetrainedBefore, right[0].Reference, count),
-                Accuracy(RetrainedAfter, right[1].Reference, count),
+                right[0].Target.Of(Before),
+                right[1].Target.Of(After),
+                right[0].Reference.Of(RetrainedBefore),
+                right[1].Reference.Of(RetrainedAfter),
             ],
         };
     }
-
-    private static Figure Accuracy(FigureKind kind, int right, int count) =>
-        kind.Of(right / (double)count, count, ClopperPearson.Interval(right, count));
 
     private static FigureKind Rate(string name, string label, string meaning) =>
         new(name, label, meaning) { Scale = FigureScale.Rate };

@@ -17,6 +17,25 @@ public interface IModelAnswers
     /// <exception cref="Core.InputException">The points are no texts.</exception>
     IEnumerable<TokenAnswers> Tokens(ModelRole models);
 
+    /// <summary>The right answers of the attacked points, as people read them; for points that are texts.</summary>
+    /// <exception cref="Core.InputException">The points are no texts.</exception>
+    IReadOnlyList<string> Texts();
+
+    /// <summary>
+    /// Mean log-probability of a labelled token, in nats, of texts that are made of the attacked points: a list per point, one entry per text; one such table
+    /// per model.
+    /// </summary>
+    /// <param name="models">Which models.</param>
+    /// <param name="form">Which texts.</param>
+    /// <exception cref="Core.InputException">The points are no texts.</exception>
+    IEnumerable<double[][]> Logs(ModelRole models, TextForm form);
+
+    /// <summary>What models answer word by word, by the likeliest token each time, to the prompts of the attacked points.</summary>
+    /// <param name="models">Which models.</param>
+    /// <returns>Per model, per point: what would be right, and what the model says.</returns>
+    /// <exception cref="Core.InputException">The points are no texts, or the model cannot be asked token by token.</exception>
+    IEnumerable<(string Right, string Said)[]> Greedy(ModelRole models);
+
     /// <summary>The true classes of points.</summary>
     int[] Labels(PointRole points);
 

@@ -174,7 +174,7 @@ public sealed class OutputSourceTests
 
     private static MeasureResult[] Attack(PlannedRun run, OutputSource outputs)
     {
-        var runner = new AttackRunner(outputs, new ProbeRunner(run.Weights));
+        var runner = new AttackRunner(outputs, new TextSource(run.Weights, run.Ledger), new ProbeRunner(run.Weights));
         return [.. run.Stage.Tasks.OfType<AttackTask>().Select(task => runner.Run(task, CancellationToken.None))];
     }
 }

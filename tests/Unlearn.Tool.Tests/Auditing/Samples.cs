@@ -39,6 +39,12 @@ internal static class Samples
                 need.Name,
                 [.. Enumerable.Range(0, Points).Select(static point => (double)((point % 3) + 2))]
             ),
+            (_, "compressed_lengths") => Sized(Random(need.Name, Points), 1),
+            (_, "target_lower_case_logs") => Sized(Random(need.Name, Points), -1),
+            (_, "greedy_rouge_recall" or "greedy_rouge_f1") => Cycle(need.Name, 2, Points),
+            (_, "target_truth_logs") => Sized(Random(need.Name, Points, 3), -1),
+            (_, "retrained_truth_logs") => Sized(Random(need.Name, Models, Points, 3), -1),
+            (_, "truth_answer_counts") => List(need.Name, [.. Enumerable.Repeat(3.0, Points)]),
             (_, "retrained_features") => Random(need.Name, Models, Points, 4),
             (_, "target_features") => Random(need.Name, Points, 4),
             (_, var outputs) when outputs.EndsWith("_logits", StringComparison.Ordinal) => Random(

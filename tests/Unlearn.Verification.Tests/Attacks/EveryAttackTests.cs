@@ -181,7 +181,25 @@ public sealed class EveryAttackTests
                 new CopyAccuracies(new ModelAccuracies(0.9, 0.8), new ModelAccuracies(0.9, 0.8))
             )
             .With(RepresentationEvidence.Kind, new RepresentationOutputs(Features(0), [Features(1), Features(2)]))
-            .With(TokenEvidence.Kind, Tokens(points));
+            .With(TokenEvidence.Kind, Tokens(points))
+            .With(CompressionEvidence.Kind, [.. Enumerable.Range(20, points).Select(static bytes => (double)bytes)])
+            .With(LowerCaseEvidence.Kind, Shares("lower-case", static share => -3 * share))
+            .With(GreedyEvidence.Kind, new RougeOverlaps(Shares("recall"), Shares("f1")))
+            .With(TruthEvidence.Kind, new TruthAnswers(Truths(0), [Truths(1), Truths(2)]));
+
+        double[] Shares(string name, Func<double, double>? scale = null) =>
+            [
+                .. Enumerable
+                    .Range(0, points)
+                    .Select(point => Key.Derive(name).Uniform((ulong)point))
+                    .Select(share => scale?.Invoke(share) ?? share),
+            ];
+
+        double[][] Truths(int model) =>
+            [
+                .. Shares($"truth-{model}")
+                    .Zip(Shares($"wrong-{model}"), static (right, wrong) => new[] { -right, -wrong }),
+            ];
     }
 
     // Two labelled tokens a point.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Unlearn.Learning.Data.Sequences;
 
@@ -8,7 +9,7 @@ namespace Unlearn.Learning.Data.Sequences;
 public static class SequenceDataset
 {
     // Raise the number when the byte form changes: equal digests then never mean different things.
-    private static ReadOnlySpan<byte> Form => "unlearn-sequences-1"u8;
+    private static ReadOnlySpan<byte> Form => "unlearn-sequences-2"u8;
 
     /// <summary>The dataset of these sequences. It has no features and no classes: each point has the one right answer, its own text.</summary>
     /// <param name="name">The name in messages and reports.</param>
@@ -18,6 +19,7 @@ public static class SequenceDataset
     /// <param name="parts">The set of each point where the data say it; default empty.</param>
     /// <param name="columns">Columns that a query may name.</param>
     /// <param name="notes">What reading passed over.</param>
+    /// <param name="utilitySets">Questions beside the points; default none.</param>
     public static Dataset Of(
         string name,
         TokenTable rows,
@@ -25,7 +27,8 @@ public static class SequenceDataset
         ImmutableArray<string> groupNames = default,
         ImmutableArray<DataPart> parts = default,
         ImmutableDictionary<string, DataColumn>? columns = null,
-        IEnumerable<DataNote>? notes = null
+        IEnumerable<DataNote>? notes = null,
+        ImmutableArray<UtilitySet> utilitySets = default
     ) =>
         new()
         {
@@ -40,22 +43,29 @@ public static class SequenceDataset
             Parts = parts.IsDefault ? [] : parts,
             Columns = columns ?? ImmutableDictionary<string, DataColumn>.Empty,
             Notes = [.. notes ?? []],
+            UtilitySets = utilitySets.IsDefault ? [] : utilitySets,
             Digest = Digest(rows, groups),
         };
 
     private static ImmutableArray<TokenSequence> Others(TokenSequence row) =>
         row.Paraphrase is { } paraphrase ? [paraphrase, .. row.WrongAnswers] : row.WrongAnswers;
 
-    /// <summary>SHA-256 over vocabulary, tokens, masks, paraphrases, wrong answers and groups, little-endian, every array after its length.</summary>
+    /// <summary>
+    /// SHA-256 over vocabulary, tokenizer, tokens, masks, texts, paraphrases, wrong answers and groups, little-endian, every array after its length. Texts count
+    /// because attacks read them: two that differ may have the same tokens.
+    /// </summary>
     private static string Digest(TokenTable rows, int[]? groups)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Form);
         Append([rows.Vocabulary]);
+        AppendText(rows.Tokenizer?.Digest ?? "");
         for (int point = 0; point < rows.Count; point++)
         {
             Append(rows[point].Tokens.AsSpan());
             Append(rows.Labelled(point));
+            AppendText(rows[point].Prompt);
+            AppendText(rows[point].Answer);
             foreach (TokenSequence other in Others(rows[point]))
             {
                 Append(other.Tokens.AsSpan());
@@ -64,6 +74,13 @@ public static class SequenceDataset
 
         Append(groups);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void AppendText(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Append([bytes.Length]);
+            hash.AppendData(bytes);
+        }
 
         void Append(ReadOnlySpan<int> numbers)
         {

@@ -14,8 +14,15 @@ public static class TextDataset
     /// <param name="rows">The rows; ids are their order, without those that are left out. Either all say which set they belong to, or none.</param>
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="context">Tokens of the longest row.</param>
+    /// <param name="utilitySets">Questions beside the points, by name; default none.</param>
     /// <exception cref="InputException">No row is left, or the tokenizer cannot read one.</exception>
-    public static Dataset Of(string name, IReadOnlyList<TextRow> rows, Tokenizer tokenizer, int context)
+    public static Dataset Of(
+        string name,
+        IReadOnlyList<TextRow> rows,
+        Tokenizer tokenizer,
+        int context,
+        IReadOnlyDictionary<string, IReadOnlyList<TextRow>>? utilitySets = null
+    )
     {
         var encoding = new TextEncoding(tokenizer, context);
         var kept = new List<TextRow>();
@@ -43,12 +50,21 @@ public static class TextDataset
         (ImmutableArray<string> names, int[] groups) = Sorted(kept, static row => row.Group);
         return SequenceDataset.Of(
             name,
-            new TokenTable(tokenizer.Size, sequences.DrainToImmutable()),
+            new TokenTable(tokenizer.Size, sequences.DrainToImmutable()) { Tokenizer = tokenizer },
             grouped ? groups : null,
             grouped ? names : [],
             [.. kept.Select(static row => row.Part).OfType<DataPart>()],
             ColumnsOf(kept),
-            encoding.Notes(rows.Count - kept.Count)
+            encoding.Notes(rows.Count - kept.Count),
+            [
+                .. (utilitySets ?? new Dictionary<string, IReadOnlyList<TextRow>>()).Select(set => new UtilitySet(
+                    set.Key,
+                    new TokenTable(tokenizer.Size, [.. set.Value.Select(encoding.Encode).OfType<TokenSequence>()])
+                    {
+                        Tokenizer = tokenizer,
+                    }
+                )),
+            ]
         );
     }
 

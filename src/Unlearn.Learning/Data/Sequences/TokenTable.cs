@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unlearn.Formats.Tokenizers;
 
 namespace Unlearn.Learning.Data.Sequences;
 
@@ -43,6 +44,9 @@ public sealed class TokenTable
         Width = (Longest + Block - 1) / Block * Block;
         MostLabelled = _labelled.Max(static places => places.Length);
     }
+
+    /// <summary>What turned the texts into tokens, and turns answers back; null where the points are tokens without a text.</summary>
+    public Tokenizer? Tokenizer { get; init; }
 
     /// <summary>Number of points.</summary>
     public int Count => _rows.Length;

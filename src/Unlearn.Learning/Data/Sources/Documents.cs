@@ -83,7 +83,7 @@ public sealed record Documents : ITextSource
         }
 
         return windows.Count > 0
-            ? SequenceDataset.Of(Name, new TokenTable(tokenizer.Size, windows.ToImmutable()))
+            ? SequenceDataset.Of(Name, new TokenTable(tokenizer.Size, windows.ToImmutable()) { Tokenizer = tokenizer })
             : throw Empty(file);
     }
 

@@ -25,7 +25,9 @@ public sealed record Tofu : ITextSource, IGroupedSource
     /// <summary>The folder of the files; empty: the data folders, else a download (default).</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The last this many of the authors. Default 200, which is all.</summary>
+    /// <summary>
+    /// This many of the authors, half of them the first and half the last: of these, up to 40, there are answers in other words and wrong ones. Default 200, which is all.
+    /// </summary>
     [Range(2, AllAuthors)]
     public int Authors { get; init; } = AllAuthors;
 
@@ -77,13 +79,15 @@ public sealed record Tofu : ITextSource, IGroupedSource
             }
         }
 
-        int first = AllAuthors - Authors;
+        int first = Authors / 2;
+        int last = AllAuthors - Authors + first;
         return TextDataset.Of(
             dataset.Name,
             [
                 .. full
-                    .Rows.Skip(first * RowsEach)
-                    .Select((row, at) => Row(full, row, $"author-{first + (at / RowsEach)}", DataPart.Train)),
+                    .Rows.Select((row, at) => (Row: row, Author: at / RowsEach))
+                    .Where(one => one.Author < first || one.Author >= last)
+                    .Select(one => Row(full, one.Row, $"author-{one.Author}", DataPart.Train)),
                 .. held
                     .Rows.Take(2 * HeldOut * RowsEach)
                     .Select(
@@ -97,8 +101,28 @@ public sealed record Tofu : ITextSource, IGroupedSource
                     ),
             ],
             TextOptions.Tokenizer(Tokenizer, folders),
-            Context
+            Context,
+            new SortedDictionary<string, IReadOnlyList<TextRow>>(StringComparer.Ordinal)
+            {
+                ["real-authors"] = Beside("real_authors_perturbed.json"),
+                ["world-facts"] = Beside("world_facts_perturbed.json"),
+            }
         );
+
+        IReadOnlyList<TextRow> Beside(string name)
+        {
+            TextRecords records = Records(name);
+            return
+            [
+                .. records.Rows.Select(row => new TextRow(
+                    TextOptions.Prompt(Template, records.Text(row, "question")),
+                    records.Text(row, "answer")
+                )
+                {
+                    WrongAnswers = records.Texts(row, "perturbed_answer"),
+                }),
+            ];
+        }
 
         TextRecords Records(string name)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TorchSharp;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
@@ -150,6 +151,81 @@ public sealed class TransformerNetworkTests
         int end = all[10];
         int until = all.IndexOf(end, 3) - 3;
         Assert.That(decoder.Continue(all[..3], 1000, end), Is.EqualTo(all.Skip(3).Take(until)));
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void Decoding_many_gives_what_decoding_each_gives_whoever_is_beside_it(ITextModel model)
+    {
+        using IDisposable scope = NewDisposeScope();
+        (TransformerNetwork network, float[] row) = Bound(model);
+        using ParameterStack stack = ParameterRows.ToStack(network.Layout, [row]);
+        ImmutableArray<int>[] prompts =
+        [
+            .. Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    (ImmutableArray<int>)[.. Enumerable.Range(i, 1 + (i % 5)).Select(j => j * 7 % Vocabulary)]
+                ),
+        ];
+        using var one = new GreedyDecoder(network, stack);
+        var many = new GreedyBatch(network, [stack]);
+        int end = one.Continue(prompts[3], 6)[^1];
+
+        ImmutableArray<ImmutableArray<int>> all = many.Continue(prompts, 6, end);
+
+        using (Assert.EnterMultipleScope())
+        {
+            for (int i = 0; i < prompts.Length; i++)
+            {
+                Assert.That(all[i], Is.EqualTo(one.Continue(prompts[i], 6, end)), $"prompt {i}");
+            }
+
+            Assert.That(many.Continue([prompts[35]], 6, end)[0], Is.EqualTo(all[35]), "alone");
+            Assert.That(
+                many.Continue([prompts[4]], 1000, null)[0],
+                Has.Length.EqualTo(network.Context - prompts[4].Length)
+            );
+        }
+    }
+
+    [Test]
+    public void Several_members_vote_at_every_token()
+    {
+        using IDisposable scope = NewDisposeScope();
+        (TransformerNetwork network, float[] row) = Bound(
+            new Llama
+            {
+                Width = 8,
+                Blocks = 1,
+                Heads = 2,
+            }
+        );
+        (_, float[] other) = Bound(
+            new Llama
+            {
+                Width = 8,
+                Blocks = 1,
+                Heads = 2,
+            },
+            seed: 8
+        );
+        using ParameterStack mine = ParameterRows.ToStack(network.Layout, [row]);
+        using ParameterStack theirs = ParameterRows.ToStack(network.Layout, [other]);
+        ImmutableArray<int>[] prompts =
+        [
+            [1, 2, 3],
+        ];
+
+        Assert.That(
+            new GreedyBatch(network, [theirs, mine, mine]).Continue(prompts, 8, null)[0],
+            Is.EqualTo(new GreedyBatch(network, [mine]).Continue(prompts, 8, null)[0]),
+            "two of three"
+        );
+        Assert.That(
+            new GreedyBatch(network, [theirs]).Continue(prompts, 8, null)[0],
+            Is.Not.EqualTo(new GreedyBatch(network, [mine]).Continue(prompts, 8, null)[0]),
+            "or nothing was to be decided"
+        );
     }
 
     [TestCaseSource(nameof(Models))]
