@@ -14,11 +14,13 @@ namespace Unlearn.Engine.Evaluation;
 /// <param name="ledger">What is known of them.</param>
 /// <param name="weights">The models; a row whose first one is gone (failed, or pruned from the store) has no histogram.</param>
 /// <param name="outputs">Outputs of models.</param>
+/// <param name="samples">What models say of a few texts.</param>
 internal sealed class CurveAssembler(
     ExperimentPlan plan,
     ResultLedger ledger,
     WeightSource weights,
-    OutputSource outputs
+    OutputSource outputs,
+    SampleAssembler samples
 )
 {
     private const int Bins = 30;
@@ -66,7 +68,10 @@ internal sealed class CurveAssembler(
             roc,
             edges,
             [.. phi.Select(one => new PhiHistogram(one.Row, Count(one.Forget, edges), Count(one.Unseen, edges)))]
-        );
+        )
+        {
+            Samples = samples.Of(setting, cancellationToken),
+        };
     }
 
     // From what one false accusation is, to all of them.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unlearn.Engine.Results;
 
 /// <summary>The curves of one setting.</summary>
@@ -10,4 +12,9 @@ public sealed record SettingCurves(
     IReadOnlyList<RocLine> Roc,
     IReadOnlyList<double> Edges,
     IReadOnlyList<PhiHistogram> Phi
-);
+)
+{
+    /// <summary>A few forgotten texts and what models say of them; null where points are no texts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TextSample>? Samples { get; init; }
+}

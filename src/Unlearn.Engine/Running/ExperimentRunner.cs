@@ -99,7 +99,10 @@ public sealed class ExperimentRunner : IExperimentRunner
             () =>
             {
                 var outputs = new OutputSource(run.Weights, new OutputDemand([]), run.Ledger, run.Memory.Outputs);
-                return new CurveAssembler(run.Plan, run.Ledger, run.Weights, outputs).Assemble(cancellationToken);
+                var samples = new SampleAssembler(run.Weights, new TextSource(run.Weights, run.Ledger));
+                return new CurveAssembler(run.Plan, run.Ledger, run.Weights, outputs, samples).Assemble(
+                    cancellationToken
+                );
             },
             cancellationToken
         );

@@ -49,7 +49,7 @@ public static class FigureText
         figure.Unit switch
         {
             _ when IsRatio(figure) => Significant(value),
-            "seconds" or "p-value" => Significant(value),
+            "seconds" or "p-value" or "tokens" => Significant(value),
             "points" or "count" when value == Math.Round(value) || Math.Abs(value) >= 100 => Fixed(value, "#,0"),
             "points" or "count" => Fixed(value, "#,0.0"),
             _ when figure.Scale == FigureScale.Difference => Fixed(value, "+0.000;−0.000;0.000"),

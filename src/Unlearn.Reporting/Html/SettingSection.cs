@@ -12,20 +12,6 @@ namespace Unlearn.Reporting.Html;
 /// <summary>One dataset, model and scenario: main table, charts, verdicts in words, and every number in fold-outs.</summary>
 internal static class SettingSection
 {
-    private static readonly FigureKind[] Accuracies =
-    [
-        TrialFigures.RetainAccuracy,
-        TrialFigures.ForgetAccuracy,
-        TrialFigures.TestAccuracy,
-    ];
-
-    private static readonly Dictionary<string, FigureKind> Gaps = new()
-    {
-        [TrialFigures.RetainAccuracy.Name] = TrialFigures.RetainAccuracyGap,
-        [TrialFigures.ForgetAccuracy.Name] = TrialFigures.ForgetAccuracyGap,
-        [TrialFigures.TestAccuracy.Name] = TrialFigures.TestAccuracyGap,
-    };
-
     private static readonly FigureKind[] Costs = [TimeFigures.Seconds, .. CostFigures.Kinds];
 
     public static Html Render(SettingReport setting) =>
@@ -39,7 +25,7 @@ internal static class SettingSection
                 setting.Source.TestPoints
             )} points. Means over seeds, 95 % intervals under them.</p>
             {Note(setting)}{MainTable(setting)}
-            {Charts(setting)}{StreamSection.Render(setting)}
+            {SampleSection.Render(setting)}{Charts(setting)}{StreamSection.Render(setting)}
             {VerdictTable(setting)}
             {SettingDetails.Render(setting)}
             </section>
@@ -54,7 +40,7 @@ internal static class SettingSection
 
     private static Html MainTable(SettingReport setting)
     {
-        FigureLegend[] accuracies = [.. Accuracies.Select(setting.Legend).OfType<FigureLegend>()];
+        IReadOnlyList<MeasureGroup> measures = MeasureGroup.Of(setting);
         FigureLegend[] costs = [.. Costs.Select(setting.Legend).OfType<FigureLegend>()];
         FigureLegend[] promised = [.. CertificateFigures.Kinds.Select(setting.Legend).OfType<FigureLegend>()];
         Html Group(int columns, string label) =>
@@ -67,31 +53,24 @@ internal static class SettingSection
             <div class="scroll" tabindex="0" role="group" aria-label="Results">
             <table class="main" aria-describedby="reading-{setting.Number}">
             <thead>
-            <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{Group(
-                accuracies.Length,
-                Shared(accuracies)
+            <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{measures.Select(group =>
+                Group(group.Columns.Count, group.Title)
             )}{setting.Attacks.Select(attack => Group(attack.Columns.Count, $"Attack: {attack.Title}"))}{Group(
                 costs.Length,
                 "Cost of the request"
             )}{Group(promised.Length, "Guarantee")}</tr>
-            <tr>{accuracies.Select(static legend =>
-                HtmlParts.ColumnHead(legend, legend.Label.Split(' ')[0])
+            <tr>{measures.SelectMany(static group => group.Columns).Select(static column =>
+                HtmlParts.ColumnHead(column.Legend, column.Head)
             )}{setting.Attacks.Select(AttackHeads)}{costs.Concat(promised).Select(static legend => HtmlParts.ColumnHead(legend))}</tr>
             </thead>
             <tbody>
-            {setting.Rows.Select(row => Row(setting, row, accuracies, [.. costs, .. promised]))}</tbody>
+            {setting.Rows.Select(row => Row(setting, row, [.. measures.SelectMany(static group => group.Columns)], [.. costs, .. promised]))}</tbody>
             </table>
             </div>
             <p class="reading" id="reading-{setting.Number}">Original, reference and null are yardsticks: the model before forgetting, retraining without the points, and retraining measured against retraining with other seeds{OwnNulls(setting)}. A gap is the distance to the reference of the same seed. ↑ higher, ↓ lower, ≈ closer to the reference is better. Rates end at 0 and 1, and so do their intervals here. A wide table scrolls sideways.</p>
             """
         );
     }
-
-    // "Retain token accuracy" stands as "Retain" under "Token accuracy".
-    private static string Shared(FigureLegend[] accuracies) =>
-        accuracies is [var first, ..] && first.Label.Split(' ', 2) is [_, var rest]
-            ? $"{char.ToUpperInvariant(rest[0])}{rest[1..]}"
-            : "";
 
     /// <summary>Ensembles bring null rows of their own; no reader should have to guess what they are.</summary>
     private static string OwnNulls(SettingReport setting)
@@ -110,7 +89,7 @@ internal static class SettingSection
     private static Html AttackHeads(AttackReport attack) =>
         Html.Join(attack.Columns.Select(static legend => HtmlParts.ColumnHead(legend, legend.ShortLabel)));
 
-    private static Html Row(SettingReport setting, RowReport row, FigureLegend[] accuracies, FigureLegend[] costs)
+    private static Html Row(SettingReport setting, RowReport row, MeasureColumn[] measures, FigureLegend[] costs)
     {
         Html Attack(AttackReport attack) =>
             Html.Join(
@@ -126,7 +105,7 @@ internal static class SettingSection
             );
 
         return Html.Of(
-            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}<td>{HtmlParts.Chip(row.Verdict)}</td>{accuracies.Select(legend => HtmlParts.Cell(row.Find(legend.Name), row.Find(Gaps[legend.Name])))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}<td>{HtmlParts.Chip(row.Verdict)}</td>{measures.Select(column => HtmlParts.Cell(row.Find(column.Legend.Name), column.Gap is { } gap ? row.Find(gap) : null))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
         );
     }
 

@@ -60,9 +60,10 @@ public static class MarkdownReport
     {
         FigureLegend[] columns =
         [
-            .. new[] { TrialFigures.RetainAccuracy, TrialFigures.ForgetAccuracy, TrialFigures.TestAccuracy }
-                .Select(setting.Legend)
-                .OfType<FigureLegend>(),
+            .. MeasureGroup
+                .Of(setting)
+                .SelectMany(static group => group.Columns)
+                .Select(static column => column.Legend),
             .. setting.Attacks.SelectMany(static attack => attack.Columns),
             .. CostFigures
                 .Kinds.Prepend(TimeFigures.Seconds)
@@ -109,6 +110,7 @@ public static class MarkdownReport
             );
         }
 
+        SampleMarkdown.Write(line, setting);
         Stream(line, setting);
         line("");
         line(MarkdownText.Row(["Row", "Verdict", "Because", "Would decide"]));

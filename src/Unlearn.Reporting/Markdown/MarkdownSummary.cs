@@ -15,13 +15,6 @@ namespace Unlearn.Reporting.Markdown;
 /// </summary>
 public static class MarkdownSummary
 {
-    private static readonly FigureKind[] Shown =
-    [
-        TrialFigures.RetainAccuracy,
-        TrialFigures.ForgetAccuracy,
-        TrialFigures.TestAccuracy,
-    ];
-
     /// <summary>Renders the tables.</summary>
     public static string Render(ReportModel model)
     {
@@ -36,7 +29,14 @@ public static class MarkdownSummary
 
     private static void Setting(Action<string> line, SettingReport setting, IReadOnlyList<TuningLine> tuning)
     {
-        FigureLegend[] columns = [.. Shown.Select(setting.Legend).OfType<FigureLegend>()];
+        FigureLegend[] columns =
+        [
+            .. MeasureGroup
+                .Of(setting)
+                .Take(1)
+                .SelectMany(static group => group.Columns)
+                .Select(static column => column.Legend),
+        ];
         line($"### {MarkdownText.Escape(setting.Title)}");
         line("");
         line(

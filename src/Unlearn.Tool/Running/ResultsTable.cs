@@ -20,6 +20,15 @@ internal static class ResultsTable
         TrialFigures.TestAccuracy,
     ];
 
+    // Of texts perplexities, and how much of what is forgotten is still right.
+    private static readonly FigureKind[] Perplexities =
+    [
+        PerplexityFigures.Forget,
+        PerplexityFigures.Retain,
+        PerplexityFigures.Test,
+        TrialFigures.ForgetAccuracy,
+    ];
+
     /// <summary>Writes a table for each setting, and what the verdicts mean.</summary>
     public static void Write(Consoles consoles, ExperimentResults results)
     {
@@ -40,6 +49,9 @@ internal static class ResultsTable
 
     private static Table Of(SettingResult setting, IReadOnlyList<LegendEntry> legend)
     {
+        FigureKind[] columns = legend.Any(static entry => entry.Name == PerplexityFigures.Forget.Name)
+            ? Perplexities
+            : Accuracies;
         LegendEntry[] attacks = [.. legend.Where(static entry => entry.Kind.Name == ScoreFigures.Auc.Name)];
         Table table = new Table
         {
@@ -55,7 +67,7 @@ internal static class ResultsTable
         table.AddColumn("row");
         table.AddColumn("verdict");
         foreach (
-            string head in Accuracies
+            string head in columns
                 .Select(kind => Head(legend, kind))
                 .Concat(attacks.Select(static attack => $"{attack.Attack} AUC"))
                 .Append("speed-up")
@@ -68,7 +80,7 @@ internal static class ResultsTable
         {
             string[] figures =
             [
-                .. Accuracies.Select(static kind => kind.Name),
+                .. columns.Select(static kind => kind.Name),
                 .. attacks.Select(static attack => attack.Name),
                 CostFigures.SpeedUp.Name,
             ];
@@ -86,7 +98,8 @@ internal static class ResultsTable
     private static string Head(IReadOnlyList<LegendEntry> legend, FigureKind kind) =>
         (legend.FirstOrDefault(entry => entry.Name == kind.Name)?.Kind ?? kind)
             .Label.ToLowerInvariant()
-            .Replace("accuracy", "acc.", StringComparison.Ordinal);
+            .Replace("accuracy", "acc.", StringComparison.Ordinal)
+            .Replace("perplexity", "ppl.", StringComparison.Ordinal);
 
     private static string Verdict(SettingResult setting, RowResult row) =>
         setting.Verdicts.FirstOrDefault(verdict => verdict.Row == row.Id)?.Label ?? "";
