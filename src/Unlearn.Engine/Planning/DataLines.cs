@@ -29,6 +29,14 @@ public static class DataLines
                         .Of(problem.Data.Dataset)
                         .Select(note => $"{problem.DatasetName}: {note.Name}: {note.Text}")
                 ),
+            .. problems
+                .Where(static problem =>
+                    !(problem.Given?.Perplexity < problem.Data.Network.Classes)
+                    && problem.Given is { Perplexity: not null }
+                )
+                .Select(static problem =>
+                    $"{problem.Given!.File} predicts no better than chance: the usual causes are another tokenizer than the model was trained with, the other `rotary` convention, or transposed layers"
+                ),
         ];
 
     private static IEnumerable<LearningProblem> Datasets(IEnumerable<LearningProblem> problems) =>
@@ -71,10 +79,6 @@ public static class DataLines
                 CultureInfo.InvariantCulture,
                 $"{weights.File}: perplexity {perplexity:G4} of the first rows ({tokens} is guessing)"
             );
-            if (!(perplexity < tokens))
-            {
-                yield return $"warning: {weights.File} predicts no better than chance: the usual causes are another tokenizer than the model was trained with, the other `rotary` convention, or transposed layers";
-            }
         }
     }
 

@@ -84,7 +84,7 @@ public static class WeightExport
         {
             // Python opens a language model as a folder.
             string folder = Path.ChangeExtension(path, null);
-            HuggingFaceFolder.Save(transformer, stored.Row, folder);
+            HuggingFaceFolder.Save(transformer, stored.Row, folder, member.Problem.Data.Dataset.Sequences?.Tokenizer);
             return folder;
         }
 

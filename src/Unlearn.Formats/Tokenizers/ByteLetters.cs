@@ -13,6 +13,9 @@ internal static class ByteLetters
         .Select(static (letter, value) => (letter, value))
         .ToDictionary(static pair => pair.letter, static pair => (byte)pair.value);
 
+    /// <summary>The letter of a byte.</summary>
+    public static char Of(byte value) => Letters[value];
+
     /// <summary>A text as the letters of its bytes.</summary>
     public static string Write(string text) =>
         string.Create(

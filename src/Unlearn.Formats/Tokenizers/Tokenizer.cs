@@ -20,6 +20,9 @@ public abstract class Tokenizer
     /// <summary>The identity of the content, lower-case hexadecimal SHA-256: equal digests turn all texts into the same ids.</summary>
     public abstract string Digest { get; }
 
+    /// <summary>The file that it was read from; null for one that needs none.</summary>
+    public string? File { get; internal set; }
+
     /// <summary>The ids of a text, without begin and end.</summary>
     /// <param name="text">Any text; where it holds the spelling of a special token, that token stands for it, as in the files' own library.</param>
     /// <exception cref="Core.InputException">The tokenizer has no token for a character, or cannot normalise it.</exception>

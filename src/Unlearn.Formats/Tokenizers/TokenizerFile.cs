@@ -14,6 +14,8 @@ public static class TokenizerFile
     /// <summary>What Hugging Face calls the file of settings beside it.</summary>
     public const string Settings = "tokenizer_config.json";
 
+    private static readonly string[] Beside = [Settings, "special_tokens_map.json"];
+
     /// <summary>The tokenizer.</summary>
     /// <param name="path"><c>bytes</c>, a <c>tokenizer.json</c> or its folder, or llama2.c's <c>.bin</c>.</param>
     /// <exception cref="InputException">There is none, or one that is not implemented.</exception>
@@ -25,7 +27,7 @@ public static class TokenizerFile
         }
 
         string file = Directory.Exists(path) ? Path.Combine(path, Usual) : path;
-        return Path.GetExtension(file) switch
+        Tokenizer read = Path.GetExtension(file) switch
         {
             ".json" => TokenizerJson.Read(file),
             ".bin" => ScoredTokenizer.Read(file),
@@ -38,5 +40,40 @@ public static class TokenizerFile
                 file
             ),
         };
+        read.File = file;
+        return read;
+    }
+
+    /// <summary>
+    /// Puts the files of a tokenizer into a folder, as Python finds them there: <c>tokenizer.json</c> with the settings beside it; llama2.c's file under its own name.
+    /// </summary>
+    /// <param name="tokenizer">What was opened here.</param>
+    /// <param name="folder">An existing folder; files of the same names are replaced.</param>
+    /// <exception cref="IOException">They cannot be read or written.</exception>
+    public static void Save(Tokenizer tokenizer, string folder)
+    {
+        if (tokenizer is ByteTokenizer bytes)
+        {
+            ByteTokenizerFiles.Write(folder, bytes);
+            return;
+        }
+
+        string file =
+            tokenizer.File ?? throw new ArgumentException("The tokenizer was not opened here.", nameof(tokenizer));
+        if (Path.GetExtension(file) != ".json")
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            return;
+        }
+
+        File.Copy(file, Path.Combine(folder, Usual), overwrite: true);
+        foreach (string beside in Beside)
+        {
+            string from = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, beside);
+            if (File.Exists(from))
+            {
+                File.Copy(from, Path.Combine(folder, beside), overwrite: true);
+            }
+        }
     }
 }

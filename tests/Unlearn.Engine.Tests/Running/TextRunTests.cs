@@ -1,10 +1,16 @@
+using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Output;
+using Unlearn.Engine.Planning;
+using Unlearn.Engine.Reproduction;
 using Unlearn.Engine.Results;
+using Unlearn.Engine.Store;
+using Unlearn.Formats.Arrays;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -14,6 +20,8 @@ using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Attacks.Reference;
+using Unlearn.Verification.Attacks.Tokens;
+using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Running;
@@ -52,6 +60,34 @@ public sealed class TextRunTests
             [
                 new Named<IVerificationAttack>("loss-threshold", new LossThreshold()),
                 new Named<IVerificationAttack>("lira", new Lira { Shadows = 4 }),
+            ],
+        };
+
+    private static ExperimentDefinition People =>
+        Texts with
+        {
+            Seeds = new SeedPlan { Base = 3, Count = 1 },
+            Datasets =
+            [
+                new Named<IDatasetSource>(
+                    "people",
+                    new FictitiousPeople
+                    {
+                        People = 4,
+                        HeldOut = 2,
+                        QuestionsEach = 3,
+                    }
+                ),
+            ],
+            Training = Texts.Training with { Epochs = 8 },
+            Forget = [new Named<IForgetScenario>("a-few", new RandomScenario { Count = 4 })],
+            Shards = [2],
+            Attacks =
+            [
+                new Named<IVerificationAttack>("zlib", new Zlib()),
+                new Named<IVerificationAttack>("lower-case", new LowerCase()),
+                new Named<IVerificationAttack>("extraction", new ExtractionStrength()),
+                new Named<IVerificationAttack>("truth-ratio", new TruthRatioAttack()),
             ],
         };
 
@@ -105,6 +141,120 @@ public sealed class TextRunTests
         Assert.That(
             results.Legend.Single(static entry => entry.Name == TrialFigures.ForgetAccuracy.Name).Kind.Label,
             Is.EqualTo("Forget token accuracy")
+        );
+    }
+
+    [Test]
+    public async Task Attacks_on_wordings_and_samples_go_from_plan_to_results_and_are_stored()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition people = People;
+
+        byte[] one = await ExperimentRunnerTests.RunAsync(people, folder, "one", "store");
+        byte[] again = await ExperimentRunnerTests.RunAsync(people, folder, "again", "store");
+        SettingResult setting = Read(one).Settings.Single();
+        var curves = System.Text.Json.JsonSerializer.Deserialize(
+            await File.ReadAllBytesAsync(
+                Directory.GetFiles(folder.Path, "curves.json", SearchOption.AllDirectories)[0]
+            ),
+            ResultJson.Readable.RunCurves
+        )!;
+        IReadOnlyList<TextSample> samples = curves.Settings.Single().Samples!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again, Is.EqualTo(one));
+            Assert.That(
+                setting.Rows.SelectMany(static row => row.Trials).Select(static trial => trial.Reason),
+                Is.All.Null
+            );
+            Assert.That(Value(setting, "reference", "zlib/priv-leak"), Is.Zero, "the reference is its own yardstick");
+            Assert.That(Value(setting, "sisa-2", "extraction/rouge-l-recall"), Is.InRange(0, 1));
+            Assert.That(Value(setting, "original", "truth-ratio/truth-ratio"), Is.InRange(1e-6, 1));
+            Assert.That(Value(setting, "original", "truth-ratio/forget-quality-d"), Is.InRange(0, 1));
+            Assert.That(samples, Has.Count.EqualTo(3));
+            Assert.That(
+                samples[0].Answers.Select(static answer => answer.Row),
+                Is.EqualTo(new[] { "original", "reference", "sisa-1", "sisa-2", "npo" })
+                    .Or.EqualTo(new[] { "original", "reference", "sisa-2", "npo" })
+            );
+            Assert.That(samples[0].Prompt, Does.EndWith("? "));
+        }
+
+        ExportedParts outputs = OutputExport.Write(
+            LoadedPlan.Of(people, new DataFolders([], AppContext.BaseDirectory), []),
+            new TrialFilter([]),
+            new ResultStore(folder["store"], Assert.Fail),
+            new HashSet<string>(),
+            folder["outputs"],
+            CancellationToken.None
+        );
+        foreach (Named<IVerificationAttack> attack in people.Attacks)
+        {
+            string file = outputs.Files.Single(path =>
+                path.Contains("npo") && path.EndsWith($"{attack.Id}.npz", StringComparison.Ordinal)
+            );
+            var audited = (IOutputAttack)attack.Value;
+            AttackEvidence evidence = audited.Evaluate(AuditInputs.Build(ArrayFile.Read(file), [.. audited.Needs]));
+            Assert.That(
+                evidence.Figures[0].Value,
+                Is.EqualTo(Value(setting, "npo", $"{attack.Id}/{evidence.Figures[0].Name}")).Within(1e-9),
+                "what was exported is audited to the same figure"
+            );
+        }
+    }
+
+    [Test]
+    public async Task An_exported_model_is_a_folder_with_its_tokenizer_that_a_manifest_takes_again()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition people = People with { Methods = [.. People.Methods.Take(1)], Attacks = [] };
+        await ExperimentRunnerTests.RunAsync(people, folder, "one", "store");
+        var folders = new DataFolders([], AppContext.BaseDirectory);
+
+        ExportedParts exported = WeightExport.Write(
+            LoadedPlan.Of(people, folders, []),
+            new TrialFilter([]),
+            new ResultStore(folder["store"], Assert.Fail),
+            new HashSet<string>(),
+            folder["weights"]
+        );
+
+        string original = exported.Files.Single(static file => file.Contains("original"));
+        var own = (FictitiousPeople)people.Datasets[0].Value with { Tokenizer = original };
+        ExperimentPlan again = LoadedPlan.Of(
+            people with
+            {
+                Datasets = [new Named<IDatasetSource>("people", own)],
+                Model = new Llama { Weights = original },
+            },
+            folders,
+            []
+        );
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                Directory.GetFiles(original).Select(Path.GetFileName),
+                Is.SupersetOf(new[] { "config.json", "model.safetensors", "tokenizer.json" })
+            );
+            Assert.That(again.Problems[0].Given!.Perplexity, Is.LessThan(60), "258 is guessing");
+        }
+    }
+
+    [Test]
+    public void Wrong_answers_are_asked_for_before_anything_is_trained()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition bare = Texts with
+        {
+            Attacks = [new Named<IVerificationAttack>("truth-ratio", new TruthRatioAttack())],
+        };
+
+        Assert.That(
+            async () => await ExperimentRunnerTests.RunAsync(bare, folder, "one", "store"),
+            Throws
+                .TypeOf<InputException>()
+                .With.Message.Contains("no point of 'riddles' that is forgotten has wrong ones")
         );
     }
 

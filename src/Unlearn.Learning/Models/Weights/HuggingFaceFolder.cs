@@ -18,12 +18,6 @@ public static class HuggingFaceFolder
     private const string Weights = "model.safetensors";
     private const string Index = "model.safetensors.index.json";
     private const long LargestIndex = 1 << 26;
-    private static readonly string[] TokenizerFiles =
-    [
-        TokenizerFile.Usual,
-        TokenizerFile.Settings,
-        "special_tokens_map.json",
-    ];
 
     /// <summary>Reads the weights of a network that has the folder's sizes.</summary>
     /// <returns>A row in the network's layout.</returns>
@@ -54,17 +48,17 @@ public static class HuggingFaceFolder
         return WeightFile.Row(network, arrays, folder);
     }
 
-    /// <summary>Writes a network so that Python loads it, with the tokenizer's files copied beside it.</summary>
+    /// <summary>Writes a network so that Python loads it, with its tokenizer's files beside it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="row">Its flat row.</param>
     /// <param name="folder">Where to; made if it does not exist.</param>
-    /// <param name="tokenizer">The folder that tokenizer files are copied from, or null.</param>
+    /// <param name="tokenizer">The tokenizer of its texts, or null.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Save(
         TransformerNetwork network,
         ReadOnlyMemory<float> row,
         string folder,
-        string? tokenizer = null
+        Tokenizer? tokenizer = null
     )
     {
         Directory.CreateDirectory(folder);
@@ -91,12 +85,9 @@ public static class HuggingFaceFolder
         ];
         File.WriteAllBytes(Path.Combine(folder, Weights), Safetensors.ToBytes([("format", "pt")], arrays));
         File.WriteAllText(Path.Combine(folder, Config), HuggingFaceConfig.Write(network));
-        foreach (string file in tokenizer is null ? [] : TokenizerFiles)
+        if (tokenizer is not null)
         {
-            if (File.Exists(Path.Combine(tokenizer!, file)))
-            {
-                File.Copy(Path.Combine(tokenizer!, file), Path.Combine(folder, file), overwrite: true);
-            }
+            TokenizerFile.Save(tokenizer, folder);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
+using Unlearn.Formats.Tokenizers;
 using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Models.Weights;
@@ -53,13 +54,7 @@ public sealed class HuggingFaceFolderTests
     {
         using var scratch = new Scratch();
         (TransformerNetwork network, float[] row) = Fresh(model);
-        scratch.Write("source/tokenizer.json", "{}");
-        HuggingFaceFolder.Save(
-            network,
-            row,
-            Path.Combine(scratch.Folder, "saved"),
-            Path.Combine(scratch.Folder, "source")
-        );
+        HuggingFaceFolder.Save(network, row, Path.Combine(scratch.Folder, "saved"), new ByteTokenizer());
         string saved = Path.Combine(scratch.Folder, "saved");
         ModelSizes sizes = LanguageWeights.Sizes(saved);
         using (Assert.EnterMultipleScope())
