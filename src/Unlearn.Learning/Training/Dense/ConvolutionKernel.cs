@@ -25,16 +25,40 @@ internal static unsafe class ConvolutionKernel<T>
         T* second,
         int channelStep,
         int tapStep,
+        T firstStart,
+        T secondStart,
         T* sums
     )
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Window<Points512<T>>(picture, channels, kernel, first, second, channelStep, tapStep, sums);
+            Window<Points512<T>>(
+                picture,
+                channels,
+                kernel,
+                first,
+                second,
+                channelStep,
+                tapStep,
+                firstStart,
+                secondStart,
+                sums
+            );
         }
         else
         {
-            Window<Points256<T>>(picture, channels, kernel, first, second, channelStep, tapStep, sums);
+            Window<Points256<T>>(
+                picture,
+                channels,
+                kernel,
+                first,
+                second,
+                channelStep,
+                tapStep,
+                firstStart,
+                secondStart,
+                sums
+            );
         }
     }
 
@@ -60,6 +84,8 @@ internal static unsafe class ConvolutionKernel<T>
         T* second,
         int channelStep,
         int tapStep,
+        T firstStart,
+        T secondStart,
         T* sums
     )
         where TVector : struct, IPointVector<TVector, T>
@@ -74,6 +100,8 @@ internal static unsafe class ConvolutionKernel<T>
                 second,
                 channelStep,
                 tapStep,
+                firstStart,
+                secondStart,
                 sums + lane
             );
         }

@@ -61,11 +61,23 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
                 for (int output = 0; output < _block.Outputs; output += 2)
                 {
                     int next = Math.Min(output + 1, _block.Outputs - 1);
-                    Fill(sums, weights[_block.Bias + output], weights[_block.Bias + next]);
                     T* first = weights + _block.Weights + ((nint)output * _block.Taps);
                     T* second = weights + _block.Weights + ((nint)next * _block.Taps);
                     int square = _block.Kernel * _block.Kernel;
-                    ConvolutionKernel<T>.Window(window, _block.Inputs, _block.Kernel, first, second, square, 1, sums);
+                    T firstBias = weights[_block.Bias + output];
+                    T nextBias = weights[_block.Bias + next];
+                    ConvolutionKernel<T>.Window(
+                        window,
+                        _block.Inputs,
+                        _block.Kernel,
+                        first,
+                        second,
+                        square,
+                        1,
+                        firstBias,
+                        nextBias,
+                        sums
+                    );
                     int place = ((row * _block.PooledColumns) + column) * Lanes;
                     for (int one = output; one <= next; one++)
                     {
@@ -123,7 +135,6 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
                 for (int input = 0; input < _block.Inputs; input += 2)
                 {
                     int next = Math.Min(input + 1, _block.Inputs - 1);
-                    Fill(sums, T.Zero, T.Zero);
                     T* first = weights + _block.Weights + ((nint)input * square) + square - 1;
                     T* second = weights + _block.Weights + ((nint)next * square) + square - 1;
                     ConvolutionKernel<T>.Window(
@@ -134,6 +145,8 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
                         second,
                         _block.Taps,
                         -1,
+                        T.Zero,
+                        T.Zero,
                         sums
                     );
                     for (int one = input; one <= next; one++)
@@ -172,12 +185,6 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
 
     private LanePicture<T> Errors(int border) =>
         new LanePicture<T>(_errors.Start, Channel, Row).From(0, border, border);
-
-    private static void Fill(T* sums, T first, T second)
-    {
-        new Span<T>(sums, 4 * Lanes).Fill(first);
-        new Span<T>(sums + (4 * Lanes), 4 * Lanes).Fill(second);
-    }
 
     private static void Copy(T* from, T* to, int count) => new Span<T>(from, count).CopyTo(new Span<T>(to, count));
 }

@@ -26,7 +26,9 @@ internal static unsafe class LaneKernel<T, TVector>
     /// <param name="second">The same of the second output.</param>
     /// <param name="channelStep">Values from a channel's kernel to the next channel's.</param>
     /// <param name="tapStep">Values from one place of a kernel to the next: 1, or -1 to turn it upside down.</param>
-    /// <param name="sums">Four vectors for each output, each <see cref="LanePicture{T}.Lanes"/> apart; what they hold is added to.</param>
+    /// <param name="firstStart">What the first output's sums begin with.</param>
+    /// <param name="secondStart">What the second output's do.</param>
+    /// <param name="sums">Four vectors for each output, each <see cref="LanePicture{T}.Lanes"/> apart.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Window(
         LanePicture<T> picture,
@@ -36,17 +38,19 @@ internal static unsafe class LaneKernel<T, TVector>
         T* second,
         int channelStep,
         int tapStep,
+        T firstStart,
+        T secondStart,
         T* sums
     )
     {
-        TVector a0 = TVector.Load(sums);
-        TVector a1 = TVector.Load(sums + Lanes);
-        TVector a2 = TVector.Load(sums + (2 * Lanes));
-        TVector a3 = TVector.Load(sums + (3 * Lanes));
-        TVector b0 = TVector.Load(sums + (4 * Lanes));
-        TVector b1 = TVector.Load(sums + (5 * Lanes));
-        TVector b2 = TVector.Load(sums + (6 * Lanes));
-        TVector b3 = TVector.Load(sums + (7 * Lanes));
+        TVector a0 = TVector.Create(firstStart);
+        TVector a1 = a0;
+        TVector a2 = a0;
+        TVector a3 = a0;
+        TVector b0 = TVector.Create(secondStart);
+        TVector b1 = b0;
+        TVector b2 = b0;
+        TVector b3 = b0;
         for (int channel = 0; channel < channels; channel++)
         {
             T* a = first + ((nint)channel * channelStep);

@@ -26,7 +26,18 @@ public sealed unsafe class ConvolutionKernelTests
             using var sums = new AlignedBuffer<float>(8 * Lanes);
             float* first = weights.Start + (tapStep > 0 ? 0 : 8);
             float* second = first + (Channels * 9);
-            ConvolutionKernel<float>.Window<TVector>(picture, Channels, 3, first, second, 9, tapStep, sums.Start);
+            ConvolutionKernel<float>.Window<TVector>(
+                picture,
+                Channels,
+                3,
+                first,
+                second,
+                9,
+                tapStep,
+                0.5f,
+                -0.5f,
+                sums.Start
+            );
             return sums.Span.ToArray();
         }
     }
