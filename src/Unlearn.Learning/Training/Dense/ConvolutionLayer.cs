@@ -48,7 +48,8 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
     /// <param name="weights">All of the member's weights.</param>
     /// <param name="group">The group; its <see cref="Inputs"/> are there.</param>
     /// <param name="outputs">Where activations go.</param>
-    public void Forward(T* weights, int group, LanePicture<T> outputs)
+    /// <param name="keep">Whether it is noted which sums were the largest, for <see cref="Take"/>.</param>
+    public void Forward(T* weights, int group, LanePicture<T> outputs, bool keep)
     {
         LanePicture<T> inputs = Framed(group);
         T* winner = _winners.Start + ((nint)group * _block.Outputs * WinnerChannel);
@@ -81,7 +82,7 @@ internal sealed unsafe class ConvolutionLayer<T> : IDisposable
                     int place = ((row * _block.PooledColumns) + column) * Lanes;
                     for (int one = output; one <= next; one++)
                     {
-                        T* won = winner + ((nint)one * WinnerChannel) + place;
+                        T* won = keep ? winner + ((nint)one * WinnerChannel) + place : null;
                         T* four = sums + ((one - output) * 4 * Lanes);
                         MaximumPooling<T>.Forward(four, _activation, outputs.At(one, row, column), won);
                     }

@@ -53,7 +53,7 @@ internal sealed unsafe class ConvolutionMember<T> : NativeMember<T>
     public override Span<T> LogitErrors => _affine.OutputErrors;
 
     /// <inheritdoc />
-    public override Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    public override Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points, bool keep = true)
     {
         ConvolutionBlock last = _blocks[^1];
         for (int group = 0; group < Groups(points.Length); group++)
@@ -61,7 +61,7 @@ internal sealed unsafe class ConvolutionMember<T> : NativeMember<T>
             Read(rows, points, group);
             for (int i = 0; i < _blocks.Length; i++)
             {
-                _convolutions[i].Forward(FirstWeight, group, Outputs(i, group));
+                _convolutions[i].Forward(FirstWeight, group, Outputs(i, group), keep);
             }
 
             Outputs(_blocks.Length - 1, group)

@@ -46,7 +46,7 @@ internal sealed unsafe class DenseMember<T> : NativeMember<T>
     public override Span<T> LogitErrors => _errors[^1].Span;
 
     /// <inheritdoc />
-    public override Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points)
+    public override Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points, bool keep = true)
     {
         for (int i = 0; i < _layers.Length; i++)
         {

@@ -31,7 +31,7 @@ internal static class DensePrediction
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadOnlySpan<int> chunk = points.AsSpan(start, Math.Min(size, points.Length - start));
-                ReadOnlySpan<T> logits = member.Forward(rows, chunk);
+                ReadOnlySpan<T> logits = member.Forward(rows, chunk, keep: false);
                 for (int i = 0; i < chunk.Length; i++)
                 {
                     for (int c = 0; c < network.Classes; c++)

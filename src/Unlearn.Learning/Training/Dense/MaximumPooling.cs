@@ -18,7 +18,7 @@ internal static unsafe class MaximumPooling<T>
     /// <param name="sums">Those of the window's places, vectors <see cref="LanePicture{T}.Lanes"/> apart.</param>
     /// <param name="activation">The function.</param>
     /// <param name="value">What comes out.</param>
-    /// <param name="winner">The place of the largest sum, 0 to 3, the first one where several are equal.</param>
+    /// <param name="winner">The place of the largest sum, 0 to 3, the first one where several are equal; null where it is not wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(T* sums, Activation activation, T* value, T* winner)
     {
@@ -31,10 +31,14 @@ internal static unsafe class MaximumPooling<T>
 
             // Unlike a comparison, Max lets NaN through, so that a diverged member is seen.
             Vector256<T> most = Vector256.Max(Vector256.Max(s0, s1), Vector256.Max(s2, s3));
-            Vector256<T> place = Vector256.ConditionalSelect(Vector256.Equals(s2, most), Place(2), Place(3));
-            place = Vector256.ConditionalSelect(Vector256.Equals(s1, most), Place(1), place);
-            place = Vector256.ConditionalSelect(Vector256.Equals(s0, most), Place(0), place);
-            place.Store(winner + lane);
+            if (winner is not null)
+            {
+                Vector256<T> place = Vector256.ConditionalSelect(Vector256.Equals(s2, most), Place(2), Place(3));
+                place = Vector256.ConditionalSelect(Vector256.Equals(s1, most), Place(1), place);
+                place = Vector256.ConditionalSelect(Vector256.Equals(s0, most), Place(0), place);
+                place.Store(winner + lane);
+            }
+
             Vector256<T> active =
                 activation == Activation.Relu ? Vector256.Max(most, Vector256<T>.Zero) : Lanes<T>.Tanh(most);
             active.Store(value + lane);

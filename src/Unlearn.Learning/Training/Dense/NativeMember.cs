@@ -58,8 +58,11 @@ internal abstract unsafe class NativeMember<T> : IDisposable
     public void Unpack(ReadOnlySpan<T> packed, Span<T> row) => Packing.Gather(packed, row);
 
     /// <summary>Logits of a batch; a point's bits depend on no other point.</summary>
+    /// <param name="rows">The points.</param>
+    /// <param name="points">Those of the batch.</param>
+    /// <param name="keep">Whether what <see cref="Backward"/> needs is kept.</param>
     /// <returns>Row-major, points times <see cref="Stride"/>; valid until the next call.</returns>
-    public abstract Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points);
+    public abstract Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points, bool keep = true);
 
     /// <summary>
     /// Adds the gradient of the last forward batch, given the errors at its logits, and lets <paramref name="step"/> change each part of the
