@@ -114,7 +114,15 @@ public static class VerdictRule
         if (telling.Length > 0 && open is null)
         {
             Judgement widest = telling.MaxBy(static judged => judged.Bound / judged.Margin)!;
-            return Answer(row, Verdict.Forgotten, widest.Sentence) with { Bound = widest.Bound };
+
+            // What cannot be measured here is no part of the answer, and the answer says so.
+            IEnumerable<string> missing = ordered
+                .Where(static judged => judged.Gap is null)
+                .Select(static judged => judged.Sentence);
+            return Answer(row, Verdict.Forgotten, string.Join(" ", missing.Prepend(widest.Sentence))) with
+            {
+                Bound = widest.Bound,
+            };
         }
 
         Judgement? why = open ?? ordered.FirstOrDefault();

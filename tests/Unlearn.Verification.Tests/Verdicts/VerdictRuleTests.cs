@@ -23,6 +23,26 @@ public sealed class VerdictRuleTests
     }
 
     [Test]
+    public void Forgotten_says_what_could_not_be_measured()
+    {
+        RowVerdict verdict = Seen.Judge(
+            Passed,
+            Passed with
+            {
+                Figure = "lira/tpr",
+                Title = "LiRA TPR",
+                NotResolvable = "72 non-members, and this rate needs at least 100",
+            }
+        );
+
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Forgotten));
+        Assert.That(
+            verdict.Sentence,
+            Does.EndWith("LiRA TPR has no value: 72 non-members, and this rate needs at least 100.")
+        );
+    }
+
+    [Test]
     public void The_worst_evidence_names_the_verdict()
     {
         Assert.That(Seen.Judge(Passed, Familiar, Strange, Distinct).Verdict, Is.EqualTo(Verdict.TracesLeft));
