@@ -18,7 +18,7 @@ internal sealed class AttackRunner(OutputSource outputs, TextSource texts, Probe
         return task.Attack switch
         {
             IOutputAttack attack => RunOnOutputs(task, attack, cancellationToken),
-            IModelProbe probe => new MeasureResult(Declared(probe, probes.Run(task, probe, cancellationToken)).Figures),
+            IModelProbe probe => Probed(Declared(probe, probes.Run(task, probe, cancellationToken))),
             _ => throw new InputException($"'{task.Name}' looks neither at outputs nor at weights."),
         };
     }
@@ -40,7 +40,11 @@ internal sealed class AttackRunner(OutputSource outputs, TextSource texts, Probe
         AttackEvidence evidence = Declared(attack, attack.Evaluate(input));
         if (Headline(task, evidence, input.Labels.Length) is not { } headline)
         {
-            return new MeasureResult(evidence.Figures) { Warnings = Warnings(evidence) };
+            return new MeasureResult(evidence.Figures)
+            {
+                Warnings = Warnings(evidence),
+                Curves = NullIfEmpty(evidence.Curves),
+            };
         }
 
         Figure retained = Again(
@@ -48,15 +52,57 @@ internal sealed class AttackRunner(OutputSource outputs, TextSource texts, Probe
             attack,
             () => Input(task, task.Case.RetainedSample, task.Problem.Test, cancellationToken)
         );
-        Figure[] half = HalfTheShadows(input) is { } fewer
-            ? [Again(AttackFigures.WithHalfTheShadows(headline), attack, () => fewer), Shadows(input)]
-            : [];
+        (int Models, Figure Figure)[] fewer =
+        [
+            .. Halves(input)
+                .Select(half => (Models(half), Again(AttackFigures.WithHalfTheShadows(headline), attack, () => half))),
+        ];
+        Figure[] half = fewer.Length > 0 ? [fewer[0].Figure, Shadows(input)] : [];
         return new MeasureResult([.. evidence.Figures, retained, .. half])
         {
             Scores = headline.Name == ScoreFigures.Auc.Name ? evidence.Scores : null,
             Warnings = Warnings(evidence),
+            Curves = NullIfEmpty([
+                .. evidence.Curves,
+                .. ByShadows([.. fewer.Reverse(), (Models(input), evidence.Figures[0])]),
+            ]),
         };
     }
+
+    private static IEnumerable<AttackCurve> ByShadows(IReadOnlyList<(int Models, Figure Figure)> counts)
+    {
+        (int Models, double Value)[] known =
+        [
+            .. counts
+                .Where(static one => one.Figure.Value is not null)
+                .Select(static one => (one.Models, one.Figure.Value!.Value)),
+        ];
+        return known.Length < 2
+            ? []
+            :
+            [
+                new AttackCurve(
+                    CurveKind.ByShadows,
+                    [.. known.Select(static one => (double)one.Models)],
+                    [.. known.Select(static one => one.Value)]
+                ),
+            ];
+    }
+
+    // The input with a half of the shadows, a quarter, and so on, as far as attacks can use them.
+    private static IEnumerable<AttackInput> Halves(AttackInput input)
+    {
+        for (AttackInput? half = HalfTheShadows(input); half is not null; half = HalfTheShadows(half))
+        {
+            yield return half;
+        }
+    }
+
+    private static IReadOnlyList<AttackCurve>? NullIfEmpty(IReadOnlyList<AttackCurve> curves) =>
+        curves.Count > 0 ? curves : null;
+
+    private static MeasureResult Probed(AttackEvidence evidence) =>
+        new(evidence.Figures) { Curves = NullIfEmpty(evidence.Curves) };
 
     private static IReadOnlyList<string>? Warnings(AttackEvidence evidence) =>
         evidence.Warnings.Count > 0 ? evidence.Warnings : null;

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
@@ -71,7 +72,37 @@ internal sealed class CurveAssembler(
         )
         {
             Samples = samples.Of(setting, cancellationToken),
+            Lines = AttackLines.Of(setting, ledger),
+            Expected = [.. setting.Rows.Select(Expected).OfType<ExpectedCost>()],
+            Landscapes =
+            [
+                .. from task in setting.Landscapes
+                let map = ledger.ResultOf(task)?.Landscape
+                where map is not null
+                select new ModelLandscape(map) { Row = task.Row },
+            ],
         };
+    }
+
+    // Of a stream each request in turn, each as large as it was.
+    private static ExpectedCost? Expected(PlannedRow row) =>
+        row.Recipe is { Role: RowRole.Method, Method: IShardedMethod method }
+        && row.Trials.Select(trial => Expected(trial.Case, method)).ToArray() is var costs
+        && costs.All(static cost => cost is not null)
+            ? new ExpectedCost(row.Recipe.Id, costs.Average()!.Value)
+            : null;
+
+    private static double? Expected(ForgetCase one, IShardedMethod method)
+    {
+        int left = one.Request.Train.Count;
+        double? sum = 0;
+        foreach (PointSet part in one.Stream ?? [one.Request.Forget])
+        {
+            left -= part.Count;
+            sum += method.ExpectedGradients(left, part.Count, one.Request.Training.Epochs);
+        }
+
+        return sum;
     }
 
     // From what one false accusation is, to all of them.

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Landscape;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Ledger;
@@ -15,6 +16,14 @@ public sealed record MeasureResult(IReadOnlyList<Figure> Figures, double Request
     /// of ids, so that attacks on two models can be compared point by point; null for everything else.
     /// </summary>
     public double[]? Scores { get; init; }
+
+    /// <summary>What an attack draws of its work; null where it draws nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttackCurve>? Curves { get; init; }
+
+    /// <summary>The loss around a model; null for everything else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LossMap? Landscape { get; init; }
 
     /// <summary>What an attack warns of; null where it warns of nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

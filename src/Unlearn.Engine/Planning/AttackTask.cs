@@ -9,7 +9,7 @@ namespace Unlearn.Engine.Planning;
 public sealed class AttackTask : PlanTask
 {
     /// <summary>Version of how the attack's inputs are put together; part of its key.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     internal AttackTask(
         ForgetCase forgetCase,

@@ -22,8 +22,8 @@ public sealed record ExperimentPlan(
     /// </summary>
     public bool IsScoring => Settings.Count == 0 && Scoring.Count > 0;
 
-    /// <summary>The tasks whose results are wanted: scores, and what trials consist of.</summary>
-    public IEnumerable<PlanTask> Sinks => [.. Scoring, .. Trials.SelectMany(static trial => trial.Tasks)];
+    /// <summary>The tasks whose results are wanted: scores, what trials consist of, and maps of loss.</summary>
+    public IEnumerable<PlanTask> Sinks => [.. Scoring, .. Settings.SelectMany(static setting => setting.Tasks)];
 
     /// <summary>All trials in reporting order.</summary>
     public IEnumerable<PlannedTrial> Trials =>
@@ -31,11 +31,5 @@ public sealed record ExperimentPlan(
 
     /// <summary>All tasks, each once, every task after those that it depends on.</summary>
     public IReadOnlyList<PlanTask> Tasks { get; } =
-        TaskOrder.Of([
-            .. Scoring,
-            .. Settings
-                .SelectMany(static setting => setting.Rows)
-                .SelectMany(static row => row.Trials)
-                .SelectMany(static trial => trial.Tasks),
-        ]);
+        TaskOrder.Of([.. Scoring, .. Settings.SelectMany(static setting => setting.Tasks)]);
 }

@@ -87,7 +87,14 @@ public sealed class ExperimentPlanner
                     : Attacks(own, Setup.Shadows(own, planted.NonMembers));
                 if (_trials.Setting(own, scenario.Id, cases, ownAttacks, filter, tuned) is { } setting)
                 {
-                    settings.Add(setting);
+                    settings.Add(
+                        Definition.Report.Landscape
+                            ? setting with
+                            {
+                                Landscapes = LandscapePlanner.Of(setting, Setup.Tasks),
+                            }
+                            : setting
+                    );
                 }
             }
         }

@@ -25,6 +25,9 @@ internal interface ITaskComputer
     /// <summary>Scores points.</summary>
     void Measure(ScoringTask task);
 
+    /// <summary>Maps the loss around a model.</summary>
+    void Measure(LandscapeTask task);
+
     /// <summary>Attacks a trial's model.</summary>
     void Measure(AttackTask task);
 }

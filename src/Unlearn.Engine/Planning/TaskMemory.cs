@@ -11,6 +11,9 @@ internal static class TaskMemory
     private const int CopiesInTraining = 8;
     private const int CopiesAtHand = 4;
 
+    // Forty models of a walk, its axes in double precision, 32 models of a grid and their stack.
+    private const int ModelsOfLandscape = 160;
+
     // Outputs are computed in double precision, kept in single precision, and handed out in double precision.
     private const int BytesOfOutput = sizeof(double) + sizeof(float) + sizeof(double);
 
@@ -32,6 +35,9 @@ internal static class TaskMemory
         long atOnce = Math.Min(count, network.MembersAtOnce);
         return atOnce * problem.Training.BatchSize * network.TrainingValuesPerPoint * sizeof(float);
     }
+
+    /// <summary>Of a map of loss: the models of a walk, and as many of a grid as are asked at once.</summary>
+    public static long OfLandscape(LearningProblem problem) => ModelsOfLandscape * OfWeights(problem);
 
     /// <summary>One member at a time: its forward pass and its outputs.</summary>
     public static long OfEvaluation(PlanTask task)

@@ -4,6 +4,6 @@ namespace Unlearn.Engine.Results;
 /// <param name="Settings">The settings of the results, in their order.</param>
 public sealed record RunCurves(IReadOnlyList<SettingCurves> Settings)
 {
-    /// <summary>Version of this schema.</summary>
-    public int Schema { get; init; } = 1;
+    /// <summary>Version of this schema: 2 has lines of attacks, expected costs and maps of loss.</summary>
+    public int Schema { get; init; } = 2;
 }

@@ -14,6 +14,15 @@ public sealed record SettingCurves(
     IReadOnlyList<PhiHistogram> Phi
 )
 {
+    /// <summary>Curves that attacks draw of their work, by attack and row.</summary>
+    public IReadOnlyList<AttackLine> Lines { get; init; } = [];
+
+    /// <summary>What answers of sharded rows cost in the mean.</summary>
+    public IReadOnlyList<ExpectedCost> Expected { get; init; } = [];
+
+    /// <summary>Maps of loss, training first, then methods in their order; empty where the manifest asks for none.</summary>
+    public IReadOnlyList<ModelLandscape> Landscapes { get; init; } = [];
+
     /// <summary>A few forgotten texts and what models say of them; null where points are no texts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TextSample>? Samples { get; init; }

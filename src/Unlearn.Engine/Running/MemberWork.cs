@@ -19,7 +19,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
         IReadOnlyList<UnlearnTask> tasks,
         CostCounter cost,
         CancellationToken cancellationToken
-    ) => Unlearn(tasks, cost, null, out _, cancellationToken);
+    ) => Unlearn(tasks, cost, onDiverged: null, onStep: null, out _, cancellationToken);
 
     /// <summary>Trains a stage of members.</summary>
     public ParameterStack Train(
@@ -49,12 +49,14 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
     /// <param name="tasks">The members.</param>
     /// <param name="cost">Counts their gradients.</param>
     /// <param name="onDiverged">Told of members that diverged; null where the first one that does ends all.</param>
+    /// <param name="onStep">Shown the weights of each member after each step; null where nothing looks.</param>
     /// <param name="figures">What the method reports of each.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public ParameterStack Unlearn(
         IReadOnlyList<UnlearnTask> tasks,
         CostCounter cost,
         Action<int>? onDiverged,
+        Action<int, float[]>? onStep,
         out MethodFigures figures,
         CancellationToken cancellationToken
     )
@@ -72,6 +74,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
         )
         {
             OnDiverged = onDiverged,
+            OnStep = onStep,
             Methods = [.. tasks.Select(static task => task.Method)],
             Population = first.Method.ReadsPopulation ? first.Problem.Population : new PointSet([]),
         };
@@ -79,7 +82,8 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
         return first.Method.Unlearn(context, cancellationToken);
     }
 
-    private static float[] Initial(TrainTask task)
+    /// <summary>The weights that a training from scratch starts from.</summary>
+    public static float[] Initial(TrainTask task)
     {
         using ParameterStack stack = StackTrainer.Initialise(task.Problem.Data.Network, [task.Spec.Seed]);
         return stack.ToRows()[0];

@@ -42,6 +42,10 @@ internal sealed class TaskComputer(
     public void Measure(AttackTask task) => Keep(task, attacks.Run(task, cancellationToken));
 
     /// <inheritdoc />
+    public void Measure(LandscapeTask task) =>
+        Keep(task, new LandscapeComputer(_work, weights).Compute(task, cancellationToken));
+
+    /// <inheritdoc />
     public void Train(IReadOnlyList<TrainTask> tasks)
     {
         var checkpoints = new MemberCheckpoints(ledger, tasks, checkpointInterval, TellResumed);
@@ -81,6 +85,7 @@ internal sealed class TaskComputer(
             tasks,
             cost,
             tasks.Count > 1 ? member => diverged.Add(member) : null,
+            onStep: null,
             out MethodFigures figures,
             cancellationToken
         );

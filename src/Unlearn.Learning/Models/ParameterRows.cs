@@ -20,6 +20,13 @@ public static class ParameterRows
         return new ParameterStack(layout, flat.view(rows.Count, layout.Width));
     }
 
+    /// <summary>A copy of one member's row, [width], as float32.</summary>
+    public static float[] ToRow(Tensor row)
+    {
+        using Tensor single = row.to_type(ScalarType.Float32).contiguous();
+        return single.data<float>().ToArray();
+    }
+
     /// <summary>Each member's flat row as float32; gaps are zero.</summary>
     public static IReadOnlyList<float[]> ToRows(this ParameterStack stack)
     {

@@ -115,6 +115,7 @@ public sealed record RelearnTime : IModelProbe
                     ? RetrainedSteps.Of(wanted, count)
                     : Never(RetrainedSteps, count, "the retrained model"),
             ],
+            Curves = [Relearning.Curve(target)],
         };
     }
 

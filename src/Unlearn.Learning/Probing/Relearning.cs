@@ -52,6 +52,14 @@ internal static class Relearning
         }
     }
 
+    /// <summary>The attacked model's accuracies on the forget set before and after each leg, as a curve.</summary>
+    public static AttackCurve Curve(IReadOnlyList<double> accuracies) =>
+        new(
+            CurveKind.Relearning,
+            [.. Enumerable.Range(0, accuracies.Count).Select(static leg => (double)leg)],
+            accuracies
+        );
+
     /// <summary>How far each member is right on forgotten points.</summary>
     public static ForgetRight[] RightOnForget(
         ProbeInput input,

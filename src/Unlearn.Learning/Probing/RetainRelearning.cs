@@ -78,16 +78,19 @@ public sealed record RetainRelearning : IModelProbe
             Epochs,
             _ => LearningRate
         );
-        Relearning.Right[] right = [.. Relearning.Follow(input, [steps], BatchSize, cancellationToken)];
-        double reference = right[1].Reference.Mean;
+        IEnumerable<DescentStep[]> passes = steps
+            .GroupBy(static step => step.Epoch)
+            .Select(static pass => pass.ToArray());
+        Relearning.Right[] right = [.. Relearning.Follow(input, passes, BatchSize, cancellationToken)];
+        double reference = right[^1].Reference.Mean;
         return new AttackEvidence
         {
             Figures =
             [
                 Gap.Of(
-                    right[1].Target.Mean - reference,
-                    right[1].Target.Count,
-                    right[1].Target.Interval is { } after
+                    right[^1].Target.Mean - reference,
+                    right[^1].Target.Count,
+                    right[^1].Target.Interval is { } after
                         ? after with
                         {
                             Lower = after.Lower - reference,
@@ -96,10 +99,11 @@ public sealed record RetainRelearning : IModelProbe
                         : null
                 ),
                 right[0].Target.Of(Before),
-                right[1].Target.Of(After),
+                right[^1].Target.Of(After),
                 right[0].Reference.Of(RetrainedBefore),
-                right[1].Reference.Of(RetrainedAfter),
+                right[^1].Reference.Of(RetrainedAfter),
             ],
+            Curves = [Relearning.Curve([.. right.Select(static one => one.Target.Mean)])],
         };
     }
 

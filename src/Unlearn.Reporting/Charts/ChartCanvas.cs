@@ -5,13 +5,14 @@ namespace Unlearn.Reporting.Charts;
 /// <summary>A plot of fixed layout in the report's style.</summary>
 internal sealed class ChartCanvas : IDisposable
 {
-    /// <summary>Pixels across of every chart, so that text has one size in the page.</summary>
-    public const int Width = 600;
+    /// <summary>Pixels across of every chart, so that text has one size in the page: little more than a phone has.</summary>
+    public const int Width = 480;
 
     private readonly Plot _plot = new();
     private readonly int _width;
     private readonly int _height;
     private readonly PixelPadding _padding;
+    private readonly string _acrossLabel;
     private readonly string _upLabel;
 
     public ChartCanvas(
@@ -35,10 +36,7 @@ internal sealed class ChartCanvas : IDisposable
         Dress(_plot.Axes.Left, up);
         _plot.Axes.Right.IsVisible = false;
         _plot.Axes.Top.IsVisible = false;
-        _plot.Axes.Bottom.Label.Text = ChartText.OneLine(acrossLabel);
-        _plot.Axes.Bottom.Label.FontSize = 13;
-        _plot.Axes.Bottom.Label.Bold = false;
-        _upLabel = ChartText.OneLine(upLabel);
+        (_acrossLabel, _upLabel) = (ChartText.Fit(acrossLabel, width - 4), ChartText.Fit(upLabel, width - 4));
         (Across, Up) = (across, up);
     }
 
@@ -95,6 +93,13 @@ internal sealed class ChartCanvas : IDisposable
         marker.MarkerLineWidth = 1;
     }
 
+    /// <summary>A large ring, around a marker where both are in one place.</summary>
+    public void Ring(double x, double y, Color colour)
+    {
+        ScottPlot.Plottables.Marker marker = _plot.Add.Marker(x, y, MarkerShape.OpenCircle, 15, colour);
+        marker.MarkerLineWidth = 1.5f;
+    }
+
     /// <summary>A cross: a model that is of no use.</summary>
     public void Cross(double x, double y, string kind, float size)
     {
@@ -120,6 +125,19 @@ internal sealed class ChartCanvas : IDisposable
         band.FillColor = Color.FromHex(colour).WithAlpha(opacity);
         band.LineWidth = 0;
     }
+
+    /// <summary>The part of a map where a value is at least a level.</summary>
+    public void Superlevel(
+        IReadOnlyList<double> across,
+        IReadOnlyList<double> up,
+        double[,] values,
+        double level,
+        string colour,
+        double opacity
+    ) =>
+        _plot.Add.Plottable(
+            new Superlevel(across, up, values, level) { FillColor = Color.FromHex(colour).WithAlpha(opacity) }
+        );
 
     /// <summary>A curve through points.</summary>
     public void Curve(double[] x, double[] y, string colour, float width, bool dashed)
@@ -174,10 +192,24 @@ internal sealed class ChartCanvas : IDisposable
 
     /// <summary>The chart as a clean SVG element.</summary>
     public string ToSvg(string id, string title, string description) =>
-        ChartSvg.Clean(_plot.GetSvgXml(_width, _height), id, title, description, _upLabel);
+        ChartSvg.Clean(
+            _plot.GetSvgXml(_width, _height),
+            id,
+            title,
+            description,
+            new AxisLabel(0, 16, "start", _upLabel),
+            new AxisLabel(MiddleOfAcross(), _height - 11, "middle", _acrossLabel)
+        );
 
     /// <inheritdoc />
     public void Dispose() => _plot.Dispose();
+
+    // Under the middle of the plot, or as far to the left as it takes to end inside of the picture.
+    private double MiddleOfAcross()
+    {
+        double half = _acrossLabel.Length * ChartText.CharacterWidth * AxisLabel.FontSize / 24;
+        return Math.Max(half, Math.Min((_padding.Left + Right) / 2, _width - 1 - half));
+    }
 
     private void Draw(
         ScottPlot.Plottables.LinePlot line,

@@ -18,8 +18,14 @@ internal static class ChartSvg
     /// <param name="id">A name that no other chart of the page has: prefix of all ids.</param>
     /// <param name="title">The chart's title for screen readers.</param>
     /// <param name="description">What it shows, in words.</param>
-    /// <param name="upLabel">Label of the upward axis, written level in the upper left corner; may be empty.</param>
-    public static string Clean(string document, string id, string title, string description, string upLabel)
+    /// <param name="labels">Labels of the axes, which the library would write where they do not fit.</param>
+    public static string Clean(
+        string document,
+        string id,
+        string title,
+        string description,
+        params IEnumerable<AxisLabel> labels
+    )
     {
         XElement root = XDocument.Parse(document).Root!;
         (string width, string height) = (root.Attribute("width")!.Value, root.Attribute("height")!.Value);
@@ -37,18 +43,22 @@ internal static class ChartSvg
             FreeText(text);
         }
 
-        if (upLabel.Length > 0)
-        {
-            root.Add(
-                new XElement(
+        root.Add(
+            labels
+                .Where(static label => label.Text.Length > 0)
+                .Select(static label => new XElement(
                     Svg + "text",
+                    new XAttribute(
+                        "transform",
+                        FormattableString.Invariant($"translate({label.X:0.##} {label.Y:0.##})")
+                    ),
                     new XAttribute("x", "0"),
-                    new XAttribute("y", "16"),
-                    new XAttribute("font-size", "13"),
-                    upLabel
-                )
-            );
-        }
+                    new XAttribute("y", "0"),
+                    new XAttribute("font-size", AxisLabel.FontSize),
+                    new XAttribute("text-anchor", label.Anchor),
+                    label.Text
+                ))
+        );
 
         root.AddFirst(
             new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), XmlText.Valid(title)),

@@ -15,6 +15,16 @@ internal static class ChartText
         return clean.Length <= Longest ? clean : $"{clean[..14]}…{clean[^15..]}";
     }
 
+    /// <summary>As much of an axis' label as has room; the end of a longer one is left out.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="pixels">The room.</param>
+    public static string Fit(string label, double pixels)
+    {
+        string clean = OneLine(label);
+        int most = (int)(pixels / (CharacterWidth * AxisLabel.FontSize / 12));
+        return clean.Length <= most ? clean : XmlText.Valid(clean[..(most - 1)]) + "…";
+    }
+
     /// <summary>Text on one line, with nothing that SVG cannot write.</summary>
     public static string OneLine(string label) =>
         XmlText.Valid(new string([.. label.Select(static character => char.IsControl(character) ? ' ' : character)]));

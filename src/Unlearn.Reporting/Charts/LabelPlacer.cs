@@ -11,6 +11,7 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
 {
     private const double Half = 7;
     private const double Near = 12;
+    private const double Space = 5;
     private readonly List<Box> _taken = [];
 
     private readonly record struct Box(double Left, double Top, double Right, double Bottom)
@@ -44,8 +45,8 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
                 // Beside the point first, then above and below, then all around and further out.
                 double angle = Math.PI * ((turn % 2 == 0 ? turn / 2 : -(turn + 1) / 2) / 8.0);
                 (double across, double down) = (
-                    Math.Cos(angle) * (radius + 3 + away),
-                    Math.Sin(angle) * (radius + 3 + away)
+                    Math.Cos(angle) * (radius + Space + away),
+                    Math.Sin(angle) * (radius + Space + away)
                 );
                 double left = canvas.PixelX(x) + across - (across < 0 ? width : 0);
                 double middle = canvas.PixelY(y) + down;

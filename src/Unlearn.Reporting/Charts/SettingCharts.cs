@@ -31,6 +31,11 @@ internal static class SettingCharts
             yield return figure;
         }
 
+        foreach (ReportFigure figure in AttackLineCharts.Of(setting, id))
+        {
+            yield return figure;
+        }
+
         yield return Figure(
             $"{id}-cost",
             name => CostChart.Render(name, setting),
@@ -105,7 +110,7 @@ internal static class SettingCharts
             (FigureKind kind, bool logarithmic) in new[]
             {
                 (TrialFigures.TestAccuracy, false),
-                (CostFigures.PointsRetrained, true),
+                (CostFigures.Gradients, true),
             }
         )
         {
@@ -114,7 +119,7 @@ internal static class SettingCharts
                 yield return Figure(
                     $"{id}-shards-{kind.Name}",
                     name => ShardChart.Render(name, setting, legend, logarithmic),
-                    $"{legend.Label} against the number of shards{(logarithmic ? ", both axes logarithmic" : "")}. The dashed line is retraining."
+                    $"{legend.Label} against the number of shards{(logarithmic ? ", both axes logarithmic" : "")}. The dashed line is retraining{(setting.Curves?.Expected.Count > 0 && logarithmic ? "; rings are what a formula expects in the mean over all ways to divide the points" : "")}."
                 );
             }
         }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
@@ -9,6 +10,8 @@ namespace Unlearn.Reporting.Charts;
 /// <summary>A figure of sharded methods against the number of shards, with the retrained reference as a dashed line.</summary>
 internal static class ShardChart
 {
+    private const double MarkerSize = 7.5;
+
     /// <summary>Draws, or returns null when no method has the figure at two shard counts.</summary>
     /// <param name="id">Unique name in the page.</param>
     /// <param name="setting">The setting.</param>
@@ -35,6 +38,11 @@ internal static class ShardChart
                 ? [point.Figure.Value!.Value, interval.Lower, interval.Upper]
                 : new[] { point.Figure.Value!.Value }
         );
+        Dictionary<string, double> expected =
+            legend.Name == CostFigures.Gradients.Name
+                ? (setting.Curves?.Expected ?? []).ToDictionary(static one => one.Row, static one => one.Gradients)
+                : [];
+        values = values.Concat(expected.Values);
         if (reference?.Value is { } level)
         {
             values = values.Append(level);
@@ -62,7 +70,12 @@ internal static class ShardChart
         {
             double height = up.Place(retrained);
             canvas.DashedLine(across.Minimum, height, across.Maximum, height, Color.FromHex(ChartTheme.Rule), 1.2f);
-            canvas.Text("retrained", across.Maximum, height, Alignment.LowerRight, -4, -3);
+        }
+
+        LabelPlacer labels = new(canvas);
+        foreach ((int shards, _, _, Figure figure) in points)
+        {
+            labels.Keep(across.Place(shards), up.Place(figure.Value!.Value), MarkerSize);
         }
 
         foreach (var series in points.GroupBy(static point => point.Series))
@@ -88,7 +101,21 @@ internal static class ShardChart
                 }
 
                 canvas.Marker(x, y, row.Kind);
+                if (expected.TryGetValue(row.Id, out double formula) && (!isLogarithmic || formula > 0))
+                {
+                    canvas.Ring(x, up.Place(formula), colour);
+                }
             }
+        }
+
+        foreach ((int shards, _, RowReport row, Figure figure) in points)
+        {
+            labels.Label(UtilityChart.Name(row), across.Place(shards), up.Place(figure.Value!.Value), MarkerSize);
+        }
+
+        if (reference?.Value is { } named && (!isLogarithmic || named > 0))
+        {
+            labels.Label("retrained", across.Maximum, up.Place(named), 0);
         }
 
         return canvas.ToSvg(

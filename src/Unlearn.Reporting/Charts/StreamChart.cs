@@ -1,4 +1,3 @@
-using ScottPlot;
 using Unlearn.Reporting.Model;
 
 namespace Unlearn.Reporting.Charts;
@@ -25,55 +24,21 @@ internal static class StreamChart
             return null;
         }
 
-        (StreamReport Row, double[] Values)[] series = [.. rows.Select(row => (row, Values(row, value, running)))];
-        ChartAxis across = ChartAxis.Linear(
-            rows.SelectMany(static row => row.Steps.Select(static step => (double)step.Answer)),
-            1
-        );
-        ChartAxis up = ChartAxis.Linear(series.SelectMany(static item => item.Values), running ? 1 : 0.02);
-        int left = (int)(up.Ticks.Max(static tick => tick.Label.Length) * ChartText.CharacterWidth) + 24;
-        using ChartCanvas canvas = new(ChartCanvas.Width, 300, left, across, up, "answered requests", title);
-        canvas.GridUp();
-        foreach ((StreamReport row, double[] values) in series)
-        {
-            Color colour = ChartTheme.ColourOf(row.Kind);
-            for (int i = 1; i < values.Length; i++)
-            {
-                if (double.IsFinite(values[i - 1]) && double.IsFinite(values[i]))
-                {
-                    canvas.Line(
-                        across.Place(i),
-                        up.Place(values[i - 1]),
-                        across.Place(i + 1),
-                        up.Place(values[i]),
-                        colour,
-                        1.5f
-                    );
-                }
-            }
-
-            if (double.IsFinite(values[^1]))
-            {
-                canvas.Marker(across.Place(values.Length), up.Place(values[^1]), row.Kind);
-
-                // Under the line where it would leave the plot above.
-                bool high = up.Place(values[^1]) > (0.9 * up.Maximum) + (0.1 * up.Minimum);
-                canvas.Text(
-                    row.Id,
-                    across.Place(values.Length),
-                    up.Place(values[^1]),
-                    high ? Alignment.UpperRight : Alignment.LowerRight,
-                    -4,
-                    high ? 4 : -4
-                );
-            }
-        }
-
-        return canvas.ToSvg(
+        return LineChart.Render(
             id,
             $"{title} against answered requests",
-            $"{rows.Count} methods; the numbers stand in the table."
+            "answered requests",
+            title,
+            [.. rows.Select(row => Series(row, Values(row, value, running)))]
         );
+    }
+
+    // Up to the last answer that has a number.
+    private static ChartSeries Series(StreamReport row, double[] values)
+    {
+        double[] known = [.. values.TakeWhile(double.IsFinite)];
+        double[] answers = [.. Enumerable.Range(1, known.Length).Select(static answer => (double)answer)];
+        return new ChartSeries(ChartText.Short(row.Id), row.Kind, answers, known, known, known);
     }
 
     private static double[] Values(StreamReport row, Func<StreamStep, double> value, bool running)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Results;
+using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
@@ -47,6 +48,10 @@ internal static class HtmlParts
             : Html.Empty;
         return Html.Of($"<td><b>{FigureText.Value(figure)}</b>{interval}{difference}{under}</td>");
     }
+
+    /// <summary>A chart with its caption.</summary>
+    public static Html Figure(ReportFigure figure) =>
+        Html.Of($"<figure>{new Html(figure.Svg)}<figcaption>{figure.Caption}</figcaption></figure>\n");
 
     /// <summary>A verdict as a coloured word with its sign.</summary>
     public static Html Chip(RowVerdict? verdict) =>

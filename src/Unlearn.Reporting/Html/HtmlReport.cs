@@ -1,4 +1,5 @@
 using Unlearn.Learning.Landscape;
+using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Landscape;
 using Unlearn.Reporting.Model;
 
@@ -10,6 +11,17 @@ namespace Unlearn.Reporting.Html;
 /// </summary>
 public static class HtmlReport
 {
+    // The model at hand stands beside the picture that explains.
+    private static Html Landscapes(SettingReport setting)
+    {
+        ReportFigure[] figures = [.. LandscapeCharts.Of(setting)];
+        return figures.Length == 0
+            ? Html.Empty
+            : Html.Of(
+                $"<h3>The model at hand: {setting.Title}, first seed</h3>\n<div class=\"charts\">\n{figures.Select(HtmlParts.Figure)}</div>\n"
+            );
+    }
+
     /// <summary>Renders the page.</summary>
     public static string Render(ReportModel model)
     {
@@ -35,7 +47,7 @@ public static class HtmlReport
                 {new Html(LearningVersusUnlearningFigure.Render(landscape))}
                 <figcaption>{LearningVersusUnlearningFigure.Description(landscape)}</figcaption>
                 </figure>
-                </section>
+                {model.Settings.Select(Landscapes)}</section>
                 {AboutSection.Render(model)}
                 </main>
                 """

@@ -141,7 +141,7 @@ internal static class SettingSection
         return figures.Count == 0
             ? Html.Empty
             : Html.Of(
-                $"<div class=\"key\" aria-hidden=\"true\"><span class=\"mark yard\">■</span> yardstick <span class=\"mark exact\">●</span> exact <span class=\"mark certified\">◆</span> certified <span class=\"mark approximate\">▲</span> approximate <span class=\"mark approximate\">✕</span> broken</div><div class=\"charts\">\n{figures.Select(static figure => Html.Of($"<figure>{new Html(figure.Svg)}<figcaption>{figure.Caption}</figcaption></figure>\n"))}</div>"
+                $"<div class=\"key\" aria-hidden=\"true\"><span class=\"mark yard\">■</span> yardstick <span class=\"mark exact\">●</span> exact <span class=\"mark certified\">◆</span> certified <span class=\"mark approximate\">▲</span> approximate <span class=\"mark approximate\">✕</span> broken</div><div class=\"charts\">\n{figures.Select(HtmlParts.Figure)}</div>"
             );
     }
 }

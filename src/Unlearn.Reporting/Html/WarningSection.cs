@@ -13,7 +13,7 @@ internal static class WarningSection
                 <section id="warned">
                 <h2>What attacks warn of</h2>
                 <p>These figures say less than they seem to.</p>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label="Warnings">
                 <table class="words">
                 <thead><tr><th scope="col">Setting</th><th scope="col">Row</th><th scope="col">Trials</th><th scope="col">Warning</th></tr></thead>
                 <tbody>

@@ -9,6 +9,9 @@ public sealed record AttackEvidence
     /// <summary>A score per attacked point, larger = member, in the order of <see cref="AttackInput.Labels"/>; null where none is defined.</summary>
     public double[]? Scores { get; init; }
 
+    /// <summary>What figures are drawn from beside the numbers; empty for most.</summary>
+    public IReadOnlyList<AttackCurve> Curves { get; init; } = [];
+
     /// <summary>What was chosen where the options leave a choice to the input; empty for most.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Evaluation;
 
@@ -51,6 +52,21 @@ public sealed class CurveAssemblerTests
                 Assert.That(histogram.Forget, Has.Count.EqualTo(own.Edges.Count - 1));
             }
 
+            RowResult original = setting.Rows[0];
+            AttackLine shadows = own.Lines.Single(static line => line is { Attack: "lira", Row: "original" });
+            Assert.That(shadows.Kind, Is.EqualTo(CurveKind.ByShadows));
+            Assert.That(shadows.Across, Is.EqualTo(new[] { 4.0, 8.0 }));
+            Assert.That(shadows.Up[1], Is.EqualTo(Mean(original, "lira/auc")).Within(1e-12));
+            Assert.That(shadows.Up[0], Is.EqualTo(Mean(original, "lira/auc-half-shadows")).Within(1e-12));
+            Assert.That(shadows.Lower[1], Is.LessThan(shadows.Up[1]));
+
+            // Every point of one shard: the formula has no chance in it.
+            Assert.That(
+                own.Expected.Single(static one => one.Row.EndsWith("-1", StringComparison.Ordinal)).Gradients,
+                Is.GreaterThan(0)
+            );
+            Assert.That(own.Expected.Select(static one => one.Row), Does.Contain("sisa-3"));
+
             // The methods that retrain have the reference's model, and so its histogram.
             Assert.That(
                 own.Phi.Single(static one => one.Row == "retrain").Forget,
@@ -58,6 +74,9 @@ public sealed class CurveAssemblerTests
             );
         });
     }
+
+    private static double Mean(RowResult row, string figure) =>
+        row.Summary.Single(one => one.Name == figure).Value!.Value;
 
     [Test]
     public async Task The_area_under_a_curve_is_the_table_s()

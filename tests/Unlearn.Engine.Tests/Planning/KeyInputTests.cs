@@ -47,6 +47,7 @@ public sealed class KeyInputTests
         ("evaluation", static world => world.Trial("stream", "ascent").Evaluation),
         ("scores", static world => world.Scoring()),
         ("candidate", static world => world.Candidate()),
+        ("landscape", static world => world.Landscape("ascent")),
         ("lira", static world => world.Attack("ascent", "lira")),
         ("u-lira", static world => world.Attack("ascent", "u-lira")),
         ("pair", static world => world.Attack("ascent", "pair")),
@@ -100,6 +101,10 @@ public sealed class KeyInputTests
     [TestCase("candidate", "retain", "train")]
     [TestCase("candidate", "target", "rate")]
     [TestCase("candidate", "unseen", "population")]
+    [TestCase("landscape", "answer", "method")]
+    [TestCase("landscape", "original", "rate")]
+    [TestCase("landscape", "points", "fraction")]
+    [TestCase("landscape", "reference", "rate")]
     [TestCase("lira", "attack", "attack")]
     [TestCase("lira", "forget", "fraction")]
     [TestCase("zrf", "incompetent", "seed")]
@@ -174,6 +179,7 @@ public sealed class KeyInputTests
     [TestCase("evaluation", EvaluationTask.Version)]
     [TestCase("lira", AttackTask.Version)]
     [TestCase("scores", ScoringTask.Version)]
+    [TestCase("landscape", LandscapeTask.Version)]
     [TestCase("candidate", CandidateEvaluator.Version)]
     public void Figures_are_known_by_the_version_of_what_computes_them(string task, int version) =>
         Assert.That(Inputs(TaskOf(task, World))["version"], Is.EqualTo($"{version}"));

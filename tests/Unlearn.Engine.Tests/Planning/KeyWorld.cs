@@ -63,6 +63,8 @@ internal sealed record KeyWorld
 
     public PlanTask Candidate() => Tuning().First(task => task.Before is not null);
 
+    public PlanTask Landscape(string row) => Plan().Settings[0].Landscapes.Single(map => map.Row == row);
+
     /// <summary>All tasks of all kinds.</summary>
     public IEnumerable<PlanTask> Everything() =>
         [.. Plan().Tasks, .. (this with { Weights = "abc" }).Plan().Tasks, .. Tuning(), Scoring()];
@@ -118,6 +120,7 @@ internal sealed record KeyWorld
                 new("zrf", new Zrf()),
                 new("distance", new WeightDistanceProbe()),
             ],
+            Report = new ReportOptions { Landscape = true },
         };
 
     private ExperimentPlanner Planner(ExperimentDefinition definition)

@@ -40,6 +40,11 @@ public sealed class RelearningTests : IDisposable
         AttackEvidence neglectful = new RelearnTime().Probe(Input(_neglectful), default);
         AttackEvidence retrained = new RelearnTime().Probe(Input(_retrained), default);
 
+        AttackCurve curve = neglectful.Curves.Single();
+        int steps = (int)ProbeSamples.Value(neglectful, "relearn-steps");
+        Assert.That(curve.Kind, Is.EqualTo(CurveKind.Relearning));
+        Assert.That(curve.Up[steps], Is.EqualTo(curve.Up.Take(steps + 1).Max()), "back at the step that is counted");
+        Assert.That(curve.Up.Take(steps), Is.All.LessThan(curve.Up[steps]));
         Assert.That(ProbeSamples.Value(neglectful, "anamnesis-index"), Is.LessThan(1));
         Assert.That(ProbeSamples.Value(retrained, "anamnesis-index"), Is.EqualTo(1));
     }

@@ -36,7 +36,7 @@ public class ChartSvgTests
         XElement root = XElement.Parse(chart);
         Assert.That(root.Name, Is.EqualTo(Svg + "svg"));
         Assert.That(root.Attribute("width"), Is.Null);
-        Assert.That((string?)root.Attribute("viewBox"), Does.StartWith("0 0 600 "));
+        Assert.That((string?)root.Attribute("viewBox"), Does.StartWith("0 0 480 "));
         Assert.That(root.Element(Svg + "title")!.Value, Is.Not.Empty);
     }
 

@@ -21,7 +21,7 @@ public sealed class SettingChartsTests
 
     private static IEnumerable<TestCaseData> Figures() =>
         from setting in Model.Settings
-        from figure in SettingCharts.Of(setting)
+        from figure in SettingCharts.Of(setting).Concat(LandscapeCharts.Of(setting))
         select new TestCaseData(figure.Svg).SetArgDisplayNames(figure.Name);
 
     [TestCaseSource(nameof(Figures))]

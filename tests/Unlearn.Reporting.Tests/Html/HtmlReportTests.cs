@@ -16,6 +16,10 @@ public partial class HtmlReportTests
 
     private const int Methods = 8;
 
+    // One of each kind of attacks' own curves, and maps of loss of training and of each method without shards.
+    private const int Lines = 3;
+    private const int Maps = 6;
+
     private static readonly string HostilePage = HtmlReport.Render(
         ReportModel.Create(
             MockResults.HostileResults(),
@@ -179,10 +183,10 @@ public partial class HtmlReportTests
     }
 
     [Test]
-    public void Draws_use_certainty_curves_attacks_gaps_shards_and_cost_for_each_setting_and_the_search_where_a_candidate_was_measured() =>
+    public void Draws_use_certainty_curves_attacks_gaps_shards_lines_cost_and_maps_for_each_setting_and_the_search_where_a_candidate_was_measured() =>
         Assert.That(
             Parse(Page).Descendants().Count(static element => (string?)element.Attribute("class") == "chart"),
-            Is.EqualTo((2 * (2 + Methods + 2 + 2 + 2 + 1)) + 1)
+            Is.EqualTo((2 * (2 + Methods + 2 + 2 + 2 + Lines + 1 + Maps)) + 1)
         );
 
     [Test]

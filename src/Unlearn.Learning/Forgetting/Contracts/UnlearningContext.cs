@@ -30,6 +30,12 @@ public sealed record UnlearningContext(
     /// </summary>
     public Action<int>? OnDiverged { get; init; }
 
+    /// <summary>
+    /// Shown the weights of a member, a flat row of its own, after each step of a descent; it changes nothing. Methods that take no steps never call it, and a step
+    /// that is taken back has been shown. Default null.
+    /// </summary>
+    public Action<int, float[]>? OnStep { get; init; }
+
     /// <summary>What the method reports of its work beside weights.</summary>
     public MethodFigures Figures { get; } = new(Requests.Count);
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
@@ -90,10 +91,11 @@ internal sealed class DenseDescentPath<T> : IDisposable
             }
 
             _context.Cost.Add(_index, steps[i].Points.Length + steps[i].Companions.Length);
-            if (_settings.AfterStep is { } look)
+            if (_settings.AfterStep is not null || _context.OnStep is not null)
             {
                 using Tensor row = Row();
-                look(_index, i, row);
+                _settings.AfterStep?.Invoke(_index, i, row);
+                _context.OnStep?.Invoke(_index, ParameterRows.ToRow(row));
             }
         }
     }

@@ -122,6 +122,11 @@ internal static class StackDescent
             {
                 settings.AfterStep(active[position], step, own.Flat.select(0, position));
             }
+
+            for (int position = 0; context.OnStep is not null && position < active.Length; position++)
+            {
+                context.OnStep(active[position], ParameterRows.ToRow(own.Flat.select(0, position)));
+            }
         }
     }
 

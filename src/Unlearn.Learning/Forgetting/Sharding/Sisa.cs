@@ -53,6 +53,23 @@ public sealed record Sisa : IRetrainingMethod, IShardedMethod
     public IUnlearningMethod WithShards(int shards) => this with { Shards = shards };
 
     /// <inheritdoc />
+    /// <remarks>
+    /// Stage r of a shard trains on r of its R slices, and is made again where a point in them was asked for: of K points with probability
+    /// 1 - (1 - r/(R S))^K. The sum over stages and shards is retained * sum over r of epochs_r * r/R * that. For K = 1 it is (2/3 + 1/(3R))/S of training on
+    /// all points (Bourtoule et al., section 4.4).
+    /// </remarks>
+    public double? ExpectedGradients(int retained, int asked, int epochs) =>
+        Likely is not null
+            ? null
+            : retained
+                * (double)SisaStages.EpochsOf(epochs, Slices)
+                * Enumerable
+                    .Range(1, Slices)
+                    .Sum(stage =>
+                        (double)stage / Slices * (1 - Math.Pow(1 - ((double)stage / Slices / Shards), asked))
+                    );
+
+    /// <inheritdoc />
     public Ensemble Before(ForgetRequest request) => Train(request, request.Train, dataset: null);
 
     /// <inheritdoc />

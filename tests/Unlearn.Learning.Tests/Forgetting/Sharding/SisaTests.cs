@@ -52,6 +52,43 @@ public sealed class SisaTests
         Assert.That(sisa.After(request).Members, Is.EqualTo(sisa.Before(never).Members));
     }
 
+    [TestCase(1, 1)]
+    [TestCase(5, 1)]
+    [TestCase(4, 3)]
+    public void A_lone_request_costs_the_paper_s_share_of_a_shard(int shards, int slices)
+    {
+        double expected = new Sisa { Shards = shards, Slices = slices }
+            .ExpectedGradients(999, 1, 20)!
+            .Value;
+
+        Assert.That(expected, Is.EqualTo(999.0 * 20 / shards * ((2 / 3.0) + (1 / (3.0 * slices)))).Within(1e-6));
+    }
+
+    [TestCase(6, 1, 1)]
+    [TestCase(6, 4, 5)]
+    public void The_expected_cost_is_the_mean_over_divisions(int shards, int slices, int asked)
+    {
+        var sisa = new Sisa { Shards = shards, Slices = slices };
+        PointSet train = Points.Range(120);
+        var forget = new PointSet(Enumerable.Range(0, asked));
+        double mean = Enumerable
+            .Range(0, 400)
+            .Average(division =>
+            {
+                var request = new ForgetRequest(Points.Seed.Derive(division), train, forget, Training);
+                HashSet<MemberSpec> kept = [.. sisa.Before(request).Members.SelectMany(Chain)];
+                return sisa.After(request)
+                    .Members.SelectMany(Chain)
+                    .Where(stage => !kept.Contains(stage))
+                    .Sum(static stage => (double)stage.Cost);
+            });
+
+        Assert.That(
+            sisa.ExpectedGradients(train.Count - asked, asked, Training.Epochs),
+            Is.EqualTo(mean).Within(0.05 * mean)
+        );
+    }
+
     [Test]
     public void One_shard_and_one_slice_is_retraining()
     {

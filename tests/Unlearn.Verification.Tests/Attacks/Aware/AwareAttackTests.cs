@@ -23,6 +23,11 @@ public sealed class AwareAttackTests
         AttackInput input = Groups(0, 200);
         AttackInput apart = Groups(8, 20);
 
+        AttackEvidence found = new ULira().Evaluate(input);
+        AttackCurve curve = found.Curves.Single();
+        Assert.That(curve.Up, Is.Ordered);
+        Assert.That(curve.Up[25], Is.EqualTo(found.Of("accuracy-median")).Within(0.05), "the middle is the median");
+        Assert.That(curve.Up[^1], Is.EqualTo(found.Of("accuracy-max")));
         Assert.That(new ULira().Evaluate(input).Of("accuracy-mean"), Is.EqualTo(0.5).Within(0.04));
         Assert.That(new ULira().Evaluate(apart).Of("accuracy-mean"), Is.GreaterThan(0.99));
         Assert.That(new ULira().Evaluate(apart).Of("control-accuracy-mean"), Is.EqualTo(0.5).Within(0.2));
