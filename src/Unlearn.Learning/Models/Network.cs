@@ -74,6 +74,22 @@ public abstract class Network
     /// <summary>Hidden representation before the last layer, [M, B, width]; the inputs themselves for a linear model.</summary>
     public abstract Tensor Represent(ParameterStack parameters, Tensor inputs);
 
+    /// <summary>
+    /// The layers whose states can be read, as positions in <see cref="Layers"/>, from input to output; none for a linear model. Of most networks
+    /// it is the one before the last.
+    /// </summary>
+    public virtual IReadOnlyList<int> HiddenLayers => Layers.Length > 1 ? [Layers.Length - 2] : [];
+
+    /// <summary>Hidden states that leave a layer, differentiable in its parameters and those before it.</summary>
+    /// <param name="parameters">M members.</param>
+    /// <param name="inputs">As for <see cref="Forward"/>.</param>
+    /// <param name="layer">One of <see cref="HiddenLayers"/>.</param>
+    /// <returns>[M, B, width], or [M, B, T, width] of sequences.</returns>
+    public virtual Tensor Hidden(ParameterStack parameters, Tensor inputs, int layer) => Represent(parameters, inputs);
+
+    /// <summary>The matrices of a transformer's blocks, in order; other networks have none.</summary>
+    public virtual IReadOnlyList<Projection> Projections => [];
+
     /// <summary>Fills one member's row of initial parameters; every value derives from the key and its position.</summary>
     public abstract void Initialise(RandomKey key, Span<float> row);
 }

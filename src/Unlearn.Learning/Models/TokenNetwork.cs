@@ -55,17 +55,8 @@ public abstract class TokenNetwork : Network
 
     /// <inheritdoc />
     /// <returns>[M, B, T, width].</returns>
-    public sealed override Tensor Represent(ParameterStack parameters, Tensor inputs)
-    {
-        var outputs = new List<Tensor>();
-        for (int member = 0; member < parameters.Members; member++)
-        {
-            using Tensor own = inputs.select(0, member);
-            outputs.Add(RepresentOne(new MemberParameters(parameters, member), own));
-        }
-
-        return stack(outputs, 0);
-    }
+    public sealed override Tensor Represent(ParameterStack parameters, Tensor inputs) =>
+        PerMember(parameters, inputs, RepresentOne);
 
     /// <summary>Hidden states of one member before its head, the last normalisation included.</summary>
     /// <param name="parameters">The member.</param>
@@ -78,6 +69,23 @@ public abstract class TokenNetwork : Network
     /// <param name="hidden">[..., width].</param>
     /// <returns>[..., vocabulary].</returns>
     private protected abstract Tensor Project(MemberParameters parameters, Tensor hidden);
+
+    /// <summary>What is computed of each member from its own tokens, side by side.</summary>
+    private protected static Tensor PerMember(
+        ParameterStack parameters,
+        Tensor inputs,
+        Func<MemberParameters, Tensor, Tensor> one
+    )
+    {
+        var outputs = new List<Tensor>();
+        for (int member = 0; member < parameters.Members; member++)
+        {
+            using Tensor own = inputs.select(0, member);
+            outputs.Add(one(new MemberParameters(parameters, member), own));
+        }
+
+        return stack(outputs, 0);
+    }
 
     private Tensor PerMember(ParameterStack parameters, Tensor inputs, Tensor? places)
     {

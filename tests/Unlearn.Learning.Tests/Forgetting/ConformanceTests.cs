@@ -24,6 +24,7 @@ public sealed class ConformanceTests(string name, string model)
         "langevin",
         "me",
         "npo",
+        "rmu",
         "sat-imp",
         "simnpo",
         "ssd",
@@ -42,6 +43,7 @@ public sealed class ConformanceTests(string name, string model)
         ["l1-sparse"] = "its penalty is a part of what it descends on",
         ["msg"] = "initialises weights anew",
         ["prmq"] = "initialises most weights anew",
+        ["undo"] = "mixes weights with fresh ones, and distils from what it had",
     };
 
     private readonly IWeightMethod _method = WeightMethods.Short(name);

@@ -3,6 +3,7 @@ using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
+using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 
@@ -48,7 +49,19 @@ internal static class WeightMethods
 
     /// <summary>Whether a manifest may combine the method with components of these types.</summary>
     public static bool Serves(IWeightMethod method, params Type[] types) =>
-        method.GetType().GetCustomAttributes<ServesAttribute>().All(served => served.Types.Any(types.Contains));
+        method.GetType().GetCustomAttributes<ServesAttribute>().All(served => served.Types.Any(types.Contains))
+        && method
+            .GetType()
+            .GetCustomAttributes<RefusesAttribute>()
+            .Where(static refused => refused.With.Length + refused.Without.Length == 0)
+            .All(refused => !refused.Types.Any(types.Contains));
+
+    /// <summary>Whether the method is about texts, and no classifier can be its model.</summary>
+    public static bool OfTextsAlone(IWeightMethod method) =>
+        method
+            .GetType()
+            .GetCustomAttributes<ServesAttribute>()
+            .Any(static served => served.Types.Contains(typeof(ITextPoints)));
 
     /// <summary>
     /// Every method with each kind of model whose computation differs: an MLP (by hand), a convolutional network (by automatic

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Core.Randomness;
+using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Tests.Training.Sequences;
@@ -21,6 +22,8 @@ public abstract class WrittenOutTexts
     private TrainingData _data = null!;
     private ForgetRequest _request = null!;
     private ParameterStack _original = null!;
+
+    private protected TrainingData Data => _data;
 
     private protected ForgetRequest Request => _request;
 
@@ -91,10 +94,15 @@ public abstract class WrittenOutTexts
         return sum.data<double>().ToArray();
     }
 
-    private protected double[] ByHand(int steps, Func<Student, Tensor> loss, Func<Tensor, Tensor>? rule = null)
+    private protected double[] ByHand(
+        int steps,
+        Func<Student, Tensor> loss,
+        Func<Tensor, Tensor>? rule = null,
+        double[]? start = null
+    )
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor weights = _original.Flat.clone();
+        Tensor weights = start is null ? _original.Flat.clone() : tensor(start, _original.Flat.shape);
         for (int step = 0; step < steps; step++)
         {
             var parameters = new ParameterStack(_original.Layout, weights.detach().requires_grad_());
@@ -109,8 +117,15 @@ public abstract class WrittenOutTexts
         stack([.. points.Select(one)]).mean();
 
     /// <summary>A model that is unlearned, one sequence after another.</summary>
-    private protected sealed class Student(WrittenOutTexts test, ParameterStack parameters)
+    private protected sealed class Student(
+        WrittenOutTexts test,
+        ParameterStack parameters,
+        Func<int, TokenSequence>? rows = null
+    )
     {
+        /// <summary>The same weights asked about other texts in place of the points' own.</summary>
+        public Student After(Func<int, TokenSequence> others) => new(test, parameters, others);
+
         public Tensor MeanLoss(PointSet points) => Mean(points, point => Losses(point).mean());
 
         /// <summary>-log p of each labelled token.</summary>
@@ -128,13 +143,19 @@ public abstract class WrittenOutTexts
         /// <summary>The same of the original.</summary>
         public Tensor OriginalLogits(int point) => Logits(point, test._original).detach();
 
+        /// <summary>The states from which each labelled token is answered.</summary>
+        public Tensor States(int point) => States(point, parameters);
+
+        /// <summary>The same of the original.</summary>
+        public Tensor OriginalStates(int point) => States(point, test._original).detach();
+
         /// <summary>1 at the token that stands at each labelled place, 0 elsewhere.</summary>
         public Tensor Right(int point) => nn.functional.one_hot(Labels(point), 24).to_type(ScalarType.Float64);
 
-        /// <summary>T^2 KL(original || student) of each labelled token.</summary>
-        public Tensor Divergence(int point, double temperature)
+        /// <summary>T^2 KL(teacher || student) of each labelled token, the teacher being the original where none is given.</summary>
+        public Tensor Divergence(int point, double temperature, ParameterStack? from = null)
         {
-            Tensor teacher = Logits(point, test._original).detach().div(temperature).log_softmax(-1);
+            Tensor teacher = Logits(point, from ?? test._original).detach().div(temperature).log_softmax(-1);
             Tensor student = Logits(point, parameters).div(temperature).log_softmax(-1);
             return teacher.exp().mul(teacher.sub(student)).sum(-1, keepdim: false).mul(temperature * temperature);
         }
@@ -142,17 +163,24 @@ public abstract class WrittenOutTexts
         private Tensor Losses(int point, ParameterStack weights) =>
             Logits(point, weights).log_softmax(-1).gather(-1, Labels(point).unsqueeze(-1)).squeeze(-1).neg();
 
+        private TokenSequence Row(int point) => rows is null ? test._data.Dataset.Sequences![point] : rows(point);
+
         private Tensor Labels(int point)
         {
-            var row = test._data.Dataset.Sequences![point];
+            TokenSequence row = Row(point);
             return tensor([.. row.Tokens.Where((_, place) => row.Labelled[place]).Select(static id => (long)id)]);
         }
 
-        private Tensor Logits(int point, ParameterStack weights)
+        private Tensor Logits(int point, ParameterStack weights) => Asked(point, test._data.Network.Forward, weights);
+
+        private Tensor States(int point, ParameterStack weights) =>
+            Asked(point, (all, tokens, _) => test._data.Network.Represent(all, tokens), weights);
+
+        private Tensor Asked(int point, Func<ParameterStack, Tensor, bool, Tensor> answers, ParameterStack weights)
         {
-            var row = test._data.Dataset.Sequences![point];
+            TokenSequence row = Row(point);
             Tensor tokens = tensor([.. row.Tokens.Select(static id => (long)id)]).view(1, 1, -1);
-            Tensor all = test._data.Network.Forward(weights, tokens)[0, 0];
+            Tensor all = answers(weights, tokens, false)[0, 0];
             return stack([
                 .. Enumerable
                     .Range(1, row.Tokens.Length - 1)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TorchSharp;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
@@ -12,10 +13,18 @@ internal static class Masks
     /// <param name="layers">How many layers.</param>
     /// <param name="members">Rows of the mask.</param>
     /// <returns>[members, width].</returns>
-    public static Tensor LastLayers(Network network, int layers, int members)
+    public static Tensor LastLayers(Network network, int layers, int members) =>
+        Layers(network, network.Layers.TakeLast(layers), members);
+
+    /// <summary>Some layers.</summary>
+    /// <param name="network">The architecture.</param>
+    /// <param name="layers">Some of its <see cref="Network.Layers"/>.</param>
+    /// <param name="members">Rows of the mask.</param>
+    /// <returns>[members, width].</returns>
+    public static Tensor Layers(Network network, IEnumerable<ImmutableArray<string>> layers, int members)
     {
         var row = new bool[network.Layout.Width];
-        foreach (string name in network.Layers.TakeLast(layers).SelectMany(static names => names))
+        foreach (string name in layers.SelectMany(static names => names))
         {
             ParameterShape parameter = network.Layout[name];
             row.AsSpan(parameter.Offset, parameter.Count).Fill(true);

@@ -45,6 +45,10 @@ public sealed class Gpt2Network : TransformerNetwork
     public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
+    public override IReadOnlyList<Projection> Projections =>
+        [.. Layout.Parameters.Where(static array => IsProjection(array.Name)).Select(static array => Of(array.Name))];
+
+    /// <inheritdoc />
     private protected override bool Scales(string array) =>
         array.Contains("ln_", StringComparison.Ordinal) && array.EndsWith("weight", StringComparison.Ordinal);
 
@@ -93,6 +97,16 @@ public sealed class Gpt2Network : TransformerNetwork
     /// <inheritdoc />
     private protected override Tensor Project(MemberParameters parameters, Tensor hidden) =>
         linear(hidden, parameters[Embedding]);
+
+    private static bool IsProjection(string array) =>
+        array.Contains(".c_", StringComparison.Ordinal) && array.EndsWith("weight", StringComparison.Ordinal);
+
+    private static Projection Of(string array) =>
+        new(
+            array,
+            array.Contains(".attn.", StringComparison.Ordinal) ? ProjectionKind.Attention : ProjectionKind.FeedForward,
+            InputsFirst: true
+        );
 
     private static Tensor Transform(MemberParameters parameters, string name, Tensor values) =>
         values.matmul(parameters[name + ".weight"]).Plus(parameters[name + ".bias"]);

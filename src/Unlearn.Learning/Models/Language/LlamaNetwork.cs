@@ -42,6 +42,10 @@ public sealed class LlamaNetwork : TransformerNetwork
     public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
+    public override IReadOnlyList<Projection> Projections =>
+        [.. Layout.Parameters.Where(static array => IsProjection(array.Name)).Select(static array => Of(array.Name))];
+
+    /// <inheritdoc />
     private protected override bool Scales(string array) => true;
 
     /// <inheritdoc />
@@ -96,6 +100,17 @@ public sealed class LlamaNetwork : TransformerNetwork
     /// <inheritdoc />
     private protected override Tensor Project(MemberParameters parameters, Tensor hidden) =>
         linear(hidden, parameters[Model.TiedHead ? Embedding : Head]);
+
+    private static bool IsProjection(string array) => array.EndsWith("_proj.weight", StringComparison.Ordinal);
+
+    private static Projection Of(string array) =>
+        new(
+            array,
+            array.Contains(".self_attn.", StringComparison.Ordinal)
+                ? ProjectionKind.Attention
+                : ProjectionKind.FeedForward,
+            InputsFirst: false
+        );
 
     private static Tensor Heads(Tensor values, Tensor weight, int heads) =>
         linear(values, weight).unflatten(2, [heads, weight.size(0) / heads]);

@@ -21,6 +21,14 @@ public abstract class TransformerNetwork : TokenNetwork
     public int Blocks { get; }
 
     /// <inheritdoc />
+    /// <remarks>Those of the blocks, which come after the embedding.</remarks>
+    public sealed override IReadOnlyList<int> HiddenLayers => [.. Enumerable.Range(1, Blocks)];
+
+    /// <inheritdoc />
+    public sealed override Tensor Hidden(ParameterStack parameters, Tensor inputs, int layer) =>
+        PerMember(parameters, inputs, (arrays, tokens) => Through(arrays, tokens, layer, cache: null, hook: null));
+
+    /// <inheritdoc />
     /// <remarks>
     /// Normal values of deviation 0.02, divided by the root of twice the number of blocks where a layer adds to the state (Radford et al.
     /// 2019, section 2.3); scales are 1, biases 0.
@@ -48,16 +56,7 @@ public abstract class TransformerNetwork : TokenNetwork
     /// <returns>[B, T, width].</returns>
     internal Tensor Read(MemberParameters parameters, Tensor tokens, KeyValueCache? cache, BlockHook? hook = null)
     {
-        int start = cache?.Length ?? 0;
-        Tensor hidden = Embed(parameters, tokens, start);
-        Rotary? rotary = Positions(start, (int)tokens.size(1), hidden.dtype);
-        for (int block = 0; block < Blocks; block++)
-        {
-            hidden = hidden.Plus(Attend(parameters, block, hidden, rotary, cache));
-            hidden = hidden.Plus(Feed(parameters, block, hidden));
-            hidden = hook?.Invoke(block, hidden) ?? hidden;
-        }
-
+        Tensor hidden = Through(parameters, tokens, Blocks, cache, hook);
         cache?.Advance((int)tokens.size(1));
         return Finish(parameters, hidden);
     }
@@ -95,6 +94,28 @@ public abstract class TransformerNetwork : TokenNetwork
 
     /// <summary>The last normalisation.</summary>
     private protected abstract Tensor Finish(MemberParameters parameters, Tensor hidden);
+
+    /// <summary>The hidden states that leave the last of so many blocks.</summary>
+    private Tensor Through(
+        MemberParameters parameters,
+        Tensor tokens,
+        int blocks,
+        KeyValueCache? cache,
+        BlockHook? hook
+    )
+    {
+        int start = cache?.Length ?? 0;
+        Tensor hidden = Embed(parameters, tokens, start);
+        Rotary? rotary = Positions(start, (int)tokens.size(1), hidden.dtype);
+        for (int block = 0; block < blocks; block++)
+        {
+            hidden = hidden.Plus(Attend(parameters, block, hidden, rotary, cache));
+            hidden = hidden.Plus(Feed(parameters, block, hidden));
+            hidden = hook?.Invoke(block, hidden) ?? hidden;
+        }
+
+        return hidden;
+    }
 
     /// <summary>Rows of a table at ids: [B, T, width].</summary>
     private protected static Tensor Rows(Tensor table, Tensor ids) =>
