@@ -55,6 +55,7 @@ internal static class FolderOrder
                 "Forgetting/Scenarios",
                 "Forgetting/Descent",
                 "Forgetting/Paired",
+                "Forgetting/Answers",
                 "Forgetting/Certified",
                 "Forgetting/SecondOrder",
                 "Forgetting/Distillation",

@@ -69,7 +69,7 @@ internal sealed class PlannedRun
             {
                 // Data that cannot be used are refused before anything is written.
                 var planner = new ExperimentPlanner(
-                    request.Definition,
+                    MethodFiles.Read(request.Definition, request.Data),
                     ProblemLoader.Load(request.Definition, request.Data)
                 );
                 return new PlannedRun(request, planner, new ResultStore(request.Store, warn), warn);

@@ -10,7 +10,7 @@ internal class PointSource(Dataset data)
     public int FeatureCount { get; } = data.FeatureCount;
 
     /// <summary>The points where they are token sequences; null where they are rows of features.</summary>
-    public TokenTable? Sequences { get; } = data.Sequences;
+    public TokenTable? Sequences { get; init; } = data.Sequences;
 
     /// <summary>The most points that a member's batch can have, whoever else is in the stack.</summary>
     public virtual int Most(int member) => data.Count;

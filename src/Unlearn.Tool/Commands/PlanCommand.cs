@@ -100,7 +100,7 @@ internal sealed class PlanCommand : Verb
             _consoles.WriteWarning(warning);
         }
 
-        var planner = new ExperimentPlanner(definition, problems);
+        var planner = new ExperimentPlanner(MethodFiles.Read(definition, data), problems);
         var store = ResultStore.ToRead(folders.Store(line.GetValue(_options.Store)), _consoles.WriteWarning);
         return PlanDescription.Of(
             planner,

@@ -27,6 +27,15 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
     public IReadOnlyList<ManifestDiagnostic> Find(DataFolders folders)
     {
         RandomKey key = ExperimentPlanner.BaseKey(definition);
+        ExperimentDefinition read = definition with
+        {
+            Methods =
+            [
+                .. definition.Methods.Select(method =>
+                    TryOf("method", ["methods", method.Name], () => MethodFiles.Read(method, folders)) ?? method
+                ),
+            ],
+        };
         foreach (Named<IDatasetSource> source in definition.Datasets.Where(source => !IsAbsent(source.Value, folders)))
         {
             if (
@@ -56,7 +65,7 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
                     { } problem
                 )
                 {
-                    Choose(problem);
+                    Choose(read, problem);
                 }
             }
         }
@@ -64,15 +73,14 @@ internal sealed class DataCheck(ManifestSource manifest, ExperimentDefinition de
         return [.. _found.Distinct()];
     }
 
-    private void Choose(LearningProblem problem)
+    private void Choose(ExperimentDefinition read, LearningProblem problem)
     {
-        foreach (Named<IForgetScenario> scenario in definition.Forget)
+        foreach (Named<IForgetScenario> scenario in read.Forget)
         {
             TryOf(
                 "forget",
                 ["forget", scenario.Name],
-                () =>
-                    new ExperimentPlanner(definition with { Forget = [scenario] }, [problem]).Build(new TrialFilter([]))
+                () => new ExperimentPlanner(read with { Forget = [scenario] }, [problem]).Build(new TrialFilter([]))
             );
         }
     }

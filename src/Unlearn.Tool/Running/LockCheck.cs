@@ -30,7 +30,7 @@ internal static class LockCheck
     /// <param name="store">Opens the store; asked only where forget sets depend on scores.</param>
     public static ManifestLock Of(ExperimentDefinition definition, DataFolders data, Func<ResultStore> store)
     {
-        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, data));
+        var planner = new ExperimentPlanner(MethodFiles.Read(definition, data), ProblemLoader.Load(definition, data));
         var all = new TrialFilter([]);
         Func<ScoringTask, IReadOnlyList<double>?>? scores = definition.Forget.Any(static one =>
             one.Value is IScoredScenario

@@ -50,7 +50,7 @@ internal sealed record RunPlan(
         ExperimentDefinition definition = resolved.Experiment.Define();
         var opened = new ResultStore(folders.Store(store), consoles.WriteWarning);
         DataFolders found = downloads.For(folders.Data(data), cancellationToken);
-        var planner = new ExperimentPlanner(definition, ProblemLoader.Load(definition, found));
+        var planner = new ExperimentPlanner(MethodFiles.Read(definition, found), ProblemLoader.Load(definition, found));
         var all = new TrialFilter([]);
         ExperimentPlanner.Whole(StoredScores.Plan(planner, all, opened));
         Func<ScoringTask, IReadOnlyList<double>?> scores = StoredScores.In(opened);

@@ -39,7 +39,10 @@ public sealed class DefaultsTests
 
     [Test]
     public void Every_method_is_tested_somewhere() =>
-        Assert.That(WeightMethods.Names, Is.SubsetOf(Methods().Select(static data => (string)data.Arguments[0]!)));
+        Assert.That(
+            WeightMethods.Names.Where(static name => !WeightMethods.OfTextsAlone(WeightMethods.Named(name))),
+            Is.SubsetOf(Methods().Select(static data => (string)data.Arguments[0]!))
+        );
 
     [TestCaseSource(nameof(Methods))]
     public void Test_accuracy_falls_at_most_a_tenth_below_retraining(string name, string scenario, Type model)

@@ -27,6 +27,9 @@ internal sealed record DescentSettings
     /// <summary>Factor on each parameter's gradient, [M, width]; null for 1.</summary>
     public Tensor? GradientScale { get; init; }
 
+    /// <summary>Trains a low-rank addition in place of the weights, which stay; null trains the weights. Not with a mask or a gradient scale.</summary>
+    public Adapter? Adapter { get; init; }
+
     /// <summary>Features and labels; null for the dataset's own.</summary>
     public PointSource? Source { get; init; }
 

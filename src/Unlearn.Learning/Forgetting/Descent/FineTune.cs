@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -30,11 +32,19 @@ public sealed record FineTune : IWeightMethod
     [Range(0.0, 0.9999)]
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>Trains a low-rank adapter of a language model in place of its weights; absent: the weights (default).</summary>
+    [AbsentWhenNull]
+    public Adapter? Adapter { get; init; }
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Descent.Adapter.RefusalOf(Adapter, data);
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -52,7 +62,12 @@ public sealed record FineTune : IWeightMethod
                     _ => own[member].LearningRate
                 ),
             new CrossEntropySum(),
-            new DescentSettings { BatchSize = BatchSize, Momentum = Momentum },
+            new DescentSettings
+            {
+                BatchSize = BatchSize,
+                Momentum = Momentum,
+                Adapter = Adapter,
+            },
             cancellationToken
         );
     }

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -34,11 +36,19 @@ public sealed record GradientAscent : IWeightMethod
     [SearchSpace(0.05, 10, Log = true)]
     public double? TargetLoss { get; init; }
 
+    /// <summary>Trains a low-rank adapter of a language model in place of its weights; absent: the weights (default).</summary>
+    [AbsentWhenNull]
+    public Adapter? Adapter { get; init; }
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Descent.Adapter.RefusalOf(Adapter, data);
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -60,6 +70,7 @@ public sealed record GradientAscent : IWeightMethod
             new DescentSettings
             {
                 BatchSize = BatchSize,
+                Adapter = Adapter,
                 StopWhen = (member, loss) => -loss >= (own[member].TargetLoss ?? guessing),
             },
             cancellationToken

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;
 
@@ -37,11 +39,19 @@ public sealed record Npo : IWeightMethod
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>Trains a low-rank adapter of a language model in place of its weights; absent: the weights (default).</summary>
+    [AbsentWhenNull]
+    public Adapter? Adapter { get; init; }
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
 
     /// <inheritdoc />
     public bool ReadsOwnOptions => true;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Descent.Adapter.RefusalOf(Adapter, data);
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
@@ -66,7 +76,7 @@ public sealed record Npo : IWeightMethod
                 Beta = member => own[member].Beta,
                 Alpha = member => own[member].Alpha,
             },
-            new DescentSettings { BatchSize = BatchSize },
+            new DescentSettings { BatchSize = BatchSize, Adapter = Adapter },
             cancellationToken
         );
     }

@@ -64,16 +64,35 @@ internal static class StackDescent
         foreach (int[] chunk in chunks)
         {
             using ParameterStack own = start.Select(chunk);
-            using Tensor? mask = Rows(settings.Mask, chunk);
-            using Tensor? scale = Rows(settings.GradientScale, chunk);
-            using var optimizer = new DescentOptimizer(own, settings, mask, scale);
-            Descend(context, own, chunk, plans, loss, settings, source, optimizer, cancellationToken);
-            using Tensor index = tensor([.. chunk.Select(static member => (long)member)]);
-            result.Flat.index_copy_(0, index, own.Flat);
+            if (settings.Adapter is { } adapter)
+            {
+                var adapted = new AdaptedStack(adapter, context.Data.Network, own);
+                using ParameterStack low = adapted.Begin([
+                    .. chunk.Select(member => context.Requests[member].Seed.Derive("adapter")),
+                ]);
+                DescentLoss merged = (parameters, batch) =>
+                {
+                    using ParameterStack whole = adapted.Merged(parameters);
+                    return loss(whole, batch);
+                };
+                Descend(context, low, chunk, plans, merged, settings, source, cancellationToken);
+                using ParameterStack ends = adapted.Merged(low);
+                Put(ends, chunk);
+                continue;
+            }
+
+            Descend(context, own, chunk, plans, loss, settings, source, cancellationToken);
+            Put(own, chunk);
         }
 
         CheckWeights(context, result);
         return result;
+
+        void Put(ParameterStack rows, int[] members)
+        {
+            using Tensor index = tensor([.. members.Select(static member => (long)member)]);
+            result.Flat.index_copy_(0, index, rows.Flat);
+        }
     }
 
     private static void Descend(
@@ -84,10 +103,12 @@ internal static class StackDescent
         DescentLoss loss,
         DescentSettings settings,
         PointSource source,
-        DescentOptimizer optimizer,
         CancellationToken cancellationToken
     )
     {
+        using Tensor? mask = Rows(settings.Mask, members);
+        using Tensor? scale = Rows(settings.GradientScale, members);
+        using var optimizer = new DescentOptimizer(own, settings, mask, scale);
         var running = new bool[members.Length];
         Array.Fill(running, true);
         for (int step = 0; step < plans[members[0]].Count; step++)

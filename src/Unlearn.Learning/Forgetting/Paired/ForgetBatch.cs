@@ -14,6 +14,9 @@ internal sealed record ForgetBatch(DescentBatch Step, PaddedBatch Points, Tensor
     /// <summary>-log p of each prediction, in nats, [K, P].</summary>
     public Tensor Losses() => CrossEntropy.PerPoint(Logits, Points.Labels);
 
+    /// <summary>-log p0 of each prediction, p0 being the original's, [K, P].</summary>
+    public Tensor OriginalLosses() => CrossEntropy.PerPoint(Original!.For(Step.Members, Points), Points.Labels);
+
     /// <summary>Mean over points of the mean over their predictions, [K].</summary>
     public Tensor Mean(Tensor perPrediction) => Divergences.Sum(perPrediction, Points);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
@@ -37,6 +38,10 @@ public abstract record PairedDescent : IWeightMethod
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>Trains a low-rank adapter of a language model in place of its weights; absent: the weights (default).</summary>
+    [AbsentWhenNull]
+    public Adapter? Adapter { get; init; }
+
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
 
@@ -53,9 +58,21 @@ public abstract record PairedDescent : IWeightMethod
     private protected virtual bool ReadsOriginal => false;
 
     /// <inheritdoc />
+    public virtual string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        Descent.Adapter.RefusalOf(Adapter, data);
+
+    /// <summary>Other answers that stand beside forgotten texts in every batch; null: there are none.</summary>
+    private protected virtual AnswerPairs? Pairs(
+        UnlearningContext context,
+        IReadOnlyList<PairedDescent> own,
+        CancellationToken cancellationToken
+    ) => null;
+
+    /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<PairedDescent> own = context.Own(this);
+        AnswerPairs? pairs = Pairs(context, own, cancellationToken);
         Teacher? forgotten = ReadsOriginal
             ? Teacher.Frozen(context, context.Originals, static request => request.Forget)
             : null;
@@ -67,14 +84,17 @@ public abstract record PairedDescent : IWeightMethod
             context,
             context.Originals,
             (member, request) =>
-                BatchPlan.PassesWithCompanions(
+            {
+                IReadOnlyList<DescentStep> steps = BatchPlan.PassesWithCompanions(
                     request.Seed.Derive(Key),
                     request.Forget,
                     request.Retain,
                     BatchSize,
                     own[member].Epochs,
                     _ => own[member].LearningRate
-                ),
+                );
+                return pairs is null ? steps : [.. steps.Select(step => pairs.Paired(member, step))];
+            },
             (parameters, batch) =>
             {
                 Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
@@ -91,7 +111,13 @@ public abstract record PairedDescent : IWeightMethod
                     )
                     : loss;
             },
-            new DescentSettings { BatchSize = BatchSize, Optimizer = OptimizerKind.Adam },
+            new DescentSettings
+            {
+                BatchSize = pairs is null ? BatchSize : 2 * BatchSize,
+                Optimizer = OptimizerKind.Adam,
+                Source = pairs?.Source,
+                Adapter = Adapter,
+            },
             cancellationToken
         );
     }

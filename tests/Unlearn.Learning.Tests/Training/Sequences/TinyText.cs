@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unlearn.Core.Randomness;
+using Unlearn.Formats.Tokenizers;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
@@ -16,20 +17,46 @@ internal sealed record TinyText : ITextModel
     public static Dataset Dataset(int points, int vocabulary = 24, int longest = 14, ulong key = 3)
     {
         var random = new RandomKey(key);
+        var tokenizer = new Letters(vocabulary);
         var rows = ImmutableArray.CreateBuilder<TokenSequence>();
         for (int point = 0; point < points; point++)
         {
             RandomKey own = random.Derive(point);
             int length = point == 0 ? longest : 6 + own.Below(0, longest - 5);
+            ImmutableArray<int> tokens =
+            [
+                .. Enumerable.Range(0, length).Select(i => own.Below((ulong)i + 1, vocabulary)),
+            ];
             rows.Add(
-                TokenSequence.After(
-                    [.. Enumerable.Range(0, length).Select(i => own.Below((ulong)i + 1, vocabulary))],
-                    3
-                )
+                TokenSequence.After(tokens, 3) with
+                {
+                    Prompt = tokenizer.Decode(tokens[..3]),
+                    Answer = tokenizer.Decode(tokens[3..]),
+                }
             );
         }
 
-        return SequenceDataset.Of("tiny", new TokenTable(vocabulary, rows.ToImmutable()));
+        return SequenceDataset.Of("tiny", new TokenTable(vocabulary, rows.ToImmutable()) { Tokenizer = tokenizer });
+    }
+
+    /// <summary>A token for each character, small letters one after another; neither begin nor end.</summary>
+    private sealed class Letters(int vocabulary) : Tokenizer
+    {
+        public override string Name => "letters";
+
+        public override int Size => vocabulary;
+
+        public override int? Begin => null;
+
+        public override int? End => null;
+
+        public override string Digest => Name;
+
+        public override ImmutableArray<int> Encode(string text) =>
+            [.. text.Select(letter => (letter - 'a' + (100 * vocabulary)) % vocabulary)];
+
+        public override string Decode(IReadOnlyList<int> ids, bool special = false) =>
+            string.Concat(ids.Select(static id => (char)('a' + id)));
     }
 
     private sealed class TinyNetwork : TokenNetwork
