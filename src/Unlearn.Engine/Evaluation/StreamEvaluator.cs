@@ -33,7 +33,7 @@ internal sealed class StreamEvaluator(OutputSource outputs, WeightSource weights
             costs.Add(RequestCost.Of(answer == 0 ? before : task.Answers[answer - 1], model, weights));
 
             // The yardstick of a stream is retraining after every answer.
-            long again = (long)task.Case.Request.Training.Epochs * left.Count;
+            long again = new MemberSpec(task.Case.Request.Seed, left, task.Case.Request.Training).Cost;
             retraining += again;
             PointSet gone = task.Case.Request.Train.Except(left);
             steps.Add(

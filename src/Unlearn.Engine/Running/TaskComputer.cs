@@ -133,7 +133,7 @@ internal sealed class TaskComputer(
                 task.Kind,
                 task.Key.Hex,
                 found.State.Epoch,
-                task.Spec.Training.Epochs,
+                task.Spec.Passes,
                 found.Header.Seconds
             )
         );

@@ -23,11 +23,19 @@ internal sealed class AutogradBackend : IBackend
         CancellationToken cancellationToken
     )
     {
-        // Members of one group share everything but seed, points and learning rate, and stand at the same batch.
+        // Members of one group share everything but seed, points and learning rate, and stand at the same batch and end in the same pass.
         var groups = stages
             .Select((stage, row) => (stage, row, state: checkpoints?.Find(stage)))
             .GroupBy(static item =>
-                (item.stage.Training with { LearningRate = 0.0 }, item.state?.Epoch, item.state?.Batch)
+                (
+                    item.stage.Training with
+                    {
+                        LearningRate = 0.0,
+                    },
+                    item.state?.Epoch,
+                    item.state?.Batch,
+                    item.stage.Training.Steps is null ? 0 : item.stage.Batches
+                )
             );
         foreach (var group in groups)
         {

@@ -45,7 +45,8 @@ internal static class AutogradTraining
             progress.Resume([.. order.Select(m => states[m])]);
         }
 
-        while (progress.Epoch < options.Epochs)
+        int passes = sorted[0].Passes;
+        while (progress.Epoch < passes)
         {
             Epoch(
                 data,
@@ -59,7 +60,7 @@ internal static class AutogradTraining
             progress.EndEpoch();
             for (int member = 0; member < sorted.Length; member++)
             {
-                Divergence.Check(sorted[member], progress.Curves[member], options.Epochs);
+                Divergence.Check(sorted[member], progress.Curves[member], passes);
             }
         }
 
@@ -73,7 +74,7 @@ internal static class AutogradTraining
         ParameterStack weights,
         StackOptimizer optimizer,
         Tensor gradient,
-        double factor,
+        Func<int, double> factor,
         int[][] points,
         int[] order,
         ITrainingWitness? witness
@@ -102,16 +103,15 @@ internal static class AutogradTraining
         TrainingData data,
         MemberSpec[] stages,
         ParameterStack weights,
-        Action<Tensor, double, int[][]> step,
+        Action<Tensor, Func<int, double>, int[][]> step,
         AutogradProgress progress,
         ITrainingCheckpoints? checkpoints,
         CancellationToken cancellationToken
     )
     {
         TrainingOptions options = stages[0].Training;
-        double factor = LearningRateSchedule.Factor(options.Schedule, progress.Epoch, options.Epochs);
         int[][] orders = [.. stages.Select(stage => BatchSampler.Order(stage.Seed, progress.Epoch, stage.Points))];
-        int batches = BatchSampler.Batches(orders[0].Length, options.BatchSize);
+        int batches = (int)Math.Min(stages[0].Batches, stages[0].Steps - ((long)progress.Epoch * stages[0].Batches));
         for (int batch = progress.Batch; batch < batches; batch++)
         {
             if (checkpoints.AreWanted(cancellationToken))
@@ -139,7 +139,7 @@ internal static class AutogradTraining
                     ),
                 out double[] values
             );
-            step(gradient, factor, points);
+            step(gradient, FactorOf, points);
             for (int member = 0; member < points.Length; member++)
             {
                 if (progress is { Epoch: 0, Batch: 0 })
@@ -152,5 +152,13 @@ internal static class AutogradTraining
 
             progress.Batch++;
         }
+
+        double FactorOf(int member) =>
+            LearningRateSchedule.Factor(
+                options,
+                progress.Epoch,
+                ((long)progress.Epoch * stages[member].Batches) + progress.Batch,
+                stages[member].Steps
+            );
     }
 }

@@ -9,6 +9,9 @@ public enum ScheduleKind
     /// <summary>Multiplied by 0.1 after half and after three quarters of the epochs.</summary>
     Step,
 
-    /// <summary>Half a cosine from the full rate to zero, updated each epoch.</summary>
+    /// <summary>Half a cosine from the full rate to zero, updated each epoch; each step where `steps` or `warmUpSteps` are given.</summary>
     Cosine,
+
+    /// <summary>A straight line from the full rate to zero, updated each step.</summary>
+    Linear,
 }

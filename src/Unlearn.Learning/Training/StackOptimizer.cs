@@ -20,19 +20,24 @@ public sealed class StackOptimizer : IDisposable
     private readonly Tensor? _second;
     private readonly Tensor? _decay;
     private readonly long[] _steps;
+    private readonly double? _clip;
 
     /// <summary>Starts with zero momentum.</summary>
     /// <param name="parameters">Changed by every step; not owned.</param>
     /// <param name="kind">The rule.</param>
     /// <param name="learningRates">One per member.</param>
     /// <param name="momentum">Momentum of SGD: v = momentum v + gradient; w = w - rate v.</param>
-    /// <param name="weightDecay">Added to the gradient as decay times weight; running statistics do not decay.</param>
+    /// <param name="weightDecay">
+    /// Added to the gradient as decay times weight, or apart from it (adamw); running statistics do not decay.
+    /// </param>
+    /// <param name="clipNorm">Largest norm of a member's gradient; null: no limit.</param>
     public StackOptimizer(
         ParameterStack parameters,
         OptimizerKind kind,
         IReadOnlyList<double> learningRates,
         double momentum = 0.0,
-        double weightDecay = 0.0
+        double weightDecay = 0.0,
+        double? clipNorm = null
     )
     {
         if (learningRates.Count != parameters.Members)
@@ -47,9 +52,10 @@ public sealed class StackOptimizer : IDisposable
         _kind = kind;
         _rates = [.. learningRates];
         _momentum = momentum;
+        _clip = clipNorm;
         _steps = new long[parameters.Members];
         _first = zeros_like(parameters.Flat).DetachFromDisposeScope();
-        _second = kind == OptimizerKind.Adam ? zeros_like(parameters.Flat).DetachFromDisposeScope() : null;
+        _second = kind != OptimizerKind.Sgd ? zeros_like(parameters.Flat).DetachFromDisposeScope() : null;
         _decay = weightDecay > 0 ? DecayOf(parameters, weightDecay).DetachFromDisposeScope() : null;
     }
 
@@ -64,19 +70,30 @@ public sealed class StackOptimizer : IDisposable
             options.Optimizer,
             learningRates ?? [.. Enumerable.Repeat(options.LearningRate, parameters.Members)],
             options.Momentum,
-            options.WeightDecay
+            options.WeightDecay,
+            options.ClipNorm
         ) { }
 
     /// <summary>Takes one step of the first A members, A being the gradient's rows; the others keep weights and momentum.</summary>
     /// <param name="gradient">[A, width]; not changed.</param>
     /// <param name="rateFactor">Multiplies every learning rate: a schedule's factor, or -1 to ascend.</param>
-    public void Step(Tensor gradient, double rateFactor = 1.0)
+    public void Step(Tensor gradient, double rateFactor = 1.0) => Step(gradient, _ => rateFactor);
+
+    /// <summary>One step of the first A members, a prefix of the stack, each with a factor of its own on its learning rate.</summary>
+    internal void Step(Tensor gradient, Func<int, double> rateFactor)
     {
         int members = (int)gradient.size(0);
         using DisposeScope scope = NewDisposeScope();
         using var untracked = no_grad();
+        gradient = _clip is null ? gradient : Clipped(gradient, members, _clip.Value);
         Tensor weights = _parameters.Flat.narrow(0, 0, members);
-        Tensor direction = _decay is null ? gradient : gradient.Plus(weights * _decay);
+        bool decoupled = _kind == OptimizerKind.Adamw;
+        Tensor direction = _decay is null || decoupled ? gradient : gradient.Plus(weights * _decay);
+        if (_decay is not null && decoupled)
+        {
+            weights.sub_(weights * _decay * Column(members, m => _rates[m] * rateFactor(m)));
+        }
+
         Tensor first = _first.narrow(0, 0, members);
         for (int member = 0; member < members; member++)
         {
@@ -86,7 +103,7 @@ public sealed class StackOptimizer : IDisposable
         if (_kind == OptimizerKind.Sgd)
         {
             first.mul_(Column(members, _ => _momentum)).Gain(direction);
-            weights.sub_(first * Column(members, m => _rates[m] * rateFactor));
+            weights.sub_(first * Column(members, m => _rates[m] * rateFactor(m)));
             return;
         }
 
@@ -94,7 +111,7 @@ public sealed class StackOptimizer : IDisposable
         Adam.Accumulate(first, second, direction);
         Tensor scale = (second * Column(members, m => 1.0 / (1.0 - Math.Pow(Adam.Beta2, _steps[m])))).sqrt_();
         scale.Gain(Column(members, static _ => Adam.Epsilon));
-        Tensor rate = Column(members, m => _rates[m] * rateFactor / (1.0 - Math.Pow(Adam.Beta1, _steps[m])));
+        Tensor rate = Column(members, m => _rates[m] * rateFactor(m) / (1.0 - Math.Pow(Adam.Beta1, _steps[m])));
         weights.sub_((first / scale).mul_(rate));
     }
 
@@ -139,6 +156,19 @@ public sealed class StackOptimizer : IDisposable
         }
 
         return tensor(values, _parameters.Flat.dtype).unsqueeze(1);
+    }
+
+    /// <summary>Rows that are longer than the limit, scaled down to it; the others keep their bits. The norm is of float64, row after row.</summary>
+    private Tensor Clipped(Tensor gradient, int members, double limit)
+    {
+        var norms = new double[members];
+        for (int member = 0; member < members; member++)
+        {
+            Tensor row = gradient.select(0, member).to_type(ScalarType.Float64);
+            norms[member] = Math.Sqrt((row * row).sum().item<double>());
+        }
+
+        return gradient * Column(members, member => norms[member] > limit ? limit / norms[member] : 1.0);
     }
 
     private static Tensor DecayOf(ParameterStack parameters, double weightDecay)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Unlearn.Formats.Json;
 
 namespace Unlearn.Learning.Training;
 
@@ -19,7 +20,7 @@ public sealed record TrainingOptions
     [Range(0.0, 0.9999)]
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Weight decay, added to the gradient as decay times weight (biases too). Default 0.</summary>
+    /// <summary>Weight decay, added to the gradient as decay times weight (biases too); with adamw apart from it. Default 0.</summary>
     [Range(0.0, 10.0)]
     public double WeightDecay { get; init; }
 
@@ -30,4 +31,25 @@ public sealed record TrainingOptions
     /// <summary>Passes over the points. Default 20.</summary>
     [Range(1, 100_000)]
     public int Epochs { get; init; } = 20;
+
+    /// <summary>Length in steps, a batch each, in place of <see cref="Epochs"/>; the last pass may end early. Absent: none (default).</summary>
+    [AbsentWhenNull]
+    [Range(1, 1_000_000_000)]
+    public int? Steps { get; init; }
+
+    /// <summary>First steps in which the learning rate rises in a straight line to its full length. Absent: none (default).</summary>
+    [AbsentWhenNull]
+    [Range(1, 1_000_000_000)]
+    public int? WarmUpSteps { get; init; }
+
+    /// <summary>Largest Euclidean norm of a model's gradient; a longer one is scaled down to it before anything else. Absent: no limit (default).</summary>
+    [AbsentWhenNull]
+    [Range(1e-9, 1e9)]
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Whether the learning rate changes from step to step, and not only from epoch to epoch.</summary>
+    internal bool ChangesByStep => Steps is not null || WarmUpSteps is not null || Schedule == ScheduleKind.Linear;
+
+    /// <summary>Whether everything is as the path by hand of dense networks has it.</summary>
+    internal bool IsPlain => !ChangesByStep && ClipNorm is null && Optimizer != OptimizerKind.Adamw;
 }

@@ -20,6 +20,9 @@ public sealed record AltPo : AnswerDescent
     public int Samples { get; init; } = 3;
 
     /// <inheritdoc />
+    private protected override string Key => "AltPo";
+
+    /// <inheritdoc />
     private protected override ImmutableArray<TokenSequence> Others(
         UnlearningContext context,
         int member,

@@ -40,6 +40,9 @@ public sealed record Dpo : AnswerDescent, IFileMethod
         base.RefusalOf(data, request, population) ?? Answers.Refusals.RefusalOf(data, request);
 
     /// <inheritdoc />
+    private protected override string Key => "Dpo";
+
+    /// <inheritdoc />
     private protected override ImmutableArray<TokenSequence> Others(
         UnlearningContext context,
         int member,

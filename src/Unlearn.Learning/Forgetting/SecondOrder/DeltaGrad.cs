@@ -6,6 +6,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -53,6 +54,12 @@ public sealed record DeltaGrad : IWeightMethod
 
     /// <inheritdoc />
     public MethodKind Kind => MethodKind.Approximate;
+
+    /// <inheritdoc />
+    public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
+        request.Training.IsPlain
+            ? null
+            : "delta-grad goes along the path of a training by epochs; leave out `steps`, `warmUpSteps`, `clipNorm`, the linear schedule and adamw.";
 
     /// <inheritdoc />
     public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken)

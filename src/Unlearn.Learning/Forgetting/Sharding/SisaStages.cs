@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Training;
 
@@ -65,6 +66,13 @@ public static class SisaStages
         Func<int, int> sliceOf
     )
     {
+        if (training.Steps is not null && shards * slices > 1)
+        {
+            throw new InputException(
+                "sisa shares a training out by passes over the points: with `steps` each shard's length would depend on all points, and a deletion would touch every shard. Give `epochs` in place of `steps`."
+            );
+        }
+
         ILookup<int, int> byShard = points.ToLookup(shardOf);
         TrainingOptions stage = training with { Epochs = EpochsOf(training.Epochs, slices) };
         var constituents = new List<MemberSpec>(shards);

@@ -33,6 +33,6 @@ internal sealed class StackCheckpoints(ITrainingCheckpoints checkpoints, Paramet
     {
         int width = weights.Layout.Width;
         Span<float> row = MemoryMarshal.Cast<byte, float>(weights.Flat.bytes).Slice(member.Row * width, width);
-        return (member.Stage, TrainingState.Finished(member.Stage.Training.Epochs, row.ToArray()));
+        return (member.Stage, TrainingState.Finished(member.Stage.Passes, row.ToArray()));
     }
 }
