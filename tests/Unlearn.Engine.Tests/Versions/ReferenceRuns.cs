@@ -70,10 +70,12 @@ internal static class ReferenceRuns
             await RunAsync(Define(model, [scenario], served, []), $"methods-{i}");
         }
 
+        IUnlearningMethod[] ofTexts = [.. methods.Where(LooksAtTexts)];
+        methods.RemoveAll(ofTexts.Contains);
         Assert.That(methods, Is.Empty, "each method serves one of the combinations");
         ILookup<bool, IVerificationAttack> attacks = Components<IVerificationAttack>().ToLookup(LooksAtTokens);
         await RunAsync(Define(Combinations[0].Model, Attacked, [new Retrain()], [.. attacks[false]]), "attacks");
-        await RunAsync(Texts([.. attacks[true]]), "texts");
+        await RunAsync(Texts(ofTexts, [.. attacks[true]]), "texts");
         return references;
 
         async Task RunAsync(ExperimentDefinition definition, string run)
@@ -101,13 +103,15 @@ internal static class ReferenceRuns
             Attacks = [.. attacks.Select(static attack => new Named<IVerificationAttack>(NameOf(attack), attack))],
         };
 
-    internal static bool LooksAtTokens(IVerificationAttack attack) =>
-        attack
+    internal static bool LooksAtTokens(IVerificationAttack attack) => LooksAtTexts(attack);
+
+    private static bool LooksAtTexts(object component) =>
+        component
             .GetType()
             .GetCustomAttributes<ServesAttribute>()
             .Any(static served => served.Types.Contains(typeof(ITextPoints)));
 
-    private static ExperimentDefinition Texts(IVerificationAttack[] attacks) =>
+    private static ExperimentDefinition Texts(IUnlearningMethod[] methods, IVerificationAttack[] attacks) =>
         Define(
             new Llama
             {
@@ -116,7 +120,7 @@ internal static class ReferenceRuns
                 Heads = 2,
             },
             [new RandomScenario { Count = 8 }],
-            [new Retrain()],
+            [new Retrain(), .. methods],
             attacks
         ) with
         {

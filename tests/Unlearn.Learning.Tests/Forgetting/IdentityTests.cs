@@ -1,6 +1,8 @@
 using System.Reflection;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Distillation;
+using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 
@@ -20,6 +22,7 @@ public sealed class IdentityTests
         ["eu-k"] = "initialises layers anew before it trains them",
         ["msg"] = "initialises weights anew before it fine-tunes",
         ["prmq"] = "initialises weights anew, and rounds at the end",
+        ["undo"] = "mixes weights with fresh ones before it distils",
     };
 
     /// <summary>Rules of which no option turns all steps off.</summary>
@@ -52,7 +55,7 @@ public sealed class IdentityTests
     [TestCaseSource(nameof(WithRates))]
     public void Steps_of_length_zero(string name, string model)
     {
-        IWeightMethod method = WeightMethods.Short(name);
+        IWeightMethod method = Alone(name);
         if (name == "langevin")
         {
             Assert.Ignore(
@@ -71,7 +74,7 @@ public sealed class IdentityTests
     [TestCaseSource(nameof(WithSteps))]
     public void No_steps(string name, string model)
     {
-        IWeightMethod method = WeightMethods.Short(name);
+        IWeightMethod method = Alone(name);
         Setting setting = For(method, model);
         IWeightMethod still = Steps(method).Aggregate(method, static (now, steps) => WeightMethods.With(now, steps, 0));
 
@@ -160,6 +163,15 @@ public sealed class IdentityTests
 
         return setting;
     }
+
+    /// <summary>The method without the steps of another one that it calls.</summary>
+    private static IWeightMethod Alone(string name) =>
+        WeightMethods.Short(name) is var method && method is Undo undo
+            ? undo with
+            {
+                After = new Me { Epochs = 0 },
+            }
+            : method;
 
     private static string[] Rates(IWeightMethod method) =>
         [

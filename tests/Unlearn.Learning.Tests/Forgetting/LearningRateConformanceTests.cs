@@ -16,6 +16,7 @@ public sealed class LearningRateConformanceTests(string name, string model)
         ["eu-k"] = "initialises layers anew before it trains them",
         ["msg"] = "initialises weights anew before it fine-tunes",
         ["prmq"] = "initialises weights anew, and rounds at the end",
+        ["undo"] = "mixes weights with fresh ones before it distils",
     };
 
     private readonly IWeightMethod _method = WeightMethods.Short(name);

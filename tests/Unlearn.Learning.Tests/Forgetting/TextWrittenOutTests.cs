@@ -1,13 +1,36 @@
+using TorchSharp;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Forgetting;
 
 /// <summary>Methods of classifiers on texts.</summary>
 public sealed class TextWrittenOutTests : WrittenOutTexts
 {
+    /// <summary>Squared gradients of each token at each labelled place, weighted by its probability, over the square of their number.</summary>
+    private double[] TrueFisher(int point)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var leaf = new ParameterStack(Start.Layout, Start.Flat.detach().requires_grad_());
+        Tensor logs = new Student(this, leaf).Logs(point);
+        Tensor sum = zeros_like(Start.Flat);
+        for (long place = 0; place < logs.size(0); place++)
+        {
+            for (long token = 0; token < logs.size(1); token++)
+            {
+                Tensor one = logs[place, token];
+                Tensor gradient = GuardedAutograd.Gradients(one, [leaf.Flat])[0];
+                sum = sum.add(gradient.mul(gradient).mul(Math.Exp(one.item<double>())));
+            }
+        }
+
+        return sum.div((double)logs.size(0) * logs.size(0)).data<double>().ToArray();
+    }
+
     [Test]
     public void Negative_gradients_are_means_over_points_of_means_over_tokens()
     {
@@ -125,6 +148,31 @@ public sealed class TextWrittenOutTests : WrittenOutTexts
 
         Assert.That(Bits.Doubles(after), Is.EqualTo(expected).Within(1e-9));
         Assert.That(expected, Is.Not.EqualTo(Bits.Doubles(Start)).Within(1e-3));
+    }
+
+    [Test]
+    public void Tokens_that_are_drawn_from_the_model_s_law_give_its_true_Fisher_matrix()
+    {
+        int point = Enumerable.Range(0, 12).MinBy(one => Data.Dataset.Sequences![one].Tokens.Length);
+        double expected = TrueFisher(point).Sum();
+        const int Draws = 200;
+        using DisposeScope scope = NewDisposeScope();
+        double[] drawn =
+        [
+            .. Enumerable
+                .Range(0, Draws)
+                .Select(draw =>
+                    TextFisher
+                        .Expected(Data, Start, [new PointSet([point])], [Request.Seed.Derive(draw)], default)
+                        .sum()
+                        .item<double>()
+                ),
+        ];
+
+        double mean = drawn.Average();
+        double deviation = Math.Sqrt(drawn.Sum(value => Math.Pow(value - mean, 2)) / (Draws - 1) / Draws);
+        Assert.That(mean, Is.EqualTo(expected).Within(4 * deviation));
+        Assert.That(deviation, Is.LessThan(expected / 5));
     }
 
     [Test]

@@ -26,13 +26,28 @@ internal static class FisherDiagonal
             .EmpiricalFisher(context.Data, context.Originals, sets, cancellationToken);
     }
 
-    /// <summary>The true one: squared gradients of every class's cross-entropy, weighted by the model's probability of it.</summary>
+    /// <summary>
+    /// The true one: squared gradients of every class's cross-entropy, weighted by the model's probability of it. Of texts, whose tokens have a vocabulary of
+    /// answers each, an estimate without bias: each labelled token is drawn once from the model's law.
+    /// </summary>
     public static Tensor Expected(
         UnlearningContext context,
         IReadOnlyList<PointSet> sets,
         CancellationToken cancellationToken
     )
     {
+        if (context.Data.Dataset.Sequences is not null)
+        {
+            Count(context, sets, 1);
+            return TextFisher.Expected(
+                context.Data,
+                context.Originals,
+                sets,
+                [.. context.Requests.Select(static request => request.Seed.Derive("fisher"))],
+                cancellationToken
+            );
+        }
+
         Count(context, sets, context.Data.Network.Classes);
         return Backends
             .Of(context.Data.Network)

@@ -5,7 +5,6 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -15,10 +14,6 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// diagonal of the retain set's Fisher matrix (Golatkar, Achille, Soatto, CVPR 2020, equation 8, robust variant).
 /// </summary>
 [UnlearningMethod("fisher-forgetting", Version = 3)]
-[Refuses(
-    typeof(ITextPoints),
-    Reason = "its Fisher matrix is over every answer of a prediction, and a text has a vocabulary of them at each token"
-)]
 public sealed record FisherForgetting : IWeightMethod
 {
     /// <summary>Scale alpha of the noise's variance; the published values lie between 1e-9 and 1e-5. Default 1e-6.</summary>
