@@ -30,14 +30,18 @@ public sealed class CheckpointTests
         Training = Dense.Training with { Epochs = 2, Optimizer = OptimizerKind.Adam, LearningRate = 0.01 },
     };
 
-    [TestCase(true, 1)]
-    [TestCase(true, 40)]
-    [TestCase(true, 61)]
-    [TestCase(false, 13)]
-    public async Task A_training_that_was_interrupted_goes_on_to_the_same_results(bool dense, int moment)
+    [TestCase("dense", 1)]
+    [TestCase("dense", 40)]
+    [TestCase("dense", 61)]
+    [TestCase("convolutional", 13)]
+    [TestCase("texts", 13)]
+    public async Task A_training_that_was_interrupted_goes_on_to_the_same_results(string kind, int moment)
     {
         using var folder = new TemporaryFolder();
-        ExperimentDefinition definition = dense ? Dense : Convolutional;
+        ExperimentDefinition definition =
+            kind == "dense" ? Dense
+            : kind == "texts" ? TextRunTests.Small
+            : Convolutional;
         byte[] expected = await ExperimentRunnerTests.RunAsync(definition, folder, "whole", "whole-store");
         TrainTask[] tasks = Interrupt(definition, folder["store"], moment);
         var store = new ResultStore(folder["store"], Assert.Fail);

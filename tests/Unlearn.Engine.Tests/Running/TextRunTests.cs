@@ -91,6 +91,17 @@ public sealed class TextRunTests
             ],
         };
 
+    /// <summary>One seed, one method, few epochs.</summary>
+    internal static ExperimentDefinition Small =>
+        Texts with
+        {
+            Seeds = new SeedPlan { Base = 3, Count = 1 },
+            Training = Texts.Training with { Epochs = 4, WarmUpSteps = 5, ClipNorm = 1.0 },
+            Shards = [],
+            Methods = [new Named<IUnlearningMethod>("retrain", new Retrain())],
+            Attacks = [.. Texts.Attacks.Take(1)],
+        };
+
     [Test]
     public async Task A_text_by_heart_is_found_and_shards_vote()
     {

@@ -24,6 +24,25 @@ internal static class Manifests
         report: { formats: [html, markdown] }
         """;
 
+    /// <summary>A small language model with everything that trainings of them have; two seconds of training.</summary>
+    public const string Texts = """
+        experiment: texts
+        seeds: { count: 1 }
+        datasets:
+          fictitious-people: { people: 8, heldOut: 2, questionsEach: 2 }
+        model: { type: llama, width: 16, blocks: 1, heads: 2 }
+        training: { optimizer: adamw, weightDecay: 0.01, learningRate: 0.01, batchSize: 8, steps: 20, warmUpSteps: 4, schedule: linear, clipNorm: 1 }
+        forget:
+          one-person: { type: group, count: 1 }
+        methods:
+          retrain:
+          alt-po: { epochs: 1, samples: 1 }
+          undial: { epochs: 1, retain: kl, adapter: { rank: 2 } }
+          undo: { after: { me: { epochs: 1 } }, epochs: 1 }
+        attacks:
+          loss-threshold:
+        """;
+
     /// <summary>The same with so much training that nobody waits for its end.</summary>
     public static string Endless { get; } =
         Tiny.Replace("epochs: 2", "epochs: 100000", StringComparison.Ordinal)

@@ -85,6 +85,19 @@ public sealed class ReproductionTests
     }
 
     [Test]
+    public async Task A_run_of_texts_is_reproduced()
+    {
+        using var other = new WorkFolder();
+        other.Write("texts.unlearn.yaml", Manifests.Texts);
+
+        ToolResult run = await ToolProcess.RunAsync(other.Path, "run", "texts.unlearn.yaml", "-o", "one");
+        ToolResult again = await ToolProcess.RunAsync(other.Path, "reproduce", "one");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(again.ExitCode, Is.Zero, again.ToString());
+    }
+
+    [Test]
     public async Task A_figure_that_does_not_come_out_again_is_named_with_exit_code_5()
     {
         Directory.CreateDirectory(_folder.At("forged"));

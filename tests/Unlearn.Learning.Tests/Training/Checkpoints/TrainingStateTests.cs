@@ -1,5 +1,7 @@
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Tests.Training.Sequences;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 
@@ -13,11 +15,14 @@ public sealed class TrainingStateTests
     [Test]
     public void A_training_that_is_interrupted_at_any_batch_resumes_to_the_same_bits(
         [Values] OptimizerKind optimizer,
-        [Values("mlp", "cnn")] string model
+        [Values("mlp", "cnn", "texts", "texts-by-step")] string model
     )
     {
         TrainingData data = Data(model);
-        MemberSpec[] members = Members(optimizer);
+        MemberSpec[] members =
+        [
+            .. Members(optimizer).Select(member => model == "texts-by-step" ? ByStep(member) : member),
+        ];
         float[][] expected = Train(data, members, null);
         int interruptions = 0;
         for (int moment = 0; ; moment++)
@@ -105,6 +110,18 @@ public sealed class TrainingStateTests
 
     private static TrainingData Data(string model)
     {
+        if (model.StartsWith("texts", StringComparison.Ordinal))
+        {
+            Dataset texts = TinyText.Dataset(Points);
+            var llama = new Llama
+            {
+                Width = 8,
+                Blocks = 1,
+                Heads = 2,
+            };
+            return new TrainingData(texts, llama.Bind(texts.Answers, texts.FeatureShape[0]));
+        }
+
         Dataset dataset = Toy.Dataset(Points, 64, 3);
         IModel architecture =
             model == "mlp"
@@ -117,6 +134,13 @@ public sealed class TrainingStateTests
                 };
         return new TrainingData(dataset, architecture.Bind(model == "mlp" ? [64] : [1, 8, 8], dataset.ClassCount));
     }
+
+    /// <summary>The last of the passes ends after its second batch.</summary>
+    private static MemberSpec ByStep(MemberSpec member) =>
+        member with
+        {
+            Training = member.Training with { Steps = 11, WarmUpSteps = 4, ClipNorm = 0.5 },
+        };
 
     private static MemberSpec[] Members(OptimizerKind optimizer) =>
         Toy.Members(
