@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Unlearn.Benchmarks;
+using Unlearn.Benchmarks.Learning;
 
 if (args is ["check"])
 {
@@ -10,6 +11,11 @@ if (args is ["check"])
 if (args is ["networks"])
 {
     return NetworkSpeed.Run();
+}
+
+if (args is ["texts", var peer])
+{
+    return TextSpeed.Run(peer);
 }
 
 // A busy machine may need more than the two minutes that a generated project has to build by default.
