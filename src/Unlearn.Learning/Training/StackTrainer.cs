@@ -81,7 +81,7 @@ public sealed class StackTrainer : ITrainer
         }
 
         StackCheckpoints? kept = checkpoints is null ? null : new StackCheckpoints(checkpoints, weights);
-        Backends.Of(data.Network, stages).Train(data, stages, weights, kept, witness, cancellationToken);
+        Backends.OfTraining(data.Network, stages).Train(data, stages, weights, kept, witness, cancellationToken);
     }
 
     /// <summary>Initial weights of members that are trained from scratch.</summary>

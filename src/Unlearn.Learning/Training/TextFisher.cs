@@ -37,7 +37,7 @@ internal static class TextFisher
             cancellationToken
         );
 
-    private static Tensor Drawn(Network network, ParameterStack own, StackBatch batch, RandomKey key)
+    private static Tensor Drawn(Network network, ParameterStack own, PaddedBatch batch, RandomKey key)
     {
         using IDisposable untracked = no_grad();
         Tensor logits = network.Predict(own, batch.Inputs, batch.Places).squeeze(0);
@@ -58,7 +58,7 @@ internal static class TextFisher
         TrainingData data,
         ParameterStack parameters,
         IReadOnlyList<PointSet> sets,
-        Func<ParameterStack, int, int, StackBatch, Tensor>? labels,
+        Func<ParameterStack, int, int, PaddedBatch, Tensor>? labels,
         CancellationToken cancellationToken
     )
     {

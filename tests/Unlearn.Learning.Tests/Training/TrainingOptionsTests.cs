@@ -18,6 +18,9 @@ public sealed class TrainingOptionsTests
             new() { WeightDecay = 0.1 },
             new() { BatchSize = 1 },
             new() { Epochs = 1 },
+            new() { Steps = 1 },
+            new() { WarmUpSteps = 1 },
+            new() { ClipNorm = 1 },
         ];
         Assert.That(changed.Select(CanonicalJson.Of).Append(plain), Is.Unique);
         Assert.That(changed, Has.Length.EqualTo(typeof(TrainingOptions).GetProperties().Length));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Paired;

@@ -114,7 +114,7 @@ public sealed class AdapterTests
             }
 
             var data = new TrainingData(Texts, network);
-            StackBatch batch = data.Tensors.Batch(
+            PaddedBatch batch = data.Tensors.Batch(
                 [
                     [.. Requests(1)[0].Forget],
                 ],
@@ -172,11 +172,8 @@ public sealed class AdapterTests
     {
         var data = new TrainingData(Texts, new TinyText().Bind(Texts.Answers, Texts.FeatureShape[0]));
         foreach (
-            IWeightMethod method in new IWeightMethod[]
-            {
-                new Npo { Adapter = new Adapter() },
-                new Undial { Adapter = new Adapter() },
-            }
+            IWeightMethod method in (IWeightMethod[])
+                [new Npo { Adapter = new Adapter() }, new Undial { Adapter = new Adapter() }]
         )
         {
             Assert.That(

@@ -45,7 +45,7 @@ public sealed class LanguageTrainingTests
         {
             // Three batches a pass: 5, 5 and 2 points.
             int[] order = BatchSampler.Order(member.Seed, step / 3, member.Points);
-            StackBatch batch = Data.Tensors.Batch(
+            PaddedBatch batch = Data.Tensors.Batch(
                 [
                     [.. order.Skip(step % 3 * 5).Take(5)],
                 ],

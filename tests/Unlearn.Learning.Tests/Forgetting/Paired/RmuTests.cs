@@ -5,7 +5,7 @@ using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Forgetting;
+namespace Unlearn.Learning.Tests.Forgetting.Paired;
 
 /// <summary>States of forgotten texts go to one direction, those of retained ones stay.</summary>
 public sealed class RmuTests : WrittenOutTexts
