@@ -38,7 +38,7 @@ internal static class Manifests
           retrain:
           alt-po: { epochs: 1, samples: 1 }
           undial: { epochs: 1, retain: kl, adapter: { rank: 2 } }
-          undo: { after: { me: { epochs: 1 } }, epochs: 1 }
+          undo: { after: { type: me, epochs: 1 }, epochs: 1 }
         attacks:
           loss-threshold:
         """;
