@@ -22,7 +22,7 @@ public static partial class DeletionRequestFile
         catch (JsonException error)
         {
             throw new InputException(
-                $"This is no request: it looks like {{ \"id\": \"R-17\", \"askedBy\": \"...\", \"received\": \"2026-11-30\", \"retrainBy\": \"2027-01-31\" }} ({error.Message})",
+                $"This is no request: it looks like {{ \"id\": \"R-17\", \"askedBy\": \"...\", \"received\": \"2026-11-30\", \"retrainBy\": \"2027-01-31\" }}{Where(error)}.",
                 path,
                 (int)(error.LineNumber ?? -1) + 1,
                 error
@@ -41,6 +41,12 @@ public static partial class DeletionRequestFile
 
         return request;
     }
+
+    /// <summary>The member that is not as it should be, where the reader names one; its own words are for programmers.</summary>
+    private static string Where(JsonException error) =>
+        error.Path is { Length: > 2 } path
+            ? $"; `{VisibleText.EscapeLine(VisibleText.Excerpt(path[2..], 40))}` does not"
+            : "";
 
     [JsonSourceGenerationOptions(
         JsonSerializerDefaults.General,

@@ -24,7 +24,7 @@ internal static class JsonForm
     /// <summary>Reads a value; a file of another version or damaged in form is an error, never a value with holes.</summary>
     /// <param name="json">UTF-8 text.</param>
     /// <param name="type">What is read, from the context of its folder.</param>
-    /// <exception cref="JsonException">It is no JSON, or of another form: a member is missing, null, or of another type.</exception>
+    /// <exception cref="JsonException">It is no JSON, or of another form: a member is missing, null, there twice, or of another type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
@@ -42,7 +42,7 @@ internal static class JsonForm
     }
 
     private static JsonSerializerOptions Strict(IJsonTypeInfoResolver context, JsonSerializerOptions options) =>
-        new(options) { TypeInfoResolver = context.WithAddedModifier(RefuseNulls) };
+        new(options) { TypeInfoResolver = context.WithAddedModifier(RefuseNulls), AllowDuplicateProperties = false };
 
     /// <summary>Types say which members may be null; items of lists and maps never are.</summary>
     private static void RefuseNulls(JsonTypeInfo type)

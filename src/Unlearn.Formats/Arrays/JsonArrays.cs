@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Core.Names;
+using Unlearn.Formats.Files;
 using Unlearn.Formats.Tables;
 
 namespace Unlearn.Formats.Arrays;
@@ -62,12 +63,7 @@ internal static class JsonArrays
         }
         catch (JsonException error)
         {
-            throw new InputException(
-                "this is no JSON (NaN and Infinity are none either): " + error.Message,
-                file,
-                (int)(error.LineNumber + 1 ?? 0),
-                error
-            );
+            throw JsonDefect.Of(error, file);
         }
     }
 

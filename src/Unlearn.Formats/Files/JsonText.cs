@@ -17,18 +17,14 @@ public static class JsonText
         try
         {
             using JsonDocument document = JsonDocument.Parse(
-                content.AsMemory(content is [0xef, 0xbb, 0xbf, ..] ? 3 : 0)
+                content.AsMemory(content is [0xef, 0xbb, 0xbf, ..] ? 3 : 0),
+                JsonDefect.NothingTwice
             );
             return read(document.RootElement);
         }
         catch (JsonException error)
         {
-            throw new InputException(
-                $"this is no JSON: {error.Message}",
-                path,
-                (int)(error.LineNumber ?? -1) + 1,
-                error
-            );
+            throw JsonDefect.Of(error, path);
         }
         catch (Exception error)
             when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)

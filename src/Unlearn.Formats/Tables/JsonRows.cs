@@ -69,15 +69,41 @@ internal sealed class JsonRows : ITableRows
         {
             root = Parse(content);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            return OpenLines(content, file);
+            return IsLines(content) ? OpenLines(content, file) : throw JsonDefect.Of(error, file);
         }
 
         return root.ValueKind == JsonValueKind.Array ? Of([.. root.EnumerateArray()], file)
             : root.ValueKind == JsonValueKind.Object ? JsonShapes.Rows(root, file)
             : throw new InputException("a list of records is right, one object per row.", file);
     }
+
+    /// <summary>Whether the first line that is not empty holds an object by itself; else what is wrong with the whole is told.</summary>
+    private static bool IsLines(ReadOnlyMemory<byte> content)
+    {
+        ReadOnlySpan<byte> rest = content.Span.TrimStart(" \t\r\n"u8);
+        if (rest.IsEmpty)
+        {
+            // Who reads lines has the words for a file without any.
+            return true;
+        }
+
+        int end = rest.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
+        try
+        {
+            var reader = new Utf8JsonReader(first);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The rows as keys and values, with the line of each.</summary>
+    public IEnumerable<JsonRecord> Records => _rows.Select((row, at) => new JsonRecord(row, _lines?[at] ?? at + 1));
 
     /// <summary>Records.</summary>
     /// <exception cref="InputException">One is no object.</exception>
@@ -108,12 +134,7 @@ internal sealed class JsonRows : ITableRows
             }
             catch (JsonException error)
             {
-                throw new InputException(
-                    $"this is no JSON (NaN and Infinity are none either): {error.Message}",
-                    file,
-                    line + 1,
-                    error
-                );
+                throw JsonDefect.Of(error, file, line + 1);
             }
         }
 

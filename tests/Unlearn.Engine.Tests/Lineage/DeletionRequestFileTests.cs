@@ -33,9 +33,14 @@ public sealed class DeletionRequestFileTests
     [TestCase("""{ "id": "R-17", "recieved": "2026-11-30" }""", "recieved")]
     [TestCase("""{ "id": "R-17", "received": "2026-02-30" }""", "2026-02-30")]
     [TestCase("""{ "id": "R-17", "retrainBy": "soon" }""", "retrainBy")]
+    [TestCase("""{ "id": "R-17", "askedBy": ["x"] }""", "`askedBy` does not")]
+    [TestCase("""{ "id": "R-17", "id": "R-18" }""", "request")]
     [TestCase("[]", "request")]
     [TestCase("null", "request")]
     [TestCase("", "request")]
     public void What_is_none_is_said_in_words(string json, string words) =>
-        Assert.That(() => Read(json), Throws.TypeOf<InputException>().With.Message.Contains(words));
+        Assert.That(
+            () => Read(json),
+            Throws.TypeOf<InputException>().With.Message.Contains(words).And.Message.Not.Contains("Unlearn.")
+        );
 }
