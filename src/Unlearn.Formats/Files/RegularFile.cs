@@ -40,7 +40,7 @@ public static partial class RegularFile
             throw new InputException($"cannot be read: {error.Message}", path, 0, error);
         }
 
-        if (file.CanSeek)
+        if (file.CanSeek && !IsEndless(file))
         {
             return file;
         }
@@ -75,6 +75,19 @@ public static partial class RegularFile
         }
 
         return bytes;
+    }
+
+    /// <summary>Whether it calls itself empty and gives bytes all the same, as devices do.</summary>
+    private static bool IsEndless(FileStream file)
+    {
+        if (file.Length > 0)
+        {
+            return false;
+        }
+
+        bool gives = file.ReadByte() >= 0;
+        file.Position = 0;
+        return gives;
     }
 
     /// <summary>Opens without waiting for the other end of a pipe.</summary>

@@ -41,9 +41,14 @@ public sealed class RegularFileTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    public void A_device_gives_no_endless_bytes()
+    public void A_device_gives_no_endless_bytes_through_a_link_either()
     {
-        Assert.That(RegularFile.Read("/dev/zero"), Is.Empty);
+        string link = Path.Combine(_scratch.Folder, "zero");
+        File.CreateSymbolicLink(link, "/dev/zero");
+
+        Expect.Error(() => RegularFile.Read("/dev/zero"), "is a pipe or a device");
+        Expect.Error(() => RegularFile.Open(link), link, "is a pipe or a device");
+        Assert.That(RegularFile.Read("/dev/null"), Is.Empty);
     }
 
     [Test]
