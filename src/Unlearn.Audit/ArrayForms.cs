@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Formats.Tables;
 using Unlearn.Verification.Evidence;
@@ -35,7 +36,7 @@ internal static class ArrayForms
                 .. arrays.Select(array =>
                     array with
                     {
-                        Array = Column(Labels(array.Array, Form(array), arrays, notes), Form(array)),
+                        Array = Column(Mask(Labels(array.Array, Form(array), arrays, notes), Form(array)), Form(array)),
                     }
                 ),
             ],
@@ -50,6 +51,37 @@ internal static class ArrayForms
                 Form(other) is { Content: ArrayContent.Members, OfModels: true }
                 && other.Array.Shape.SequenceEqual(array.Array.Shape)
             );
+    }
+
+    /// <summary>A mask of texts is one where they say true and false; which of two other words means a member, nobody can tell.</summary>
+    private static NamedArray Mask(NamedArray array, EvidenceArray form)
+    {
+        if (array.Texts is not { Count: > 0 } texts || form.Content != ArrayContent.Members)
+        {
+            return array;
+        }
+
+        var values = new double[texts.Count];
+        for (int at = 0; at < values.Length; at++)
+        {
+            if (!NumberCell.TryRead(texts[at], '.', out ExactNumber number))
+            {
+                string word = VisibleText.Excerpt(texts[at], 40);
+                return array with
+                {
+                    Flaw =
+                        $"'{array.Name}' holds texts such as '{word}'; a mask is 0 (no member) or 1 (member), or false and true: (a == '{word}').astype(int), say, where that word means a member.",
+                };
+            }
+
+            values[at] = number.Value;
+        }
+
+        return array with
+        {
+            Texts = null,
+            Values = values,
+        };
     }
 
     /// <summary>One output per point is that of class 1 of two.</summary>

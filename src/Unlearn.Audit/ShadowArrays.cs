@@ -16,6 +16,11 @@ internal static class ShadowArrays
     {
         int axes = OutputNames.HasClasses(name) ? 3 : 2;
         NamedArray[] models = [.. parts.Select(part => Models(part.Array, axes))];
+        if (Array.Find(models, static model => model.Flaw is not null) is { } flawed)
+        {
+            return parts[0] with { Array = flawed };
+        }
+
         int[] rest = [.. models[0].Shape.Skip(1)];
         int other = Array.FindIndex(models, model => !model.Shape.Skip(1).SequenceEqual(rest));
         if (other >= 0)
@@ -31,7 +36,12 @@ internal static class ShadowArrays
                 name,
                 [models.Sum(static model => model.Shape.Count > 0 ? model.Shape[0] : 1), .. rest],
                 [.. models.SelectMany(static model => model.Values)]
-            ),
+            )
+            {
+                Texts = models.All(static model => model.Texts is not null)
+                    ? [.. models.SelectMany(static model => model.Texts!)]
+                    : null,
+            },
             string.Join(", ", parts.Select(static part => part.Source))
         );
     }

@@ -68,12 +68,25 @@ public static class ArrayFile
             [
                 .. ArchiveBytes
                     .Zip(content, path, static name => name.EndsWith(".npy", StringComparison.Ordinal))
-                    .Select(entry => FromNpy(entry.Value, $"{path}/{entry.Key}", entry.Key[..^".npy".Length])),
+                    .Select(entry => FromEntry(entry.Value, $"{path}/{entry.Key}", entry.Key[..^".npy".Length])),
             ],
             ".npy" => [FromNpy(content, path, "")],
             ".parquet" => TableArrays.Read(ParquetRows.Open(content, path)),
             _ => TableArrays.Read(CsvRows.Guess(content, path)),
         };
+
+    /// <summary>An array of another kind beside those that are needed is no obstacle.</summary>
+    private static NamedArray FromEntry(byte[] content, string file, string name)
+    {
+        try
+        {
+            return FromNpy(content, file, name);
+        }
+        catch (InputException error)
+        {
+            return new NamedArray(name, [], []) { Flaw = error.Message };
+        }
+    }
 
     private static NamedArray FromNpy(byte[] content, string file, string name)
     {

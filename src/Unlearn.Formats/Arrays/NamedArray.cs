@@ -7,7 +7,10 @@ namespace Unlearn.Formats.Arrays;
 public sealed record NamedArray(string Name, IReadOnlyList<int> Shape, double[] Values)
 {
     /// <summary>The shape in words, for messages: <c>32 x 200 x 4</c>.</summary>
-    public string ShapeText => Shape.Count == 0 ? "a single value" : string.Join(" x ", Shape);
+    public string ShapeText =>
+        Values.Length == 0 && Flaw is not null ? "not read"
+        : Shape.Count == 0 ? "a single value"
+        : string.Join(" x ", Shape);
 
     /// <summary>The values where they are texts, in place of <see cref="Values"/>, which are then not-a-number; else null.</summary>
     public IReadOnlyList<string>? Texts { get; init; }

@@ -70,14 +70,19 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
             );
         }
 
-        int[] sizes =
+        // NumPy under Python 2 wrote whole numbers as 60L.
+        string[] asked =
         [
             .. shape
                 .Groups[1]
                 .Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(static size =>
-                    int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1
-                ),
+                .Select(static size => size.TrimEnd('L')),
+        ];
+        int[] sizes =
+        [
+            .. asked.Select(static size =>
+                int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1
+            ),
         ];
         string written = type.Groups[1].Value;
         bool isBigEndian = written.StartsWith('>');
@@ -105,7 +110,7 @@ internal sealed partial record NpyArray(ImmutableArray<int> Sizes, ReadOnlyMemor
                 texts.Success ? TextReader(texts.Groups[1].Value) : null
             )
             : throw new InputException(
-                $"the header promises {string.Join(" x ", sizes)} numbers of {width} bytes, but {data.Length} bytes follow; the file is "
+                $"the header promises {string.Join(" x ", asked)} numbers of {width} bytes, but {data.Length} bytes follow; the file is "
                     + "cut short or damaged.",
                 file
             );

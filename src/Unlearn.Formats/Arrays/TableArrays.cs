@@ -92,8 +92,28 @@ internal static partial class TableArrays
                     part.Flaw
                     ?? (part.Texts is null ? null : $"the column '{part.Name}' holds texts; numbers are right.")
                 )
+                .Append(Gap(named.Keys, stem, parts.Count))
                 .FirstOrDefault(static flaw => flaw is not null),
         };
+    }
+
+    /// <summary>A column that the count from 0 does not reach would be lost without a word.</summary>
+    private static string? Gap(IEnumerable<string> names, string stem, int count)
+    {
+        string? beyond = names.FirstOrDefault(name =>
+            Numbered().Match(name) is { Success: true } match
+            && match.Groups[1].Value == stem
+            && (
+                match.Groups[2].Length > 9
+                || int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) >= count
+            )
+        );
+        return beyond is null
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"there is a column '{beyond}', but no '{stem}_{count}': columns of one array are numbered from 0 without a gap."
+            );
     }
 
     /// <summary>The axes of a column: rows, or models x rows of each.</summary>

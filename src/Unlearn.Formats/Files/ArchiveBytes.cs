@@ -46,6 +46,12 @@ public static class ArchiveBytes
                 {
                     if (entry.Name.Length > 0 && wanted(entry.FullName))
                     {
+                        // Readers differ in which of the two they take.
+                        if (files.ContainsKey(entry.FullName))
+                        {
+                            throw new InputException($"the archive holds '{entry.FullName}' twice.", file);
+                        }
+
                         // An archive whose entries share bytes would unpack to many times its size.
                         if (files.Values.Sum(static one => (long)one.Length) > Array.MaxLength)
                         {

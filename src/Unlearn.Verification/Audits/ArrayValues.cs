@@ -20,7 +20,7 @@ internal static class ArrayValues
         if (array.Texts is { } texts)
         {
             throw new InputException(
-                $"'{array.Name}' holds texts such as '{(texts.Count > 0 ? texts[0] : "")}'; numbers are right (of classes: np.unique(a, return_inverse=True)[1])."
+                $"'{array.Name}' holds texts such as '{VisibleText.Excerpt(texts.Count > 0 ? texts[0] : "", 40)}'; numbers are right{Advice(array.Name)}."
             );
         }
 
@@ -40,6 +40,11 @@ internal static class ArrayValues
             );
         }
     }
+
+    private static string Advice(string name) =>
+        name.EndsWith("labels", StringComparison.Ordinal)
+            ? " (np.unique(a, return_inverse=True)[1])"
+            : " (a.astype(float) where the texts are numbers)";
 
     /// <summary>Logits log(max(p, 1e-30)) of probabilities.</summary>
     public static NamedArray FromProbabilities(NamedArray array)
@@ -89,11 +94,16 @@ internal static class ArrayValues
                     value >= 0 && value < classes && value == Math.Floor(value)
                         ? (int)value
                         : throw new InputException(
-                            $"'{array.Name}' holds {value} at {Position(array, i)}; classes are whole numbers 0 to {classes - 1}."
+                            $"'{array.Name}' holds {value} at {Position(array, i)}; classes are whole numbers 0 to {classes - 1}{FromOne(array.Values, classes)}."
                         )
             ),
         ];
     }
+
+    private static string FromOne(double[] values, int classes) =>
+        Array.TrueForAll(values, value => value >= 1 && value <= classes)
+            ? ", and these seem to be counted from 1: subtract 1"
+            : "";
 
     /// <summary>A mask of 0 and 1.</summary>
     public static bool[] Flags(NamedArray array, int[] shape)

@@ -13,7 +13,7 @@ public static class PhiArrays
     /// <summary>Replaces phi by logits and adds the labels; arrays without phi come back as they are.</summary>
     /// <param name="arrays">The arrays of an audit; outputs are either all phi or none.</param>
     /// <param name="known">The arrays that the audit reads, labels among them.</param>
-    /// <exception cref="InputException">Phi and logits or probabilities are mixed.</exception>
+    /// <exception cref="InputException">Phi and logits or probabilities are mixed, or phi holds something else than finite numbers.</exception>
     public static IReadOnlyList<NamedArray> ToLogits(
         IReadOnlyList<NamedArray> arrays,
         IReadOnlyCollection<EvidenceArray> known
@@ -25,6 +25,8 @@ public static class PhiArrays
             return arrays;
         }
 
+        // Under its own name, before it passes for logits.
+        Array.ForEach(phi, ArrayValues.Check);
         if (arrays.FirstOrDefault(static array => OutputNames.HasClasses(array.Name)) is { } other)
         {
             throw new InputException($"'{phi[0].Name}' and '{other.Name}': give phi for all outputs or for none.");

@@ -19,6 +19,19 @@ public sealed class ArchiveBytesTests
         Assert.That(files["a/b.npy"], Is.EqualTo([1, 2]));
     }
 
+    [Test]
+    public void Of_two_files_of_one_name_none_is_taken()
+    {
+        byte[] zip = Zip(("a.npy", [1]), ("b.npy", [2]), ("a.npy", [3]));
+
+        Expect.Error(() => ArchiveBytes.Zip(zip, "x.zip", static _ => true), "x.zip: the archive holds 'a.npy' twice");
+        Assert.That(
+            ArchiveBytes.Zip(zip, "x.zip", static name => name.StartsWith('b')).Keys,
+            Is.EqualTo(["b.npy"]),
+            "what is not asked for does not matter"
+        );
+    }
+
     [TestCase(3u)]
     [TestCase(1_000_000_000u)]
     [TestCase(0x7fff_ffffu)]

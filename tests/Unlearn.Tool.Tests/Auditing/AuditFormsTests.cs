@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Unlearn.Formats.Arrays;
 using Unlearn.Tool.Tests.EndToEnd;
@@ -45,6 +48,114 @@ public sealed class AuditFormsTests
         Assert.That(
             run.GetProperty("notRead").EnumerateArray().Select(static name => name.GetString()),
             Is.EqualTo(new[] { "Unnamed: 0", "name" })
+        );
+    }
+
+    [Test]
+    public async Task Arrays_of_other_kinds_matter_where_they_are_needed()
+    {
+        using (ZipArchive zip = ZipFile.Open(_folder.At("kinds.npz"), ZipArchiveMode.Create))
+        {
+            Put(zip, "target_phi", "'<f8'", [2.5, -1, 0.5, 1]);
+            Put(zip, "members", "'<f8'", [1, 0, 1, 0]);
+            Put(zip, "scores", "'<c16'", [1, 0, 2, 0, 3, 0, 4, 0]);
+            Put(zip, "when", "'<M8[ns]'", [1, 2, 3, 4]);
+            Put(zip, "things", "'|O'", [1, 2, 3, 4]);
+            Put(zip, "rows", "[('a', '<f8')]", [1, 2, 3, 4]);
+        }
+
+        JsonElement run = await Auditor.JsonAsync(
+            "global-threshold",
+            "--target",
+            $"{_folder.At("kinds.npz")}:target_phi",
+            "--members",
+            _folder.At("kinds.npz")
+        );
+        JsonElement whole = await Auditor.JsonAsync("loss-threshold", "--target", _folder.At("kinds.npz"));
+
+        Assert.That((run.Value("auc"), whole.Value("auc")), Is.EqualTo((0.75, 0.75)));
+        Assert.That(
+            whole.GetProperty("notRead").EnumerateArray().Select(static name => name.GetString()),
+            Is.EqualTo(new[] { "scores", "when", "things", "rows" })
+        );
+        await Auditor.RefusesAsync(
+            "kinds.npz/scores.npy: the numbers are of type '<c16'",
+            "global-threshold",
+            "--target",
+            _folder.At("kinds.npz")
+        );
+
+        static void Put(ZipArchive zip, string name, string type, double[] values)
+        {
+            int count = type == "'<c16'" ? values.Length / 2 : values.Length;
+            string header = $"{{'descr': {type}, 'fortran_order': False, 'shape': ({count},), }}\n";
+            using Stream entry = zip.CreateEntry($"{name}.npy").Open();
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)]);
+            entry.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+    }
+
+    [TestCase("[\"True\", \"false\", \"TRUE\", \"False\"]", "")]
+    [TestCase(
+        "[\"member\", \"other\", \"member\", \"other\"]",
+        "'members' holds texts such as 'member'; a mask is 0 (no member) or 1 (member), or false and true: (a == 'member').astype(int)"
+    )]
+    public async Task A_mask_of_texts_is_one_where_they_say_true_and_false(string members, string words)
+    {
+        _folder.Write("mask.json", $"{{\"target_phi\": [2.5, -1, 0.5, 1], \"members\": {members}}}");
+        if (words.Length > 0)
+        {
+            await Auditor.RefusesAsync(words, "global-threshold", "--target", _folder.At("mask.json"));
+            return;
+        }
+
+        JsonElement run = await Auditor.JsonAsync("global-threshold", "--target", _folder.At("mask.json"));
+        Assert.That(run.Value("auc"), Is.EqualTo(0.75));
+    }
+
+    [TestCase("{\"target_phi\": [\"1%\", \"2%\"], \"members\": [1, 0]}", "'target_phi' holds texts such as '1%'")]
+    [TestCase("{\"target_phi\": [1e999, 2], \"members\": [1, 0]}", "'target_phi' holds Infinity at [0]")]
+    public async Task An_array_is_called_by_the_name_that_it_was_given(string json, string words)
+    {
+        _folder.Write("phi.json", json);
+
+        await Auditor.RefusesAsync(words, "loss-threshold", "--target", _folder.At("phi.json"));
+    }
+
+    [Test]
+    public async Task Labels_that_are_counted_from_1_are_named()
+    {
+        _folder.Write("one.csv", "logits_0,logits_1,labels,members\n1,0,1,1\n0,1,2,0\n");
+
+        await Auditor.RefusesAsync("counted from 1: subtract 1", "loss-threshold", "--target", _folder.At("one.csv"));
+    }
+
+    [Test]
+    public async Task A_gap_in_numbered_columns_loses_none()
+    {
+        _folder.Write("gap.csv", "logits_0,logits_1,logits_3,labels,members\n1,0,5,0,1\n0,1,5,1,0\n");
+
+        await Auditor.RefusesAsync(
+            "there is a column 'logits_3', but no 'logits_2'",
+            "loss-threshold",
+            "--target",
+            _folder.At("gap.csv")
+        );
+    }
+
+    [Test]
+    public async Task A_flaw_of_a_shadow_file_has_its_line()
+    {
+        _folder.Write("t.csv", Table);
+        _folder.Write("s.csv", "phi,members\n2.5,1\nnone,0\n0.5,0\n1,1\n");
+
+        await Auditor.RefusesAsync(
+            "s.csv(3): 'none' in column 'phi' is not a number",
+            "lira",
+            "--target",
+            _folder.At("t.csv"),
+            "--shadows",
+            _folder.At("s.csv")
         );
     }
 
