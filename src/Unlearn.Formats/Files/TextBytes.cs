@@ -24,17 +24,19 @@ internal static class TextBytes
     ];
 
     /// <summary>The text.</summary>
-    /// <param name="bytes">A byte order mark at the beginning is undone; that of UTF-16 decides.</param>
-    /// <param name="encoding">Its name, as in HTML and Python.</param>
+    /// <param name="bytes">A byte order mark at the beginning is undone; those of UTF-16 and UTF-32 decide.</param>
+    /// <param name="encoding">Its name, as in HTML and Python; null: UTF-8, and nobody can say otherwise.</param>
     /// <param name="file">The file's name in messages.</param>
     /// <exception cref="InputException">There is no such encoding, or a byte does not fit it; with line and column.</exception>
-    public static string Decode(byte[] bytes, string encoding, string file)
+    public static string Decode(byte[] bytes, string? encoding, string file)
     {
         Encoding strict = bytes switch
         {
+            [0xff, 0xfe, 0, 0, ..] => Find("utf-32", file),
+            [0, 0, 0xfe, 0xff, ..] => Find("utf-32BE", file),
             [0xff, 0xfe, ..] => Find("utf-16", file),
             [0xfe, 0xff, ..] => Find("utf-16BE", file),
-            _ => Find(encoding, file),
+            _ => Find(encoding ?? Usual, file),
         };
         ReadOnlySpan<byte> mark = strict.Preamble;
         int start = mark.Length > 0 && bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
@@ -44,17 +46,17 @@ internal static class TextBytes
         }
         catch (DecoderFallbackException error)
         {
-            throw Unfit(strict, bytes, start, start + Math.Max(0, error.Index), error, file);
+            throw Unfit(strict, encoding is not null, bytes, start, start + Math.Max(0, error.Index), error, file);
         }
     }
 
     /// <summary>The same text in UTF-8 without a mark, as readers of JSON take it.</summary>
-    /// <param name="bytes">UTF-8, or UTF-16 with a byte order mark.</param>
+    /// <param name="bytes">UTF-8, or UTF-16 or UTF-32 with a byte order mark.</param>
     /// <param name="file">The file's name in messages.</param>
     /// <exception cref="InputException">A byte does not fit; with line and column.</exception>
     public static ReadOnlyMemory<byte> ToUtf8(byte[] bytes, string file) =>
-        bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] || !Utf8.IsValid(bytes)
-            ? Encoding.UTF8.GetBytes(Decode(bytes, Usual, file))
+        bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [0, 0, 0xfe, 0xff, ..] || !Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetBytes(Decode(bytes, null, file))
             : bytes.AsMemory(bytes is [0xef, 0xbb, 0xbf, ..] ? 3 : 0);
 
     private static Encoding Find(string name, string file)
@@ -81,6 +83,7 @@ internal static class TextBytes
 
     private static InputException Unfit(
         Encoding encoding,
+        bool isDeclared,
         byte[] bytes,
         int start,
         int at,
@@ -93,11 +96,13 @@ internal static class TextBytes
         int column = before.Length - before.LastIndexOf('\n');
         string wrong = Convert.ToHexStringLower(error.BytesUnknown ?? []);
         string right =
-            encoding.WebName == Usual ? "`encoding: windows-1252`, say" : $"another `encoding` than {encoding.WebName}";
+            !isDeclared ? "save the file as UTF-8 (iconv -f windows-1252 -t utf-8, say)"
+            : encoding.WebName == Usual ? "name the file's encoding (`encoding: windows-1252`, say)"
+            : $"name the file's encoding (another `encoding` than {encoding.WebName})";
         return new InputException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"column {column}: the byte {wrong} is no {encoding.WebName.ToUpperInvariant()}; name the file's encoding ({right})."
+                $"column {column}: the byte {wrong} is no {encoding.WebName.ToUpperInvariant()}; {right}."
             ),
             file,
             line,

@@ -26,7 +26,7 @@ internal sealed class CsvRows : ITableRows
     /// <param name="delimiter">Between cells.</param>
     /// <param name="header">Whether the first row names the columns; otherwise they are named "1", "2", ...</param>
     /// <param name="names">Known names, whatever the header says; null: as above.</param>
-    /// <param name="encoding">How the bytes stand for characters.</param>
+    /// <param name="encoding">How the bytes stand for characters; null: as UTF-8, and there is no option for it.</param>
     /// <exception cref="InputException">There is no row, a byte is no character, or a quote never closes; with the line.</exception>
     public CsvRows(
         byte[] content,
@@ -34,7 +34,7 @@ internal sealed class CsvRows : ITableRows
         char delimiter = ',',
         bool header = true,
         IReadOnlyList<string>? names = null,
-        string encoding = TextBytes.Usual
+        string? encoding = null
     )
     {
         File = file;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Unlearn.Core;
 using Unlearn.Core.Components;
 using Unlearn.Formats.Files;
@@ -8,15 +9,18 @@ using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data.Sources;
 
-/// <summary>A text file, plain or gzip, in UTF-8, cut into points. A model is asked for every token but the first.</summary>
+/// <summary>A text file, plain or gzip, cut into points. A model is asked for every token but the first.</summary>
 [Dataset("documents")]
 [Columns]
-public sealed record Documents : ITextSource
+public sealed partial record Documents : ITextSource
 {
     private const string Name = "documents";
 
     /// <summary>The file; relative paths start from the manifest's folder.</summary>
     public required string Path { get; init; }
+
+    /// <summary>How bytes stand for characters: utf-8 (default), utf-16, windows-1252, shift_jis and so on. A byte that does not fit is an error.</summary>
+    public string Encoding { get; init; } = TextBytes.Usual;
 
     /// <summary>What a point is. Default paragraphs.</summary>
     public DocumentParts By { get; init; } = DocumentParts.Paragraphs;
@@ -42,9 +46,7 @@ public sealed record Documents : ITextSource
     public Dataset Load(DataFolders folders)
     {
         string file = folders.Resolve(Path);
-        string text = TextBytes
-            .Decode(FileBytes.ReadContent(file, Sha256), TextBytes.Usual, file)
-            .ReplaceLineEndings("\n");
+        string text = TextBytes.Decode(FileBytes.ReadContent(file, Sha256), Encoding, file).ReplaceLineEndings("\n");
         Tokenizer tokenizer = TextOptions.Tokenizer(Tokenizer, folders);
         if (By == DocumentParts.Windows)
         {
@@ -54,7 +56,7 @@ public sealed record Documents : ITextSource
         string[] parts =
             By == DocumentParts.Lines
                 ? text.Split('\n')
-                : [.. text.Split("\n\n").Select(static part => part.Trim('\n'))];
+                : [.. BlankLines().Split(text).Select(static part => part.Trim('\n'))];
         TextRow[] rows =
         [
             .. parts
@@ -86,6 +88,10 @@ public sealed record Documents : ITextSource
             ? SequenceDataset.Of(Name, new TokenTable(tokenizer.Size, windows.ToImmutable()) { Tokenizer = tokenizer })
             : throw Empty(file);
     }
+
+    /// <summary>Lines that show nothing part paragraphs, whatever blanks they hold.</summary>
+    [GeneratedRegex(@"\n[^\S\n]*\n", RegexOptions.CultureInvariant)]
+    private static partial Regex BlankLines();
 
     private static InputException Empty(string file) => new("the file holds no text.", file);
 }

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Tables;
 using Unlearn.Formats.Tokenizers;
 using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>
-/// Questions with answers in JSON, plain or gzip: one object on each line, or a list of objects. A model is asked for the answer and its
-/// end only.
+/// Questions with answers in JSON, plain or gzip: one object on each line, a list of objects, or another form that `json` takes. A model is
+/// asked for the answer and its end only.
 /// </summary>
 [Dataset("questions")]
 public sealed record Questions : ITextSource, IGroupedSource
@@ -73,22 +73,20 @@ public sealed record Questions : ITextSource, IGroupedSource
         );
     }
 
-    private TextRow Row(TextRecords records, (JsonElement Record, int Line) row, string file)
+    private TextRow Row(TextRecords records, JsonRecord row, string file)
     {
         return new TextRow(TextOptions.Prompt(Template, records.Text(row, Question)), records.Text(row, Answer))
         {
-            Group = Optional(Group),
-            Paraphrase = Optional(Paraphrase),
+            Group = Group.Length > 0 ? records.Text(row, Group) : "",
+            Paraphrase = Paraphrase.Length > 0 ? records.MaybeText(row, Paraphrase) : "",
             WrongAnswers = WrongAnswers.Length > 0 ? records.Texts(row, WrongAnswers) : [],
             Columns = QueryOnly.ToImmutableSortedDictionary(
                 static column => column,
-                column => records.Text(row, column),
+                column => records.MaybeText(row, column),
                 StringComparer.Ordinal
             ),
-            Part = Split.By.Length > 0 ? PartOf(Optional(Split.By)) : null,
+            Part = Split.By.Length > 0 ? PartOf(records.Text(row, Split.By)) : null,
         };
-
-        string Optional(string column) => column.Length > 0 ? records.Text(row, column) : "";
 
         DataPart PartOf(string word) =>
             PartNames.Find(word)

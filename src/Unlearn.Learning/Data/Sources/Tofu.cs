@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Formats.Tables;
 using Unlearn.Formats.Tokenizers;
 using Unlearn.Learning.Data.Catalog;
 using Unlearn.Learning.Data.Sequences;
@@ -70,7 +70,7 @@ public sealed record Tofu : ITextSource, IGroupedSource
             TextRecords records in (TextRecords[])[Records("forget10_perturbed.json"), Records("retain_perturbed.json")]
         )
         {
-            foreach ((JsonElement, int) row in records.Rows)
+            foreach (JsonRecord row in records.Rows)
             {
                 more[(records.Text(row, "question"), records.Text(row, "answer"))] = (
                     records.Text(row, "paraphrased_answer"),
@@ -135,7 +135,7 @@ public sealed record Tofu : ITextSource, IGroupedSource
             return TextRecords.Parse(content.Bytes, content.Path);
         }
 
-        TextRow Row(TextRecords records, (JsonElement, int) row, string author, DataPart part)
+        TextRow Row(TextRecords records, JsonRecord row, string author, DataPart part)
         {
             string question = records.Text(row, "question");
             string answer = records.Text(row, "answer");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Formats.Tokenizers;
 using Unlearn.Learning.Data;
@@ -113,13 +114,21 @@ public sealed class TextSourceTests
     [TestCase("""{"question": "a"}""", "no column 'answer'", "(1)")]
     [TestCase(
         "{\"question\": \"a\", \"answer\": \"b\"}\n{\"question\": \"a\", \"answer\": [1]}",
-        "'answer' holds no text",
+        "'answer' holds a list",
         "(2)"
     )]
+    [TestCase(
+        "{\"question\": \"a\", \"answer\": \"b\"}\n{\"question\": \"a\", \"answer\": null}",
+        "'answer' is empty",
+        "(2)"
+    )]
+    [TestCase("""{"question": "", "answer": "b"}""", "'question' is empty", "(1)")]
+    [TestCase("""{"question": "a", "answer": "b", "answer": "c"}""", "the key 'answer' twice", "(1)")]
+    [TestCase("[{\"question\": \"a\",\n\"answer\": \"b\"},\n]", "a trailing comma at the end.", "(3): ")]
     [TestCase("{\"question\": \"a\", \"answer\": \"b\"}\n{nonsense", "no JSON", "(2)")]
     [TestCase("", "empty", "rows")]
     [TestCase("[3]", "no object", "(1)")]
-    [TestCase("""{"question": "a", "answer": "\ud800"}""", "no JSON", "(1)")]
+    [TestCase("""{"question": "a", "answer": "\ud800"}""", "lone surrogate", "(1)")]
     [TestCase("""{"question": "a", "answer": "b", "Answer": 1}""", "", "")]
     public void Damaged_rows_are_errors_with_a_line(string content, string text, string line)
     {
@@ -130,6 +139,68 @@ public sealed class TextSourceTests
         }
 
         Expect.Error(() => Questions(content), text, line);
+    }
+
+    [TestCase("""{"version": 1, "data": [{"question": "a", "answer": "b"}, {"question": "c", "answer": "d"}]}""")]
+    [TestCase("""{"question": ["a", "c"], "answer": ["b", "d"]}""")]
+    [TestCase("""{"columns": ["question", "answer"], "data": [["a", "b"], ["c", "d"]]}""")]
+    [TestCase("[{\"question\": \"a\",\n\"answer\": \"b\"},\n{\"question\": \"c\", \"answer\": \"d\"}]")]
+    public void Rows_come_in_every_form_that_tables_of_JSON_have(string content)
+    {
+        Dataset data = Questions(content, template: "{question} ");
+
+        Assert.That(
+            Enumerable.Range(0, data.Count).Select(row => (data.Sequences![row].Prompt, data.Sequences[row].Answer)),
+            Is.EqualTo(new[] { ("a ", "b"), ("c ", "d") })
+        );
+    }
+
+    [Test]
+    public void A_row_about_nobody_is_no_group()
+    {
+        var source = new Questions
+        {
+            Path = _scratch.Write(
+                "who.jsonl",
+                "{\"question\": \"a\", \"answer\": \"b\", \"who\": \"x\"}\n{\"question\": \"a\", \"answer\": \"b\", \"who\": null}"
+            ),
+            Group = "who",
+        };
+
+        Expect.Error(() => source.Load(_scratch.Folders), "who.jsonl(2): 'who' is empty");
+    }
+
+    [Test]
+    public void Documents_are_read_in_their_encoding_and_blank_lines_may_hold_blanks()
+    {
+        string file = _scratch.Write("latin.txt", [0xe9, (byte)'\n', (byte)' ', (byte)'\n', 0xe8]);
+        var source = new Documents { Path = file };
+
+        InputException error = Expect.Error(
+            () => source.Load(_scratch.Folders),
+            "latin.txt(1): ",
+            "the byte e9 is no UTF-8",
+            "`encoding: windows-1252`"
+        );
+        Assert.That(error.Message, Does.Not.Contain("iconv"));
+        Dataset data = (source with { Encoding = "windows-1252" }).Load(_scratch.Folders);
+        Assert.That(
+            Enumerable.Range(0, data.Count).Select(row => data.Sequences![row].Answer),
+            Is.EqualTo(new[] { "é", "è" })
+        );
+    }
+
+    [Test]
+    public void A_text_that_is_no_UTF8_is_not_told_of_an_option_that_is_not_there()
+    {
+        string file = _scratch.Write("rows.json", [.. "[{\"question\": \"a\", \"answer\": \""u8, 0xe9, .. "\"}]"u8]);
+        InputException error = Expect.Error(
+            () => new Questions { Path = file }.Load(_scratch.Folders),
+            "the byte e9 is no UTF-8",
+            "iconv"
+        );
+
+        Assert.That(error.Message, Does.Not.Contain("`encoding"));
     }
 
     [Test]
