@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Verification.Evidence;
@@ -16,11 +17,12 @@ public static class FirstRows
     /// <param name="data">Dataset of sequences, and network.</param>
     /// <param name="row">The model's flat row.</param>
     /// <param name="points">Points that the first are taken of.</param>
+    /// <exception cref="InputException">The model's answers are not finite.</exception>
     public static double Perplexity(TrainingData data, float[] row, IReadOnlyList<int> points)
     {
         using IDisposable scope = TorchThread.Scope();
         using ParameterStack stack = ParameterRows.ToStack(data.Network.Layout, [row]);
-        TokenAnswers answers = TokenPredictor.Of(data, stack, [.. points.Take(Rows)]);
+        TokenAnswers answers = Answers(data, stack, [.. points.Take(Rows)]);
         double sum = 0;
         int tokens = 0;
         for (int point = 0; point < answers.Points; point++)
@@ -33,5 +35,17 @@ public static class FirstRows
         }
 
         return Math.Exp(sum / tokens);
+    }
+
+    private static TokenAnswers Answers(TrainingData data, ParameterStack stack, int[] points)
+    {
+        try
+        {
+            return TokenPredictor.Of(data, stack, points);
+        }
+        catch (DivergedException error)
+        {
+            throw new InputException($"The weights do not work. {error.Message}");
+        }
     }
 }

@@ -18,6 +18,7 @@ public static class TokenPredictor
     /// <param name="parameters">One member.</param>
     /// <param name="points">Point ids; rows keep this order.</param>
     /// <param name="cancellationToken">Checked between passes.</param>
+    /// <exception cref="DivergedException">An answer is no number.</exception>
     public static TokenAnswers Of(
         TrainingData data,
         ParameterStack parameters,
@@ -45,6 +46,14 @@ public static class TokenPredictor
             for (int i = 0; i < ids.Length; i++)
             {
                 int length = table.Labelled(ids[i]).Length;
+                if (signals[0].AsSpan(next, length).Contains(double.NaN))
+                {
+                    throw new DivergedException(
+                        $"The model's answers to point {ids[i]} are not finite: its weights are too large, or no numbers.",
+                        []
+                    );
+                }
+
                 for (int signal = 0; signal < signals.Length; signal++)
                 {
                     signals[signal]

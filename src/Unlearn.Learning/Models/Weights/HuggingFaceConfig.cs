@@ -78,11 +78,16 @@ public static class HuggingFaceConfig
     {
         public ModelSizes Sizes()
         {
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                throw new InputException("an object with the model's settings is right.", path);
+            }
+
             Absent(
                 "quantization_config",
                 "quantised weights are not read; save the model in float32, float16 or bfloat16"
             );
-            string type = root.GetProperty("model_type").GetString() ?? "";
+            string type = Text(root, "model_type", "");
             return type switch
             {
                 "llama" => new ModelSizes(Llama(), Number("vocab_size"), Number("max_position_embeddings", 2048)),
@@ -101,20 +106,25 @@ public static class HuggingFaceConfig
             Only("hidden_act", "silu");
             Only("attention_bias", false);
             Only("mlp_bias", false);
-            double numberBase = Real("rope_theta", 10_000);
+            double numberBase = Real(root, "rope_theta", 10_000);
             if (
                 root.TryGetProperty("rope_parameters", out JsonElement rotary)
                 && rotary.ValueKind == JsonValueKind.Object
             )
             {
-                string kind = rotary.TryGetProperty("rope_type", out JsonElement named)
-                    ? named.GetString()!
-                    : "default";
+                string kind = Text(rotary, "rope_type", "default");
                 numberBase =
                     kind != "default"
                         ? throw new InputException($"the rope_type '{kind}' is not implemented; default is.", path)
-                    : rotary.TryGetProperty("rope_theta", out JsonElement theta) ? theta.GetDouble()
-                    : numberBase;
+                        : Real(rotary, "rope_theta", numberBase);
+            }
+
+            if (Real(root, "partial_rotary_factor", 1) != 1)
+            {
+                throw new InputException(
+                    "'partial_rotary_factor' is set: turning a part of each head is not implemented.",
+                    path
+                );
             }
 
             int heads = Number("num_attention_heads");
@@ -136,15 +146,13 @@ public static class HuggingFaceConfig
                 FeedForward = Number("intermediate_size"),
                 TiedHead = Flag("tie_word_embeddings", false),
                 RotaryBase = numberBase,
-                Epsilon = Real("rms_norm_eps", 1e-6),
+                Epsilon = Real(root, "rms_norm_eps", 1e-6),
             };
         }
 
         private Gpt2 Gpt2()
         {
-            string activation = root.TryGetProperty("activation_function", out JsonElement named)
-                ? named.GetString()!
-                : "gelu_new";
+            string activation = Text(root, "activation_function", "gelu_new");
             if (activation is not ("gelu_new" or "gelu_pytorch_tanh"))
             {
                 throw new InputException(
@@ -164,7 +172,7 @@ public static class HuggingFaceConfig
                 Heads = Number("n_head", 12),
                 FeedForward = Number("n_inner", 0),
                 Positions = Number("n_positions", 1024),
-                Epsilon = Real("layer_norm_epsilon", 1e-5),
+                Epsilon = Real(root, "layer_norm_epsilon", 1e-5),
             };
         }
 
@@ -175,20 +183,36 @@ public static class HuggingFaceConfig
                 return absent ?? throw new InputException($"'{name}' is missing.", path);
             }
 
-            return value.GetInt32() is var number && (number > 0 || absent == number)
+            return
+                value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt32(out int number)
+                && (number > 0 || absent == number)
                 ? number
-                : throw new InputException($"'{name}' has to be at least 1, not {value.GetRawText()}.", path);
+                : throw Wrong(name, value, "a whole number of at least 1");
         }
 
-        private double Real(string name, double absent) =>
-            root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-                ? value.GetDouble()
-                : absent;
+        /// <summary>A positive number.</summary>
+        private double Real(JsonElement of, string name, double absent) =>
+            !of.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? absent
+            : value.ValueKind == JsonValueKind.Number
+            && value.TryGetDouble(out double number)
+            && number > 0
+            && double.IsFinite(number)
+                ? number
+            : throw Wrong(name, value, "a positive number");
 
         private bool Flag(string name, bool absent) =>
-            root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-                ? value.GetBoolean()
-                : absent;
+            !root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? absent
+            : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+            : throw Wrong(name, value, "true or false");
+
+        private string Text(JsonElement of, string name, string absent) =>
+            !of.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? absent
+            : value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : throw Wrong(name, value, "a text");
+
+        private InputException Wrong(string name, JsonElement value, string right) =>
+            new($"'{name}' is {VisibleText.Excerpt(value.GetRawText(), 40)}; {right} is right.", path);
 
         private void Absent(string name, string why)
         {
@@ -208,7 +232,7 @@ public static class HuggingFaceConfig
 
         private void Only(string name, string right)
         {
-            string value = root.TryGetProperty(name, out JsonElement given) ? given.GetString()! : right;
+            string value = Text(root, name, right);
             if (value != right)
             {
                 throw new InputException($"'{name}' is '{value}'; {right} is implemented.", path);

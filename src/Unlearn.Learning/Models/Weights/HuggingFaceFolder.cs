@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Formats.Files;
 using Unlearn.Formats.Tokenizers;
@@ -105,14 +106,25 @@ public static class HuggingFaceFolder
             index,
             LargestIndex,
             static root =>
-                root.GetProperty("weight_map")
-                    .EnumerateObject()
-                    .Select(static pair => pair.Value.GetString()!)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)
-                    .ToArray()
+                root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("weight_map", out JsonElement map)
+                && map.ValueKind == JsonValueKind.Object
+                && map.EnumerateObject().All(static pair => pair.Value.ValueKind == JsonValueKind.String)
+                    ? map.EnumerateObject()
+                        .Select(static pair => pair.Value.GetString()!)
+                        .Distinct(StringComparer.Ordinal)
+                        .Order(StringComparer.Ordinal)
+                        .ToArray()
+                    : []
         );
-        return Array.Find(names, static name => name != Path.GetFileName(name) || name is "." or "..") is { } elsewhere
+        if (names.Length == 0)
+        {
+            throw new InputException("'weight_map' is right, with the name of a file for each array.", index);
+        }
+
+        return
+            Array.Find(names, static name => name != Path.GetFileName(name) || name is "" or "." or "..")
+                is { } elsewhere
             ? throw new InputException($"the index names '{elsewhere}'; files beside it are right.", index)
             : [.. names.Select(name => Path.Combine(folder, name))];
     }

@@ -147,6 +147,16 @@ public sealed class HuggingFaceFolderTests
     [TestCase("hidden_size", "0")]
     [TestCase("hidden_size", "-3")]
     [TestCase("hidden_size", "\"wide\"")]
+    [TestCase("hidden_size", "16.5")]
+    [TestCase("intermediate_size", "1e30")]
+    [TestCase("rope_theta", "-1")]
+    [TestCase("rope_theta", "\"x\"")]
+    [TestCase("rms_norm_eps", "-1e-6")]
+    [TestCase("rms_norm_eps", "[]")]
+    [TestCase("partial_rotary_factor", "0.5")]
+    [TestCase("tie_word_embeddings", "\"no\"")]
+    [TestCase("hidden_act", "3")]
+    [TestCase("model_type", "3")]
     [TestCase("num_attention_heads", "0")]
     [TestCase("vocab_size", "2147483647")]
     public void Settings_that_change_what_is_computed_are_refused_by_name(string name, string value)
@@ -195,6 +205,23 @@ public sealed class HuggingFaceFolderTests
 
         scratch.Write("model.safetensors.index.json", """{"weight_map": {"a": "../secret.safetensors"}}""");
         Expect.Error(() => LanguageWeights.Load(network, scratch.Folder), "../secret.safetensors");
+        foreach (
+            string wrong in (string[])
+                [
+                    "null",
+                    "{}",
+                    """{"weight_map": 3}""",
+                    """{"weight_map": {"a": null}}""",
+                    """{"weight_map": {"a": 3}}""",
+                ]
+        )
+        {
+            scratch.Write("model.safetensors.index.json", wrong);
+            Expect.Error(() => LanguageWeights.Load(network, scratch.Folder), "index.json: 'weight_map' is right");
+        }
+
+        scratch.Write("model.safetensors.index.json", """{"weight_map": {"a": ""}}""");
+        Expect.Error(() => LanguageWeights.Load(network, scratch.Folder), "index.json: the index names ''");
 
         Dictionary<string, WeightArray> With(string name, WeightArray array) => new(arrays) { [name] = array };
     }
@@ -214,6 +241,15 @@ public sealed class HuggingFaceFolderTests
         BitConverter.TryWriteBytes(header.AsSpan(0), 16);
         BitConverter.TryWriteBytes(header.AsSpan(20), int.MinValue);
         Expect.Error(() => LanguageWeights.Sizes(scratch.Write("a.bin", header)), "its header reads");
+    }
+
+    [Test]
+    public void Settings_that_stand_there_twice_are_refused()
+    {
+        using var scratch = new Scratch();
+        scratch.Write("config.json", """{"model_type": "llama", "hidden_size": 8, "hidden_size": 16}""");
+
+        Expect.Error(() => LanguageWeights.Sizes(scratch.Folder), "config.json", "'hidden_size'");
     }
 
     private static void Change(Scratch scratch, string name, string value)

@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Objectives;
@@ -86,6 +87,19 @@ public sealed class SequenceTrainingTests
                 Assert.That(all.LogProbabilities(17)[i], Is.EqualTo(one.LogProbabilities(0)[i]), "the same bits");
             });
         }
+    }
+
+    [Test]
+    public void Weights_that_overflow_are_told_and_give_no_missing_answers()
+    {
+        var row = new float[_data.Network.Layout.Width];
+        Array.Fill(row, 3e38f);
+        using ParameterStack stack = ParameterRows.ToStack(_data.Network.Layout, [row]);
+
+        DivergedException error = Assert.Throws<DivergedException>(() => TokenPredictor.Of(_data, stack, [0]))!;
+        Assert.That(error.Message, Does.Contain("not finite"));
+        InputException wrong = Assert.Throws<InputException>(() => FirstRows.Perplexity(_data, row, [0]))!;
+        Assert.That(wrong.Message, Does.Contain("The weights do not work").And.Contain("not finite"));
     }
 
     [Test]
