@@ -55,6 +55,12 @@ public sealed class ExperimentPlanner
         IMethodChoice? tuned = null
     )
     {
+        // Here and not with the trials, which are known only once models were trained for scores.
+        if (!Ids().Any(filter.Chooses))
+        {
+            throw NothingChosen(filter);
+        }
+
         var scoring = new List<ScoringTask>();
         bool unscored = false;
         var all = new List<ForgetCase>();
@@ -111,16 +117,21 @@ public sealed class ExperimentPlanner
         }
 
         AttackedPoints.Check(Definition, all);
-        return settings.Count > 0
-            ? new ExperimentPlan(
-                Definition,
-                Setup.Problems,
-                settings,
-                [.. Verification(settings).Concat(scoring.SelectMany(static task => task.Shadows)).Distinct()],
-                [.. scoring.Distinct()]
-            )
-            : throw NothingChosen(filter);
+        return new ExperimentPlan(
+            Definition,
+            Setup.Problems,
+            settings,
+            [.. Verification(settings).Concat(scoring.SelectMany(static task => task.Shadows)).Distinct()],
+            [.. scoring.Distinct()]
+        );
     }
+
+    private IEnumerable<string> Ids() =>
+        from problem in Setup.Problems
+        from scenario in Definition.Forget
+        from row in Setup.Rows
+        from seed in Enumerable.Range(0, Definition.Seeds.Count)
+        select TrialPlanner.IdOf(problem, scenario.Id, row, seed);
 
     private AttackPlanner Attacks(LearningProblem problem, ShadowPool shadows) =>
         new(Definition, problem, shadows, Setup.Targets, Setup.Tasks);

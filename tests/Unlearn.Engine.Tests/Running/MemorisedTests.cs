@@ -8,6 +8,7 @@ using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Cluster;
+using Unlearn.Engine.Tests.Planning;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -62,6 +63,16 @@ public sealed class MemorisedTests
         Assert.That(missed, Is.GreaterThan(0.3));
         Assert.That(Math.Abs(unmissed), Is.LessThan(0.1));
         Assert.That(Value(hard, "original", "lira/auc"), Is.GreaterThan(0.6));
+    }
+
+    [Test]
+    public void A_filter_that_chooses_nothing_is_refused_before_any_model_is_trained_for_scores()
+    {
+        ExperimentPlan some = PlanSamples.Plan(Small, "*/plain/retrain/seed-0");
+        InputException error = Assert.Throws<InputException>(() => PlanSamples.Plan(Small, "*/plian/*"))!;
+
+        Assert.That(some.IsScoring, Is.True);
+        Assert.That(error.Message, Does.StartWith("No trial matches '*/plian/*'"));
     }
 
     [Test]
