@@ -118,6 +118,16 @@ internal sealed class CertifyCommand : Verb
             ?? throw new InputException("the run has no results yet (`unlearn status` says how far it is)", run.Folder);
         string id = Trial(results, line.GetValue(_trial));
         using ECDsa? key = line.GetValue(_key) is { Length: > 0 } pem ? CertificateSignature.ReadKey(pem) : null;
+
+        // What was given is looked at before the plan, which reads the data.
+        if (key is not null)
+        {
+            _ = CertificateSignature.Sign(key, []);
+        }
+
+        DeletionRequest? asked = line.GetValue(_request) is { Length: > 0 } request
+            ? DeletionRequestFile.Read(request)
+            : null;
         RunPlan own = RunPlan.Of(
             _consoles,
             run.Folder,
@@ -141,7 +151,7 @@ internal sealed class CertifyCommand : Verb
                 ResultsDigest = Digest(folder.File(RunFolder.ResultsFile)),
                 Lineage = lineage,
                 Exported = ExportedWeightsReader.Read(line.GetValue(_weights) ?? [], lineage, own.Tasks, own.Store),
-                Request = Request(line.GetValue(_request), own.Definition),
+                Request = asked ?? own.Definition.Request,
                 Hash = output.Salt(line.GetValue(_salt)),
                 SignedBy = key is null ? null : CertificateSignature.Fingerprint(key),
                 Issued = TimeProvider.System.GetUtcNow(),
@@ -160,9 +170,6 @@ internal sealed class CertifyCommand : Verb
         return ExitCode.Fine;
     }
 
-    private static DeletionRequest? Request(string? file, ExperimentDefinition definition) =>
-        file is { Length: > 0 } ? DeletionRequestFile.Read(file) : definition.Request;
-
     /// <summary>The trial that was named; else the first completed one of the only method.</summary>
     private static string Trial(ExperimentResults results, string? given)
     {
@@ -172,7 +179,7 @@ internal sealed class CertifyCommand : Verb
             return ids.Contains(given)
                 ? given
                 : throw new InputException(
-                    $"The run has no trial '{given}'{NearestName.Hint(given, ids)} `unlearn show --format json` lists them."
+                    $"The run has no trial '{given}'.{NearestName.Sentence(given, ids)} `unlearn show --format json` lists them."
                 );
         }
 
