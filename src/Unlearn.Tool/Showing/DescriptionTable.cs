@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Unlearn.Core;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Inspection;
 using Unlearn.Tool.Terminal;
@@ -56,11 +57,11 @@ internal static class DescriptionTable
         foreach (ColumnDescription column in data.Columns)
         {
             table.AddRow(
-                new Text(column.Name),
+                Shown(column.Name),
                 new Text(column.Type),
                 new Text(column.Use),
-                new Text(column.Least),
-                new Text(column.Most),
+                Shown(column.Least),
+                Shown(column.Most),
                 new Text(column.Missing.ToString(CultureInfo.InvariantCulture)),
                 new Text(column.Distinct.ToString(CultureInfo.InvariantCulture))
             );
@@ -74,14 +75,17 @@ internal static class DescriptionTable
         Table table = new Table().Border(TableBorder.Simple);
         foreach (ColumnDescription column in data.Columns)
         {
-            table.AddColumn(new TableColumn(new Text(column.Name)));
+            table.AddColumn(new TableColumn(Shown(column.Name)));
         }
 
         foreach (IReadOnlyList<string> row in data.FirstRows)
         {
-            table.AddRow(row.Select(static cell => new Text(cell)));
+            table.AddRow(row.Select(Shown));
         }
 
         return table;
     }
+
+    /// <summary>A cell as it will be seen, so that columns are as wide as that: a document may be a cell.</summary>
+    private static Text Shown(string cell) => new(VisibleText.Escape(VisibleText.Excerpt(cell, 200)));
 }

@@ -94,6 +94,18 @@ public sealed class DataTests
     }
 
     [Test]
+    public async Task Long_cells_are_shown_by_their_beginning_and_columns_are_as_wide_as_what_is_seen()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("p.csv", $"a,b\n\u001b[31mred,1\n{new string('x', 100_000)},2\n");
+
+        ToolResult table = await ToolProcess.RunAsync(folder.Path, "data", "show", "p.csv");
+
+        Assert.That(table.Output, Does.Contain("(100000 characters)").And.Contain(@"\u001b[31mred"), table.ToString());
+        Assert.That(table.Output, Has.Length.LessThan(10_000));
+    }
+
+    [Test]
     public async Task A_manifest_is_shown_with_classes_groups_sets_and_warnings()
     {
         using var folder = new WorkFolder();
