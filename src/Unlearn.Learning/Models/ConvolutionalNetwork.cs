@@ -65,7 +65,7 @@ public sealed class ConvolutionalNetwork : MemberwiseNetwork
 
         _layers = layers.ToImmutable();
         Layout = ParameterLayout.Of(arrays);
-        TrainingValuesPerPoint = HasGradientsByHand ? kept : base.TrainingValuesPerPoint;
+        TrainingValuesPerPoint = HasGradientsByHand ? kept : 2 * ValuesPerPoint; // the way back frees about as many as it makes
         Layers = LayersOf(_layers.Select(static layer => (string[])[layer.Name + ".weight", layer.Name + ".bias"]));
 
         void Add(string name, ImmutableArray<int> shape)

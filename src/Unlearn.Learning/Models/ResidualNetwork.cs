@@ -55,6 +55,10 @@ public sealed class ResidualNetwork : MemberwiseNetwork
     public override long ValuesPerPoint { get; }
 
     /// <inheritdoc />
+    /// <remarks>Two for each of the pass: the way back frees about as many as it makes.</remarks>
+    public override long TrainingValuesPerPoint => 2 * ValuesPerPoint;
+
+    /// <inheritdoc />
     public override long OperationsPerPoint { get; }
 
     /// <inheritdoc />

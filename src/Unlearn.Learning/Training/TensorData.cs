@@ -92,7 +92,9 @@ public sealed class TensorData(Dataset dataset)
 
     private static Tensor Make(Dataset dataset, ScalarType type)
     {
-        using Tensor flat = tensor(dataset.Features, type);
+        // The array itself, not a copy: the one in aligned memory is enough.
+        using Tensor own = from_array(dataset.Features);
+        using Tensor flat = own.to_type(type);
         return flat.view(dataset.Count, dataset.FeatureCount).Aligned().DetachFromDisposeScope();
     }
 }

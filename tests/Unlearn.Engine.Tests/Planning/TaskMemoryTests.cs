@@ -21,7 +21,7 @@ public sealed class TaskMemoryTests
     private const string CaseVariable = "UNLEARN_TEST_MEMORY_CASE";
     private const string FileVariable = "UNLEARN_TEST_MEMORY_FILE";
 
-    // Allocators keep what they like, so machines differ.
+    // Allocators keep what they like, and kernels of other processors take other scratch memory.
     private const double Factor = 2.5;
 
     private static readonly Training[] Cases =
