@@ -27,6 +27,7 @@ internal static class AttackLineCharts
 
     private static string? Draw(SettingReport setting, AttackReport attack, CurveKind kind, string name)
     {
+        bool isRate = kind != CurveKind.ByShadows || attack.Headline.Kind.Scale == FigureScale.Rate;
         ChartSeries[] lines =
         [
             .. from row in setting.Rows
@@ -35,7 +36,14 @@ internal static class AttackLineCharts
                 one.Attack == attack.Name && one.Row == row.Id && one.Kind == kind
             )
             where line is not null
-            select new ChartSeries(UtilityChart.Name(row), row.Kind, line.Across, line.Up, line.Lower, line.Higher),
+            select new ChartSeries(
+                UtilityChart.Name(row),
+                row.Kind,
+                line.Across,
+                line.Up,
+                Possible(line.Lower, isRate),
+                Possible(line.Higher, isRate)
+            ),
         ];
         return kind switch
         {
@@ -66,6 +74,10 @@ internal static class AttackLineCharts
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown curve."),
         };
     }
+
+    // Student's intervals know no ends; rates have them.
+    private static IReadOnlyList<double> Possible(IReadOnlyList<double> ends, bool isRate) =>
+        isRate ? [.. ends.Select(static end => Math.Clamp(end, 0, 1))] : ends;
 
     private static string Name(CurveKind kind) =>
         kind switch

@@ -98,6 +98,48 @@ public sealed class SettingChartsTests
     }
 
     [Test]
+    public void Bands_of_rates_end_at_zero_and_one()
+    {
+        SettingReport setting = Model.Settings[0];
+        SettingReport wide = setting with
+        {
+            Curves = setting.Curves! with
+            {
+                Lines =
+                [
+                    .. setting.Curves.Lines.Select(static line =>
+                        line with
+                        {
+                            Lower = [.. line.Lower.Select(static _ => -3.0)],
+                            Higher = [.. line.Higher.Select(static _ => 4.0)],
+                        }
+                    ),
+                ],
+            },
+        };
+        ReportFigure[] figures =
+        [
+            .. SettingCharts
+                .Of(wide)
+                .Where(static figure => figure.Name.Contains("-relearning-", StringComparison.Ordinal)),
+        ];
+
+        Assert.That(figures, Has.Length.EqualTo(1));
+        double[] ticks =
+        [
+            .. XElement
+                .Parse(figures[0].Svg)
+                .Descendants()
+                .Where(static element => (string?)element.Attribute("text-anchor") == "end")
+                .Select(static element => element.Value.Replace('−', '-'))
+                .Where(static text => double.TryParse(text, CultureInfo.InvariantCulture, out _))
+                .Select(Number),
+        ];
+        Assert.That(ticks, Is.Not.Empty);
+        Assert.That(ticks, Is.All.InRange(-0.2, 1.2));
+    }
+
+    [Test]
     public void The_same_numbers_give_the_same_bytes() =>
         Assert.That(
             SettingCharts.Of(Model.Settings[0]).Select(static figure => figure.Svg),
