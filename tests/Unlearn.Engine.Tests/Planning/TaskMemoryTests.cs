@@ -29,7 +29,9 @@ public sealed class TaskMemoryTests
         new(new Mlp { Hidden = [2048, 2048] }, Batch: 64, Count: 1, new Mlp { Hidden = [16] }),
         new(new Mlp { Hidden = [512] }, Batch: 64, Count: 64, new Mlp { Hidden = [16] }),
         new(new Cnn { Channels = [64, 128], Kernel = 3 }, Batch: 512, Count: 1, new Cnn { Channels = [16, 16] }),
+        new(new Cnn { Channels = [128, 512], Kernel = 3 }, Batch: 512, Count: 1, new Cnn { Channels = [256, 256] }),
         new(new ResNet { Depth = 8 }, Batch: 512, Count: 3, new ResNet { Depth = 8 }),
+        new(new ResNet { Depth = 32 }, Batch: 256, Count: 1, new ResNet { Depth = 8 }),
         new(
             new ResNet { Depth = 20, Normalisation = Normalisation.Group },
             Batch: 256,
