@@ -216,7 +216,7 @@ public sealed class ExperimentPlannerTests
                 trial.Evaluation.Key.Short,
                 trial.Attacks[1].Task.Key.Short,
             },
-            Is.EqualTo(new[] { "12ff6a6b6c11", "e3559a1d8521", "88bbcf90afc1", "508767742be6" })
+            Is.EqualTo(new[] { "12ff6a6b6c11", "e3559a1d8521", "88bbcf90afc1", "ab079e8440a4" })
         );
     }
 
