@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -77,6 +78,6 @@ internal sealed class AnswerPairs
     public static Tensor Mean(Tensor perPair, PaddedBatch batch)
     {
         (Tensor one, Tensor other) = Part(batch.PointWeights);
-        return (perPair * (one + other)).sum(1, keepdim: false);
+        return (perPair * one.Plus(other)).sum(1, keepdim: false);
     }
 }
