@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Unlearn.Core;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Formats.Files;
 using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models.Weights;
 
@@ -35,8 +36,8 @@ public static class ExportedWeightsReader
 
     private static ExportedWeights Read(string path, ILookup<LearningProblem, (string Key, string Digest)> known)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        ArtefactFile file = new(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
+        using FileStream stream = RegularFile.Open(path, "give the path of a weight file or of a folder of them.");
+        ArtefactFile file = new(path, Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
         return new ExportedWeights(file, known.Select(problem => KeyOf(path, problem)).FirstOrDefault(Is));
 
         static bool Is(string? key) => key is not null;

@@ -28,7 +28,7 @@ internal sealed class CertificateFolder(string path)
     public PointHash Salt(string? given)
     {
         string file = given is { Length: > 0 } ? Path.GetFullPath(given) : Path.Combine(_path, SaltFile);
-        if (File.Exists(file))
+        if (Path.Exists(file))
         {
             return PointHash.Read(file);
         }

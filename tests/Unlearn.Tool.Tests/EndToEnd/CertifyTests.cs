@@ -132,6 +132,19 @@ public sealed class CertifyTests
         });
     }
 
+    [TestCase("--weights", "/dev/zero", "not a regular file")]
+    [TestCase("--salt", "/dev/zero", "not a regular file")]
+    [TestCase("--salt", ".", "is a folder")]
+    [Platform("Linux", Reason = "has the device")]
+    public async Task What_is_no_file_is_not_read(string option, string path, string words)
+    {
+        using var folder = new WorkFolder();
+        await RunAsync(folder);
+        ToolResult made = await ToolProcess.RunAsync(folder.Path, "certify", "out", "--trial", Sisa, option, path);
+        Assert.That(made.ExitCode, Is.EqualTo(2), made.ToString());
+        Assert.That(made.Error, Does.Contain(words));
+    }
+
     private static Task<ToolResult> Verify(WorkFolder folder, string file) =>
         ToolProcess.RunAsync(folder.Path, "certify", "--verify", file, "--key", "key.pem");
 
