@@ -8,14 +8,14 @@ namespace Unlearn.Slurm.Tests;
 [Category("Slow")]
 public sealed class SlurmRunTests
 {
-    // Three trainings of seconds each: long enough that a test finds elements at work, short enough that nobody waits long.
+    // Three trainings of some ten seconds each: an element is found at work before it ends, on a fast machine too.
     private const string Lasting = """
         experiment: lasting
         seeds: { count: 1 }
         datasets:
           digits: { split: { train: 0.3, test: 0.2, population: 0.2 } }
         model: { type: softmax-regression }
-        training: { optimizer: sgd, learningRate: 0.1, batchSize: 64, epochs: 20000 }
+        training: { optimizer: sgd, learningRate: 0.1, batchSize: 64, epochs: 60000 }
         forget:
           a-few: { type: random, fraction: 0.05 }
         methods:
