@@ -110,7 +110,7 @@ public sealed class SlurmRunTests
     {
         string manifest = _folder.Write("lasting.unlearn.yaml", Lasting);
         // The three trainings are one element; the first checkpoint shows that one is in the middle.
-        string[] command = ["run", manifest, .. Slurm, "--pack", "600", "--checkpoint", "2s"];
+        string[] command = ["run", manifest, .. Slurm, "--pack", "600", "--checkpoint", "1s"];
         using ToolProcess tool = Unlearn(command);
         await _cluster.WaitAsync("a training has a checkpoint", () => Task.FromResult(Checkpoints().Length > 0));
         string early = Checkpoints()[0];
