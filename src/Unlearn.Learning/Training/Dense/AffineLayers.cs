@@ -3,43 +3,54 @@ using Unlearn.Learning.Models;
 
 namespace Unlearn.Learning.Training.Dense;
 
-/// <summary>The affine layers above other ones: what comes in are values of a batch, and their errors are wanted.</summary>
+/// <summary>The affine layers above other ones: what comes in are values of a batch, and their errors are wanted. There may be none: what comes in comes out.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed unsafe class AffineLayers<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly DenseLayer[] _layers;
     private readonly Activation _activation;
+    private readonly bool _isActivated;
     private readonly AlignedBuffer<T>[] _values;
     private readonly AlignedBuffer<T>[] _errors;
     private readonly AlignedBuffer<T> _transposed;
 
     /// <summary>Allocates.</summary>
+    /// <param name="inputs">Values of a point that come in.</param>
     /// <param name="layers">Sizes, from input to output.</param>
     /// <param name="activation">The function after all layers but the last.</param>
+    /// <param name="isActivated">
+    /// Whether what comes in went through that function too: its errors are then those before it.
+    /// </param>
     /// <param name="batchSize">Points in the largest batch.</param>
-    public AffineLayers(DenseLayer[] layers, Activation activation, int batchSize)
+    public AffineLayers(int inputs, DenseLayer[] layers, Activation activation, bool isActivated, int batchSize)
     {
         _layers = layers;
         _activation = activation;
-        InputStride = DensePacking.Pad(layers[0].Inputs);
+        _isActivated = isActivated;
+        InputStride = DensePacking.Pad(inputs);
         int[] columns = [InputStride, .. layers.Select(static layer => layer.Columns)];
         _values = [.. columns.Select(width => new AlignedBuffer<T>(checked(batchSize * width)))];
         _errors = [.. columns.Select(width => new AlignedBuffer<T>(checked(batchSize * width)))];
-        _transposed = new AlignedBuffer<T>(layers.Zip(columns, static (layer, width) => layer.Outputs * width).Max());
+        _transposed = new AlignedBuffer<T>(
+            layers.Zip(columns, static (layer, width) => layer.Outputs * width).Append(0).Max()
+        );
     }
 
     /// <summary>Values from one point's inputs to the next's.</summary>
     public int InputStride { get; }
 
     /// <summary>What comes in, to be filled before <see cref="Forward"/>.</summary>
-    public T* Inputs => _values[0].Start;
+    public T* Inputs => Values(0);
 
     /// <summary>Its errors, after <see cref="Backward"/>.</summary>
     public T* InputErrors => _errors[0].Start;
 
     /// <summary>Errors of what comes out, to be filled before <see cref="Backward"/>.</summary>
     public Span<T> OutputErrors => _errors[^1].Span;
+
+    /// <summary>What went into a layer in the last forward pass; behind the last one, what came out.</summary>
+    public T* Values(int layer) => _values[layer].Start;
 
     /// <summary>What comes out.</summary>
     /// <param name="weights">All of the member's.</param>
@@ -108,7 +119,7 @@ internal sealed unsafe class AffineLayers<T> : IDisposable
             T* matrix = weights + layer.Offset;
             T* below = _errors[i].Start;
             AffineKernel<T>.ErrorsBelow(layer, matrix, errors, below, Columns(i), points, _transposed.Start);
-            if (i > 0)
+            if (i > 0 || _isActivated)
             {
                 int length = points * Columns(i);
                 DenseActivation<T>.Differentiate(_activation, new Span<T>(inputs, length), new Span<T>(below, length));

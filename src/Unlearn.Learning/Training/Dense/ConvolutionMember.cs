@@ -27,7 +27,13 @@ internal sealed unsafe class ConvolutionMember<T> : NativeMember<T>
         int groups = Groups(batchSize);
         _blocks = [.. ConvolutionBlock.Of(network)];
         _convolutions = [.. _blocks.Select(block => new ConvolutionLayer<T>(block, network.Activation, groups))];
-        _affine = new AffineLayers<T>(Packing.Layers, network.Activation, batchSize);
+        _affine = new AffineLayers<T>(
+            Packing.Layers[0].Inputs,
+            Packing.Layers,
+            network.Activation,
+            isActivated: false,
+            batchSize
+        );
         _pooled = new AlignedBuffer<T>(checked(groups * Lanes * Packing.Layers[0].Inputs));
         _errors =
         [

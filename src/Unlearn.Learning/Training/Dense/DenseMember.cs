@@ -18,9 +18,7 @@ internal sealed unsafe class DenseMember<T> : NativeMember<T>
     private readonly Activation _activation;
     private readonly DenseLayer[] _layers;
     private readonly DenseInput<T> _input;
-    private readonly AlignedBuffer<T>[] _values;
-    private readonly AlignedBuffer<T>[] _errors;
-    private readonly AlignedBuffer<T> _transposed;
+    private readonly AffineLayers<T> _upper;
 
     /// <summary>Allocates for batches of up to a number of points.</summary>
     public DenseMember(DenseNetwork network, int batchSize)
@@ -29,11 +27,7 @@ internal sealed unsafe class DenseMember<T> : NativeMember<T>
         _activation = network.Activation;
         _layers = Packing.Layers;
         _input = new DenseInput<T>(network.Widths[0], batchSize);
-        _values = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
-        _errors = [.. _layers.Select(layer => new AlignedBuffer<T>(batchSize * layer.Columns))];
-        _transposed = new AlignedBuffer<T>(
-            _layers.Skip(1).Select(static l => l.Outputs * DensePacking.Pad(l.Inputs)).Append(0).Max()
-        );
+        _upper = new AffineLayers<T>(_layers[0].Outputs, _layers[1..], _activation, isActivated: true, batchSize);
     }
 
     /// <inheritdoc />
@@ -43,38 +37,25 @@ internal sealed unsafe class DenseMember<T> : NativeMember<T>
     public override int Stride => _layers[^1].Columns;
 
     /// <inheritdoc />
-    public override Span<T> LogitErrors => _errors[^1].Span;
+    public override Span<T> LogitErrors => _upper.OutputErrors;
 
     /// <inheritdoc />
     public override Span<T> Forward(FeatureRows<T> rows, ReadOnlySpan<int> points, bool keep = true)
     {
-        for (int i = 0; i < _layers.Length; i++)
+        DenseLayer first = _layers[0];
+        T* weights = FirstWeight + first.Offset;
+        AffineKernel<T>.StartFromBias(first, weights, _upper.Inputs, points.Length);
+        _input.MultiplyAdd(rows, points, weights, _upper.Inputs, first.Columns);
+        if (_layers.Length > 1)
         {
-            DenseLayer layer = _layers[i];
-            T* weights = FirstWeight + layer.Offset;
-            T* values = _values[i].Start;
-            if (i > 0)
-            {
-                T* inputs = _values[i - 1].Start;
-                AffineKernel<T>.Forward(layer, weights, inputs, _layers[i - 1].Columns, values, points.Length);
-            }
-            else
-            {
-                AffineKernel<T>.StartFromBias(layer, weights, values, points.Length);
-                _input.MultiplyAdd(rows, points, weights, values, layer.Columns);
-            }
-
-            if (i < _layers.Length - 1)
-            {
-                DenseActivation<T>.Apply(_activation, new Span<T>(values, points.Length * layer.Columns));
-            }
+            DenseActivation<T>.Apply(_activation, new Span<T>(_upper.Inputs, points.Length * first.Columns));
         }
 
-        return new Span<T>(_values[^1].Start, points.Length * Stride);
+        return _upper.Forward(FirstWeight, points.Length);
     }
 
     /// <summary>What came out of a layer, activation included, in the last forward pass: points times the layer's columns.</summary>
-    public T* Values(int layer) => _values[layer].Start;
+    public T* Values(int layer) => _upper.Values(layer);
 
     /// <inheritdoc />
     public override void Backward<TStep>(
@@ -85,74 +66,25 @@ internal sealed unsafe class DenseMember<T> : NativeMember<T>
         bool squares = false
     )
     {
-        for (int i = _layers.Length - 1; i > 0; i--)
+        _upper.Backward(Weights, Gradient, points.Length, lowest - 1, squares, step);
+        if (lowest == 0)
         {
-            DenseLayer layer = _layers[i];
-            DenseLayer below = _layers[i - 1];
-            T* gradient = FirstGradient + layer.Offset;
-            T* errors = _errors[i].Start;
-            T* inputs = _values[i - 1].Start;
-            if (i > lowest)
-            {
-                ErrorsBelow(i, points.Length);
-            }
-
-            if (squares)
-            {
-                Squares.Replace(new Span<T>(errors, points.Length * layer.Columns));
-                Squares.Replace(new Span<T>(inputs, points.Length * below.Columns));
-            }
-
-            AffineKernel<T>.AddGradient(layer, inputs, below.Columns, errors, gradient, points.Length);
-            step.Apply(Weights, Gradient, layer.Offset, (layer.Inputs + 1) * layer.Columns);
-            if (i == lowest)
-            {
-                return;
-            }
+            FirstBackward(rows, points, step, squares);
         }
-
-        FirstBackward(rows, points, step, squares);
     }
 
     /// <inheritdoc />
     protected override void Free()
     {
         _input.Dispose();
-        _transposed.Dispose();
-        foreach (AlignedBuffer<T> buffer in _values.Concat(_errors))
-        {
-            buffer.Dispose();
-        }
-    }
-
-    /// <summary>Errors of the layer below, from those of a layer and its weights as they are.</summary>
-    private void ErrorsBelow(int i, int points)
-    {
-        DenseLayer layer = _layers[i];
-        DenseLayer below = _layers[i - 1];
-        T* errors = _errors[i - 1].Start;
-        AffineKernel<T>.ErrorsBelow(
-            layer,
-            FirstWeight + layer.Offset,
-            _errors[i].Start,
-            errors,
-            below.Columns,
-            points,
-            _transposed.Start
-        );
-        int length = points * below.Columns;
-        DenseActivation<T>.Differentiate(
-            _activation,
-            new Span<T>(_values[i - 1].Start, length),
-            new Span<T>(errors, length)
-        );
+        _upper.Dispose();
     }
 
     private void FirstBackward<TStep>(FeatureRows<T> rows, ReadOnlySpan<int> points, TStep step, bool squares)
         where TStep : struct, IDenseStep<T>
     {
         DenseLayer layer = _layers[0];
-        T* errors = _errors[0].Start;
+        T* errors = _upper.InputErrors;
         T* gradient = FirstGradient;
         _input.Turn(rows, points, squares);
         if (squares)
