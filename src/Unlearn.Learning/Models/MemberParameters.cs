@@ -6,30 +6,36 @@ namespace Unlearn.Learning.Models;
 /// <param name="stack">The stack.</param>
 /// <param name="member">Row of the member.</param>
 /// <param name="tape">Notes what is done with them, or null.</param>
-internal sealed class MemberParameters(ParameterStack stack, int member, LayerTape? tape = null)
+internal sealed class MemberParameters(ParameterStack stack, int member, LayerTape? tape = null) : IDisposable
 {
+    private Dictionary<string, Tensor>? _held;
+
     /// <summary>Notes what is done with the arrays, or null.</summary>
     public LayerTape? Tape => tape;
 
     /// <summary>
-    /// Arrays that were looked up before and are held, where gradients are not tracked: of small models, looking up takes as long as computing.
-    /// Null: every use looks up anew.
+    /// Whether arrays that were looked up are held until this is disposed, where gradients are not tracked: of small models, looking up takes as long as
+    /// computing. Default false: every use looks up anew.
     /// </summary>
-    public Dictionary<string, Tensor>? Held { get; init; }
+    public bool Holds
+    {
+        get => _held is not null;
+        init => _held = value ? [] : null;
+    }
 
     /// <summary>One array.</summary>
     public Tensor this[string name]
     {
         get
         {
-            if (Held is null)
+            if (_held is null)
             {
                 return LookUp(name);
             }
 
-            if (!Held.TryGetValue(name, out Tensor? view))
+            if (!_held.TryGetValue(name, out Tensor? view))
             {
-                Held[name] = view = LookUp(name).DetachFromDisposeScope();
+                _held[name] = view = LookUp(name).DetachFromDisposeScope();
             }
 
             return view;
@@ -54,6 +60,15 @@ internal sealed class MemberParameters(ParameterStack stack, int member, LayerTa
         int size = (int)stack.Flat.ElementSize;
         Span<byte> row = stack.Flat.bytes.Slice(member * stack.Layout.Width * size, stack.Layout.Width * size);
         values.bytes.CopyTo(row.Slice(array.Offset * size, array.Count * size));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (Tensor view in _held?.Values.AsEnumerable() ?? [])
+        {
+            view.Dispose();
+        }
     }
 
     private Tensor LookUp(string name)

@@ -42,7 +42,10 @@ public sealed class GreedyBatch(TransformerNetwork network, IReadOnlyList<Parame
     private IEnumerable<ImmutableArray<int>> Chunk(Row[] rows, int? end, CancellationToken cancellationToken)
     {
         using IDisposable untracked = no_grad();
-        MemberParameters[] arrays = [.. members.Select(static stack => new MemberParameters(stack, 0) { Held = [] })];
+        MemberParameters[] arrays =
+        [
+            .. members.Select(static stack => new MemberParameters(stack, 0) { Holds = true }),
+        ];
         KeyValueCache[] caches = [.. members.Select(_ => new KeyValueCache(network.Blocks, network.Context))];
         try
         {
@@ -68,14 +71,9 @@ public sealed class GreedyBatch(TransformerNetwork network, IReadOnlyList<Parame
         }
         finally
         {
-            foreach (Tensor view in arrays.SelectMany(static member => member.Held!.Values))
+            foreach (IDisposable owned in arrays.Concat<IDisposable>(caches))
             {
-                view.Dispose();
-            }
-
-            foreach (KeyValueCache cache in caches)
-            {
-                cache.Dispose();
+                owned.Dispose();
             }
         }
 

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Models.Language;
 /// <param name="member">Its row.</param>
 public sealed class GreedyDecoder(TransformerNetwork network, ParameterStack parameters, int member = 0) : IDisposable
 {
-    private readonly MemberParameters _arrays = new(parameters, member) { Held = [] };
+    private readonly MemberParameters _arrays = new(parameters, member) { Holds = true };
 
     /// <summary>The tokens that follow.</summary>
     /// <param name="prompt">Tokens read first, at least one.</param>
@@ -47,13 +47,7 @@ public sealed class GreedyDecoder(TransformerNetwork network, ParameterStack par
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        foreach (Tensor view in _arrays.Held!.Values)
-        {
-            view.Dispose();
-        }
-    }
+    public void Dispose() => _arrays.Dispose();
 
     private int Next(long[] tokens, KeyValueCache cache)
     {

@@ -27,37 +27,27 @@ internal static class TokenSampler
     )
     {
         using IDisposable untracked = no_grad();
-        var arrays = new MemberParameters(parameters, 0) { Held = [] };
+        using var arrays = new MemberParameters(parameters, 0) { Holds = true };
         using KeyValueCache? cache = network is TransformerNetwork blocks
             ? new KeyValueCache(blocks.Blocks, network.Context)
             : null;
-        try
+        var answer = ImmutableArray.CreateBuilder<int>();
+        long[] read = [.. start.Select(static id => (long)id)];
+        while (answer.Count < most && (answer.Count == 0 || answer[^1] != end))
         {
-            var answer = ImmutableArray.CreateBuilder<int>();
-            long[] read = [.. start.Select(static id => (long)id)];
-            while (answer.Count < most && (answer.Count == 0 || answer[^1] != end))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                using DisposeScope scope = NewDisposeScope();
-                Tensor tokens = tensor(read, [1, read.Length]);
-                Tensor logits = network is TransformerNetwork transformer
-                    ? transformer.Answer(arrays, Last(transformer.Read(arrays, tokens, cache)))
-                    : Last(network.Forward(parameters, tokens.unsqueeze(0)).squeeze(0));
-                double[] law = logits.flatten().to_type(ScalarType.Float64).softmax(-1).data<double>().ToArray();
-                int next = Draw(law, key.Uniform((ulong)answer.Count));
-                answer.Add(next);
-                read = cache is null ? [.. read, next] : [next];
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            Tensor tokens = tensor(read, [1, read.Length]);
+            Tensor logits = network is TransformerNetwork transformer
+                ? transformer.Answer(arrays, Last(transformer.Read(arrays, tokens, cache)))
+                : Last(network.Forward(parameters, tokens.unsqueeze(0)).squeeze(0));
+            double[] law = logits.flatten().to_type(ScalarType.Float64).softmax(-1).data<double>().ToArray();
+            int next = Draw(law, key.Uniform((ulong)answer.Count));
+            answer.Add(next);
+            read = cache is null ? [.. read, next] : [next];
+        }
 
-            return answer.ToImmutable();
-        }
-        finally
-        {
-            foreach (Tensor view in arrays.Held!.Values)
-            {
-                view.Dispose();
-            }
-        }
+        return answer.ToImmutable();
     }
 
     /// <summary>The position that a number in [0, 1) stands for, in proportion to weights that are not negative.</summary>
