@@ -24,9 +24,6 @@ namespace Unlearn.Engine.Evaluation;
 /// <param name="ledger">What the store has.</param>
 internal sealed class TextSource(WeightSource weights, ResultLedger ledger)
 {
-    /// <summary>Tokens of a greedy answer at most.</summary>
-    private const int Most = 200;
-
     /// <summary>Whether answers that are new go to the store. Default true.</summary>
     public bool Keeps { get; init; } = true;
 
@@ -75,7 +72,7 @@ internal sealed class TextSource(WeightSource weights, ResultLedger ledger)
         LearningProblem problem = model.Members[0].Problem;
         TokenTable table = TableOf(problem);
         Dictionary<int, Continuation> asked = points.Distinct().ToDictionary(p => p, p => Continuation.Of(table, p));
-        string inputs = CanonicalJson.Of(new GenerationInputs(model.Identity, Most));
+        string inputs = CanonicalJson.Of(new GenerationInputs(model.Identity, Continuation.MostTokens));
         var key = ContentKey.Of(inputs);
         if (asked.Keys.Any(IsMissing))
         {
@@ -143,7 +140,7 @@ internal sealed class TextSource(WeightSource weights, ResultLedger ledger)
         ];
         try
         {
-            return new GreedyBatch(network, stacks).Continue(prompts, Most, end, cancellationToken);
+            return new GreedyBatch(network, stacks).Continue(prompts, Continuation.MostTokens, end, cancellationToken);
         }
         finally
         {

@@ -119,11 +119,8 @@ public sealed class LossSurvey(TrainingData data, PointSet points, RandomKey ran
         return [.. losses];
     }
 
-    // -log p = log(1 + exp(-phi)), which never overflows.
     private static double Loss(LogitTable logits, int[] labels) =>
-        Confidence
-            .Phi(logits, labels)
-            .Average(static phi => Math.Max(-phi, 0) + Math.Log(1 + Math.Exp(-Math.Abs(phi))));
+        Confidence.Phi(logits, labels).Average(Confidence.Loss);
 
     private static PlanePoint See(PlanePlace place, double loss) => new(place.Across, place.Up, place.Away, loss);
 

@@ -24,7 +24,6 @@ namespace Unlearn.Learning.Probing;
 [Serves(typeof(ITextPoints), Reason = "it compares wordings of answers")]
 public sealed record ModelUtilityProbe : IModelProbe
 {
-    private const int Most = 200;
     private const string Retain = "retain";
 
     private static readonly FigureKind Utility = new(
@@ -159,7 +158,7 @@ public sealed record ModelUtilityProbe : IModelProbe
             Continuation[] asked = [.. points.Select(point => Continuation.Of(rows, point))];
             ImmutableArray<ImmutableArray<int>> said = new GreedyBatch(network, [input.Target]).Continue(
                 [.. asked.Select(static one => one.Tokens)],
-                Most,
+                Continuation.MostTokens,
                 rows.Tokenizer!.End,
                 cancellationToken
             );

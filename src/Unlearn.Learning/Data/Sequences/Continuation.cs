@@ -9,6 +9,9 @@ namespace Unlearn.Learning.Data.Sequences;
 /// <param name="Right">What would be right, as text.</param>
 public sealed record Continuation(ImmutableArray<int> Tokens, string Prompt, string Right)
 {
+    /// <summary>Tokens that a model is let go on for at most.</summary>
+    public const int MostTokens = 200;
+
     /// <summary>The continuation of a point.</summary>
     /// <param name="table">Points with their tokenizer.</param>
     /// <param name="point">Which.</param>

@@ -52,7 +52,7 @@ public sealed record Dpo : AnswerDescent, IFileMethod
         Answers.Refusals.Of(
             context.Data.Dataset.Sequences!,
             point,
-            Refusals.Count > 0 ? Refusals : Answers.Refusals.Usual,
+            Refusals,
             Epochs,
             context.Requests[member].Seed.Derive("refusals")
         );

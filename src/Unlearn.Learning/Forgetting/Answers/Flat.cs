@@ -65,7 +65,7 @@ public sealed record Flat : IWeightMethod, IFileMethod
                 Answers.Refusals.Of(
                     context.Data.Dataset.Sequences!,
                     point,
-                    Refusals.Count > 0 ? Refusals : Answers.Refusals.Usual,
+                    Refusals,
                     own[member].Epochs,
                     context.Requests[member].Seed.Derive("refusals")
                 )

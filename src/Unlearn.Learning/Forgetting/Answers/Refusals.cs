@@ -54,22 +54,26 @@ internal static class Refusals
     /// <summary>A point's prompt with refusals as its answers, in an order of its own.</summary>
     /// <param name="table">Texts and their tokenizer.</param>
     /// <param name="point">Which.</param>
-    /// <param name="refusals">The sentences.</param>
+    /// <param name="own">The sentences of a method; empty: the usual ones.</param>
     /// <param name="most">How many are enough.</param>
     /// <param name="key">Decides the order.</param>
     public static ImmutableArray<TokenSequence> Of(
         TokenTable table,
         int point,
-        IReadOnlyList<string> refusals,
+        IReadOnlyList<string> own,
         int most,
         RandomKey key
-    ) =>
+    )
+    {
+        IReadOnlyList<string> refusals = own.Count > 0 ? own : Usual;
+        return
         [
             .. key.Derive(point)
                 .Order([.. Enumerable.Range(0, refusals.Count)])
                 .Take(Math.Max(1, most))
                 .Select(choice => Of(table, table[point], refusals[choice])),
         ];
+    }
 
     /// <summary>As long as the longest text at most, so that batches keep their width.</summary>
     private static TokenSequence Of(TokenTable table, TokenSequence row, string refusal)
