@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 
@@ -17,9 +18,16 @@ internal static class TaskMemory
     // Outputs are computed in double precision, kept in single precision, and handed out in double precision.
     private const int BytesOfOutput = sizeof(double) + sizeof(float) + sizeof(double);
 
-    /// <summary>Of members that are trained or unlearned as one stack.</summary>
+    // Points that go, and as many that stay.
+    private const int SetsOfUnlearning = 2;
+
+    /// <summary>Of members that are trained as one stack.</summary>
     public static long OfStack(LearningProblem problem, int count) =>
-        (count * OfMember(problem)) + OfHand(problem) + OfPass(problem, count);
+        OfStack(problem, count, problem.Training.BatchSize);
+
+    /// <summary>Of members that a method edits as one stack.</summary>
+    public static long OfUnlearning(LearningProblem problem, IWeightMethod method, int count) =>
+        OfStack(problem, count, Math.Max(problem.Training.BatchSize, SetsOfUnlearning * method.BatchSize));
 
     /// <summary>Of the member at hand alone.</summary>
     public static long OfHand(LearningProblem problem) => CopiesAtHand * OfWeights(problem);
@@ -29,11 +37,11 @@ internal static class TaskMemory
 
     private static long OfWeights(LearningProblem problem) => (long)problem.Data.Network.Layout.Width * sizeof(float);
 
-    private static long OfPass(LearningProblem problem, int count)
+    private static long OfStack(LearningProblem problem, int count, int points)
     {
         Network network = problem.Data.Network;
-        long atOnce = Math.Min(count, network.MembersAtOnce);
-        return atOnce * problem.Training.BatchSize * network.TrainingValuesPerPoint * sizeof(float);
+        long pass = points * network.TrainingValuesPerPoint * sizeof(float);
+        return (count * OfMember(problem)) + OfHand(problem) + (Math.Min(count, network.MembersAtOnce) * pass);
     }
 
     /// <summary>Of a map of loss: the models of a walk, and as many of a grid as are asked at once.</summary>
@@ -43,7 +51,7 @@ internal static class TaskMemory
     public static long OfEvaluation(PlanTask task)
     {
         Network network = task.Problem.Data.Network;
-        long pass = EvaluationPass.Points(network) * network.ValuesPerPoint * sizeof(float);
+        long pass = EvaluationPass.Points(network) * network.EvaluationValuesPerPoint * sizeof(float);
         return pass + (BytesOfOutput * task.Problem.Objective.Columns * PointsOf(task));
     }
 

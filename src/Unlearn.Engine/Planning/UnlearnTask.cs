@@ -79,7 +79,7 @@ public sealed class UnlearnTask : WeightTask
     }
 
     /// <inheritdoc />
-    internal override long Memory(int count) => TaskMemory.OfStack(Problem, count);
+    internal override long Memory(int count) => TaskMemory.OfUnlearning(Problem, Method, count);
 
     /// <inheritdoc />
     internal override IReadOnlyList<PlanTask> Compute(ITaskComputer computer, IReadOnlyList<PlanTask> group) =>

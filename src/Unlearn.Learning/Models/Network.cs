@@ -25,6 +25,9 @@ public abstract class Network
     /// <summary>Rough number of values that a pass over one point makes, inputs included: what batches need memory for.</summary>
     public abstract long ValuesPerPoint { get; }
 
+    /// <summary>Rough number of values that a pass without gradients over one point holds at once: all that it makes, where nothing is freed on the way.</summary>
+    public virtual long EvaluationValuesPerPoint => ValuesPerPoint;
+
     /// <summary>
     /// Rough number of values that training on one point of a batch keeps at once. By automatic differentiation each value of a pass is there with its
     /// gradient and a temporary.

@@ -6,6 +6,7 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Tests.Running;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Tests.Planning;
@@ -37,6 +38,28 @@ public sealed class TaskMemoryTests
             Batch: 256,
             Count: 1,
             new ResNet { Depth = 8, Normalisation = Normalisation.Group }
+        ),
+        new(
+            new Llama
+            {
+                Width = 64,
+                Blocks = 4,
+                Heads = 8,
+            },
+            Batch: 64,
+            Count: 2,
+            new Llama { Width = 16, Blocks = 1 }
+        ),
+        new(
+            new Gpt2
+            {
+                Width = 256,
+                Blocks = 2,
+                Heads = 2,
+            },
+            Batch: 64,
+            Count: 1,
+            new Gpt2 { Width = 16, Blocks = 1 }
         ),
     ];
 
@@ -122,7 +145,10 @@ public sealed class TaskMemoryTests
         ExperimentDefinition definition = FaultTests.Small with
         {
             Seeds = new SeedPlan { Count = training.Count },
-            Datasets = [new("digits", new Digits())],
+            Datasets =
+            [
+                training.Model is ITextModel ? new("people", new FictitiousPeople()) : new("digits", new Digits()),
+            ],
             Model = training.Model,
             Training = new TrainingOptions { Epochs = 1, BatchSize = training.Batch },
             Methods = [new("nothing", new NothingMethod())],

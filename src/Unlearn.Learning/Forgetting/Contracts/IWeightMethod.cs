@@ -22,6 +22,11 @@ public interface IWeightMethod : IUnlearningMethod
     bool ReadsOwnOptions => false;
 
     /// <summary>
+    /// Points of each set whose gradients a step takes together, which says how much memory it needs; 0 for a method without batches of its own (default).
+    /// </summary>
+    int BatchSize => 0;
+
+    /// <summary>
     /// Why the method cannot answer a request, a sentence for people that says what would help; null where it can. Asked before
     /// anything is trained, about what a manifest alone does not tell: the sizes of a model and of the data's parts.
     /// </summary>

@@ -1,3 +1,4 @@
+using TorchSharp;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
@@ -41,21 +42,33 @@ internal static class CausalAttention
         long seen = k.size(2);
         k = k.reshape(rows * groups, seen, width);
         v = v.reshape(rows * groups, seen, width);
-        Tensor scores = q.bmm(k.transpose(1, 2));
-        if (tokens > 1)
-        {
-            Tensor later = ones([tokens, seen], ScalarType.Bool).triu(seen - tokens + 1);
-            scores = scores
-                .view(rows * groups, heads / groups, tokens, seen)
-                .Filled(later, double.NegativeInfinity)
-                .view(rows * groups, heads / groups * tokens, seen);
-        }
-
-        return scores
-            .softmax(-1)
+        using Tensor shares = Shares(q, k, tokens);
+        return shares
             .bmm(v)
             .view(rows, groups, heads / groups, tokens, width)
             .permute(0, 3, 1, 2, 4)
             .reshape(rows, tokens, heads * width);
+    }
+
+    /// <summary>How much of each token every query takes. The scores, the largest arrays of a pass, are freed here.</summary>
+    /// <param name="queries">[R, heads of a group * T, width].</param>
+    /// <param name="keys">[R, S, width].</param>
+    /// <param name="tokens">T.</param>
+    /// <returns>[R, heads of a group * T, S]; 0 for later tokens.</returns>
+    private static Tensor Shares(Tensor queries, Tensor keys, long tokens)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor scores = queries.bmm(keys.transpose(1, 2));
+        if (tokens > 1)
+        {
+            long seen = keys.size(1);
+            Tensor later = ones([tokens, seen], ScalarType.Bool).triu(seen - tokens + 1);
+            scores = scores
+                .view(scores.size(0), -1, tokens, seen)
+                .Filled(later, double.NegativeInfinity)
+                .view(scores.size(0), -1, seen);
+        }
+
+        return scores.softmax(-1).MoveToOuterDisposeScope();
     }
 }

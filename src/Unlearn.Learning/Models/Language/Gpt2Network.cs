@@ -18,7 +18,7 @@ public sealed class Gpt2Network : TransformerNetwork
     /// <summary>Builds the layout.</summary>
     /// <exception cref="Core.InputException">It is too large.</exception>
     public Gpt2Network(Gpt2 model, int vocabulary, int context)
-        : base(vocabulary, context, model.Blocks)
+        : base(vocabulary, context, model.Blocks, model.Heads, (10L * model.Width) + (6L * model.Inner))
     {
         Model = model;
         int positions = model.Positions == 0 ? context : model.Positions;

@@ -16,7 +16,7 @@ public sealed class LlamaNetwork : TransformerNetwork
     /// <summary>Builds the layout.</summary>
     /// <exception cref="Core.InputException">It is too large.</exception>
     public LlamaNetwork(Llama model, int vocabulary, int context)
-        : base(vocabulary, context, model.Blocks)
+        : base(vocabulary, context, model.Blocks, model.Heads, (12L * model.Width) + (4L * model.Inner))
     {
         Model = model;
         Layout = ParameterLayout.Of(Arrays(model, vocabulary));

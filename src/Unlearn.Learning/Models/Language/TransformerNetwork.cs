@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
@@ -13,9 +14,47 @@ public abstract class TransformerNetwork : TokenNetwork
 {
     private const double Deviation = 0.02;
 
+    // Scores of attention: as they come, without later tokens, and as shares; on the way back a gradient of each and a copy.
+    private const int ScoresOfPass = 3;
+    private const int ScoresOfWayBack = 4;
+
+    // What one block makes beside what it keeps, in either direction: as much again, and its gradients.
+    private const int BlocksOfPass = 2;
+
+    // Logits, their logarithms and the gradient of either.
+    private const int ArraysOfLogits = 3;
+
+    private readonly long _scores;
+    private readonly long _keptPerToken;
+
     /// <summary>Fixes the sizes.</summary>
-    private protected TransformerNetwork(int vocabulary, int context, int blocks)
-        : base(vocabulary, context) => Blocks = blocks;
+    /// <param name="vocabulary">Number of tokens there are.</param>
+    /// <param name="context">Tokens of the longest sequence.</param>
+    /// <param name="blocks">Number of blocks.</param>
+    /// <param name="heads">Heads of queries.</param>
+    /// <param name="keptPerToken">Rough number of values that gradients need of a block for each token, the shares of attention apart.</param>
+    private protected TransformerNetwork(int vocabulary, int context, int blocks, int heads, long keptPerToken)
+        : base(vocabulary, context)
+    {
+        Blocks = blocks;
+        _scores = (long)heads * context;
+        _keptPerToken = keptPerToken;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Those of one block, since a block frees its own.</remarks>
+    public sealed override long EvaluationValuesPerPoint =>
+        Context * (Vocabulary + (BlocksOfPass * _keptPerToken) + (ScoresOfPass * _scores));
+
+    /// <inheritdoc />
+    /// <remarks>What gradients need of every block, the shares of attention among it, and what one block makes on the way back.</remarks>
+    public sealed override long TrainingValuesPerPoint =>
+        Context
+        * (
+            (ArraysOfLogits * Vocabulary)
+            + ((Blocks + BlocksOfPass) * _keptPerToken)
+            + ((Blocks + ScoresOfWayBack) * _scores)
+        );
 
     /// <summary>Number of blocks.</summary>
     public int Blocks { get; }
@@ -109,12 +148,19 @@ public abstract class TransformerNetwork : TokenNetwork
         Rotary? rotary = Positions(start, (int)tokens.size(1), hidden.dtype);
         for (int block = 0; block < blocks; block++)
         {
-            hidden = hidden.Plus(Attend(parameters, block, hidden, rotary, cache));
-            hidden = hidden.Plus(Feed(parameters, block, hidden));
+            hidden = Pass(parameters, block, hidden, rotary, cache);
             hidden = hook?.Invoke(block, hidden) ?? hidden;
         }
 
         return hidden;
+    }
+
+    /// <summary>The hidden states that leave one block. What it makes on the way is freed at its end, but for what gradients will need.</summary>
+    private Tensor Pass(MemberParameters parameters, int block, Tensor hidden, Rotary? rotary, KeyValueCache? cache)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor attended = hidden.Plus(Attend(parameters, block, hidden, rotary, cache));
+        return attended.Plus(Feed(parameters, block, attended)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Rows of a table at ids: [B, T, width].</summary>
