@@ -62,8 +62,11 @@ internal sealed class AttackAnswers(
     public IReadOnlyList<string> Texts() => TextSource.Texts(task.Problem, Attacked);
 
     /// <inheritdoc />
-    public IEnumerable<double[][]> Logs(ModelRole models, TextForm form) =>
-        task.Targets.Of(models).Select(model => texts.Logs(model, Attacked, form, cancellationToken));
+    public IEnumerable<double[][]> Logs(ModelRole models, TextForm form, bool ofMembers = false) =>
+        task
+            .Targets.Of(models)
+            .Select(model => texts.Logs(model, ofMembers ? [.. members.Ids] : Attacked, form, cancellationToken))
+            .Select(logs => ofMembers ? [.. logs, .. Enumerable.Repeat(Array.Empty<double>(), others.Count)] : logs);
 
     /// <inheritdoc />
     public IEnumerable<(string Right, string Said)[]> Greedy(ModelRole models) =>

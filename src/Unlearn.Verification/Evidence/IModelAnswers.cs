@@ -27,8 +27,9 @@ public interface IModelAnswers
     /// </summary>
     /// <param name="models">Which models.</param>
     /// <param name="form">Which texts.</param>
+    /// <param name="ofMembers">Whether only members are looked at: non-members then cost nothing and have empty lists.</param>
     /// <exception cref="Core.InputException">The points are no texts.</exception>
-    IEnumerable<double[][]> Logs(ModelRole models, TextForm form);
+    IEnumerable<double[][]> Logs(ModelRole models, TextForm form, bool ofMembers = false);
 
     /// <summary>What models answer word by word, by the likeliest token each time, to the prompts of the attacked points.</summary>
     /// <param name="models">Which models.</param>

@@ -213,6 +213,19 @@ public sealed class TextRunTests
                 "what was exported is audited to the same figure"
             );
         }
+
+        IReadOnlyList<NamedArray> truth = ArrayFile.Read(
+            outputs.Files.Single(static path =>
+                path.Contains("npo") && path.EndsWith("truth-ratio.npz", StringComparison.Ordinal)
+            )
+        );
+        Assert.That(
+            Array.ConvertAll(Values("truth_answer_counts"), static count => count > 0 ? 1.0 : 0.0),
+            Is.EqualTo(Values(AuditInputs.Members)),
+            "only members are asked about wordings"
+        );
+
+        double[] Values(string name) => truth.Single(array => array.Name == name).Values;
     }
 
     [Test]

@@ -5,7 +5,7 @@ namespace Unlearn.Verification.Evidence.Kinds;
 
 /// <summary>
 /// How likely the target and retrained models, with other seeds, think right and wrong answers to the attacked points. In files, rows are filled up with zeros, and
-/// counts say how many answers a point has: none, or the right one and at least one wrong.
+/// counts say how many answers a point has: none, or the right one and at least one wrong. Ratios are those of members alone, so that non-members are not asked.
 /// </summary>
 public sealed class TruthEvidence : CollectedEvidence<TruthAnswers>
 {
@@ -71,9 +71,9 @@ public sealed class TruthEvidence : CollectedEvidence<TruthAnswers>
 
         IEnumerable<double[][]> Of(ModelRole models) =>
             answers
-                .Logs(models, TextForm.Paraphrase)
+                .Logs(models, TextForm.Paraphrase, ofMembers: true)
                 .Zip(
-                    answers.Logs(models, TextForm.WrongAnswers),
+                    answers.Logs(models, TextForm.WrongAnswers, ofMembers: true),
                     static (right, wrong) =>
                         right
                             .Zip(
