@@ -3,6 +3,9 @@ using Unlearn.Engine.Planning;
 using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Engine.Tests.Planning;
+using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sources;
+using Unlearn.Learning.Models.Language;
 using Unlearn.Verification.Attacks.Reference;
 
 namespace Unlearn.Engine.Tests.Running;
@@ -107,6 +110,30 @@ public sealed class TaskBoardTests
         TaskGroup first = Board(plan, 2).Take()!;
         Assert.That(first.Kind, Is.EqualTo("original"));
         Assert.That(first.Tasks, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void Long_trainings_on_texts_are_shared_out_one_by_one()
+    {
+        ExperimentPlan plan = LoadedPlan.Of(
+            TextRunTests.Small with
+            {
+                Seeds = new() { Count = 2 },
+                Datasets = [new("people", new FictitiousPeople { People = 400 })],
+                Model = new Llama { Width = 64 },
+                Training = TextRunTests.Small.Training with { Epochs = 20 },
+            },
+            new DataFolders([], AppContext.BaseDirectory),
+            []
+        );
+
+        TaskGroup first = Board(plan, 2).Take()!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Kind, Is.EqualTo("original"));
+            Assert.That(first.Tasks, Has.Count.EqualTo(1), "minutes of work are no small stack");
+        }
     }
 
     [Test]
