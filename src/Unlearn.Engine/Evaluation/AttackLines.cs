@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
@@ -43,12 +44,8 @@ internal static class AttackLines
     private static Interval Band(double[] values)
     {
         double mean = values.Average();
-        if (values.Length < 2)
-        {
-            return new Interval(mean, mean, 0.95, "none");
-        }
-
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-        return StudentInterval.Of(mean, Math.Sqrt(variance), values.Length);
+        return values.Length < 2
+            ? new Interval(mean, mean, 0.95, "none")
+            : StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(values), values.Length);
     }
 }

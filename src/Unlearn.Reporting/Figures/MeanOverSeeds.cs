@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
@@ -17,8 +18,7 @@ internal static class MeanOverSeeds
             return like with { Value = mean, Interval = null, Count = values.Count };
         }
 
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
-        Interval interval = StudentInterval.Of(mean, Math.Sqrt(variance), values.Count);
+        Interval interval = StudentInterval.Of(mean, ArrayStatistics.StandardDeviation([.. values]), values.Count);
         interval = interval with { Lower = Math.Max(0, interval.Lower) };
         return like with { Value = mean, Interval = interval, Count = values.Count };
     }
