@@ -34,7 +34,7 @@ internal static class SettingSection
         );
 
     private static Html Note(SettingReport setting) =>
-        OriginalNote.Of(setting.Source) is { } note
+        OriginalNote.Of(setting) is { } note
             ? Html.Of($"<p class=\"note\"><strong>Weights from a file.</strong> {note}</p>\n")
             : Html.Empty;
 

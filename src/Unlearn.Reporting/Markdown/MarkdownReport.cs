@@ -80,7 +80,7 @@ public static class MarkdownReport
                 $"Forget {setting.Source.ForgetPoints} of {setting.Source.TrainPoints} training points; tested on {setting.Source.TestPoints}."
             )
         );
-        if (OriginalNote.Of(setting.Source) is { } note)
+        if (OriginalNote.Of(setting) is { } note)
         {
             line("");
             line($"Weights from a file. {MarkdownText.Escape(note)}");

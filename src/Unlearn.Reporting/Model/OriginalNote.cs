@@ -11,9 +11,9 @@ public static class OriginalNote
     private const double LargeGap = 0.05;
 
     /// <summary>The note in plain text, or null where the original was trained by the run itself.</summary>
-    public static string? Of(SettingResult setting)
+    public static string? Of(SettingReport setting)
     {
-        if (setting.OriginalWeights is not { } weights)
+        if (setting.Source.OriginalWeights is not { } weights)
         {
             return null;
         }
@@ -30,14 +30,11 @@ public static class OriginalNote
             && Math.Abs(original - reference) > LargeGap
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{note} Warning: the original's test accuracy is {original:0.000} and the reference's {reference:0.000}: the recipes differ."
+                $"{note} Warning: the original's {setting.LabelOf(TrialFigures.TestAccuracy).ToLowerInvariant()} is {original:0.000} and the reference's {reference:0.000}: the recipes differ."
             )
             : note;
     }
 
-    private static double? Test(SettingResult setting, RowRole role) =>
-        setting
-            .Rows.FirstOrDefault(row => row.Role == role)
-            ?.Summary.FirstOrDefault(static figure => figure.Name == TrialFigures.TestAccuracy.Name)
-            ?.Value;
+    private static double? Test(SettingReport setting, RowRole role) =>
+        setting.Find(role)?.Find(TrialFigures.TestAccuracy)?.Value;
 }

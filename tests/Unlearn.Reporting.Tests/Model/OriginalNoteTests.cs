@@ -11,12 +11,12 @@ public class OriginalNoteTests
     private static readonly SettingResult Trained = MockResults.Results().Settings[0];
 
     [Test]
-    public void An_original_that_was_trained_here_needs_no_note() => Assert.That(OriginalNote.Of(Trained), Is.Null);
+    public void An_original_that_was_trained_here_needs_no_note() => Assert.That(Note(Trained), Is.Null);
 
     [Test]
     public void An_original_from_a_file_is_named_with_its_digest_and_what_follows()
     {
-        string note = OriginalNote.Of(Given(Trained))!;
+        string note = Note(Given(Trained))!;
 
         Assert.That(note, Does.Contain("far.safetensors (SHA-256 abc123)").And.Contain("training options"));
         Assert.That(note, Does.Not.Contain("Warning"), "the mock's original and reference are alike");
@@ -25,27 +25,30 @@ public class OriginalNoteTests
     [Test]
     public void Accuracies_that_forgetting_cannot_explain_are_a_warning()
     {
-        SettingResult far = Given(Trained) with
+        Assert.That(Note(Far()), Does.Contain("Warning").And.Contain("test accuracy is 0.9").And.Contain("0.500"));
+    }
+
+    [Test]
+    public void Of_texts_the_accuracy_has_the_name_that_it_has_in_the_results()
+    {
+        ExperimentResults results = MockResults.Results();
+        ExperimentResults texts = results with
         {
-            Rows =
+            Settings = [Far()],
+            Legend =
             [
-                .. Trained.Rows.Select(static row =>
-                    row.Role == RowRole.Reference
-                        ? row with
+                .. results.Legend.Select(static entry =>
+                    entry.Name == "test-accuracy"
+                        ? entry with
                         {
-                            Summary =
-                            [
-                                .. row.Summary.Select(static figure =>
-                                    figure.Name == "test-accuracy" ? figure with { Value = 0.5 } : figure
-                                ),
-                            ],
+                            Kind = entry.Kind with { Label = "Token accuracy on unseen texts" },
                         }
-                        : row
+                        : entry
                 ),
             ],
         };
 
-        Assert.That(OriginalNote.Of(far), Does.Contain("Warning").And.Contain("0.500"));
+        Assert.That(Note(texts), Does.Contain("token accuracy on unseen texts is").And.Not.Contain("test accuracy"));
     }
 
     [Test]
@@ -64,6 +67,34 @@ public class OriginalNoteTests
         Assert.That(HtmlReport.Render(model), Does.Contain("Weights from a file.").And.Contain("abc123"));
         Assert.That(MarkdownReport.Render(model), Does.Contain("Weights from a file.").And.Contain("abc123"));
     }
+
+    private static string? Note(SettingResult setting) => Note(MockResults.Results() with { Settings = [setting] });
+
+    private static string? Note(ExperimentResults results) =>
+        OriginalNote.Of(
+            ReportModel.Create(results, MockResults.Timings(results), MockResults.Environment()).Settings[0]
+        );
+
+    private static SettingResult Far() =>
+        Given(Trained) with
+        {
+            Rows =
+            [
+                .. Trained.Rows.Select(static row =>
+                    row.Role == RowRole.Reference
+                        ? row with
+                        {
+                            Summary =
+                            [
+                                .. row.Summary.Select(static figure =>
+                                    figure.Name == "test-accuracy" ? figure with { Value = 0.5 } : figure
+                                ),
+                            ],
+                        }
+                        : row
+                ),
+            ],
+        };
 
     private static SettingResult Given(SettingResult setting) =>
         setting with
