@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
@@ -27,8 +28,8 @@ internal sealed class CurveAssembler(
     private const int Bins = 30;
     private const int RatesADecade = 8;
 
-    // Extreme points would squeeze all others into a few bins.
-    private const double Tail = 0.005;
+    // How far rows may stretch the axis on each side, in ranges of the original and the reference.
+    private const double Stretch = 0.25;
 
     /// <summary>The curves of every setting.</summary>
     public RunCurves Assemble(CancellationToken cancellationToken)
@@ -49,26 +50,32 @@ internal sealed class CurveAssembler(
             where line is not null
             select line,
         ];
-        (string Row, double[] Forget, double[] Unseen)[] phi =
+        (RowRecipe Row, double[] Forget, double[] Unseen)[] phi =
         [
             .. setting
                 .Rows.Where(row => row.Trials[0].Evaluation.Target.Members.All(weights.Exists))
                 .Select(row =>
                     (
-                        row.Recipe.Id,
+                        row.Recipe,
                         Phi(row.Trials[0], row.Trials[0].Case.Request.Forget.Ids, cancellationToken),
                         Phi(row.Trials[0], row.Trials[0].Case.NonMembers.Ids, cancellationToken)
                     )
                 ),
         ];
-        double[] edges = Edges([
-            .. phi.SelectMany(static one => one.Forget.Concat(one.Unseen)).Where(double.IsFinite).Order(),
-        ]);
+        double[] edges = Edges(
+            [.. Values(phi.Where(static one => one.Row.Role is RowRole.Original or RowRole.Reference))],
+            [.. Values(phi)]
+        );
         return new SettingCurves(
             rates,
             roc,
             edges,
-            [.. phi.Select(one => new PhiHistogram(one.Row, Count(one.Forget, edges), Count(one.Unseen, edges)))]
+            [
+                .. phi.Select(one => new PhiHistogram(one.Row.Id, Count(one.Forget, edges), Count(one.Unseen, edges))
+                {
+                    Outside = Outside(one.Forget, edges) + Outside(one.Unseen, edges),
+                }),
+            ]
         )
         {
             Samples = samples.Of(setting, cancellationToken),
@@ -142,16 +149,10 @@ internal sealed class CurveAssembler(
         );
     }
 
-    private static Interval Band(RocCurve[] seeds, double[] values, double mean)
-    {
-        if (seeds is [var only])
-        {
-            return ClopperPearson.Interval((int)Math.Round(mean * only.Members), only.Members);
-        }
-
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-        return StudentInterval.Of(mean, Math.Sqrt(variance), values.Length);
-    }
+    private static Interval Band(RocCurve[] seeds, double[] values, double mean) =>
+        seeds is [var only]
+            ? ClopperPearson.Interval((int)Math.Round(mean * only.Members), only.Members)
+            : StudentInterval.Of(mean, ArrayStatistics.StandardDeviation(values), values.Length);
 
     private RocCurve? Roc(AttackTask task)
     {
@@ -168,18 +169,26 @@ internal sealed class CurveAssembler(
         return Confidence.Phi(logits, [.. points.Select(point => labels[point])]);
     }
 
-    private static double[] Edges(double[] ordered)
+    private static IEnumerable<double> Values(IEnumerable<(RowRecipe Row, double[] Forget, double[] Unseen)> rows) =>
+        rows.SelectMany(static row => row.Forget.Concat(row.Unseen)).Where(double.IsFinite);
+
+    // The original and the reference are seen whole. A model that is wrecked would squeeze them and all others into a few bins.
+    private static double[] Edges(double[] yardsticks, double[] all)
     {
-        if (ordered.Length == 0)
+        if (all.Length == 0)
         {
             return [];
         }
 
-        int cut = (int)(ordered.Length * Tail);
-        (double low, double high) = (ordered[cut], ordered[^(cut + 1)]);
+        (double low, double high) = Range(yardsticks.Length == 0 ? all : yardsticks);
+        (double lowest, double highest) = Range(all);
+        double room = Stretch * (high - low);
+        (low, high) = (Math.Max(lowest, low - room), Math.Min(highest, high + room));
         double width = Math.Max(high - low, 1e-6) / Bins;
-        return [.. Enumerable.Range(0, Bins + 1).Select(bin => low + (bin * width))];
+        return [.. Enumerable.Range(0, Bins).Select(bin => low + (bin * width)), Math.Max(high, low + 1e-6)];
     }
+
+    private static (double Low, double High) Range(double[] values) => (values.Min(), values.Max());
 
     private static int[] Count(double[] values, double[] edges)
     {
@@ -192,4 +201,7 @@ internal sealed class CurveAssembler(
 
         return counts;
     }
+
+    private static int Outside(double[] values, double[] edges) =>
+        edges.Length == 0 ? 0 : values.Count(value => value < edges[0] || value > edges[^1]);
 }

@@ -7,4 +7,8 @@ namespace Unlearn.Engine.Results;
 /// <param name="Row">The row.</param>
 /// <param name="Forget">Points of the forget set in each bin.</param>
 /// <param name="Unseen">Points that no model ever saw in each bin.</param>
-public sealed record PhiHistogram(string Row, IReadOnlyList<int> Forget, IReadOnlyList<int> Unseen);
+public sealed record PhiHistogram(string Row, IReadOnlyList<int> Forget, IReadOnlyList<int> Unseen)
+{
+    /// <summary>Points of both sets that lie beyond the edges.</summary>
+    public int Outside { get; init; }
+}

@@ -50,13 +50,14 @@ internal static class CostChart
             "distance to the reference"
         );
         canvas.GridUp();
+        LabelPlacer labels = new(canvas);
         if (retraining is { } level)
         {
             canvas.DashedLine(across.Minimum, level, across.Maximum, level, Color.FromHex(ChartTheme.Rule), 1.2f);
+            labels.KeepLine(across.Minimum, level, across.Maximum, level);
         }
 
         Place[] places = [.. points.Select(point => new Place(across.Place(point.Cost), point.Distance, point.Row))];
-        LabelPlacer labels = new(canvas);
         foreach (Place place in places)
         {
             if (UtilityChart.IsBroken(place.Row))

@@ -12,12 +12,39 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
     private const double Half = 7;
     private const double Near = 12;
     private const double Space = 5;
+    private const double Reach = 220;
+    private const double CloseReach = 48;
     private readonly List<Box> _taken = [];
+    private readonly List<Segment> _lines = [];
 
     private readonly record struct Box(double Left, double Top, double Right, double Bottom)
     {
         public bool Meets(Box other) =>
             Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+    }
+
+    private readonly record struct Segment(double FromX, double FromY, double ToX, double ToY)
+    {
+        /// <summary>Whether a part of it lies in a box: what is left of it after it was cut at each of the box' four sides.</summary>
+        public bool Meets(Box box)
+        {
+            (double first, double last) = (0, 1);
+            return Cut(ToX - FromX, box.Left - FromX, box.Right - FromX)
+                && Cut(ToY - FromY, box.Top - FromY, box.Bottom - FromY)
+                && first < last;
+
+            bool Cut(double along, double low, double high)
+            {
+                if (along == 0)
+                {
+                    return low < 0 && high > 0;
+                }
+
+                first = Math.Max(first, Math.Min(low / along, high / along));
+                last = Math.Min(last, Math.Max(low / along, high / along));
+                return true;
+            }
+        }
     }
 
     /// <summary>Keeps labels off a point.</summary>
@@ -30,6 +57,14 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
         _taken.Add(new Box(left - radius, top - radius, left + radius, top + radius));
     }
 
+    /// <summary>Keeps labels off a line, where there is room elsewhere.</summary>
+    /// <param name="x1">Its beginning, in plot coordinates.</param>
+    /// <param name="y1">Likewise.</param>
+    /// <param name="x2">Its end.</param>
+    /// <param name="y2">Likewise.</param>
+    public void KeepLine(double x1, double y1, double x2, double y2) =>
+        _lines.Add(new Segment(canvas.PixelX(x1), canvas.PixelY(y1), canvas.PixelX(x2), canvas.PixelY(y2)));
+
     /// <summary>Labels a point.</summary>
     /// <param name="text">The label.</param>
     /// <param name="x">The point, in plot coordinates.</param>
@@ -37,8 +72,17 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
     /// <param name="radius">Its size in pixels.</param>
     public void Label(string text, double x, double y, double radius)
     {
+        // A name on a line is better than one far from its point.
+        if (!TryLabel(text, x, y, radius, CloseReach, offLines: true))
+        {
+            TryLabel(text, x, y, radius, Reach, offLines: false);
+        }
+    }
+
+    private bool TryLabel(string text, double x, double y, double radius, double reach, bool offLines)
+    {
         double width = text.Length * ChartText.CharacterWidth;
-        for (double away = 0; away < 220; away += 6)
+        for (double away = 0; away < reach; away += 6)
         {
             for (int turn = 0; turn < 16; turn++)
             {
@@ -51,14 +95,16 @@ internal sealed class LabelPlacer(ChartCanvas canvas)
                 double left = canvas.PixelX(x) + across - (across < 0 ? width : 0);
                 double middle = canvas.PixelY(y) + down;
                 Box box = new(left, middle - Half, left + width, middle + Half);
-                if (IsInside(box) && !_taken.Exists(box.Meets))
+                if (IsInside(box) && !_taken.Exists(box.Meets) && !(offLines && _lines.Exists(line => line.Meets(box))))
                 {
                     Put(text, x, y, across, down);
                     _taken.Add(box);
-                    return;
+                    return true;
                 }
             }
         }
+
+        return false;
     }
 
     private void Put(string text, double x, double y, double across, double down)

@@ -8,7 +8,7 @@ internal static class LineChart
     private const int Height = 340;
     private const int MarkerSize = 7;
 
-    /// <summary>Draws, or returns null without a line of two places.</summary>
+    /// <summary>Draws, or returns null without a line of two places. A line of one place is a point.</summary>
     /// <param name="id">Unique name in the page.</param>
     /// <param name="title">Title for screen readers.</param>
     /// <param name="acrossLabel">Label of the axis across.</param>
@@ -26,8 +26,8 @@ internal static class LineChart
         double? rule = null
     )
     {
-        ChartSeries[] shown = [.. series.Where(static line => line.Across.Count > 1)];
-        if (shown.Length == 0)
+        ChartSeries[] shown = [.. series.Where(static line => line.Across.Count > 0)];
+        if (!Array.Exists(shown, static line => line.Across.Count > 1))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal static class LineChart
         {
             double[] x = [.. line.Across.Select(across.Place)];
             string colour = ChartTheme.HexOf(line.Kind);
-            if (!line.Lower.SequenceEqual(line.Higher))
+            if (x.Length > 1 && !line.Lower.SequenceEqual(line.Higher))
             {
                 canvas.Band(x, Inside(up, line.Lower), Inside(up, line.Higher), colour, 0.12);
             }
@@ -70,6 +70,20 @@ internal static class LineChart
         {
             canvas.Marker(across.Place(line.Across[^1]), line.Up[^1], line.Kind, MarkerSize);
             labels.Keep(across.Place(line.Across[^1]), line.Up[^1], MarkerSize / 2.0);
+            for (int i = 1; i < line.Across.Count; i++)
+            {
+                labels.KeepLine(
+                    across.Place(line.Across[i - 1]),
+                    line.Up[i - 1],
+                    across.Place(line.Across[i]),
+                    line.Up[i]
+                );
+            }
+        }
+
+        if (rule is { } dashed)
+        {
+            labels.KeepLine(across.Minimum, dashed, across.Maximum, dashed);
         }
 
         foreach (ChartSeries line in shown.OrderByDescending(static line => line.Up[^1]))

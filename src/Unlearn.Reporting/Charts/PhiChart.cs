@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Model;
@@ -12,6 +13,7 @@ internal static class PhiChart
 {
     private const int StripHeight = 64;
     private const double Reach = 0.46;
+    private const double BelowName = 0.25;
 
     /// <summary>Draws, or returns null without histograms.</summary>
     public static string? Render(string id, SettingReport setting)
@@ -34,7 +36,7 @@ internal static class PhiChart
             -strips.Length,
             0,
             IsLogarithmic: false,
-            [.. strips.Select(static (strip, index) => (-index - 0.5, UtilityChart.Name(strip.Row)))]
+            [.. strips.SelectMany(static (strip, index) => Labels(strip.Row, strip.Counts, -index - 0.5))]
         );
         int left = (int)(up.Ticks.Max(static tick => tick.Label.Length) * ChartText.CharacterWidth) + 22;
         using ChartCanvas canvas = new(
@@ -46,11 +48,13 @@ internal static class PhiChart
             "phi of the right class: surer to the right"
         );
         canvas.GridAcross();
-        double most = strips.Max(strip => Math.Max(Peak(strip.Counts.Forget), Peak(strip.Counts.Unseen)));
         for (int index = 0; index < strips.Length; index++)
         {
             double middle = -index - 0.5;
             (RowReport row, PhiHistogram counts) = strips[index];
+
+            // Both halves of a row have one scale. Votes of an ensemble take few values, so that one for all rows would flatten the others.
+            double most = Math.Max(Peak(counts.Forget), Peak(counts.Unseen));
             Half(canvas, edges, counts.Forget, middle, Reach / most, ChartTheme.HexOf(row.Kind), 0.75);
             Half(canvas, edges, counts.Unseen, middle, -Reach / most, ChartTheme.Axis, 0.75);
             canvas.Line(across.Minimum, middle, across.Maximum, middle, Color.FromHex(ChartTheme.Axis), 0.8f);
@@ -63,6 +67,19 @@ internal static class PhiChart
             "How sure models are of the right class",
             $"{strips.Length} models of the first seed; forgotten points above each line, unseen points below."
         );
+    }
+
+    // A strip's name, and below it how many points its outermost bars stand for that lie further out.
+    private static IEnumerable<(double, string)> Labels(RowReport row, PhiHistogram counts, double middle)
+    {
+        yield return (middle, UtilityChart.Name(row));
+        if (counts.Outside > 0)
+        {
+            yield return (
+                middle - BelowName,
+                string.Create(CultureInfo.InvariantCulture, $"{counts.Outside:#,0} further out")
+            );
+        }
     }
 
     private static double Peak(IReadOnlyList<int> counts) => counts.Max() / (double)Math.Max(1, counts.Sum());

@@ -24,7 +24,7 @@ internal static class SettingCharts
         yield return Figure(
             $"{id}-phi",
             name => PhiChart.Render(name, setting),
-            "How sure the models of the first seed are of the right class, as phi = log p − log(1 − p): forgotten points above each line, unseen points below, as shares of their number. Where both halves mirror each other, nothing tells the points apart."
+            "How sure the models of the first seed are of the right class, as phi = log p − log(1 − p): forgotten points above each line, unseen points below, as shares of their number, each row on its own scale. Where both halves mirror each other, nothing tells the points apart. Points further out than the axis are counted in its outermost bars, and under the name."
         );
         foreach (ReportFigure? figure in Roc(setting, id).Concat(Intervals(setting, id)).Concat(Shards(setting, id)))
         {

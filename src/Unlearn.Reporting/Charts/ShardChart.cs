@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 using Unlearn.Engine.Evaluation;
 using Unlearn.Engine.Results;
@@ -23,7 +24,7 @@ internal static class ShardChart
         [
             .. setting
                 .Methods.Where(static row => row.Shards is > 0)
-                .Select(row => (row.Shards!.Value, row.Method + row.Options, row, row.Find(legend.Name)!))
+                .Select(row => (row.Shards!.Value, Series(row), row, row.Find(legend.Name)!))
                 .Where(static point => point.Item4?.Value is { } value && double.IsFinite(value))
                 .OrderBy(static point => point.Item1),
         ];
@@ -32,7 +33,6 @@ internal static class ShardChart
             return null;
         }
 
-        Figure? reference = setting.Find(RowRole.Reference)?.Find(legend.Name);
         IEnumerable<double> values = points.SelectMany(static point =>
             FigureText.Possible(point.Figure) is { } interval
                 ? [point.Figure.Value!.Value, interval.Lower, interval.Upper]
@@ -42,13 +42,17 @@ internal static class ShardChart
             legend.Name == CostFigures.Gradients.Name
                 ? (setting.Curves?.Expected ?? []).ToDictionary(static one => one.Row, static one => one.Gradients)
                 : [];
+        bool isLogarithmic = logarithmic && points.All(static point => point.Figure.Value > 0);
+        double? retrained =
+            setting.Find(RowRole.Reference)?.Find(legend.Name)?.Value is { } level && (!isLogarithmic || level > 0)
+                ? level
+                : null;
         values = values.Concat(expected.Values);
-        if (reference?.Value is { } level)
+        if (retrained is { } seen)
         {
-            values = values.Append(level);
+            values = values.Append(seen);
         }
 
-        bool isLogarithmic = logarithmic && points.All(static point => point.Figure.Value > 0);
         ChartAxis across = ChartAxis.Logarithmic(
             points.Select(static point => (double)point.Shards),
             points.Select(static point => (double)point.Shards).Distinct()
@@ -66,13 +70,14 @@ internal static class ShardChart
         );
 
         canvas.GridUp();
-        if (reference?.Value is { } retrained && (!isLogarithmic || retrained > 0))
+        LabelPlacer labels = new(canvas);
+        if (retrained is { } rule)
         {
-            double height = up.Place(retrained);
+            double height = up.Place(rule);
             canvas.DashedLine(across.Minimum, height, across.Maximum, height, Color.FromHex(ChartTheme.Rule), 1.2f);
+            labels.KeepLine(across.Minimum, height, across.Maximum, height);
         }
 
-        LabelPlacer labels = new(canvas);
         foreach ((int shards, _, _, Figure figure) in points)
         {
             labels.Keep(across.Place(shards), up.Place(figure.Value!.Value), MarkerSize);
@@ -93,6 +98,7 @@ internal static class ShardChart
                 if (index > 0)
                 {
                     canvas.Line(places[index - 1].X, places[index - 1].Y, x, y, colour, 1.5f);
+                    labels.KeepLine(places[index - 1].X, places[index - 1].Y, x, y);
                 }
 
                 if (FigureText.Possible(mean) is { } interval)
@@ -113,7 +119,7 @@ internal static class ShardChart
             labels.Label(UtilityChart.Name(row), across.Place(shards), up.Place(figure.Value!.Value), MarkerSize);
         }
 
-        if (reference?.Value is { } named && (!isLogarithmic || named > 0))
+        if (retrained is { } named)
         {
             labels.Label("retrained", across.Maximum, up.Place(named), 0);
         }
@@ -124,4 +130,13 @@ internal static class ShardChart
             $"{points.Length} points; the numbers stand in the table."
         );
     }
+
+    // Rows that differ in nothing but the number of shards are one line.
+    private static string Series(RowReport row) =>
+        row.Method
+        + row.Options.Replace(
+            string.Create(CultureInfo.InvariantCulture, $"\"shards\":{row.Shards}"),
+            "",
+            StringComparison.Ordinal
+        );
 }

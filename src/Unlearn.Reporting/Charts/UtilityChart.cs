@@ -65,7 +65,7 @@ internal static class UtilityChart
             left,
             across,
             up,
-            $"{attack.Judged.Label}, distance to retraining (0 = as retrained)",
+            $"{attack.Judged.Label}, distance to retraining",
             accuracy
         );
         if (nothing is not null)
@@ -76,6 +76,7 @@ internal static class UtilityChart
         canvas.GridUp();
         canvas.DashedLine(0, up.Minimum, 0, up.Maximum, Color.FromHex(ChartTheme.Rule), 1);
         LabelPlacer labels = new(canvas);
+        labels.KeepLine(0, up.Minimum, 0, up.Maximum);
         foreach (Point point in points)
         {
             if (IsBroken(point.Row))

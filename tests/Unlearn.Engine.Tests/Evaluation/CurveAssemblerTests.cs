@@ -1,6 +1,10 @@
+using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Results;
 using Unlearn.Engine.Running;
+using Unlearn.Learning.Forgetting.Contracts;
+using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Engine.Tests.Evaluation;
@@ -104,5 +108,54 @@ public sealed class CurveAssemblerTests
             .Summary.Single(static figure => figure.Name == "lira/auc")
             .Value!.Value;
         Assert.That(area, Is.EqualTo(expected).Within(0.05));
+    }
+
+    [Test]
+    public async Task A_wrecked_model_does_not_squeeze_the_others_into_a_few_bins()
+    {
+        using var folder = new TemporaryFolder();
+        string run = Path.Combine(folder.Path, "run");
+        ExperimentDefinition wrecked = Samples.Digits with
+        {
+            Forget = [Samples.Digits.Forget[0]],
+            Shards = [],
+            Methods =
+            [
+                new Named<IUnlearningMethod>("retrain", new Retrain()),
+                new Named<IUnlearningMethod>(
+                    "ascent",
+                    new GradientAscent
+                    {
+                        LearningRate = 1,
+                        Steps = 20,
+                        TargetLoss = 1000,
+                    }
+                ),
+            ],
+            Attacks = [],
+        };
+        await new ExperimentRunner().RunAsync(
+            Samples.Request(wrecked, run, Path.Combine(folder.Path, "store")),
+            Silent,
+            CancellationToken.None
+        );
+        SettingCurves own = new RunFolder(run).ReadCurves()!.Settings[0];
+        PhiHistogram Of(string row) => own.Phi.Single(one => one.Row == row);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of("original").Outside, Is.Zero);
+            Assert.That(Of("reference").Outside, Is.Zero);
+            Assert.That(Of("ascent").Outside, Is.GreaterThan(Of("ascent").Forget.Sum() / 2));
+
+            // The original alone fills two thirds of the bins: from its first to its last.
+            int[] filled =
+            [
+                .. Enumerable
+                    .Range(0, own.Edges.Count - 1)
+                    .Where(bin => Of("original").Unseen[bin] + Of("original").Forget[bin] > 0),
+            ];
+            Assert.That(filled[^1] - filled[0], Is.GreaterThan(own.Edges.Count / 2));
+        });
     }
 }

@@ -98,6 +98,51 @@ public sealed class SettingChartsTests
     }
 
     [Test]
+    public void Rows_that_differ_in_the_number_of_shards_alone_are_one_line()
+    {
+        SettingReport setting = Model.Settings.First(static one => one.Methods.Count(row => row.Shards is > 0) > 1);
+        SettingReport apart = setting with
+        {
+            Rows =
+            [
+                .. setting.Rows.Select(static row =>
+                    row with
+                    {
+                        Options = row.Options.Replace("vote", $"vote-{row.Id}", StringComparison.Ordinal),
+                    }
+                ),
+            ],
+        };
+
+        Assert.That(Lines(setting) - Lines(apart), Is.EqualTo(setting.Methods.Count(static row => row.Shards > 0) - 1));
+
+        static int Lines(SettingReport shown) =>
+            XElement
+                .Parse(
+                    SettingCharts
+                        .Of(shown)
+                        .Single(static figure =>
+                            figure.Name.EndsWith("-shards-test-accuracy", StringComparison.Ordinal)
+                        )
+                        .Svg
+                )
+                .Descendants()
+                .Count(static element => (string?)element.Attribute("stroke") == ChartTheme.Exact);
+    }
+
+    [Test]
+    public void Points_beyond_the_axis_of_phi_are_counted_under_the_name()
+    {
+        SettingReport setting = Model.Settings[0];
+        XElement svg = XElement.Parse(SettingCharts.Of(setting).Single(static figure => figure.Name == "s1-phi").Svg);
+
+        Assert.That(
+            svg.Descendants().Count(static element => element.Value == "1,234 further out"),
+            Is.EqualTo(setting.Rows.Count(static row => row.Kind == "approximate"))
+        );
+    }
+
+    [Test]
     public void Bands_of_rates_end_at_zero_and_one()
     {
         SettingReport setting = Model.Settings[0];

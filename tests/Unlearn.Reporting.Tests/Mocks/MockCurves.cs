@@ -57,7 +57,12 @@ internal static class MockCurves
                     select new RocLine(attack, row.Id, [0.02, 0.2, 0.6, 1], [0, 0.1, 0.5, 1], [0.05, 0.3, 0.7, 1]),
                 ],
                 [-4, -2, 0, 2, 4],
-                [.. setting.Rows.Select(static row => new PhiHistogram(row.Id, [1, 2, 30, 21], [4, 20, 20, 10]))]
+                [
+                    .. setting.Rows.Select(static row => new PhiHistogram(row.Id, [1, 2, 30, 21], [4, 20, 20, 10])
+                    {
+                        Outside = row.Kind == "approximate" ? 1234 : 0,
+                    }),
+                ]
             )
             {
                 Lines =

@@ -37,7 +37,9 @@ internal static class MockRows
             Type = type,
             Kind = kind,
             Shards = shards,
-            Options = shards is null ? "{\"steps\":50}" : "{\"aggregate\":\"vote\",\"slices\":4}",
+            Options = shards is null
+                ? "{\"steps\":50}"
+                : $"{{\"aggregate\":\"vote\",\"shards\":{shards},\"slices\":4}}",
             Trials = trials,
             Summary =
             [
