@@ -14,6 +14,7 @@ public sealed class PageTests
 {
     private const int Phone = 390;
     private const int Desk = 1280;
+    private const int Paper = 720;
 
     private static readonly Dictionary<string, string> Pages = new()
     {
@@ -146,5 +147,24 @@ public sealed class PageTests
             "() => document.querySelector('table.trials').getBoundingClientRect().height"
         );
         Assert.That(height, Is.GreaterThan(100));
+    }
+
+    [Test]
+    public async Task Paper_has_room_for_every_column()
+    {
+        await using OpenPage opened = await OpenPage.Of(Pages["report"], Paper, dark: false);
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await opened.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(one => one.open = true)");
+        double right = await opened.Page.EvaluateAsync<double>(
+            "() => Math.max(...[...document.querySelectorAll('th, td')].map(cell => cell.getBoundingClientRect().right))"
+        );
+        string said = await opened.Page.EvaluateAsync<string>(
+            "() => getComputedStyle(document.querySelector('table.trials td:not(.none) b').parentElement, '::before').content"
+        );
+        Assert.Multiple(() =>
+        {
+            Assert.That(right, Is.LessThanOrEqualTo(Paper));
+            Assert.That(said, Does.Contain("accuracy"), "cells say what they are, since their columns' heads are gone");
+        });
     }
 }

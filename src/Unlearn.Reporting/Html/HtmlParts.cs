@@ -30,23 +30,28 @@ internal static class HtmlParts
     }
 
     /// <summary>A cell with value, interval under it, the gap to the reference where there is one, and what else belongs under it.</summary>
-    public static Html Cell(Figure? figure, Figure? gap = null, Html under = default)
+    /// <param name="figure">The figure; null where the row does not have it.</param>
+    /// <param name="gap">Its gap to the reference.</param>
+    /// <param name="under">What else belongs under it.</param>
+    /// <param name="label">What the cell is where a table is too wide for its columns, on paper.</param>
+    public static Html Cell(Figure? figure, Figure? gap = null, Html under = default, string? label = null)
     {
+        Html named = label is null ? Html.Empty : Html.Of($" data-label=\"{label}\"");
         if (figure is null)
         {
-            return Html.Of($"<td class=\"none\">–</td>");
+            return Html.Of($"<td class=\"none\"{named}>–</td>");
         }
 
         if (figure.Value is null)
         {
-            return Html.Of($"<td class=\"unresolved\">not resolvable<small>{figure.NotResolvable}</small></td>");
+            return Html.Of($"<td class=\"unresolved\"{named}>not resolvable<small>{figure.NotResolvable}</small></td>");
         }
 
         Html interval = FigureText.Interval(figure) is { } text ? Html.Of($"<small>{text}</small>") : Html.Empty;
         Html difference = gap?.Value is not null
             ? Html.Of($"<small class=\"gap\">gap {FigureText.Value(gap)}</small>")
             : Html.Empty;
-        return Html.Of($"<td><b>{FigureText.Value(figure)}</b>{interval}{difference}{under}</td>");
+        return Html.Of($"<td{named}><b>{FigureText.Value(figure)}</b>{interval}{difference}{under}</td>");
     }
 
     /// <summary>A chart with its caption.</summary>

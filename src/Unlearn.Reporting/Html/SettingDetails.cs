@@ -34,11 +34,11 @@ internal static class SettingDetails
             <details>
             <summary>All figures, means over seeds</summary>
             <div class="scroll" tabindex="0" role="group" aria-label="All figures">
-            <table>
+            <table class="wide">
             <thead><tr><th scope="col" class="corner">Row</th>{setting.Figures.Select(static legend => HtmlParts.ColumnHead(legend))}</tr></thead>
             <tbody>
             {setting.Rows.Select(row => Html.Of(
-                $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}{setting.Figures.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+                $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}{setting.Figures.Select(legend => HtmlParts.Cell(row.Find(legend.Name), label: legend.Label))}</tr>\n"
             ))}</tbody>
             </table>
             </div>
@@ -52,7 +52,7 @@ internal static class SettingDetails
             <details>
             <summary>Every seed</summary>
             <div class="scroll" tabindex="0" role="group" aria-label="Every seed">
-            <table class="trials">
+            <table class="trials wide">
             <thead><tr><th scope="col" class="corner">Row</th><th scope="col">Seed</th><th scope="col">Status</th>{setting.Figures.Select(
                 static legend => HtmlParts.ColumnHead(legend)
             )}</tr></thead>
@@ -71,7 +71,7 @@ internal static class SettingDetails
                 ? Html.Of($"completed")
                 : Html.Of($"<span class=\"bad\">failed</span>");
         return Html.Of(
-            $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><span class=\"name\">{row.Title}</span><small><code>{trial.Id}</code></small></th><td>{trial.Seed}</td><td>{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name)))}</tr>\n"
+            $"<tr class=\"{OverviewSection.RowClass(row)}\"><th scope=\"row\"><span class=\"name\">{row.Title}</span><small><code>{trial.Id}</code></small></th><td data-label=\"Seed\">{trial.Seed}</td><td data-label=\"Status\">{status}</td>{setting.Figures.Select(legend => HtmlParts.Cell(trial.Find(legend.Name), label: legend.Label))}</tr>\n"
         );
     }
 

@@ -51,7 +51,7 @@ internal static class SettingSection
         return Html.Of(
             $"""
             <div class="scroll" tabindex="0" role="group" aria-label="Results">
-            <table class="main" aria-describedby="reading-{setting.Number}">
+            <table class="main wide" aria-describedby="reading-{setting.Number}">
             <thead>
             <tr><th rowspan="2" scope="col" class="corner">Row</th><th rowspan="2" scope="col">Verdict</th>{measures.Select(group =>
                 Group(group.Columns.Count, group.Title)
@@ -99,13 +99,14 @@ internal static class SettingSection
                             row.Find(legend.Name),
                             under: index > 0 ? Html.Empty
                                 : row.Role == RowRole.Null ? Html.Of($"<small>the level to match</small>")
-                                : HtmlParts.Chip(row.JudgementOf(attack.Name))
+                                : HtmlParts.Chip(row.JudgementOf(attack.Name)),
+                            label: legend.Label
                         )
                 )
             );
 
         return Html.Of(
-            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}<td>{HtmlParts.Chip(row.Verdict)}</td>{measures.Select(column => HtmlParts.Cell(row.Find(column.Legend.Name), column.Gap is { } gap ? row.Find(gap) : null))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name)))}</tr>\n"
+            $"<tr class=\"{OverviewSection.RowClass(row)}\">{HtmlParts.RowHead(row)}<td data-label=\"Verdict\">{HtmlParts.Chip(row.Verdict)}</td>{measures.Select(column => HtmlParts.Cell(row.Find(column.Legend.Name), column.Gap is { } gap ? row.Find(gap) : null, label: column.Legend.Label))}{setting.Attacks.Select(Attack)}{costs.Select(legend => HtmlParts.Cell(row.Find(legend.Name), label: legend.Label))}</tr>\n"
         );
     }
 
