@@ -4,6 +4,7 @@ using Unlearn.Benchmarks.Learning;
 using Unlearn.Benchmarks.Verification;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;

@@ -47,6 +47,7 @@ internal static class FolderOrder
                 "Models/Weights",
                 "Data/Inspection",
                 "Training Training/Checkpoints Training/Dense",
+                "Optimisation",
                 "Training/Curvature",
                 "Forgetting/Contracts",
                 "Objectives",

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Curvature;
 

@@ -7,6 +7,7 @@ using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Benchmarks.Learning;

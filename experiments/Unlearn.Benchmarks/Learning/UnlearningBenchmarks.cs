@@ -6,6 +6,7 @@ using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Benchmarks.Learning;

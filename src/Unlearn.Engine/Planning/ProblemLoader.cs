@@ -6,6 +6,7 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Planning;

@@ -1,6 +1,7 @@
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 

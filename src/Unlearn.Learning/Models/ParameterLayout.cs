@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Unlearn.Core;
+using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Models;
 
@@ -24,6 +25,9 @@ public sealed record ParameterLayout
 
     /// <summary>Number of real parameters, gaps and running statistics left out.</summary>
     public int Count => Parameters.Where(static p => p.Trainable).Sum(static p => p.Count);
+
+    /// <summary>Whether an optimiser may act on all of it: no array holds running statistics.</summary>
+    internal bool IsTrainable => Parameters.All(static p => p.Trainable);
 
     /// <summary>Lays arrays out one after another.</summary>
     /// <exception cref="InputException">They have more values than one array of the runtime.</exception>
@@ -54,4 +58,16 @@ public sealed record ParameterLayout
 
     /// <summary>The array of that name.</summary>
     public ParameterShape this[string name] => Parameters.First(p => p.Name == name);
+
+    /// <summary>1 where an optimiser may act, 0 in gaps and running statistics, [width].</summary>
+    internal Tensor TrainableRow(ScalarType type)
+    {
+        var row = new float[Width];
+        foreach (ParameterShape parameter in Parameters.Where(static parameter => parameter.Trainable))
+        {
+            row.AsSpan(parameter.Offset, parameter.Count).Fill(1.0f);
+        }
+
+        return tensor(row, type);
+    }
 }

@@ -1,6 +1,5 @@
 using TorchSharp;
 using Unlearn.Core.Randomness;
-using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
@@ -102,7 +101,7 @@ internal sealed class GradientMatching(ProbeInput input, Reconstruction options)
     private Tensor Direction()
     {
         Tensor difference = Wide(input.Target).Minus(Wide(input.Original));
-        Tensor own = difference * DescentOptimizer.TrainableRow(input.Original.Layout, ScalarType.Float64);
+        Tensor own = difference * input.Original.Layout.TrainableRow(ScalarType.Float64);
         return own / (own * own).sum().sqrt();
     }
 

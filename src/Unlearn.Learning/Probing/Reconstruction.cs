@@ -14,7 +14,7 @@ namespace Unlearn.Learning.Probing;
 /// optimised until its own gradient points the same way (Geiping et al. 2020, equation 4), starting from what a first affine layer
 /// with a bias gives in closed form (proposition 3.1) and from random rows. The nearest public point is what anyone could have guessed.
 /// </summary>
-[VerificationAttack("reconstruction", Version = 2)]
+[VerificationAttack("reconstruction", Version = 3)]
 [Refuses(typeof(ITextPoints), Reason = "it solves for features")]
 public sealed record Reconstruction : IModelProbe
 {

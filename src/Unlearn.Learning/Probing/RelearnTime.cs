@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Evidence;

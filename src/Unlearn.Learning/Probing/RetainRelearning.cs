@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Evidence;
 

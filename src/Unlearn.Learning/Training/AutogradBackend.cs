@@ -1,7 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
-using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
@@ -12,56 +11,6 @@ internal sealed class AutogradBackend : IBackend
 {
     // Points whose activations stay in the cache.
     private const int Chunk = 64;
-
-    /// <inheritdoc />
-    public void Train(
-        TrainingData data,
-        IReadOnlyList<MemberSpec> stages,
-        ParameterStack weights,
-        StackCheckpoints? checkpoints,
-        ITrainingWitness? witness,
-        CancellationToken cancellationToken
-    )
-    {
-        // Members of one group share everything but seed, points and learning rate, and stand at the same batch and end in the same pass.
-        var groups = stages
-            .Select((stage, row) => (stage, row, state: checkpoints?.Find(stage)))
-            .GroupBy(static item =>
-                (
-                    item.stage.Training with
-                    {
-                        LearningRate = 0.0,
-                    },
-                    item.state?.Epoch,
-                    item.state?.Batch,
-                    item.stage.Training.Steps is null ? 0 : item.stage.Batches
-                )
-            );
-        foreach (var group in groups)
-        {
-            foreach (
-                (MemberSpec stage, int row, TrainingState? state)[] chunk in group.Chunk(data.Network.MembersAtOnce)
-            )
-            {
-                using Tensor index = tensor([.. chunk.Select(static item => (long)item.row)]);
-                using var own = new ParameterStack(weights.Layout, weights.Flat.index_select(0, index));
-                AutogradTraining.Run(
-                    data,
-                    [.. chunk.Select(static item => item.stage)],
-                    own,
-                    cancellationToken,
-                    chunk[0].state is null ? null : [.. chunk.Select(static item => item.state!)],
-                    checkpoints,
-                    witness is null ? null : new ChunkWitness(witness, [.. chunk.Select(static item => item.row)])
-                );
-                weights.Flat.index_copy_(0, index, own.Flat);
-                foreach ((MemberSpec stage, int row, _) in chunk)
-                {
-                    checkpoints?.Finish(stage, row);
-                }
-            }
-        }
-    }
 
     /// <inheritdoc />
     public IReadOnlyList<LogitTable> Logits(
@@ -163,13 +112,4 @@ internal sealed class AutogradBackend : IBackend
         Tensor vectors,
         IReadOnlyList<PointSet> points
     ) => null;
-
-    /// <summary>Translates positions within a chunk of members.</summary>
-    private sealed class ChunkWitness(ITrainingWitness witness, int[] rows) : ITrainingWitness
-    {
-        public bool Wants(int member, ReadOnlySpan<int> points) => witness.Wants(rows[member], points);
-
-        public void See(int member, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
-            witness.See(rows[member], before, after);
-    }
 }

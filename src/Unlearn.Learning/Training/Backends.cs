@@ -9,10 +9,6 @@ internal static class Backends
     private static readonly IBackend Dense = new DenseBackend();
     private static readonly IBackend Autograd = new AutogradBackend();
 
-    /// <summary>The backend that trains stages of a network: options of trainings that networks by hand do not have are differentiated automatically.</summary>
-    public static IBackend OfTraining(Network network, IReadOnlyList<MemberSpec> stages) =>
-        stages.All(static stage => stage.Training.IsPlain) ? Of(network) : Autograd;
-
     /// <summary>The backend of a network.</summary>
     public static IBackend Of(Network network) => network.HasGradientsByHand ? Dense : Autograd;
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Unlearn.Learning.Models;
-using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
 
@@ -25,23 +23,6 @@ internal static class Divergence
         if (curve.Count > 0 && !double.IsFinite(curve[^1]))
         {
             throw Diverged(stage, curve, $"the loss of epoch {curve.Count} of {epochs}");
-        }
-    }
-
-    /// <summary>Throws when a member ends with weights that are not finite.</summary>
-    public static void CheckWeights(
-        IReadOnlyList<MemberSpec> stages,
-        ParameterStack weights,
-        IReadOnlyList<IReadOnlyList<double>> curves
-    )
-    {
-        using Tensor finite = weights.Flat.isfinite();
-        using Tensor perMember = finite.all(1);
-        bool[] fine = perMember.data<bool>().ToArray();
-        int wrong = Array.IndexOf(fine, false);
-        if (wrong >= 0)
-        {
-            throw Diverged(stages[wrong], curves[wrong], "a weight");
         }
     }
 

@@ -1,32 +1,15 @@
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;
 
 /// <summary>
-/// Computes the members of stacks: by automatic differentiation, which every network allows, or by hand where a network's form is known.
+/// Asks the members of stacks: by automatic differentiation, which every network allows, or by hand where a network's form is known.
 /// <see cref="Backends.Of"/> gives the one of a network; all give the same results up to rounding, and a member's bits never depend on its company.
 /// </summary>
 internal interface IBackend
 {
-    /// <summary>Trains one stage of each member in place.</summary>
-    /// <param name="data">Dataset and network.</param>
-    /// <param name="stages">One per member.</param>
-    /// <param name="weights">Start on entry, trained on return.</param>
-    /// <param name="checkpoints">Where states are found and kept, or null.</param>
-    /// <param name="witness">Sees batches, or null.</param>
-    /// <param name="cancellationToken">Checked at every batch.</param>
-    void Train(
-        TrainingData data,
-        IReadOnlyList<MemberSpec> stages,
-        ParameterStack weights,
-        StackCheckpoints? checkpoints,
-        ITrainingWitness? witness,
-        CancellationToken cancellationToken
-    );
-
     /// <summary>Logits of every member on the same points, one table per member.</summary>
     IReadOnlyList<LogitTable> Logits(
         TrainingData data,

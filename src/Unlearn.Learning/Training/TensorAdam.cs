@@ -20,6 +20,7 @@ internal sealed class TensorAdam(Tensor values, double rate)
         using DisposeScope scope = NewDisposeScope();
         _steps++;
         Adam.Accumulate(_first, _second, gradient);
-        values.Lose(Adam.Direction(_first, _second, _steps).Times(rate));
+        Tensor scale = _second.Times(Adam.SquareCorrection(_steps)).sqrt_().Plus(Adam.Epsilon);
+        values.Lose((_first / scale).Times(rate / Adam.MeanBias(_steps)));
     }
 }

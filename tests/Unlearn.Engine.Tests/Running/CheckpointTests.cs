@@ -5,6 +5,7 @@ using Unlearn.Engine.Running;
 using Unlearn.Engine.Store;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 

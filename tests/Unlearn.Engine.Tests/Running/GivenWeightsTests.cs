@@ -14,6 +14,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Tests.Running;

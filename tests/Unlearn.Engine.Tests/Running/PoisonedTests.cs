@@ -121,7 +121,7 @@ public sealed class PoisonedTests
     {
         using var folder = new TemporaryFolder();
         Network network = new Mlp { Hidden = [16] }.Bind([64], 10);
-        using ParameterStack stack = Learning.Training.StackTrainer.Initialise(network, [new(1)]);
+        using ParameterStack stack = Learning.Optimisation.StackTrainer.Initialise(network, [new(1)]);
         Learning.Models.Weights.WeightFile.Save(network, stack, 0, folder["w.safetensors"]);
 
         Assert.That(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Tests.Running;

@@ -16,6 +16,7 @@ using Unlearn.Learning.Forgetting.Scenarios.Planting;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Population;

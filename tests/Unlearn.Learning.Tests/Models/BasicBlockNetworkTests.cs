@@ -1,7 +1,7 @@
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Training;
+using Unlearn.Learning.Optimisation;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Tests.Models;

@@ -1,6 +1,8 @@
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Optimisation;
 using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;

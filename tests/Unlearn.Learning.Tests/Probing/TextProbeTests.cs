@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Probing;
 using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;

@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting.Answers;
 /// Makes a model prefer what it would say itself if it did not say the truth: preference optimisation against the true answer, with answers sampled from the
 /// original before anything is trained (Mekala et al., "Alternate Preference Optimization for Unlearning Factual Knowledge", COLING 2025).
 /// </summary>
-[UnlearningMethod("alt-po")]
+[UnlearningMethod("alt-po", Version = 2)]
 [Serves(typeof(ITextPoints), Reason = "its other answers are sampled token by token")]
 public sealed record AltPo : AnswerDescent
 {

@@ -14,7 +14,7 @@ namespace Unlearn.Learning.Forgetting.Answers;
 /// Makes a model prefer to refuse: direct preference optimisation with a refusal as the preferred answer and the true one as the other (Maini et al., "TOFU",
 /// COLM 2024, section 4), or plain training on refusals.
 /// </summary>
-[UnlearningMethod("dpo")]
+[UnlearningMethod("dpo", Version = 2)]
 [Serves(typeof(ITextPoints), Reason = "a refusal is a sentence")]
 public sealed record Dpo : AnswerDescent, IFileMethod
 {

@@ -6,6 +6,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ namespace Unlearn.Learning.Forgetting.Answers;
 /// Forgets from forgotten rows alone: descends (tanh P_f - tanh P_g)/2, P_f and P_g being the mean probabilities of the tokens of the true answer and of a
 /// refusal (Wang et al., "LLM Unlearning via Loss Adjustment with Only Forget Data", ICLR 2025, the total variation of section 3). Bounded.
 /// </summary>
-[UnlearningMethod("flat")]
+[UnlearningMethod("flat", Version = 2)]
 [Serves(typeof(ITextPoints), Reason = "a refusal is a sentence")]
 public sealed record Flat : IWeightMethod, IFileMethod
 {

@@ -7,6 +7,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -17,7 +18,7 @@ namespace Unlearn.Learning.Forgetting.Classes;
 /// together with retained points, then retained points alone repair the damage (Tarun et al., TNNLS 2023, equations 2 to 4). The
 /// forget set itself is not read beyond its labels.
 /// </summary>
-[UnlearningMethod("unsir")]
+[UnlearningMethod("unsir", Version = 2)]
 [Serves(typeof(ClassScenario), Reason = "its noise is optimised against one class")]
 public sealed record Unsir : IWeightMethod
 {

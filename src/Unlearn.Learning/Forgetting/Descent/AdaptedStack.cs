@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;
@@ -66,18 +67,37 @@ internal sealed class AdaptedStack
         return new ParameterStack(_layout, flat.to_type(_frozen.Flat.dtype, copy: true));
     }
 
-    /// <summary>The first members with their adapters multiplied out; differentiable in the adapters.</summary>
-    public ParameterStack Merged(ParameterStack adapters)
+    /// <summary>A loss of the adapted members in place of one of the members.</summary>
+    public DescentLoss Adapt(DescentLoss loss) =>
+        (adapters, batch) =>
+        {
+            using ParameterStack whole = Merged(adapters, batch.Members);
+            return loss(whole, batch);
+        };
+
+    /// <summary>The row of one adapted member, [width].</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="adapter">Its adapter's row.</param>
+    public Tensor Whole(int member, Tensor adapter)
+    {
+        using var row = new ParameterStack(_layout, adapter.unsqueeze(0));
+        using ParameterStack whole = Merged(row, [member]);
+        return whole.Flat.select(0, 0);
+    }
+
+    /// <summary>Members with their adapters multiplied out; differentiable in the adapters.</summary>
+    /// <param name="adapters">One of each member.</param>
+    /// <param name="members">Which of the frozen members they are.</param>
+    public ParameterStack Merged(ParameterStack adapters, IReadOnlyList<int> members)
     {
         using DisposeScope scope = NewDisposeScope();
-        int members = adapters.Members;
-        Tensor frozen = _frozen.Flat.narrow(0, 0, members);
+        Tensor frozen = _frozen.Flat.index_select(0, tensor([.. members.Select(static member => (long)member)]));
         Tensor[] parts =
         [
             .. _frozen.Layout.Parameters.Select(array =>
                 _projections.TryGetValue(array.Name, out Projection? projection)
                     ? Added(adapters, projection, array)
-                    : zeros([members, array.Padded], frozen.dtype)
+                    : zeros([members.Count, array.Padded], frozen.dtype)
             ),
         ];
         return new ParameterStack(_frozen.Layout, frozen.Plus(cat(parts, 1)));

@@ -1,4 +1,5 @@
 using Unlearn.Core.Randomness;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

@@ -62,7 +62,7 @@ internal static class Masks
         using DisposeScope scope = NewDisposeScope();
         double[] all = values.to_type(ScalarType.Float64).contiguous().data<double>().ToArray();
         int members = all.Length / layout.Width;
-        using Tensor row = among is null ? DescentOptimizer.TrainableRow(layout, ScalarType.Bool) : among.alias();
+        using Tensor row = among is null ? layout.TrainableRow(ScalarType.Bool) : among.alias();
         bool[] from = row.data<bool>().ToArray();
         int[] positions = [.. Enumerable.Range(0, layout.Width).Where(position => from[position])];
         var mask = new bool[all.Length];

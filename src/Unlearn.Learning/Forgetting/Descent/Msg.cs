@@ -4,6 +4,7 @@ using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;

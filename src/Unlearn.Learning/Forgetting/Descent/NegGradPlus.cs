@@ -3,6 +3,7 @@ using Unlearn.Core.Components;
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;

@@ -3,6 +3,7 @@ using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.Descent;

@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Forgetting.Descent;

@@ -12,7 +12,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// Distils from two teachers: the original on retained points, an untrained network on forgotten ones. Descends the mean over all
 /// points of KL(teacher || student) at temperature T (Chundawat et al., AAAI 2023, equation 1).
 /// </summary>
-[UnlearningMethod("bad-teacher", Version = 2)]
+[UnlearningMethod("bad-teacher", Version = 3)]
 public sealed record BadTeacher : IWeightMethod
 {
     /// <summary>Temperature T of both softmaxes. Default 1.</summary>

@@ -4,6 +4,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Learning.Forgetting.Distillation;

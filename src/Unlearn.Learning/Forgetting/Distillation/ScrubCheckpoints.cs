@@ -1,7 +1,7 @@
 using Unlearn.Core;
 using Unlearn.Learning.Forgetting.Contracts;
-using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;

@@ -6,6 +6,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ namespace Unlearn.Learning.Forgetting.Distillation;
 /// Makes another method's forgetting hold: mixes what it leaves with fresh weights, theta = (1 - alpha) theta_u + alpha theta_fresh, and distils from
 /// theta_u on the retain set (Lee et al., "Distillation Robustifies Unlearning", NeurIPS 2025, section 4).
 /// </summary>
-[UnlearningMethod("undo")]
+[UnlearningMethod("undo", Version = 2)]
 public sealed record Undo : IWeightMethod
 {
     /// <summary>The method that forgets. Default me.</summary>
@@ -91,7 +92,7 @@ public sealed record Undo : IWeightMethod
             context.Requests.Select(static request => request.Seed.Derive("undo"))
         );
         Tensor alpha = MemberColumn.Of(own.Select(static one => one.Alpha), unlearned.Flat.dtype);
-        Tensor trainable = DescentOptimizer.TrainableRow(unlearned.Layout, unlearned.Flat.dtype);
+        Tensor trainable = unlearned.Layout.TrainableRow(unlearned.Flat.dtype);
         Tensor way = fresh.Flat.to_type(unlearned.Flat.dtype).Minus(unlearned.Flat) * alpha * trainable;
         return new ParameterStack(unlearned.Layout, unlearned.Flat.Plus(way));
     }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
-using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

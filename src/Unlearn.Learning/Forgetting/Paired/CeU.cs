@@ -11,7 +11,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// right one is minus infinity, not differentiated (Yang, "CE-U: Cross Entropy Unlearning", 2025). Its gradient at the logits is p - q and
 /// vanishes as the probability of the right answer falls to 0.
 /// </summary>
-[UnlearningMethod("ce-u")]
+[UnlearningMethod("ce-u", Version = 2)]
 public sealed record CeU : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss; 1, usual for language models, costs a small classifier much of its accuracy. Default 0.1.</summary>

@@ -1,4 +1,5 @@
 using Unlearn.Learning.Forgetting.Descent;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

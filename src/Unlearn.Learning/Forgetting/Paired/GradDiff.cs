@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Gradient difference: descends -gamma L(forget) + alpha L(retain) (Liu, Liu, Stone, "Continual Learning and Private Unlearning", CoLLAs 2022; Maini et al.,
 /// COLM 2024, section 4). The first term is unbounded below: few epochs and small steps.
 /// </summary>
-[UnlearningMethod("grad-diff")]
+[UnlearningMethod("grad-diff", Version = 2)]
 public sealed record GradDiff : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 1.0.</summary>

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Maximum entropy: pulls outputs on the forget set to the uniform law, KL(uniform || p), the direction of its authors' code (Yuan et al., "A Closer Look at
 /// Machine Unlearning for Large Language Models", ICLR 2025).
 /// </summary>
-[UnlearningMethod("me")]
+[UnlearningMethod("me", Version = 2)]
 public sealed record Me : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 0.1.</summary>

@@ -15,7 +15,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// descends E_forget |h - c u|^2/d + alpha E_retain |h - h0|^2/d at one layer of width d (Li et al., "The WMDP Benchmark", ICML 2024, equations 1 to 3).
 /// Of a sequence, h are the states from which its labelled tokens are answered.
 /// </summary>
-[UnlearningMethod("rmu")]
+[UnlearningMethod("rmu", Version = 2)]
 [Refuses(typeof(SoftmaxRegression), Reason = "it has no hidden layer to steer")]
 public sealed record Rmu : IWeightMethod
 {

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Saturation and importance: ascends each prediction with the weight p^b1 (1 - p)^b2, which is largest where the model is sure and can still be moved
 /// (Yang et al., "Exploring Criteria of Loss Reweighting to Enhance LLM Unlearning", ICML 2025). Powers 0 are grad-diff.
 /// </summary>
-[UnlearningMethod("sat-imp")]
+[UnlearningMethod("sat-imp", Version = 2)]
 public sealed record SatImp : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 1.0.</summary>

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Simple negative preference: descends -(2/beta) log sigma(beta (a - delta)), a being the mean loss of a point's predictions: no reference model, and long
 /// answers weigh no more than short ones (Fan et al., "Simplicity Prevails", NeurIPS 2025, equation 4).
 /// </summary>
-[UnlearningMethod("simnpo")]
+[UnlearningMethod("simnpo", Version = 2)]
 public sealed record SimNpo : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 0.125.</summary>

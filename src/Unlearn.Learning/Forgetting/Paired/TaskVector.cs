@@ -4,6 +4,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Trains the original further on the forget set and goes as far in the opposite direction: theta = theta0 - alpha (theta_over - theta0) (Ilharco et al.,
 /// "Editing Models with Task Arithmetic", ICLR 2023).
 /// </summary>
-[UnlearningMethod("task-vector")]
+[UnlearningMethod("task-vector", Version = 2)]
 public sealed record TaskVector : IWeightMethod
 {
     /// <summary>How far to go: alpha 1 as far as the training on the forget set went. Default 1.</summary>
@@ -65,7 +66,7 @@ public sealed record TaskVector : IWeightMethod
         using Tensor back = gone * alpha;
 
         // Running statistics are no direction: they stay as the original has them.
-        using Tensor trainable = DescentOptimizer.TrainableRow(over.Layout, over.Flat.dtype);
+        using Tensor trainable = over.Layout.TrainableRow(over.Flat.dtype);
         using Tensor step = back * trainable;
         return new ParameterStack(over.Layout, context.Originals.Flat.Minus(step));
     }

@@ -10,7 +10,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Self-distillation with adjusted logits: CE(q, p) with q the softmax of the original's logits in which the right one is lowered by beta (Dong et al.,
 /// "UNDIAL", NAACL 2025). Bounded; with beta 0 the original is where it begins and ends.
 /// </summary>
-[UnlearningMethod("undial")]
+[UnlearningMethod("undial", Version = 2)]
 public sealed record Undial : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 1.0.</summary>

@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting.Paired;
 /// Weighted gradient ascent: ascends each prediction in proportion to a power of its own probability, -mean of sg(p^beta) l, so that what is
 /// unlikely already is left alone (Wang et al., "Rethinking LLM Unlearning Objectives", ICLR 2025). Beta 0 is grad-diff.
 /// </summary>
-[UnlearningMethod("wga")]
+[UnlearningMethod("wga", Version = 2)]
 public sealed record Wga : PairedDescent
 {
     /// <summary>Weight gamma of the forget loss. Default 1.0.</summary>

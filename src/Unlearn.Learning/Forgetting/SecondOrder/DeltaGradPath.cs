@@ -2,6 +2,7 @@ using TorchSharp;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -49,7 +50,7 @@ internal sealed class DeltaGradPath : ITrainingWitness, IDisposable
         walk.Now.Flat.copy_(walk.Old.Flat.Plus(walk.Distance));
         Tensor oldSlope = Mean(walk.Old, batch);
         int[] gone = [.. batch.Where(walk.Forget.Contains)];
-        double factor = walk.Factor();
+        double rate = walk.Rate();
         if (gone.Length < batch.Length)
         {
             bool due =
@@ -59,10 +60,10 @@ internal sealed class DeltaGradPath : ITrainingWitness, IDisposable
             Tensor? correction = due ? null : Trusted(walk.Hessian, walk.Distance, oldSlope);
             Tensor slope = correction is null ? Exact(walk, batch, oldSlope) : oldSlope.Plus(correction);
             _context.Cost.Add(member, (correction is null ? batch.Length : 0) + gone.Length);
-            walk.NowOptimizer.Step(Without(walk.Now, batch, gone, slope), factor);
+            walk.NowOptimizer.Step(Without(walk.Now, batch, gone, slope), _ => rate);
         }
 
-        walk.OldOptimizer.Step(oldSlope, factor);
+        walk.OldOptimizer.Step(oldSlope, _ => rate);
         walk.Distance.copy_(walk.Now.Flat.Minus(walk.Old.Flat));
         walk.Step++;
     }
@@ -130,8 +131,8 @@ internal sealed class DeltaGradPath : ITrainingWitness, IDisposable
             Old = new ParameterStack(layout, Row());
             Now = new ParameterStack(layout, Row());
             Distance = Row();
-            OldOptimizer = new StackOptimizer(Old, _options);
-            NowOptimizer = new StackOptimizer(Now, _options);
+            OldOptimizer = new StackOptimizer(Old, OptimizerSettings.Of(_options));
+            NowOptimizer = new StackOptimizer(Now, OptimizerSettings.Of(_options));
 
             Tensor Row() => zeros([1, layout.Width], ScalarType.Float64);
         }
@@ -155,9 +156,10 @@ internal sealed class DeltaGradPath : ITrainingWitness, IDisposable
 
         public int Step { get; set; }
 
-        /// <summary>The schedule's factor of this step's epoch.</summary>
-        public double Factor() =>
-            LearningRateSchedule.Factor(_options.Schedule, Step / _batchesInEpoch, _options.Epochs);
+        /// <summary>Length of this step.</summary>
+        public double Rate() =>
+            _options.LearningRate
+            * LearningRateSchedule.Factor(_options.Schedule, Step / _batchesInEpoch, _options.Epochs);
 
         public void Dispose()
         {

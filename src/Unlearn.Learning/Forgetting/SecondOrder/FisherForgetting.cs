@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Optimisation;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Forgetting.SecondOrder;
@@ -51,7 +52,7 @@ public sealed record FisherForgetting : IWeightMethod
             [.. context.Requests.Select(static request => request.Seed.Derive("fisher-forgetting"))],
             context.Originals.Layout.Width
         );
-        Tensor trainable = DescentOptimizer.TrainableRow(context.Originals.Layout, fisher.dtype);
+        Tensor trainable = context.Originals.Layout.TrainableRow(fisher.dtype);
         return new ParameterStack(
             context.Originals.Layout,
             context.Originals.Flat.Plus(deviation * noise.to_type(fisher.dtype) * trainable)

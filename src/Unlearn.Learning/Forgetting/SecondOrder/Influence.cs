@@ -118,7 +118,7 @@ public sealed record Influence : IWeightMethod
             Tensor pull = Column(
                 requests.Select(request => request.Forget.Count * request.Training.WeightDecay / Divisor(request))
             );
-            right = right.Plus(pull * at.Flat * DescentOptimizer.TrainableRow(at.Layout, at.Flat.dtype));
+            right = right.Plus(pull * at.Flat * at.Layout.TrainableRow(at.Flat.dtype));
         }
 
         double[] scales =

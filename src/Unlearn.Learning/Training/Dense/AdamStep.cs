@@ -25,8 +25,8 @@ internal readonly unsafe struct AdamStep<T> : IDenseStep<T>
     {
         _first = first;
         _second = second;
-        _minusRate = T.CreateChecked(-rate / (1.0 - Math.Pow(Adam.Beta1, step)));
-        _correction = T.CreateChecked(1.0 / (1.0 - Math.Pow(Adam.Beta2, step)));
+        _minusRate = T.CreateChecked(-rate / Adam.MeanBias(step));
+        _correction = T.CreateChecked(Adam.SquareCorrection(step));
         _decay = T.CreateChecked(decay);
     }
 

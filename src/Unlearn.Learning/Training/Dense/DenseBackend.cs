@@ -1,5 +1,4 @@
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Training.Checkpoints;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
@@ -8,26 +7,6 @@ namespace Unlearn.Learning.Training.Dense;
 /// <summary>Networks with <see cref="Models.Network.HasGradientsByHand"/>, member after member in native buffers, in the precision of the weights.</summary>
 internal sealed class DenseBackend : IBackend
 {
-    /// <inheritdoc />
-    public void Train(
-        TrainingData data,
-        IReadOnlyList<MemberSpec> stages,
-        ParameterStack weights,
-        StackCheckpoints? checkpoints,
-        ITrainingWitness? witness,
-        CancellationToken cancellationToken
-    )
-    {
-        if (IsDouble(weights))
-        {
-            DenseTraining.Run<double>(data, stages, weights, cancellationToken, checkpoints, witness);
-        }
-        else
-        {
-            DenseTraining.Run<float>(data, stages, weights, cancellationToken, checkpoints, witness);
-        }
-    }
-
     /// <inheritdoc />
     public IReadOnlyList<LogitTable> Logits(
         TrainingData data,

@@ -5,6 +5,7 @@ using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Tests.Training.Sequences;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

@@ -3,6 +3,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Tests.Forgetting.Descent;

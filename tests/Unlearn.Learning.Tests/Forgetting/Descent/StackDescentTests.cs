@@ -3,7 +3,8 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Tests.Training;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Optimisation;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Tests.Forgetting.Descent;

@@ -1,7 +1,7 @@
 using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Training;
+using Unlearn.Learning.Optimisation;
 
 namespace Unlearn.Learning.Tests.Forgetting.Distillation;
 

@@ -2,6 +2,7 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

@@ -3,6 +3,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.SecondOrder;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -102,14 +103,14 @@ public sealed class DeltaGradTests
         HashSet<int> forget = [.. request.Forget];
         using ParameterStack single = StackTrainer.Initialise(data.Network, [request.Seed]);
         using var expected = new ParameterStack(single.Layout, single.Flat.to_type(ScalarType.Float64));
-        using var optimizer = new StackOptimizer(expected, training);
+        using var optimizer = new StackOptimizer(expected, OptimizerSettings.Of(training));
         for (int epoch = 0; epoch < 2; epoch++)
         {
             foreach (int[] batch in BatchSampler.Order(request.Seed, epoch, request.Train).Chunk(32))
             {
                 int[] kept = [.. batch.Where(point => !forget.Contains(point))];
                 using Tensor slope = CrossEntropyGradient.Mean(data, expected, [kept], out _);
-                optimizer.Step(slope);
+                optimizer.Step(slope, _ => training.LearningRate);
             }
         }
 

@@ -4,7 +4,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Formats.Weights;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Weights;
-using Unlearn.Learning.Training;
+using Unlearn.Learning.Optimisation;
 
 namespace Unlearn.Learning.Tests.Models.Weights;
 

@@ -1,5 +1,6 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

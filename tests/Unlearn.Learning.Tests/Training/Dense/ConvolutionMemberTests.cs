@@ -1,5 +1,6 @@
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
@@ -34,11 +35,19 @@ public sealed class ConvolutionMemberTests
         using ParameterStack start = Start(data.Network, members);
         using ParameterStack byHand = start.Clone();
         using ParameterStack automatic = start.Clone();
-        DenseTraining.Run<double>(data, members, byHand, CancellationToken.None);
+        StackTrainer.TrainStage(data, members, byHand, CancellationToken.None);
         foreach (int m in Enumerable.Range(0, members.Length))
         {
             using var own = new ParameterStack(start.Layout, automatic.Flat.narrow(0, m, 1));
-            AutogradTraining.Run(data, [members[m]], own, CancellationToken.None);
+            StackTrainer.TrainStage(
+                data,
+                [members[m]],
+                own,
+                checkpoints: null,
+                witness: null,
+                default,
+                automatic: true
+            );
         }
 
         double[] expected = automatic.Flat.data<double>().ToArray();

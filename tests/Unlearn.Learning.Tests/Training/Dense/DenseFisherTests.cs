@@ -1,4 +1,5 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;

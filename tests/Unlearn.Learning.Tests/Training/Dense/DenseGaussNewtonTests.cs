@@ -1,5 +1,6 @@
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;

@@ -3,6 +3,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Sharding;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

@@ -2,6 +2,7 @@ using Unlearn.Core;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Objectives;
+using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;
 using Unlearn.Verification.Evidence;

@@ -2,13 +2,15 @@ using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Distillation;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Forgetting.Descent;
+namespace Unlearn.Learning.Tests.Optimisation;
 
 /// <summary>Descents by hand against the same descents by automatic differentiation, in float64.</summary>
-public sealed class DenseDescentTests
+public sealed class NativeDescentTests
 {
     private static readonly CrossEntropySum Ascent = new() { Points = static _ => -1.0 };
     private static readonly CrossEntropySum Two = new() { Points = static _ => 0.9, Companions = static _ => -0.1 };
@@ -83,7 +85,7 @@ public sealed class DenseDescentTests
             GradientScale = scale,
         };
         var loss = new CrossEntropySum();
-        Assert.That(DenseDescent.Applies(context, loss, settings), Is.True);
+        Assert.That(DescentLoop.IsByHand(context.Data.Network, loss, settings), Is.True);
 
         using ParameterStack byHand = StackDescent.Run(context, start, Plan, loss, settings, default);
         using ParameterStack oracle = StackDescent.Run(context, start, Plan, loss.Loss, settings, default);

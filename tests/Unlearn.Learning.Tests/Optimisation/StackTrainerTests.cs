@@ -1,9 +1,11 @@
 using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 
-namespace Unlearn.Learning.Tests.Training;
+namespace Unlearn.Learning.Tests.Optimisation;
 
 [TestFixture]
 public sealed class StackTrainerTests

@@ -2,7 +2,7 @@ using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>What a loss sees of one step: the members that still descend and their batches.</summary>
 /// <param name="Network">The architecture.</param>

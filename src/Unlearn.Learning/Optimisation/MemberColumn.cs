@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>One number of each member as a tensor: factors that members do not share.</summary>
 internal static class MemberColumn

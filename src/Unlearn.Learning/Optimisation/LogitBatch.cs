@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>The logits of one batch of one member in the member's own buffers, and the place for their errors.</summary>
 /// <typeparam name="T">float or double.</typeparam>

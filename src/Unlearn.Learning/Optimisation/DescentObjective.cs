@@ -2,11 +2,11 @@ using System.Numerics;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>
 /// A loss of the logits of a step's two batches, said twice: as tensors, which are differentiated automatically, and as its derivatives by the
-/// logits, from which networks with gradients by hand go on (<see cref="DenseDescent"/>). The first is the oracle of the second.
+/// logits, from which networks with gradients by hand go on (<see cref="NativeDescent{T}"/>). The first is the oracle of the second.
 /// </summary>
 internal abstract record DescentObjective
 {

@@ -1,7 +1,9 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 
-namespace Unlearn.Learning.Tests.Training;
+namespace Unlearn.Learning.Tests.Optimisation;
 
 [TestFixture]
 public sealed class AutogradTrainingTests
@@ -56,7 +58,7 @@ public sealed class AutogradTrainingTests
     private static float[][] Train(TrainingData data, MemberSpec[] members)
     {
         using ParameterStack weights = StackTrainer.Initialise(data.Network, members.Select(static m => m.Seed));
-        AutogradTraining.Run(data, members, weights, CancellationToken.None);
+        StackTrainer.TrainStage(data, members, weights, checkpoints: null, witness: null, default, automatic: true);
         return [.. weights.Flat.data<float>().ToArray().Chunk(data.Network.Layout.Width)];
     }
 }

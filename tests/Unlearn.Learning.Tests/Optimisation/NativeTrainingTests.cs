@@ -1,12 +1,13 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Optimisation;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
-using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Dense;
+namespace Unlearn.Learning.Tests.Optimisation;
 
 [TestFixture]
-public sealed class DenseTrainingTests
+public sealed class NativeTrainingTests
 {
     [TestCase(64, new[] { 128 }, 10, 16, Activation.Relu, OptimizerKind.Sgd, true)]
     [TestCase(446, new[] { 128 }, 30, 32, Activation.Tanh, OptimizerKind.Sgd, true)]
@@ -79,8 +80,8 @@ public sealed class DenseTrainingTests
         using ParameterStack start = StackTrainer.Initialise(data.Network, members.Select(static m => m.Seed));
         using var byHand = new ParameterStack(start.Layout, start.Flat.to_type(ScalarType.Float64));
         using ParameterStack automatic = byHand.Clone();
-        DenseTraining.Run<double>(data, members, byHand, CancellationToken.None);
-        AutogradTraining.Run(data, members, automatic, CancellationToken.None);
+        StackTrainer.TrainStage(data, members, byHand, CancellationToken.None);
+        StackTrainer.TrainStage(data, members, automatic, checkpoints: null, witness: null, default, automatic: true);
 
         double[] expected = automatic.Flat.data<double>().ToArray();
         Assert.That(byHand.Flat.data<double>().ToArray(), Is.EqualTo(expected).Within(1e-9));

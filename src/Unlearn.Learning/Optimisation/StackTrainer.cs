@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>
 /// Trains members, whatever they differ in. It keeps no state between calls, so several threads may use one trainer, each with its own
@@ -66,13 +68,21 @@ public sealed class StackTrainer : ITrainer
     ) => TrainStage(data, stages, weights, checkpoints, witness: null, cancellationToken);
 
     /// <summary>The same, shown to a witness, which changes nothing.</summary>
+    /// <param name="data">Dataset and network.</param>
+    /// <param name="stages">One per member.</param>
+    /// <param name="weights">Start of each member on entry, its trained weights on return.</param>
+    /// <param name="checkpoints">Where states are found and kept, or null.</param>
+    /// <param name="witness">Sees batches, or null.</param>
+    /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <param name="automatic">Whether gradients that are known by hand are differentiated automatically all the same.</param>
     internal static void TrainStage(
         TrainingData data,
         IReadOnlyList<MemberSpec> stages,
         ParameterStack weights,
         ITrainingCheckpoints? checkpoints,
         ITrainingWitness? witness,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool automatic = false
     )
     {
         if (checkpoints is not null && weights.Flat.dtype != ScalarType.Float32)
@@ -81,7 +91,36 @@ public sealed class StackTrainer : ITrainer
         }
 
         StackCheckpoints? kept = checkpoints is null ? null : new StackCheckpoints(checkpoints, weights);
-        Backends.OfTraining(data.Network, stages).Train(data, stages, weights, kept, witness, cancellationToken);
+        TrainingState?[] states = [.. stages.Select(stage => kept?.Find(stage))];
+        for (int row = 0; row < states.Length; row++)
+        {
+            states[row]?.Weights.CopyTo(Row(weights, row));
+        }
+
+        var observer = new TrainingObserver(stages, states, kept, witness);
+        foreach (
+            IGrouping<TrainingOptions, int> alike in Enumerable
+                .Range(0, stages.Count)
+                .GroupBy(row => stages[row].Training with { LearningRate = 0.0 })
+        )
+        {
+            TrainingOptions options = alike.Key;
+            var loss = new CrossEntropySum();
+            var plan = new DescentPlan
+            {
+                Data = data,
+                Members = [.. alike.Select(row => MemberOf(stages[row], row, states[row]))],
+                Loss = loss.Loss,
+                Objective = loss,
+                Settings = OptimizerSettings.Of(options) with
+                {
+                    BatchSize = Math.Min(options.BatchSize, alike.Max(row => stages[row].Points.Count)),
+                    Automatic = automatic || !options.IsPlain,
+                },
+                Observer = observer,
+            };
+            DescentLoop.Run(plan, weights, cancellationToken);
+        }
     }
 
     /// <summary>Initial weights of members that are trained from scratch.</summary>
@@ -114,6 +153,19 @@ public sealed class StackTrainer : ITrainer
         {
             yield return stage;
         }
+    }
+
+    private static DescentMember MemberOf(MemberSpec stage, int row, TrainingState? state) =>
+        new(row, () => new TrainingSteps(stage), stage.Training.BatchSize)
+        {
+            Start = state is null ? 0 : (state.Epoch * stage.Batches) + state.Batch,
+            From = state is null or { First: [] } ? null : new OptimizerState(state.First, state.Second, state.Steps),
+        };
+
+    private static Span<float> Row(ParameterStack weights, int row)
+    {
+        int width = weights.Layout.Width;
+        return MemoryMarshal.Cast<byte, float>(weights.Flat.bytes).Slice(row * width, width);
     }
 
     private static ParameterStack Start(Network network, MemberSpec[] stages, Wave? parents) =>

@@ -5,7 +5,7 @@ using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>The class of a point as a member sees it in an epoch.</summary>
 /// <param name="member">The context's member.</param>
@@ -95,7 +95,7 @@ internal sealed record CrossEntropySum : DescentObjective
     private static Tensor Penalty(ParameterStack parameters, DescentBatch batch, Func<int, int, double> norm)
     {
         Tensor factor = tensor([.. batch.Members.Zip(batch.Steps, (member, step) => norm(member, step.Epoch))]);
-        Tensor trainable = DescentOptimizer.TrainableRow(parameters.Layout, parameters.Flat.dtype);
+        Tensor trainable = parameters.Layout.TrainableRow(parameters.Flat.dtype);
         Tensor sizes = (parameters.Flat.abs() * trainable).sum(1, keepdim: false);
         return sizes * factor.to_type(sizes.dtype);
     }

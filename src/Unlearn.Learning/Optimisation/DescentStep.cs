@@ -1,4 +1,4 @@
-namespace Unlearn.Learning.Forgetting.Descent;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>One gradient step of one member.</summary>
 /// <param name="Epoch">0-based epoch, for losses and schedules that change over time.</param>

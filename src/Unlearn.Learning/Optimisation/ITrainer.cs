@@ -1,6 +1,7 @@
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training;
 
-namespace Unlearn.Learning.Training;
+namespace Unlearn.Learning.Optimisation;
 
 /// <summary>Trains members. The learning room's own trainer computes; the engine's looks into its store first.</summary>
 public interface ITrainer
