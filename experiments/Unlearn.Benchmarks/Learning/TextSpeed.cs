@@ -105,9 +105,10 @@ internal static class TextSpeed
     {
         var network = (TransformerNetwork)data.Network;
         using ParameterStack weights = StackTrainer.Initialise(network, [new RandomKey(1)]);
-        using var decoder = new GreedyDecoder(network, weights);
-        decoder.Continue([1], 20);
-        return 300 / Processor(() => Enumerable.Range(0, 3).ToList().ForEach(_ => decoder.Continue([1], 100)));
+        var greedy = new GreedyBatch(network, [weights]);
+        ImmutableArray<int> start = [1];
+        greedy.Continue([start], 20, null);
+        return 300 / Processor(() => Enumerable.Range(0, 3).ToList().ForEach(_ => greedy.Continue([start], 100, null)));
     }
 
     /// <summary>Tokens a second of the peer, or null where this machine has no PyTorch.</summary>
