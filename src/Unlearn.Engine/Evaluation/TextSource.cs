@@ -49,7 +49,7 @@ internal sealed class TextSource(WeightSource weights, ResultLedger ledger)
         [
             .. missing.Select(point => Rewording.Of(table, point, form, ((TokenNetwork)problem.Data.Network).Context)),
         ];
-        double[] logs = Logs(model, [.. texts.SelectMany(static own => own)], table, cancellationToken);
+        double[] logs = Logs(model, [.. texts.SelectMany(static own => own)], cancellationToken);
         int next = 0;
         for (int i = 0; i < missing.Length; i++)
         {
@@ -151,26 +151,14 @@ internal sealed class TextSource(WeightSource weights, ResultLedger ledger)
         }
     }
 
-    private double[] Logs(
-        Target model,
-        ImmutableArray<TokenSequence> texts,
-        TokenTable table,
-        CancellationToken cancellationToken
-    )
+    private double[] Logs(Target model, ImmutableArray<TokenSequence> texts, CancellationToken cancellationToken)
     {
         if (texts.Length == 0)
         {
             return [];
         }
 
-        LearningProblem problem = model.Members[0].Problem;
-        TrainingData data = problem.Data with
-        {
-            Dataset = SequenceDataset.Of(
-                problem.DatasetName,
-                new TokenTable(table.Vocabulary, texts) { Tokenizer = table.Tokenizer }
-            ),
-        };
+        TrainingData data = model.Members[0].Problem.Data.Over(texts);
         var objective = Objective.Of(data.Dataset);
         int[] all = [.. Enumerable.Range(0, texts.Length)];
         double[][] answers =

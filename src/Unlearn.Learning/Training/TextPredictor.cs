@@ -25,12 +25,8 @@ internal static class TextPredictor
             return [];
         }
 
-        TrainingData own = data with
-        {
-            Dataset = SequenceDataset.Of(data.Dataset.Name, new TokenTable(data.Dataset.Sequences!.Vocabulary, texts)),
-        };
         int[] all = [.. Enumerable.Range(0, texts.Length)];
-        TokenAnswers answers = TokenPredictor.Of(own, member, all, cancellationToken);
+        TokenAnswers answers = TokenPredictor.Of(data.Over(texts), member, all, cancellationToken);
         return [.. all.Select(answers.MeanLogProbability)];
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Training;
 
@@ -26,6 +28,22 @@ public sealed record TrainingData(Dataset Dataset, Models.Network Network)
             TensorData? there = Interlocked.CompareExchange(ref _tensors, made, known);
             return there == known ? made : there!;
         }
+    }
+
+    /// <summary>The same network over texts that are no points of the dataset, in the tokens of its own.</summary>
+    /// <param name="texts">At least one; each fits into the network's context.</param>
+    /// <exception cref="InvalidOperationException">The dataset has no sequences.</exception>
+    public TrainingData Over(ImmutableArray<TokenSequence> texts)
+    {
+        TokenTable own =
+            Dataset.Sequences ?? throw new InvalidOperationException("The dataset's points are no sequences.");
+        return this with
+        {
+            Dataset = SequenceDataset.Of(
+                Dataset.Name,
+                new TokenTable(own.Vocabulary, texts) { Tokenizer = own.Tokenizer }
+            ),
+        };
     }
 
     /// <inheritdoc />
