@@ -1,3 +1,4 @@
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;

@@ -84,6 +84,41 @@ public sealed class TextWrittenOutTests : WrittenOutTexts
     }
 
     [Test]
+    public void A_preference_holds_retained_points_by_their_laws()
+    {
+        // The first of two steps begins where the divergence is flat.
+        var method = new Npo
+        {
+            Beta = 0.4,
+            Alpha = 0.5,
+            Retain = RetainLoss.Kl,
+            LearningRate = Rate,
+            Epochs = 2,
+            BatchSize = Whole,
+        };
+
+        AssertEnds(
+            method,
+            2,
+            student =>
+                Mean(
+                        Request.Forget,
+                        point =>
+                            student
+                                .Losses(point)
+                                .sum()
+                                .sub(student.Original(point).sum())
+                                .mul(-0.4)
+                                .exp()
+                                .add(1.0)
+                                .log()
+                                .mul(2 / 0.4)
+                    )
+                    .add(Mean(Request.Retain, point => student.Divergence(point, 1.0).mean()).mul(0.5))
+        );
+    }
+
+    [Test]
     public void A_small_beta_of_preference_is_gradient_ascent()
     {
         using ParameterStack npo = Unlearn(

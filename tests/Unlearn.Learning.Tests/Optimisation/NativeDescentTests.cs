@@ -111,6 +111,17 @@ public sealed class NativeDescentTests
                 },
                 OptimizerKind.Sgd
             );
+            yield return Case(
+                "preference, held by the original's law",
+                static context => new PreferenceLoss
+                {
+                    Reference = Originals(context),
+                    Beta = static member => 0.5 + member,
+                    Alpha = static member => 0.3 * member,
+                    Held = Originals(context),
+                },
+                OptimizerKind.Sgd
+            );
             yield return Case("contrast", static _ => new ContrastLoss { Temperature = 1.15 }, OptimizerKind.Sgd);
             yield return Case("entropies", Matched, OptimizerKind.Sgd);
 

@@ -52,24 +52,29 @@ internal sealed record DistillationObjective : DescentObjective
     public override double OfPoints<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others)
     {
         double loss = CrossEntropySum.Mean(batch, batch.Labels, batch.Points, CrossEntropy);
-        return loss + AddDivergence(member, batch, Points(member));
+        return loss + AddDivergence(Teacher, member, batch, Temperature(member), Points(member));
     }
 
     /// <inheritdoc />
     public override double OfCompanions<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others)
     {
         batch.Errors[..batch.Logits.Length].Clear();
-        return AddDivergence(member, batch, -1.0);
+        return AddDivergence(Teacher, member, batch, Temperature(member), -1.0);
     }
 
     /// <summary>
-    /// With p and q the softmaxes of teacher and student at temperature t, the derivative of t^2 KL(p || q) by the student's logits is
-    /// t (q - p).
+    /// Adds to the errors of a batch those of a factor times the mean of t^2 KL(p || q), p and q being the softmaxes of teacher and student at temperature t: the
+    /// derivative by the student's logits is t (q - p).
     /// </summary>
-    private double AddDivergence<T>(int member, LogitBatch<T> batch, double factor)
+    internal static double AddDivergence<T>(
+        Teacher original,
+        int member,
+        LogitBatch<T> batch,
+        double temperature,
+        double factor
+    )
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        double temperature = Temperature(member);
         double weight = factor / batch.Points.Length;
         var inverse = T.CreateChecked(1.0 / temperature);
         var slope = T.CreateChecked(weight * temperature);
@@ -79,7 +84,7 @@ internal sealed record DistillationObjective : DescentObjective
         double sum = 0.0;
         for (int i = 0; i < batch.Points.Length; i++)
         {
-            ReadOnlySpan<float> row = Teacher.Row(member, batch.Points[i]);
+            ReadOnlySpan<float> row = original.Row(member, batch.Points[i]);
             for (int c = 0; c < row.Length; c++)
             {
                 teacher[c] = T.CreateChecked(row[c]);

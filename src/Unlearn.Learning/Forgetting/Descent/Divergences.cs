@@ -1,3 +1,4 @@
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
@@ -29,6 +30,22 @@ internal static class Divergences
         Tensor entropy = probabilities.xlogy(probabilities).sum(-1, keepdim: false);
         return entropy.Minus((probabilities * student.log_softmax(-1)).sum(-1, keepdim: false));
     }
+
+    /// <summary>Mean over a batch's points of KL(original || model), at the labelled tokens alone of sequences, [K].</summary>
+    /// <param name="parameters">The models.</param>
+    /// <param name="batch">The step.</param>
+    /// <param name="points">One of its batches.</param>
+    /// <param name="original">The original's logits.</param>
+    public static Tensor FromOriginal(
+        ParameterStack parameters,
+        DescentBatch batch,
+        PaddedBatch points,
+        Teacher original
+    ) =>
+        Sum(
+            FromProbabilities(original.For(batch.Members, points).softmax(-1), batch.Logits(parameters, points)),
+            points
+        );
 
     /// <summary>Weighted sums over each member's predictions, [K]: the mean over points where a batch's weights are means.</summary>
     public static Tensor Sum(Tensor perPoint, PaddedBatch batch) => (perPoint * batch.Weights).sum(1, keepdim: false);

@@ -25,6 +25,9 @@ public sealed record Npo : IWeightMethod
     [SearchSpace(0.1, 10, Log = true)]
     public double Alpha { get; init; } = 3.0;
 
+    /// <summary>What is descended on retained points. Default nll.</summary>
+    public RetainLoss Retain { get; init; } = RetainLoss.Nll;
+
     /// <summary>Step length. Default 0.1.</summary>
     [Range(0.0, 10.0)]
     [SearchSpace(0.001, 1, Log = true)]
@@ -58,6 +61,10 @@ public sealed record Npo : IWeightMethod
     {
         IReadOnlyList<Npo> own = context.Own(this);
         var reference = Teacher.Frozen(context, context.Originals, static request => request.Forget);
+        Teacher? held =
+            Retain == RetainLoss.Kl
+                ? Teacher.Frozen(context, context.Originals, static request => request.Retain)
+                : null;
         return StackDescent.Run(
             context,
             context.Originals,
@@ -75,6 +82,7 @@ public sealed record Npo : IWeightMethod
                 Reference = reference,
                 Beta = member => own[member].Beta,
                 Alpha = member => own[member].Alpha,
+                Held = held,
             },
             new DescentSettings { BatchSize = BatchSize, Adapter = Adapter },
             cancellationToken

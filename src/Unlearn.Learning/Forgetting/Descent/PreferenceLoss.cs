@@ -9,7 +9,7 @@ namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>
 /// Negative preference optimisation: (2/beta) log(1 + (p/p0)^beta) on points, where p0 is a frozen reference's probability of the true class,
-/// and a factor times the cross-entropy of companions; means of both (Zhang et al., COLM 2024, equation 3, for a classifier).
+/// and a factor times the cross-entropy of companions, or their divergence from the reference; means of both (Zhang et al., COLM 2024, equation 3, for a classifier).
 /// </summary>
 internal sealed record PreferenceLoss : DescentObjective
 {
@@ -19,8 +19,11 @@ internal sealed record PreferenceLoss : DescentObjective
     /// <summary>A member's inverse temperature beta.</summary>
     public required Func<int, double> Beta { get; init; }
 
-    /// <summary>A member's factor of the companions' cross-entropy.</summary>
+    /// <summary>A member's factor of the companions' loss.</summary>
     public required Func<int, double> Alpha { get; init; }
+
+    /// <summary>The reference's logits on companions, which are held by their divergence from it; null where they are held by cross-entropy.</summary>
+    public Teacher? Held { get; init; }
 
     /// <inheritdoc />
     public override bool ReadsCompanions(int member) => Alpha(member) != 0.0;
@@ -35,7 +38,10 @@ internal sealed record PreferenceLoss : DescentObjective
         // Of a sequence, log p is the sum over its tokens.
         Tensor exponent = forget.Totals(now.Minus(then)) * batch.Column(Beta);
         Tensor preference = nn.functional.logsigmoid(exponent) * batch.Column(member => -2.0 / Beta(member));
-        Tensor retain = batch.MeanCrossEntropy(parameters, batch.Companions);
+        Tensor retain =
+            Held is not null && batch.Companions is { } companions
+                ? Divergences.FromOriginal(parameters, batch, companions, Held)
+                : batch.MeanCrossEntropy(parameters, batch.Companions);
         return (preference * forget.PointWeights).sum(1, keepdim: false).Plus(retain * batch.Column(Alpha).squeeze(1));
     }
 
@@ -77,8 +83,16 @@ internal sealed record PreferenceLoss : DescentObjective
     }
 
     /// <inheritdoc />
-    public override double OfCompanions<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others) =>
-        CrossEntropySum.Mean(batch, batch.Labels, batch.Points, Alpha(member));
+    public override double OfCompanions<T>(int member, DescentStep step, LogitBatch<T> batch, LogitBatch<T> others)
+    {
+        if (Held is null)
+        {
+            return CrossEntropySum.Mean(batch, batch.Labels, batch.Points, Alpha(member));
+        }
+
+        batch.Errors[..batch.Logits.Length].Clear();
+        return DistillationObjective.AddDivergence(Held, member, batch, 1.0, Alpha(member));
+    }
 
     private static double Softplus(double x) => Math.Max(x, 0.0) + Math.Log(1.0 + Math.Exp(-Math.Abs(x)));
 }

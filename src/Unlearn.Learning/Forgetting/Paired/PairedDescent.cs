@@ -145,11 +145,5 @@ public abstract record PairedDescent : IWeightMethod
     private static Tensor Held(ParameterStack parameters, DescentBatch batch, PaddedBatch retain, Teacher? original) =>
         original is null
             ? batch.MeanCrossEntropy(parameters, retain)
-            : Divergences.Sum(
-                Divergences.FromProbabilities(
-                    original.For(batch.Members, retain).softmax(-1),
-                    batch.Logits(parameters, retain)
-                ),
-                retain
-            );
+            : Divergences.FromOriginal(parameters, batch, retain, original);
 }

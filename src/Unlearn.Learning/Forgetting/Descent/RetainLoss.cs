@@ -1,4 +1,4 @@
-namespace Unlearn.Learning.Forgetting.Paired;
+namespace Unlearn.Learning.Forgetting.Descent;
 
 /// <summary>What holds a model in place on retained points while it forgets others.</summary>
 public enum RetainLoss
