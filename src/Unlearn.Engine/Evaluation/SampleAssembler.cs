@@ -9,7 +9,8 @@ namespace Unlearn.Engine.Evaluation;
 /// <summary>Asks the models of the first seed about a few forgotten texts, so that people can read what forgetting looks like.</summary>
 /// <param name="weights">The models; a row whose first one is gone (failed, or pruned from the store) says nothing.</param>
 /// <param name="texts">Where answers come from.</param>
-internal sealed class SampleAssembler(WeightSource weights, TextSource texts)
+/// <param name="ledger">Has what methods drew before they trained.</param>
+internal sealed class SampleAssembler(WeightSource weights, TextSource texts, ResultLedger ledger)
 {
     private const int Most = 3;
 
@@ -27,7 +28,7 @@ internal sealed class SampleAssembler(WeightSource weights, TextSource texts)
         // By the trial's key, from what the first row's first trial forgets, which is what all forget.
         ForgetCase first = setting.Rows[0].Trials[0].Case;
         int[] points = [.. first.Request.Seed.Derive("samples").Order(first.Request.Forget.Ids.AsSpan()).Take(Most)];
-        (string Row, string[] Said)[] rows =
+        RowAnswer[][] rows =
         [
             .. setting
                 .Rows.Where(static row => row.Recipe.Role != RowRole.Null)
@@ -35,13 +36,12 @@ internal sealed class SampleAssembler(WeightSource weights, TextSource texts)
                 .DistinctBy(static row => row.Target.Identity) // a method that is the reference says what the reference says
                 .Where(row => row.Target.Members.All(weights.Exists))
                 .Select(row =>
-                    (
-                        row.Id,
-                        texts
-                            .Greedy(row.Target, points, cancellationToken)
-                            .Select(static answer => answer.Said)
-                            .ToArray()
-                    )
+                    points
+                        .Zip(
+                            texts.Greedy(row.Target, points, cancellationToken),
+                            (point, answer) => new RowAnswer(row.Id, answer.Said) { Drawn = Drawn(row.Target, point) }
+                        )
+                        .ToArray()
                 ),
         ];
         return
@@ -50,14 +50,14 @@ internal sealed class SampleAssembler(WeightSource weights, TextSource texts)
                 (point, at) =>
                 {
                     var asked = Continuation.Of(table, point);
-                    return new TextSample(
-                        point,
-                        asked.Prompt,
-                        asked.Right,
-                        [.. rows.Select(row => new RowAnswer(row.Row, row.Said[at]))]
-                    );
+                    return new TextSample(point, asked.Prompt, asked.Right, [.. rows.Select(row => row[at])]);
                 }
             ),
         ];
     }
+
+    private IReadOnlyList<string>? Drawn(Target model, int point) =>
+        model.Members is [UnlearnTask { Draws: { } inputs }] && ledger.DrawnOf(inputs) is { } drawn
+            ? [.. drawn[point].Select(static answer => answer.Text)]
+            : null;
 }

@@ -7,6 +7,7 @@ namespace Unlearn.Engine.Ledger;
 [JsonSerializable(typeof(MeasureResult))]
 [JsonSerializable(typeof(TaskFailure))]
 [JsonSerializable(typeof(SortedDictionary<int, string>))]
+[JsonSerializable(typeof(SortedDictionary<int, DrawnAnswer[]>))]
 internal sealed partial class LedgerJson : JsonSerializerContext
 {
     /// <summary>Without white space.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
+using Unlearn.Formats.Json;
 using Unlearn.Learning.Training.Checkpoints;
 
 namespace Unlearn.Engine.Ledger;
@@ -96,30 +98,37 @@ internal sealed class ResultLedger(
 
     /// <summary>What a model said of its own, by point; empty where the store has nothing of it.</summary>
     /// <param name="key">Of the model and of how it is asked.</param>
-    public IReadOnlyDictionary<int, string> GenerationOf(ContentKey key)
-    {
-        try
-        {
-            return store.ReadResult(key) is { } stored
-                ? JsonForm.Read(stored.Json.Span, LedgerJson.Compact.SortedDictionaryInt32String)
-                : new SortedDictionary<int, string>();
-        }
-        catch (JsonException error)
-        {
-            warn($"The stored result {key.Short} has another form ({error.Message}) and is computed again.");
-            return new SortedDictionary<int, string>();
-        }
-    }
+    public IReadOnlyDictionary<int, string> GenerationOf(ContentKey key) =>
+        Read(key, LedgerJson.Compact.SortedDictionaryInt32String) ?? new SortedDictionary<int, string>();
 
     /// <summary>Keeps what a model said of its own, in place of what the store had.</summary>
     /// <param name="key">Of the model and of how it is asked.</param>
     /// <param name="inputs">What the key is the hash of.</param>
     /// <param name="said">All that is known, by point.</param>
     /// <param name="seconds">What those that are new took.</param>
-    public void Keep(ContentKey key, string inputs, SortedDictionary<int, string> said, double seconds)
+    public void Keep(ContentKey key, string inputs, SortedDictionary<int, string> said, double seconds) =>
+        Write(
+            new EntryHeader(key, "generation", inputs, seconds, 0),
+            said,
+            LedgerJson.Compact.SortedDictionaryInt32String
+        );
+
+    /// <summary>The answers that were drawn from a model before it forgot, by point; null where the store has none.</summary>
+    public IReadOnlyDictionary<int, DrawnAnswer[]>? DrawnOf(DrawnInputs inputs) =>
+        Read(ContentKey.Of(CanonicalJson.Of(inputs)), LedgerJson.Compact.SortedDictionaryInt32DrawnAnswerArray);
+
+    /// <summary>Keeps answers that were drawn from a model.</summary>
+    /// <param name="inputs">What decides them.</param>
+    /// <param name="answers">By point.</param>
+    /// <param name="seconds">What drawing them took.</param>
+    public void Keep(DrawnInputs inputs, SortedDictionary<int, DrawnAnswer[]> answers, double seconds)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(said, LedgerJson.Compact.SortedDictionaryInt32String);
-        TryWrite(() => store.WriteResult(new EntryHeader(key, "generation", inputs, seconds, 0), json));
+        string text = CanonicalJson.Of(inputs);
+        Write(
+            new EntryHeader(ContentKey.Of(text), inputs.Kind, text, seconds, 0),
+            answers,
+            LedgerJson.Compact.SortedDictionaryInt32DrawnAnswerArray
+        );
     }
 
     /// <summary>Keeps a member.</summary>
@@ -138,8 +147,11 @@ internal sealed class ResultLedger(
     /// <summary>Keeps figures.</summary>
     public void Keep(PlanTask task, MeasureResult result, double seconds)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, LedgerJson.Compact.MeasureResult);
-        TryWrite(() => store.WriteResult(new EntryHeader(task.Key, task.EntryKind, task.Inputs, seconds, 0), json));
+        Write(
+            new EntryHeader(task.Key, task.EntryKind, task.Inputs, seconds, 0),
+            result,
+            LedgerJson.Compact.MeasureResult
+        );
         _measures[task.Key] = result;
     }
 
@@ -166,6 +178,29 @@ internal sealed class ResultLedger(
     /// <summary>Takes a task for failed without writing it down.</summary>
     public void Assume(PlanTask task, TaskFailure failure) => _failures[task.Key] = failure;
 
+    private T? Read<T>(ContentKey key, JsonTypeInfo<T> form)
+        where T : class
+    {
+        try
+        {
+            return store.ReadResult(key) is { } stored ? JsonForm.Read(stored.Json.Span, form) : null;
+        }
+        catch (JsonException error)
+        {
+            WarnOfForm(key, error);
+            return null;
+        }
+    }
+
+    private void Write<T>(EntryHeader header, T value, JsonTypeInfo<T> form)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(value, form);
+        TryWrite(() => store.WriteResult(header, json));
+    }
+
+    private void WarnOfForm(ContentKey key, JsonException error) =>
+        warn($"The stored result {key.Short} has another form ({error.Message}) and is computed again.");
+
     private bool RestoreResult(PlanTask task)
     {
         if ((store.ReadResult(task.Key) ?? failures?.ReadResult(task.Key)) is not { } stored)
@@ -189,7 +224,7 @@ internal sealed class ResultLedger(
         }
         catch (JsonException error)
         {
-            warn($"The stored result {task.Key.Short} has another form ({error.Message}) and is computed again.");
+            WarnOfForm(task.Key, error);
         }
 
         return false;

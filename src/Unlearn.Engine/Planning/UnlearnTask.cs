@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Engine.Store;
 using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
@@ -38,6 +39,12 @@ public sealed class UnlearnTask : WeightTask
 
     /// <summary>The model that forgets.</summary>
     public WeightTask Original { get; }
+
+    /// <summary>What decides the answers that the method draws before it trains; null where it draws none.</summary>
+    internal DrawnInputs? Draws =>
+        Method is IDrawingMethod drawing
+            ? new DrawnInputs(Request.Forget.Digest, drawing.Draws, Original.Key.Hex, $"{Request.Seed}")
+            : null;
 
     /// <inheritdoc />
     public override long EstimatedGradients => Request.Original.Cost;

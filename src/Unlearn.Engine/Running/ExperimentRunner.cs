@@ -99,7 +99,7 @@ public sealed class ExperimentRunner : IExperimentRunner
             () =>
             {
                 var outputs = new OutputSource(run.Weights, new OutputDemand([]), run.Ledger, run.Memory.Outputs);
-                var samples = new SampleAssembler(run.Weights, new TextSource(run.Weights, run.Ledger));
+                var samples = new SampleAssembler(run.Weights, new TextSource(run.Weights, run.Ledger), run.Ledger);
                 return new CurveAssembler(run.Plan, run.Ledger, run.Weights, outputs, samples).Assemble(
                     cancellationToken
                 );

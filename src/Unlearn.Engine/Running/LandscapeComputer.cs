@@ -37,6 +37,7 @@ internal sealed class LandscapeComputer(MemberWork work, WeightSource weights)
         using ParameterStack _ = work.Unlearn(
             [task],
             new CostCounter(1),
+            answers: null,
             onDiverged: null,
             (_, row) => path.Add(row),
             out MethodFigures _,

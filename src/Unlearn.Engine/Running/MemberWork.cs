@@ -20,7 +20,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
         IReadOnlyList<UnlearnTask> tasks,
         CostCounter cost,
         CancellationToken cancellationToken
-    ) => Unlearn(tasks, cost, onDiverged: null, onStep: null, out _, cancellationToken);
+    ) => Unlearn(tasks, cost, answers: null, onDiverged: null, onStep: null, out _, cancellationToken);
 
     /// <summary>Trains a stage of members.</summary>
     public ParameterStack Train(
@@ -49,6 +49,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
     /// <summary>Unlearns.</summary>
     /// <param name="tasks">The members.</param>
     /// <param name="cost">Counts their gradients.</param>
+    /// <param name="answers">Keeps what methods draw before they train; null where nothing does.</param>
     /// <param name="onDiverged">Told of members that diverged; null where the first one that does ends all.</param>
     /// <param name="onStep">Shown the weights of each member after each step; null where nothing looks.</param>
     /// <param name="figures">What the method reports of each.</param>
@@ -56,6 +57,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
     public ParameterStack Unlearn(
         IReadOnlyList<UnlearnTask> tasks,
         CostCounter cost,
+        IDrawnAnswers? answers,
         Action<int>? onDiverged,
         Action<int, float[]>? onStep,
         out MethodFigures figures,
@@ -74,6 +76,7 @@ internal sealed class MemberWork(Func<WeightTask, float[]> weights) : IMemberWor
             cost
         )
         {
+            Answers = answers,
             OnDiverged = onDiverged,
             OnStep = onStep,
             Methods = [.. tasks.Select(static task => task.Method)],

@@ -84,6 +84,7 @@ internal sealed class TaskComputer(
         using ParameterStack unlearned = _work.Unlearn(
             tasks,
             cost,
+            new MemberAnswers(ledger, tasks),
             tasks.Count > 1 ? member => diverged.Add(member) : null,
             onStep: null,
             out MethodFigures figures,

@@ -38,9 +38,16 @@ internal static class SampleSection
         RowReport? row = setting.Rows.FirstOrDefault(one => one.Id == answer.Row);
         string name = row is { Role: RowRole.Method } ? "said" : "beside";
         return Html.Of(
-            $"<div class=\"{name}\"><dt>{row?.Title ?? answer.Row}</dt><dd>{Marked(right, answer.Text)}</dd></div>\n"
+            $"<div class=\"{name}\"><dt>{row?.Title ?? answer.Row}</dt><dd>{Marked(right, answer.Text)}{Drawn(answer)}</dd></div>\n"
         );
     }
+
+    private static Html Drawn(RowAnswer answer) =>
+        answer.Drawn is { Count: > 0 } drawn
+            ? Html.Of(
+                $"<p class=\"drawn\">taught to prefer: {Html.Join([.. drawn.Select(text => Html.Of($"<q>{text.Trim()}</q> "))])}</p>"
+            )
+            : Html.Empty;
 
     // Neighbours that are marked are marked together.
     private static Html Marked(string right, string text)

@@ -27,6 +27,10 @@ internal static class SampleMarkdown
                         answer.Text.Trim() is { Length: > 0 } text ? MarkdownText.Escape(text) : "*nothing*",
                     ])
                 );
+                foreach (string drawn in answer.Drawn ?? [])
+                {
+                    line(MarkdownText.Row(["*taught to prefer*", MarkdownText.Escape(drawn.Trim())]));
+                }
             }
         }
     }

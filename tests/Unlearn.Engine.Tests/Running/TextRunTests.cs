@@ -2,6 +2,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Evaluation;
+using Unlearn.Engine.Inspection;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Reproduction;
@@ -11,6 +12,7 @@ using Unlearn.Formats.Arrays;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Data.Sources;
+using Unlearn.Learning.Forgetting.Answers;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
@@ -164,13 +166,7 @@ public sealed class TextRunTests
         byte[] one = await ExperimentRunnerTests.RunAsync(people, folder, "one", "store");
         byte[] again = await ExperimentRunnerTests.RunAsync(people, folder, "again", "store");
         SettingResult setting = Read(one).Settings.Single();
-        var curves = System.Text.Json.JsonSerializer.Deserialize(
-            await File.ReadAllBytesAsync(
-                Directory.GetFiles(folder.Path, "curves.json", SearchOption.AllDirectories)[0]
-            ),
-            ResultJson.Readable.RunCurves
-        )!;
-        IReadOnlyList<TextSample> samples = curves.Settings.Single().Samples!;
+        IReadOnlyList<TextSample> samples = Samples(folder);
 
         using (Assert.EnterMultipleScope())
         {
@@ -229,6 +225,67 @@ public sealed class TextRunTests
     }
 
     [Test]
+    public async Task Sampled_answers_are_stored_shown_and_drawn_once_whatever_is_trained_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        ExperimentDefinition Preferring(double gamma) =>
+            People with
+            {
+                Methods =
+                [
+                    new Named<IUnlearningMethod>(
+                        "alt-po",
+                        new AltPo
+                        {
+                            Gamma = gamma,
+                            Epochs = 2,
+                            Samples = 2,
+                        }
+                    ),
+                ],
+                Attacks = [],
+            };
+        await ExperimentRunnerTests.RunAsync(Preferring(1.0), folder, "one", "store");
+        CacheEntry drawn = Drawn().Single();
+        RowAnswer shown = Samples(folder)[0].Answers.Single(static answer => answer.Row == "alt-po");
+
+        await ExperimentRunnerTests.RunAsync(Preferring(2.0), folder, "two", "store");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(shown.Drawn, Has.Count.EqualTo(2));
+            Assert.That(shown.Drawn, Has.None.EqualTo(Samples(folder)[0].Right), "no sample is the true answer");
+            Assert.That(Drawn().Single(), Is.EqualTo(drawn), "another weight takes the same samples");
+            Assert.That(
+                Samples(folder)[0].Answers.Where(static answer => answer.Row != "alt-po"),
+                Has.All.Property(nameof(RowAnswer.Drawn)).Null
+            );
+        }
+
+        // A run that lost all but trainings and samples comes to the same, and draws nothing.
+        byte[] results = await ExperimentRunnerTests.RunAsync(Preferring(1.0), folder, "again", "store");
+        var store = new ResultStore(folder["store"], Assert.Fail);
+        foreach (StoreFile file in store.Files().ToArray())
+        {
+            if (store.ReadHeader(file.Key)!.Kind is not ("member" or "drawn"))
+            {
+                store.Remove(file.Key);
+            }
+        }
+
+        byte[] resumed = await ExperimentRunnerTests.RunAsync(Preferring(1.0), folder, "resumed", "store");
+        Assert.That(resumed, Is.EqualTo(results));
+        Assert.That(Drawn().Single(), Is.EqualTo(drawn));
+
+        CacheEntry[] Drawn() =>
+            [
+                .. new StoreInspector(new ResultStore(folder["store"], Assert.Fail))
+                    .List()
+                    .Where(static entry => entry.Kind == "drawn"),
+            ];
+    }
+
+    [Test]
     public async Task An_exported_model_is_a_folder_with_its_tokenizer_that_a_manifest_takes_again()
     {
         using var folder = new TemporaryFolder();
@@ -261,6 +318,11 @@ public sealed class TextRunTests
                 Directory.GetFiles(original).Select(Path.GetFileName),
                 Is.SupersetOf(new[] { "config.json", "model.safetensors", "tokenizer.json" })
             );
+            Assert.That(
+                File.ReadAllText(Path.Combine(original, "config.json")),
+                Does.Contain("\"eos_token_id\": 257"),
+                "Python ends answers where the tool does"
+            );
             Assert.That(again.Problems[0].Given!.Perplexity, Is.LessThan(60), "258 is guessing");
         }
     }
@@ -281,6 +343,15 @@ public sealed class TextRunTests
                 .With.Message.Contains("no point of 'riddles' that is forgotten has wrong ones")
         );
     }
+
+    private static IReadOnlyList<TextSample> Samples(TemporaryFolder folder) =>
+        System
+            .Text.Json.JsonSerializer.Deserialize(
+                File.ReadAllBytes(Directory.GetFiles(folder.Path, "curves.json", SearchOption.AllDirectories)[0]),
+                ResultJson.Readable.RunCurves
+            )!
+            .Settings.Single()
+            .Samples!;
 
     private static double Value(SettingResult setting, string row, string figure) =>
         setting.Rows.Single(one => one.Id == row).Summary.Single(found => found.Name == figure).Value!.Value;

@@ -42,6 +42,27 @@ public sealed class SampleSectionTests
     }
 
     [Test]
+    public void What_a_method_was_taught_to_prefer_stands_below_what_it_says()
+    {
+        ReportModel model = Model(
+            new TextSample(
+                7,
+                "Who? ",
+                "Ada works as a baker.",
+                [new RowAnswer("original", "Ada bakes") { Drawn = ["a <b>cook</b>", "a smith"] }]
+            )
+        );
+
+        Assert.That(
+            HtmlReport.Render(model),
+            Does.Contain(
+                "<p class=\"drawn\">taught to prefer: <q>a &lt;b&gt;cook&lt;/b&gt;</q> <q>a smith</q> </p></dd>"
+            )
+        );
+        Assert.That(MarkdownReport.Render(model), Does.Contain("| *taught to prefer* | a smith |"));
+    }
+
+    [Test]
     public void Reports_of_classifiers_have_none() =>
         Assert.That(HtmlReport.Render(MockResults.Model()), Does.Not.Contain("What the models say"));
 

@@ -36,17 +36,12 @@ public abstract record AnswerDescent : PairedDescent
         UnlearningContext context,
         IReadOnlyList<PairedDescent> own,
         CancellationToken cancellationToken
-    ) =>
-        AnswerPairs.Of(
-            context,
-            (member, point) => ((AnswerDescent)own[member]).Others(context, member, point, cancellationToken)
-        );
+    ) => AnswerPairs.Of(context, member => ((AnswerDescent)own[member]).Others(context, member, cancellationToken));
 
-    /// <summary>A forgotten point's prompt with each other answer, at least one.</summary>
-    private protected abstract ImmutableArray<TokenSequence> Others(
+    /// <summary>For each forgotten point of a member its prompt with each other answer, at least one.</summary>
+    private protected abstract IReadOnlyDictionary<int, ImmutableArray<TokenSequence>> Others(
         UnlearningContext context,
         int member,
-        int point,
         CancellationToken cancellationToken
     );
 

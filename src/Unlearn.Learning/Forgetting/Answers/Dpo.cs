@@ -33,7 +33,10 @@ public sealed record Dpo : AnswerDescent, IFileMethod
 
     /// <inheritdoc />
     public IUnlearningMethod Read(DataFolders folders) =>
-        RefusalFile.Length == 0 ? this : this with { Refusals = Answers.Refusals.Read(folders.Resolve(RefusalFile)) };
+        this with
+        {
+            Refusals = Answers.Refusals.Read(Refusals, RefusalFile, folders),
+        };
 
     /// <inheritdoc />
     public override string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
@@ -43,19 +46,11 @@ public sealed record Dpo : AnswerDescent, IFileMethod
     private protected override string Key => "Dpo";
 
     /// <inheritdoc />
-    private protected override ImmutableArray<TokenSequence> Others(
+    private protected override IReadOnlyDictionary<int, ImmutableArray<TokenSequence>> Others(
         UnlearningContext context,
         int member,
-        int point,
         CancellationToken cancellationToken
-    ) =>
-        Answers.Refusals.Of(
-            context.Data.Dataset.Sequences!,
-            point,
-            Refusals,
-            Epochs,
-            context.Requests[member].Seed.Derive("refusals")
-        );
+    ) => Answers.Refusals.Of(context, member, Refusals, Epochs);
 
     /// <inheritdoc />
     private protected override Tensor Forget(ForgetBatch batch, IReadOnlyList<PairedDescent> own)

@@ -50,7 +50,10 @@ public sealed record Flat : IWeightMethod, IFileMethod
 
     /// <inheritdoc />
     public IUnlearningMethod Read(DataFolders folders) =>
-        RefusalFile.Length == 0 ? this : this with { Refusals = Answers.Refusals.Read(folders.Resolve(RefusalFile)) };
+        this with
+        {
+            Refusals = Answers.Refusals.Read(Refusals, RefusalFile, folders),
+        };
 
     /// <inheritdoc />
     public string? RefusalOf(TrainingData data, ForgetRequest request, PointSet population) =>
@@ -62,14 +65,7 @@ public sealed record Flat : IWeightMethod, IFileMethod
         IReadOnlyList<Flat> own = context.Own(this);
         var pairs = AnswerPairs.Of(
             context,
-            (member, point) =>
-                Answers.Refusals.Of(
-                    context.Data.Dataset.Sequences!,
-                    point,
-                    Refusals,
-                    own[member].Epochs,
-                    context.Requests[member].Seed.Derive("refusals")
-                )
+            member => Answers.Refusals.Of(context, member, Refusals, own[member].Epochs)
         );
         return StackDescent.Run(
             context,

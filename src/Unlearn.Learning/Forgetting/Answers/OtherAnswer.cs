@@ -22,8 +22,8 @@ internal sealed class OtherAnswer(TrainingData data, ParameterStack parameters, 
     private readonly TokenTable _table = data.Dataset.Sequences!;
     private readonly TokenNetwork _network = (TokenNetwork)data.Network;
 
-    /// <summary>A point's prompt with another answer, not longer than the longest text; without an end token as long as the true answer.</summary>
-    public TokenSequence Of(int point, RandomKey key, CancellationToken cancellationToken)
+    /// <summary>The tokens of another answer to a point's prompt, with it not longer than the longest text; without an end token as long as the true answer.</summary>
+    public ImmutableArray<int> Of(int point, RandomKey key, CancellationToken cancellationToken)
     {
         TokenSequence row = _table[point];
         int prompt = row.Labelled.IndexOf(true);
@@ -34,16 +34,20 @@ internal sealed class OtherAnswer(TrainingData data, ParameterStack parameters, 
         using ParameterStack own = parameters.Slice(member, 1);
         (int place, int token) = Departure(own, row, prompt, key.Derive("departure"));
         ImmutableArray<int> start = [.. row.Tokens[..place], token];
-        return TokenSequence.After(
+        ImmutableArray<int> rest =
             token == end || start.Length >= most
-                ? start
-                :
-                [
-                    .. start,
-                    .. TokenSampler.Continue(_network, own, start, most - start.Length, end, key, cancellationToken),
-                ],
-            prompt
-        );
+                ? []
+                : TokenSampler.Continue(_network, own, start, most - start.Length, end, key, cancellationToken);
+        return [.. start[prompt..], .. rest];
+    }
+
+    /// <summary>A point's prompt with an answer.</summary>
+    /// <param name="row">The point.</param>
+    /// <param name="answer">Tokens after its prompt, at least one.</param>
+    public static TokenSequence After(TokenSequence row, ImmutableArray<int> answer)
+    {
+        int prompt = row.Labelled.IndexOf(true);
+        return TokenSequence.After([.. row.Tokens[..prompt], .. answer], prompt);
     }
 
     /// <summary>Where an answer leaves the truth, and the token that it has there.</summary>

@@ -3,6 +3,7 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Formats.Files;
 using Unlearn.Formats.Tokenizers;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Training;
@@ -44,12 +45,38 @@ internal static class Refusals
             : throw new InputException("the file is empty; a refusal on each line is right.", file);
     }
 
+    /// <summary>A method's sentences: those of its file, or without one those that it lists.</summary>
+    /// <param name="listed">Those that it lists.</param>
+    /// <param name="file">The name of its file; empty: none.</param>
+    /// <param name="folders">Where files are.</param>
+    /// <exception cref="InputException">The file cannot be read, or has no sentence.</exception>
+    public static IReadOnlyList<string> Read(IReadOnlyList<string> listed, string file, DataFolders folders) =>
+        file.Length == 0 ? listed : Read(folders.Resolve(file));
+
     /// <summary>Why a request cannot be answered with refusals, or null.</summary>
     public static string? RefusalOf(TrainingData data, ForgetRequest request) =>
         data.Dataset.Sequences is not { Tokenizer: not null } table ? "its points are tokens without a text."
         : request.Forget.Any(point => table[point].Prompt.Length == 0)
             ? "a refusal answers a question, and these rows have none; datasets of questions have."
         : null;
+
+    /// <summary>The prompts of a member's forgotten points, each with refusals as its answers, in an order of its own.</summary>
+    /// <param name="context">Texts and requests.</param>
+    /// <param name="member">Position in the context.</param>
+    /// <param name="own">The sentences of a method; empty: the usual ones.</param>
+    /// <param name="most">How many are enough.</param>
+    public static IReadOnlyDictionary<int, ImmutableArray<TokenSequence>> Of(
+        UnlearningContext context,
+        int member,
+        IReadOnlyList<string> own,
+        int most
+    )
+    {
+        ForgetRequest request = context.Requests[member];
+        RandomKey key = request.Seed.Derive("refusals");
+        TokenTable table = context.Data.Dataset.Sequences!;
+        return request.Forget.ToDictionary(static point => point, point => Of(table, point, own, most, key));
+    }
 
     /// <summary>A point's prompt with refusals as its answers, in an order of its own.</summary>
     /// <param name="table">Texts and their tokenizer.</param>

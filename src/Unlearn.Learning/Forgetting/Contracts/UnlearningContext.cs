@@ -36,6 +36,9 @@ public sealed record UnlearningContext(
     /// </summary>
     public Action<int, float[]>? OnStep { get; init; }
 
+    /// <summary>Where a method that draws answers from originals finds and leaves them. Default null: they are drawn, and kept nowhere.</summary>
+    public IDrawnAnswers? Answers { get; init; }
+
     /// <summary>What the method reports of its work beside weights.</summary>
     public MethodFigures Figures { get; } = new(Requests.Count);
 

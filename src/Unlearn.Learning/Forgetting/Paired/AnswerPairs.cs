@@ -27,8 +27,11 @@ internal sealed class AnswerPairs
 
     /// <summary>Puts the table together.</summary>
     /// <param name="context">Texts and requests.</param>
-    /// <param name="answers">Prompt with each other answer, of a member's forgotten point; at least one.</param>
-    public static AnswerPairs Of(UnlearningContext context, Func<int, int, ImmutableArray<TokenSequence>> answers)
+    /// <param name="answers">For each forgotten point of a member its prompt with each other answer, at least one.</param>
+    public static AnswerPairs Of(
+        UnlearningContext context,
+        Func<int, IReadOnlyDictionary<int, ImmutableArray<TokenSequence>>> answers
+    )
     {
         TokenTable table = context.Data.Dataset.Sequences!;
         ImmutableArray<TokenSequence>.Builder rows = ImmutableArray.CreateBuilder<TokenSequence>();
@@ -37,9 +40,10 @@ internal sealed class AnswerPairs
         for (int member = 0; member < others.Length; member++)
         {
             others[member] = [];
+            IReadOnlyDictionary<int, ImmutableArray<TokenSequence>> all = answers(member);
             foreach (int point in context.Requests[member].Forget)
             {
-                ImmutableArray<TokenSequence> own = answers(member, point);
+                ImmutableArray<TokenSequence> own = all[point];
                 others[member][point] = [.. Enumerable.Range(rows.Count, own.Length)];
                 rows.AddRange(own);
             }

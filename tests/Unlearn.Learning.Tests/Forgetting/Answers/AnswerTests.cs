@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unlearn.Core;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
@@ -116,15 +117,17 @@ public sealed class AnswerTests : WrittenOutTexts
         int differ = 0;
         for (int point = 0; point < 12; point++)
         {
-            TokenSequence one = sampler.Of(point, Request.Seed.Derive(1), default);
-            TokenSequence again = sampler.Of(point, Request.Seed.Derive(1), default);
-            TokenSequence other = sampler.Of(point, Request.Seed.Derive(2), default);
+            ImmutableArray<int> one = sampler.Of(point, Request.Seed.Derive(1), default);
+            ImmutableArray<int> again = sampler.Of(point, Request.Seed.Derive(1), default);
+            ImmutableArray<int> other = sampler.Of(point, Request.Seed.Derive(2), default);
+            TokenSequence whole = OtherAnswer.After(Table[point], one);
 
-            Assert.That(one.Tokens, Is.Not.EqualTo(Table[point].Tokens));
-            Assert.That(one.Tokens[..3], Is.EqualTo(Table[point].Tokens[..3]), "the prompt");
-            Assert.That(one.Tokens, Has.Length.EqualTo(Table[point].Tokens.Length), "no token ends answers here");
-            Assert.That(again.Tokens, Is.EqualTo(one.Tokens));
-            differ += other.Tokens.SequenceEqual(one.Tokens) ? 0 : 1;
+            Assert.That(whole.Tokens, Is.Not.EqualTo(Table[point].Tokens));
+            Assert.That(whole.Tokens[..3], Is.EqualTo(Table[point].Tokens[..3]), "the prompt");
+            Assert.That(whole.Tokens, Has.Length.EqualTo(Table[point].Tokens.Length), "no token ends answers here");
+            Assert.That(whole.Labelled.IndexOf(true), Is.EqualTo(3));
+            Assert.That(again, Is.EqualTo(one));
+            differ += other.SequenceEqual(one) ? 0 : 1;
         }
 
         Assert.That(differ, Is.GreaterThan(6));
@@ -144,7 +147,7 @@ public sealed class AnswerTests : WrittenOutTexts
 
         int left = Enumerable
             .Range(0, Draws)
-            .Count(draw => sampler.Of(point, Request.Seed.Derive(draw), default).Tokens[3] != row.Tokens[3]);
+            .Count(draw => sampler.Of(point, Request.Seed.Derive(draw), default)[0] != row.Tokens[3]);
 
         double deviation = Math.Sqrt(expected * (1 - expected) / Draws);
         Assert.That((double)left / Draws, Is.EqualTo(expected).Within(4 * deviation));
@@ -164,7 +167,11 @@ public sealed class AnswerTests : WrittenOutTexts
         var sampler = new OtherAnswer(Data, Start, 0);
         var others = Request.Forget.ToDictionary(
             static point => point,
-            point => sampler.Of(point, Request.Seed.Derive("alt-po").Derive(point).Derive(0), default)
+            point =>
+                OtherAnswer.After(
+                    Table[point],
+                    sampler.Of(point, Request.Seed.Derive("alt-po").Derive(point).Derive(0), default)
+                )
         );
 
         double Other(ParameterStack weights) =>
@@ -172,6 +179,33 @@ public sealed class AnswerTests : WrittenOutTexts
 
         Assert.That(Other(after), Is.LessThan(Other(Start)));
         Assert.That(Loss(after, Request.Forget), Is.GreaterThan(Loss(Start, Request.Forget) + 0.1));
+    }
+
+    [Test]
+    public void Answers_that_were_kept_are_preferred_and_none_is_drawn()
+    {
+        var kept = new Kept(Request.Forget.ToDictionary(static point => point, point => Refused(point).Tokens[3..]));
+        var method = new AltPo
+        {
+            Epochs = 2,
+            BatchSize = Whole,
+            LearningRate = AdamRate,
+        };
+        using ParameterStack after = method.Unlearn(
+            new UnlearningContext(Data, Start, [Request], new CostCounter(1)) { Answers = kept },
+            default
+        );
+        using ParameterStack refused = Unlearn(
+            new Dpo
+            {
+                Epochs = 2,
+                BatchSize = Whole,
+                LearningRate = AdamRate,
+                Refusals = [Refusal],
+            }
+        );
+
+        Assert.That(Bits.Doubles(after), Is.EqualTo(Bits.Doubles(refused)).Within(1e-7));
     }
 
     [Test]
@@ -207,6 +241,15 @@ public sealed class AnswerTests : WrittenOutTexts
             Does.Contain("these rows have none")
         );
         Assert.That(method.RefusalOf(Data, Request, new PointSet([])), Is.Null);
+    }
+
+    /// <summary>The same answer to a point however often it is asked.</summary>
+    private sealed class Kept(IReadOnlyDictionary<int, ImmutableArray<int>> answers) : IDrawnAnswers
+    {
+        public IReadOnlyDictionary<int, ImmutableArray<ImmutableArray<int>>> Of(
+            int member,
+            Func<IReadOnlyDictionary<int, ImmutableArray<ImmutableArray<int>>>> draw
+        ) => answers.ToDictionary(static one => one.Key, static one => ImmutableArray.Create(one.Value));
     }
 
     private Func<int, TokenSequence> Refused => point => Refusals.Of(Table, point, [Refusal], 1, Request.Seed)[0];
