@@ -85,7 +85,10 @@ public static class HuggingFaceFolder
             )),
         ];
         File.WriteAllBytes(Path.Combine(folder, Weights), Safetensors.ToBytes([("format", "pt")], arrays));
-        File.WriteAllText(Path.Combine(folder, Config), HuggingFaceConfig.Write(network));
+        File.WriteAllText(
+            Path.Combine(folder, Config),
+            HuggingFaceConfig.Write(network, tokenizer?.Begin, tokenizer?.End)
+        );
         if (tokenizer is not null)
         {
             TokenizerFile.Save(tokenizer, folder);
