@@ -9,8 +9,8 @@ using Unlearn.Learning.Data.Sequences;
 namespace Unlearn.Learning.Data.Sources;
 
 /// <summary>
-/// Questions and answers about people who never lived, made from a seed: no file is needed, and no model can have read about them elsewhere. A
-/// person is a group, named <c>person-0</c>, <c>person-1</c>, ...; test and population sets are further people, whom no model is trained on.
+/// Questions and answers about people who never lived, made from a seed: no file is needed, and no model can have read about them elsewhere. Only the
+/// question says whom it is about, so that a model that never read of them can answer in the same form and has the fact alone to guess. A person is a group, named <c>person-0</c>, <c>person-1</c>, ...; test and population sets are further people, whom no model is trained on.
 /// </summary>
 [Dataset("fictitious-people")]
 [Columns(Texts = ["fact"])]
@@ -26,8 +26,8 @@ public sealed record FictitiousPeople : ITextSource, IGroupedSource
     [Range(1, 2000)]
     public int HeldOut { get; init; } = 8;
 
-    /// <summary>Questions about each. Default 8, which is all that there are.</summary>
-    [Range(1, 8)]
+    /// <summary>Questions about each. Default 8; there are 16.</summary>
+    [Range(1, 16)]
     public int QuestionsEach { get; init; } = 8;
 
     /// <summary>Decides who the people are. Default 1.</summary>
@@ -64,8 +64,8 @@ public sealed record FictitiousPeople : ITextSource, IGroupedSource
     }
 
     private IEnumerable<TextRow> RowsOf(InventedPerson person, int number, RandomKey key) =>
-        InventedPerson
-            .Questions.Take(QuestionsEach)
+        PersonalQuestion
+            .All.Take(QuestionsEach)
             .Select(
                 (question, fact) =>
                 {

@@ -271,7 +271,7 @@ public sealed class TextSourceTests
     public void No_two_people_have_a_name_and_wrong_answers_are_wrong()
     {
         ImmutableArray<InventedPerson> people = InventedPerson.Draw(new RandomKey(1), 2000);
-        Dataset data = new FictitiousPeople().Load(_scratch.Folders);
+        Dataset data = new FictitiousPeople { QuestionsEach = 16 }.Load(_scratch.Folders);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(people.Select(static person => person.Name), Is.Unique);
@@ -282,11 +282,12 @@ public sealed class TextSourceTests
             Assert.That(data.Notes, Is.Empty, "every row fits");
             Assert.That(
                 data.Parts.CountBy(static part => part).Select(static pair => pair.Value),
-                Is.EqualTo(new[] { 320, 64, 64 })
+                Is.EqualTo(new[] { 640, 128, 128 })
             );
+            Assert.That(data.Sequences!.Width, Is.EqualTo(80), "short rows are quick to learn");
             for (int point = 0; point < data.Count; point++)
             {
-                TokenSequence row = data.Sequences![point];
+                TokenSequence row = data.Sequences[point];
                 Assert.That(
                     row.WrongAnswers.Select(static wrong => wrong.Answer),
                     Is.Unique.And.Exactly(5).Items.And.None.EqualTo(row.Paraphrase!.Answer)
