@@ -1,4 +1,5 @@
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Models;
 
 namespace Unlearn.Engine.Running;
 
@@ -9,9 +10,6 @@ internal static class TaskSeconds
     private const double OperationsPerMultiplyAdd = 6.0;
     private const double OperationsPerSecond = 1e10;
 
-    // Methods that edit weights exist to be cheaper than training again: by how much is a guess.
-    private const double ShareOfUnlearning = 0.1;
-
     // Figures are mostly outputs of members on points: a guess that is right within a factor of a few.
     private const double MeasureSeconds = 0.02;
 
@@ -19,9 +17,18 @@ internal static class TaskSeconds
     public static double Of(PlanTask task) =>
         task is WeightTask member
             ? Math.Max(1, member.EstimatedGradients)
-                * (double)member.Problem.Data.Network.OperationsPerPoint
+                * (double)MultiplyAdds(member)
                 * OperationsPerMultiplyAdd
                 / OperationsPerSecond
-                * (member is UnlearnTask ? ShareOfUnlearning : 1.0)
             : MeasureSeconds;
+
+    // Of a pass of one point, and at least one for each parameter. How much cheaper than training again a method will be is not known
+    // here: one for each parameter is a guess.
+    private static long MultiplyAdds(WeightTask member)
+    {
+        Network network = member.Problem.Data.Network;
+        return member is UnlearnTask
+            ? network.Layout.Width
+            : Math.Max(network.Layout.Width, network.OperationsPerPoint);
+    }
 }
