@@ -36,6 +36,7 @@ internal static class FolderOrder
             ["Unlearn.Learning"] =
             [
                 "Native",
+                "Vectors",
                 "Data Data/Sequences",
                 "Data/Catalog",
                 "Data/Tables",

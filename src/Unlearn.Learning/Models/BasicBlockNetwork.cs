@@ -160,11 +160,12 @@ public sealed class BasicBlockNetwork : MemberwiseNetwork
         yield return (convolution.Normaliser + ".running_var", each, false);
     }
 
-    private static Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
-    {
-        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
-        return parameters.NormaliseBatch(convolution.Normaliser, sums, training);
-    }
+    private static Tensor Convolve(
+        MemberParameters parameters,
+        Convolution convolution,
+        Tensor values,
+        bool training
+    ) => parameters.ConvolveNormalised(convolution.Name, convolution.Normaliser, values, training, convolution.Stride);
 
     /// <summary>One convolution and the name of what normalises it.</summary>
     private sealed record Convolution(string Name, string Normaliser, int Inputs, int Outputs, int Kernel, int Stride);

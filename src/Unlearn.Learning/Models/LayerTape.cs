@@ -1,5 +1,5 @@
+using Unlearn.Learning.Native;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace Unlearn.Learning.Models;
 
@@ -22,42 +22,54 @@ internal sealed class LayerTape
     /// <param name="hasBias">Whether there is the latter.</param>
     /// <param name="images">What went in, [B, inputs, rows, columns].</param>
     /// <param name="sums">What came out, [B, outputs, ...].</param>
-    /// <param name="side">Of the kernel.</param>
+    /// <param name="weight">The kernels, [outputs, inputs, side, side].</param>
     /// <param name="stride">Pixels from one output to the next.</param>
-    public Tensor Convolution(string name, bool hasBias, Tensor images, Tensor sums, long side, long stride)
-    {
-        // The same for every loss that is followed back through this pass.
-        Tensor? seen = null;
-        return Note(
+    public Tensor Convolution(string name, bool hasBias, Tensor images, Tensor sums, Tensor weight, long stride) =>
+        Note(
             sums,
             (errors, add) =>
             {
-                long outputs = errors.size(1);
-                long pixels = errors.size(2) * errors.size(3);
-                seen ??= KernelRows(images, side, stride, errors.size(3));
-                Tensor rows = errors.permute(0, 2, 3, 1).reshape(errors.size(0), pixels, outputs);
-                Tensor slopes = rows.transpose(1, 2);
-                add(
-                    name + ".weight",
-                    stack(
-                            [
-                                .. Enumerable
-                                    .Range(0, (int)side)
-                                    .Select(line => slopes.bmm(Line(seen, line, stride, errors.size(2))))
-                                    .Select(part => part.mul_(part).sum(0, keepdim: false))
-                                    .Select(squares => squares.view(outputs, side, images.size(1))),
-                            ],
-                            1
-                        )
-                        .permute(0, 3, 1, 2)
-                );
+                var squares = ConvolutionSquares.Of(images, errors, weight, stride);
+                add(name + ".weight", squares.Weights);
                 if (hasBias)
                 {
-                    AddSquares(add, name + ".bias", rows.sum(1, keepdim: false));
+                    AddSquares(add, name + ".bias", squares.Errors);
                 }
             }
         );
-    }
+
+    /// <summary>
+    /// Notes a convolution without bias and what normalises it by fixed statistics, which are one affine map of what went in: the convolution's gradients are those at the
+    /// output times the slope, and the scale's follow from the kernels' own.
+    /// </summary>
+    /// <param name="name">Of the convolution; its array ends in <c>.weight</c>.</param>
+    /// <param name="images">What went in, [B, inputs, rows, columns].</param>
+    /// <param name="outputs">What came out, normalised, scaled and shifted, [B, outputs, ...].</param>
+    /// <param name="weight">The kernels as they are, [outputs, inputs, side, side].</param>
+    /// <param name="stride">Pixels from one output to the next.</param>
+    /// <param name="normaliser">Name of what normalises; its arrays end in <c>.weight</c> and <c>.bias</c>.</param>
+    /// <param name="statistics">By which it does.</param>
+    public Tensor NormalisedConvolution(
+        string name,
+        Tensor images,
+        Tensor outputs,
+        Tensor weight,
+        long stride,
+        string normaliser,
+        FixedStatistics statistics
+    ) =>
+        Note(
+            outputs,
+            (errors, add) =>
+            {
+                var squares = ConvolutionSquares.Of(images, errors, weight, stride);
+                Tensor slope = statistics.Slope.view(-1, 1, 1, 1);
+                add(name + ".weight", squares.Weights * (slope * slope));
+                Tensor centred = squares.Products.Minus(squares.Errors * statistics.Mean);
+                AddSquares(add, normaliser + ".weight", centred * statistics.Inverse);
+                AddSquares(add, normaliser + ".bias", squares.Errors);
+            }
+        );
 
     /// <summary>Notes an affine layer: the square of a product is the product of squares.</summary>
     /// <param name="name">As above.</param>
@@ -95,32 +107,6 @@ internal sealed class LayerTape
         {
             _uses[i].Squares(errors[i], add);
         }
-    }
-
-    /// <summary>
-    /// What one row of a kernel sees of each line of the framed images, [B, lines, output columns, side * channels], copied in runs of that
-    /// length. Each line is copied once and serves every row of the kernel; the tensor library's own unfolding copies it once for each, value by value.
-    /// </summary>
-    private static Tensor KernelRows(Tensor images, long side, long stride, long columns)
-    {
-        long half = side / 2;
-        Tensor framed = pad(images.permute(0, 2, 3, 1), [0, 0, half, half, half, half]).contiguous();
-        long pixel = framed.size(3);
-        long line = framed.size(2) * pixel;
-        return framed
-            .as_strided(
-                [framed.size(0), framed.size(1), columns, side * pixel],
-                [framed.size(1) * line, line, stride * pixel, 1]
-            )
-            .contiguous();
-    }
-
-    /// <summary>What a row of the kernel sees at each output, [B, outputs' pixels, side * channels]; a view where outputs are not strided.</summary>
-    private static Tensor Line(Tensor seen, long line, long stride, long rows)
-    {
-        long length = seen.size(2) * seen.size(3);
-        return seen.as_strided([seen.size(0), rows, length], [seen.size(1) * length, stride * length, 1], line * length)
-            .reshape(seen.size(0), rows * seen.size(2), seen.size(3));
     }
 
     /// <summary>[B, values]: one gradient per row.</summary>

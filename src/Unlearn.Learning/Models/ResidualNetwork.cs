@@ -161,10 +161,10 @@ public sealed class ResidualNetwork : MemberwiseNetwork
 
     private Tensor Convolve(MemberParameters parameters, Convolution convolution, Tensor values, bool training)
     {
-        Tensor sums = parameters.Convolve(convolution.Name, values, hasBias: false, convolution.Stride);
+        (string name, string normaliser, _, _, int stride) = convolution;
         return _batch
-            ? parameters.NormaliseBatch(convolution.Normaliser, sums, training)
-            : parameters.NormaliseGroups(convolution.Normaliser, sums, Groups);
+            ? parameters.ConvolveNormalised(name, normaliser, values, training, stride)
+            : parameters.NormaliseGroups(normaliser, parameters.Convolve(name, values, hasBias: false, stride), Groups);
     }
 
     /// <summary>Option A: every second pixel, and zero channels before and after where their number grows.</summary>

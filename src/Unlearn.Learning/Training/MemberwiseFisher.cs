@@ -11,11 +11,8 @@ namespace Unlearn.Learning.Training;
 /// </summary>
 internal static class MemberwiseFisher
 {
-    /// <summary>The most points at once, so that patches of images stay in the cache.</summary>
-    private const int MostPoints = 16;
-
-    /// <summary>The most gradients of one array at once, in values.</summary>
-    private const int MostValues = 4_000_000;
+    /// <summary>Points at once: as many as stay in the cache.</summary>
+    private const int Points = 16;
 
     /// <summary>Of the cross-entropies of the points' own labels.</summary>
     public static Tensor Empirical(
@@ -64,13 +61,11 @@ internal static class MemberwiseFisher
     {
         using DisposeScope scope = NewDisposeScope();
         var network = (MemberwiseNetwork)data.Network;
-        int largest = network.Layout.Parameters.Max(static array => array.Count);
-        int chunk = Math.Clamp(MostValues / largest, 1, MostPoints);
         Tensor result = zeros_like(parameters.Flat);
         for (int member = 0; member < sets.Count; member++)
         {
             Tensor row = result.narrow(0, member, 1);
-            foreach (int[] ids in sets[member].Chunk(chunk))
+            foreach (int[] ids in sets[member].Chunk(Points))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using DisposeScope inner = NewDisposeScope();

@@ -14,7 +14,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// Scrubs weights with Gaussian noise that is large where the retain set does not care: theta ~ N(theta, alpha F^-1), F being the
 /// diagonal of the retain set's Fisher matrix (Golatkar, Achille, Soatto, CVPR 2020, equation 8, robust variant).
 /// </summary>
-[UnlearningMethod("fisher-forgetting", Version = 3)]
+[UnlearningMethod("fisher-forgetting", Version = 4)]
 public sealed record FisherForgetting : IWeightMethod
 {
     /// <summary>Scale alpha of the noise's variance; the published values lie between 1e-9 and 1e-5. Default 1e-6.</summary>

@@ -16,7 +16,7 @@ namespace Unlearn.Learning.Forgetting.SecondOrder;
 /// is multiplied by min(lambda F_all / F_forget, 1); F is the mean squared gradient of single points (Foster, Schoepf, Brintrup, AAAI
 /// 2024, equations 4 and 5). No training.
 /// </summary>
-[UnlearningMethod("ssd", Version = 3)]
+[UnlearningMethod("ssd", Version = 4)]
 public sealed record Ssd : IWeightMethod
 {
     /// <summary>Selection threshold alpha: the smaller, the more parameters are dampened. Published are 10 for residual networks and 5 for transformers. Default 5.</summary>

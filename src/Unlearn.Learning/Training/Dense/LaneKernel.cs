@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unlearn.Learning.Vectors;
 
 namespace Unlearn.Learning.Training.Dense;
 

@@ -1,5 +1,6 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Training.Dense;
+using Unlearn.Learning.Vectors;
 
 namespace Unlearn.Learning.Tests.Training.Dense;
 

@@ -1,10 +1,10 @@
 using System.Numerics;
 
-namespace Unlearn.Learning.Training.Dense;
+namespace Unlearn.Learning.Vectors;
 
 /// <summary>
-/// One number of each of several points, side by side. Kernels that keep points apart are written once for vectors of any length: lanes never mix,
-/// so that a point's bits do not depend on the length that a processor has.
+/// One number of each of several points, or of several outputs of one point, side by side. Kernels that keep them apart are written once for vectors of
+/// any length: lanes never mix, so that bits do not depend on the length that a processor has.
 /// </summary>
 /// <typeparam name="TSelf">The vector.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
