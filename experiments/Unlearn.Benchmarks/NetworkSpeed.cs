@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Unlearn.Benchmarks.Learning;
 using Unlearn.Core.Randomness;
@@ -81,30 +80,14 @@ internal static class NetworkSpeed
     private static double Measure(string job, int points, Action work)
     {
         work();
-        (double Wall, double User, double Kernel) best = Enumerable
+        ProcessorTime best = Enumerable
             .Range(0, Rounds)
-            .Select(_ => Once(work))
-            .MinBy(static one => one.User + one.Kernel);
-        double total = best.User + best.Kernel;
+            .Select(_ => ProcessorTime.Of(work))
+            .MinBy(static one => one.Total);
         Print(
-            $"{job} | {points} | {best.Wall:0.00} | {best.User:0.00} | {best.Kernel:0.00} | {best.Kernel / best.User:0.0%} | {1e6 * total / points:0}"
+            $"{job} | {points} | {best.Wall:0.00} | {best.User:0.00} | {best.Kernel:0.00} | {best.Kernel / best.User:0.0%} | {1e6 * best.Total / points:0}"
         );
-        return total;
-    }
-
-    private static (double Wall, double User, double Kernel) Once(Action work)
-    {
-        using var process = Process.GetCurrentProcess();
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan user = process.UserProcessorTime;
-        TimeSpan kernel = process.PrivilegedProcessorTime;
-        work();
-        process.Refresh();
-        return (
-            Stopwatch.GetElapsedTime(start).TotalSeconds,
-            (process.UserProcessorTime - user).TotalSeconds,
-            (process.PrivilegedProcessorTime - kernel).TotalSeconds
-        );
+        return best.Total;
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

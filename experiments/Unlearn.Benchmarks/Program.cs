@@ -13,6 +13,11 @@ if (args is ["networks"])
     return NetworkSpeed.Run();
 }
 
+if (args is ["tuning"])
+{
+    return TuningSpeed.Run();
+}
+
 if (args is ["texts", var peer])
 {
     return TextSpeed.Run(peer);
