@@ -35,10 +35,32 @@ public sealed class FileTests
             Is.Empty
         );
 
+    /// <summary>Tests from end to end are named after what they show, and stand in a folder of their own.</summary>
+    [Test]
+    public void Tests_stand_in_the_folder_of_what_they_are_named_after()
+    {
+        ILookup<(string Project, string Type), string> folders = Product.ToLookup(
+            static file => (file.Path.Split('/')[1], Path.GetFileNameWithoutExtension(file.Path)),
+            Inside
+        );
+        IEnumerable<string> strays =
+            from file in SourceFile.Under("tests")
+            let name = Path.GetFileNameWithoutExtension(file.Path)
+            let project = file.Path.Split('/')[1]
+            where
+                name.EndsWith("Tests", StringComparison.Ordinal) && project.EndsWith(".Tests", StringComparison.Ordinal)
+            let own = folders[(project[..^".Tests".Length], name[..^"Tests".Length])].ToArray()
+            where own.Length > 0 && !own.Contains(Inside(file)) && Inside(file) != "EndToEnd"
+            select $"{file.Path}: {string.Join(" or ", own)}";
+
+        Assert.That(strays, Is.Empty);
+    }
+
     [TestCase("#region")]
     [TestCase("NotImplementedException")]
     [TestCase("TODO")]
     [TestCase("Thread.Sleep(")]
+    [TestCase("As defined by the component")]
     public void The_product_holds_no(string word) =>
         Assert.That(
             Product
@@ -63,6 +85,10 @@ public sealed class FileTests
 
     /// <summary>The file's name up to the first dot: parts of a partial type may say what they hold after it.</summary>
     private static string Stem(SourceFile file) => Path.GetFileName(file.Path).Split('.')[0];
+
+    /// <summary>The folder within the project.</summary>
+    private static string Inside(SourceFile file) =>
+        string.Join('/', Path.GetDirectoryName(file.Path)!.Split('/').Skip(2));
 
     private static string Folder(SourceFile file) =>
         string.Join('.', Path.GetDirectoryName(file.Path)!.Split('/').Skip(1));

@@ -5,7 +5,7 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Optimisation;
-using Unlearn.Learning.Tests.Training.Sequences;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Learning.Tests.Forgetting;

@@ -4,7 +4,7 @@ using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Optimisation;
-using Unlearn.Learning.Tests.Training.Sequences;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

@@ -4,7 +4,6 @@ using Unlearn.Formats.Json;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
@@ -96,22 +95,16 @@ public abstract record PairedDescent : IWeightMethod
                 );
                 return pairs is null ? steps : [.. steps.Select(step => pairs.Paired(member, step))];
             },
-            (parameters, batch) =>
-            {
-                Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
-                if (batch.Points is { } points)
+            PairedLoss.Of(
+                (parameters, batch, points) =>
                 {
                     var forget = new ForgetBatch(batch, points, batch.Logits(parameters, points), forgotten);
-                    loss = Forget(forget, own) * Column(batch, own, static one => one.ForgetWeight).squeeze(1);
-                }
-
-                return batch.Companions is { } companions
-                    ? loss.Plus(
-                        Held(parameters, batch, companions, retained)
-                            * Column(batch, own, static one => one.Alpha).squeeze(1)
-                    )
-                    : loss;
-            },
+                    return Forget(forget, own) * Column(batch, own, static one => one.ForgetWeight).squeeze(1);
+                },
+                (parameters, batch, companions) =>
+                    Held(parameters, batch, companions, retained)
+                    * Column(batch, own, static one => one.Alpha).squeeze(1)
+            ),
             new DescentSettings
             {
                 BatchSize = pairs is null ? BatchSize : 2 * BatchSize,

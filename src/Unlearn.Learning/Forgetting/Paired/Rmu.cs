@@ -4,7 +4,6 @@ using Unlearn.Core.Components;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
@@ -97,22 +96,13 @@ public sealed record Rmu : IWeightMethod
                     own[member].Epochs,
                     _ => own[member].LearningRate
                 ),
-            (parameters, batch) =>
-            {
-                Tensor loss = zeros([batch.Members.Count], parameters.Flat.dtype);
-                if (batch.Points is { } points)
-                {
-                    Tensor lengths = batch.Column(member => own[member].Steering);
-                    loss = steering.FromDirection(parameters, batch, points, lengths);
-                }
-
-                return batch.Companions is { } companions
-                    ? loss.Plus(
-                        steering.FromOriginal(parameters, batch, companions)
-                            * batch.Column(member => own[member].Alpha).squeeze(1)
-                    )
-                    : loss;
-            },
+            PairedLoss.Of(
+                (parameters, batch, points) =>
+                    steering.FromDirection(parameters, batch, points, batch.Column(member => own[member].Steering)),
+                (parameters, batch, companions) =>
+                    steering.FromOriginal(parameters, batch, companions)
+                    * batch.Column(member => own[member].Alpha).squeeze(1)
+            ),
             new DescentSettings
             {
                 BatchSize = BatchSize,

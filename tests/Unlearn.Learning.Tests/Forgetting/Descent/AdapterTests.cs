@@ -6,7 +6,7 @@ using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Optimisation;
-using Unlearn.Learning.Tests.Training.Sequences;
+using Unlearn.Learning.Tests.Training;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 

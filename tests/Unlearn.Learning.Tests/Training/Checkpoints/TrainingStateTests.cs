@@ -2,7 +2,6 @@ using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Optimisation;
-using Unlearn.Learning.Tests.Training.Sequences;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Checkpoints;
 

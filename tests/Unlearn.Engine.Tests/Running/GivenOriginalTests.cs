@@ -20,7 +20,7 @@ using Unlearn.Learning.Training;
 namespace Unlearn.Engine.Tests.Running;
 
 /// <summary>Originals that were trained elsewhere: <c>weights:</c>.</summary>
-public sealed class GivenWeightsTests
+public sealed class GivenOriginalTests
 {
     private static readonly DataFolders Here = new([], AppContext.BaseDirectory);
 

@@ -9,7 +9,7 @@ using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Signals;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Sequences;
+namespace Unlearn.Learning.Tests.Training;
 
 public sealed class SequenceTrainingTests
 {

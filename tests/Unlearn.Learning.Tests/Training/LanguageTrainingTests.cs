@@ -8,7 +8,7 @@ using Unlearn.Learning.Tests.Forgetting;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Sequences;
+namespace Unlearn.Learning.Tests.Training;
 
 /// <summary>What trainings of language models have beside epochs and Adam: decoupled decay, warm-up, schedules by step, clipping, length in steps.</summary>
 public sealed class LanguageTrainingTests

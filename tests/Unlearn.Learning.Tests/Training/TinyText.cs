@@ -6,7 +6,7 @@ using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Sequences;
+namespace Unlearn.Learning.Tests.Training;
 
 /// <summary>The smallest causal network that mixes tokens: one head of attention, and sentences to learn by heart.</summary>
 internal sealed record TinyText : ITextModel

@@ -5,7 +5,7 @@ using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Sequences;
+namespace Unlearn.Learning.Tests.Training;
 
 public sealed class SequenceBatchTests
 {

@@ -3,7 +3,7 @@ using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Models;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Forgetting;
+namespace Unlearn.Learning.Tests.Forgetting.Paired;
 
 /// <summary>Methods that pair forgotten with retained points, on texts.</summary>
 public sealed class PairedDescentTests : WrittenOutTexts
