@@ -6,8 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Unlearn.Core;
-using Unlearn.Engine.Definition;
-using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Benching;
 using Unlearn.Tool.Help;
@@ -75,13 +73,18 @@ internal sealed class BenchCommand : Verb
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         using var downloads = new Downloads(_consoles);
-        ResolvedExperiment resolved = ExperimentResolver.Resolve(
-            line.GetRequiredValue(_options.Manifest),
-            line.GetValue(_options.Set) ?? [],
-            cancellationToken
-        );
+        ResolvedExperiment resolved = _options.Resolve(line, cancellationToken);
         Libtorch.Require();
-        RunRequest request = Request(line, resolved, downloads, cancellationToken);
+        RunRequest request = _options.Claim(
+            line,
+            _options.Request(
+                line,
+                resolved,
+                downloads,
+                static (folders, output, name) => folders.Bench(output, name, TimeProvider.System.GetUtcNow()),
+                cancellationToken
+            )
+        );
         IReadOnlyList<RequestAnswer> answers = await PrepareAsync(line, request, cancellationToken);
         if (answers.Count == 0)
         {
@@ -103,31 +106,6 @@ internal sealed class BenchCommand : Verb
         using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         return await RequestAnswers.PrepareAsync(request, progress, cancellationToken);
-    }
-
-    private RunRequest Request(
-        ParseResult line,
-        ResolvedExperiment resolved,
-        Downloads downloads,
-        CancellationToken cancellationToken
-    )
-    {
-        ExperimentDefinition definition = resolved.Experiment.Define();
-        Folders folders = Folders.FromEnvironment();
-        string folder = folders.Bench(line.GetValue(_options.Output), definition.Name, TimeProvider.System.GetUtcNow());
-        return new RunRequest
-        {
-            Experiment = resolved.Experiment,
-            Definition = definition,
-            Folder = line.GetValue(_options.Output) is { Length: > 0 }
-                ? new RunFolder(folder).Path
-                : RunFolder.Claim(folder),
-            Store = folders.Store(line.GetValue(_options.Store)),
-            Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
-            Jobs = Environment.ProcessorCount,
-            Filters = line.GetValue(_options.Filter) ?? [],
-            Memory = line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null,
-        };
     }
 
     private int Show(Summary summary, IReadOnlyList<RequestAnswer> answers)

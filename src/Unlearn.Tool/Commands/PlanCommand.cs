@@ -81,11 +81,7 @@ internal sealed class PlanCommand : Verb
 
     private PlanDescription Describe(ParseResult line, CancellationToken cancellationToken)
     {
-        ResolvedExperiment resolved = ExperimentResolver.Resolve(
-            line.GetRequiredValue(_options.Manifest),
-            line.GetValue(_options.Set) ?? [],
-            cancellationToken
-        );
+        ResolvedExperiment resolved = _options.Resolve(line, cancellationToken);
         Libtorch.Require();
         Folders folders = Folders.FromEnvironment();
         ExperimentDefinition definition = resolved.Experiment.Define();

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Unlearn.Engine.Cluster;
-using Unlearn.Engine.Definition;
 using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Help;
@@ -53,11 +52,7 @@ internal sealed class RunCommand : Verb
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         using var downloads = new Downloads(_consoles);
-        ResolvedExperiment resolved = ExperimentResolver.Resolve(
-            line.GetRequiredValue(_options.Manifest),
-            line.GetValue(_options.Set) ?? [],
-            cancellationToken
-        );
+        ResolvedExperiment resolved = _options.Resolve(line, cancellationToken);
         RunRequest request = Request(line, resolved, downloads, cancellationToken);
         Libtorch.Require();
         if (line.GetValue(_options.Locked))
@@ -71,13 +66,7 @@ internal sealed class RunCommand : Verb
             return await cluster.ShowScriptsAsync(request, cancellationToken);
         }
 
-        // Refused here, in words, before anything starts; a folder that was not named is this run's alone.
-        request = request with
-        {
-            Folder = line.GetValue(_options.Output) is { Length: > 0 }
-                ? new RunFolder(request.Folder).Path
-                : RunFolder.Claim(request.Folder),
-        };
+        request = _options.Claim(line, request);
         using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
         switch (line.GetValue(_executor.Executor))
@@ -123,25 +112,20 @@ internal sealed class RunCommand : Verb
         ResolvedExperiment resolved,
         Downloads downloads,
         CancellationToken cancellationToken
-    )
-    {
-        ExperimentDefinition definition = resolved.Experiment.Define();
-        Folders folders = Folders.FromEnvironment();
-        return new RunRequest
+    ) =>
+        _options.Request(
+            line,
+            resolved,
+            downloads,
+            static (folders, output, name) => folders.Output(output, name, TimeProvider.System.GetUtcNow()),
+            cancellationToken
+        ) with
         {
-            Experiment = resolved.Experiment,
-            Definition = definition,
-            Folder = folders.Output(line.GetValue(_options.Output), definition.Name, TimeProvider.System.GetUtcNow()),
-            Store = folders.Store(line.GetValue(_options.Store)),
-            Data = downloads.For(folders.Data(line.GetValue(_options.Data), resolved.Folder), cancellationToken),
             Jobs = Jobs(line),
-            Filters = line.GetValue(_options.Filter) ?? [],
             FailFast = line.GetValue(_options.FailFast),
-            Memory = line.GetValue(_options.Memory) is { } size ? Amounts.ReadSize(size) : null,
             CheckpointInterval = Amounts.ReadTime(line.GetRequiredValue(_options.Checkpoint)),
             TaskTimeout = line.GetValue(_options.Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-    }
 
     // An array element has one processor unless it is asked for more; this process has the machine's.
     private int Jobs(ParseResult line) =>

@@ -1,5 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Unlearn.Engine.Definition;
+using Unlearn.Engine.Output;
+using Unlearn.Engine.Running;
+using Unlearn.Tool.Hosting;
+using Unlearn.Tool.Manifests;
+using Unlearn.Tool.Running;
 
 namespace Unlearn.Tool.Commands;
 
@@ -127,4 +133,46 @@ internal sealed class RunOptions
             command.Add(option);
         }
     }
+
+    /// <summary>The experiment that a line names, with what it overrides.</summary>
+    public ResolvedExperiment Resolve(ParseResult line, CancellationToken cancellationToken) =>
+        ExperimentResolver.Resolve(line.GetRequiredValue(Manifest), line.GetValue(Set) ?? [], cancellationToken);
+
+    /// <summary>What a line asks for, as far as all verbs that run something ask for it.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="resolved">The experiment.</param>
+    /// <param name="downloads">Gets missing datasets.</param>
+    /// <param name="folder">The run's folder, of the folders that options and environment say, the value of <c>--output</c> and the experiment's name.</param>
+    /// <param name="cancellationToken">Stops downloads.</param>
+    public RunRequest Request(
+        ParseResult line,
+        ResolvedExperiment resolved,
+        Downloads downloads,
+        Func<Folders, string?, string, string> folder,
+        CancellationToken cancellationToken
+    )
+    {
+        ExperimentDefinition definition = resolved.Experiment.Define();
+        Folders folders = Folders.FromEnvironment();
+        return new RunRequest
+        {
+            Experiment = resolved.Experiment,
+            Definition = definition,
+            Folder = folder(folders, line.GetValue(Output), definition.Name),
+            Store = folders.Store(line.GetValue(Store)),
+            Data = downloads.For(folders.Data(line.GetValue(Data), resolved.Folder), cancellationToken),
+            Jobs = Environment.ProcessorCount,
+            Filters = line.GetValue(Filter) ?? [],
+            Memory = line.GetValue(Memory) is { } size ? Amounts.ReadSize(size) : null,
+        };
+    }
+
+    /// <summary>The request with its folder made: refused here, in words, before anything starts; a folder that was not named is this run's alone.</summary>
+    public RunRequest Claim(ParseResult line, RunRequest request) =>
+        request with
+        {
+            Folder = line.GetValue(Output) is { Length: > 0 }
+                ? new RunFolder(request.Folder).Path
+                : RunFolder.Claim(request.Folder),
+        };
 }
