@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Unlearn.Learning.Data;
 using Unlearn.Tool.Hosting;
 
 namespace Unlearn.Tool.Commands;
@@ -15,7 +16,7 @@ internal static class SharedOptions
     public static Option<string?> Data() =>
         new("--data")
         {
-            Description = "folder with datasets; else UNLEARN_DATA, then the user's cache",
+            Description = $"folder with datasets; else {DataFolders.EnvironmentVariable}, then the user's cache",
             HelpName = "DIR",
         };
 
@@ -23,7 +24,8 @@ internal static class SharedOptions
     public static Option<string?> Store() =>
         new("--store")
         {
-            Description = "folder of finished work, shared between runs; else UNLEARN_STORE, then artifacts/store here",
+            Description =
+                $"folder of finished work, shared between runs; else {Folders.StoreVariable}, then artifacts/store here",
             HelpName = "DIR",
         };
 
@@ -32,13 +34,13 @@ internal static class SharedOptions
     {
         argument.Validators.Add(static result =>
         {
-            foreach (string token in result.Tokens.Select(static token => token.Value).Where(LooksLikeOption))
+            foreach (
+                string token in result.Tokens.Select(static token => token.Value).Where(UsageErrors.LooksLikeOption)
+            )
             {
                 result.AddError(UsageErrors.UnknownOption(token, ((CommandResult)result.Parent!).Command));
             }
         });
         return argument;
     }
-
-    private static bool LooksLikeOption(string token) => token.StartsWith('-') && token.Length > 1;
 }

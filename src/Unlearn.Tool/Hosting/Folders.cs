@@ -7,11 +7,14 @@ namespace Unlearn.Tool.Hosting;
 /// <param name="current">The current folder.</param>
 internal sealed class Folders(Func<string, string?> variable, string current)
 {
+    /// <summary>The environment variable that names the store.</summary>
+    public const string StoreVariable = "UNLEARN_STORE";
+
     /// <summary>The folders of this process.</summary>
     public static Folders FromEnvironment() => new(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
 
     /// <summary>The store: <c>--store</c>, else <c>UNLEARN_STORE</c>, else <c>artifacts/store</c> here.</summary>
-    public string Store(string? option) => Absolute(First(option, variable("UNLEARN_STORE")) ?? "artifacts/store");
+    public string Store(string? option) => Absolute(First(option, variable(StoreVariable)) ?? "artifacts/store");
 
     /// <summary>The run's folder: <c>--output</c>, else one under <c>artifacts/runs</c> here, named after the time.</summary>
     public string Output(string? option, string experiment, DateTimeOffset now) =>
