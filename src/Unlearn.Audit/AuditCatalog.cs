@@ -3,28 +3,39 @@ using Unlearn.Core;
 using Unlearn.Core.Names;
 using Unlearn.Core.Options;
 using Unlearn.Verification.Attacks;
-using Unlearn.Verification.Attacks.Behaviour;
 
 namespace Unlearn.Audit;
 
 /// <summary>Everything that <c>unlearn audit</c> can run: the attacks of the library and the metrics beside it, by name.</summary>
 public static class AuditCatalog
 {
-    /// <summary>Short or usual names of audits.</summary>
-    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
-    {
-        ["ks"] = "kolmogorov-smirnov",
-        ["one-run"] = "one-run-audit",
-        ["epsilon"] = "epsilon-bound",
-        ["relearn"] = "relearn-time",
-        ["anamnesis"] = AnamnesisIndex.Name,
-    };
+    private static readonly SortedDictionary<string, Type> Types = new(StringComparer.Ordinal);
 
-    private static readonly SortedDictionary<string, Type> Types = Find();
+    // Short or usual names, with the names that they stand for.
+    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal);
 
     private static readonly Lazy<Dictionary<Assembly, DocumentationFile>> Documentation = new(static () =>
         Types.Values.Select(static type => type.Assembly).Distinct().ToDictionary(static a => a, DocumentationFile.Of)
     );
+
+    static AuditCatalog()
+    {
+        foreach (Type type in typeof(IVerificationAttack).Assembly.GetExportedTypes())
+        {
+            if (type.GetCustomAttribute<VerificationAttackAttribute>() is { } attack)
+            {
+                Add(attack.Name, attack.ShortName, type);
+            }
+        }
+
+        foreach (Type type in typeof(AuditCatalog).Assembly.GetTypes())
+        {
+            if (type.GetCustomAttribute<AuditMetricAttribute>() is { } metric)
+            {
+                Add(metric.Name, metric.ShortName, type);
+            }
+        }
+    }
 
     /// <summary>All names, sorted.</summary>
     public static IReadOnlyCollection<string> Names => Types.Keys;
@@ -50,10 +61,10 @@ public static class AuditCatalog
     /// <exception cref="InputException">There is no such audit, or an option is wrong.</exception>
     public static IAudit Create(string given, IReadOnlyList<string> assignments)
     {
-        string name = Aliases.GetValueOrDefault(given, given);
+        string name = ShortNames.GetValueOrDefault(given, given);
         if (!Types.TryGetValue(name, out Type? type))
         {
-            string hint = NearestName.Hint(given, [.. Names, .. Aliases.Keys]);
+            string hint = NearestName.Hint(given, [.. Names, .. ShortNames.Keys]);
             throw new InputException(
                 $"nothing that is named '{given}' can be audited{(hint.Length > 0 ? hint : ".")} There are: {string.Join(", ", Names)}."
             );
@@ -66,25 +77,12 @@ public static class AuditCatalog
             : new MetricAudit(name, (IAuditMetric)record);
     }
 
-    private static SortedDictionary<string, Type> Find()
+    private static void Add(string name, string? shortName, Type type)
     {
-        var types = new SortedDictionary<string, Type>(StringComparer.Ordinal);
-        foreach (Type type in typeof(IVerificationAttack).Assembly.GetExportedTypes())
+        Types.Add(name, type);
+        if (shortName is not null)
         {
-            if (type.GetCustomAttribute<VerificationAttackAttribute>() is { } attack)
-            {
-                types.Add(attack.Name, type);
-            }
+            ShortNames.Add(shortName, name);
         }
-
-        foreach (Type type in typeof(AuditCatalog).Assembly.GetTypes())
-        {
-            if (type.GetCustomAttribute<AuditMetricAttribute>() is { } metric)
-            {
-                types.Add(metric.Name, type);
-            }
-        }
-
-        return types;
     }
 }

@@ -23,12 +23,9 @@ public sealed partial record AuditSources(
     private const string OfShadows = ShadowEvidence.Group + "_";
 
     /// <summary>Usual names of arrays that mean the same.</summary>
-    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Synonyms = new(OutputNames.Short, StringComparer.Ordinal)
     {
-        ["logits"] = OutputNames.Logits(OutputNames.Target),
         ["logits_target"] = OutputNames.Logits(OutputNames.Target),
-        ["probabilities"] = OutputNames.Probabilities(OutputNames.Target),
-        ["phi"] = OutputNames.Phi(OutputNames.Target),
         ["features"] = RepresentationEvidence.Target,
         ["logits_shadow"] = OutputNames.Logits(ShadowEvidence.Group),
         ["mask"] = ShadowEvidence.Masks,

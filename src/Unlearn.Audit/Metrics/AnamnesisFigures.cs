@@ -6,6 +6,8 @@ namespace Unlearn.Audit.Metrics;
 /// <summary>The figures of relearn times.</summary>
 internal static class AnamnesisFigures
 {
+    private const string NeverRegained = "a model did not regain the accuracy within the steps given";
+
     /// <summary>Mean steps of both sides and the index of the means.</summary>
     /// <param name="unlearned">Steps of unlearned models; null where the accuracy never came back.</param>
     /// <param name="retrained">Steps of retrained models.</param>
@@ -16,21 +18,18 @@ internal static class AnamnesisFigures
         double? reference = Mean(retrained);
         bool divides = reference + offset > 0;
         string? why =
-            own is null || reference is null ? "a model did not regain the accuracy within the steps given"
+            own is null || reference is null ? NeverRegained
             : divides ? null
             : "retrained models need no step and the offset is 0";
         return
         [
-            new Figure
-            {
-                Name = AnamnesisIndex.Name,
-                Value = why is null ? AnamnesisIndex.Of(own!.Value, reference!.Value, offset) : null,
-                Unit = "ratio",
-                Count = unlearned.Length,
-                NotResolvable = why,
-            },
-            Steps("relearn-time", own, unlearned.Length),
-            Steps("relearn-time-retrained", reference, retrained.Length),
+            RelearnFigures.Index.Of(
+                why is null ? AnamnesisIndex.Of(own!.Value, reference!.Value, offset) : null,
+                unlearned.Length,
+                notResolvable: why
+            ),
+            Steps(RelearnFigures.Steps, own, unlearned.Length),
+            Steps(RelearnFigures.RetrainedSteps, reference, retrained.Length),
         ];
     }
 
@@ -40,13 +39,6 @@ internal static class AnamnesisFigures
 
     private static double? Mean(double?[] steps) => steps.Contains(null) ? null : steps.Average();
 
-    private static Figure Steps(string name, double? steps, int count) =>
-        new()
-        {
-            Name = name,
-            Value = steps,
-            Unit = "steps",
-            Count = count,
-            NotResolvable = steps is null ? "a model did not regain the accuracy within the steps given" : null,
-        };
+    private static Figure Steps(FigureKind kind, double? steps, int count) =>
+        kind.Of(steps, count, notResolvable: steps is null ? NeverRegained : null);
 }

@@ -6,7 +6,7 @@ using Unlearn.Verification.Audits;
 namespace Unlearn.Audit.Metrics;
 
 /// <summary>The anamnesis index from counts of relearning steps (Chundawat et al. 2023): means of both sides, divided.</summary>
-[AuditMetric(AnamnesisIndex.Name)]
+[AuditMetric(AnamnesisIndex.Name, ShortName = "anamnesis")]
 internal sealed record AnamnesisSteps : IAuditMetric
 {
     /// <summary>Added to both counts of steps, so that no step at all divides; 0 is the plain ratio.</summary>

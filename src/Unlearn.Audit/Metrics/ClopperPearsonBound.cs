@@ -3,6 +3,7 @@ using System.Globalization;
 using Unlearn.Core;
 using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Audit.Metrics;
 
@@ -10,7 +11,7 @@ namespace Unlearn.Audit.Metrics;
 /// Lower bounds on epsilon from counts of successes with Clopper-Pearson limits (Jagielski et al. 2020), and under the
 /// assumption of Gaussian differential privacy (Nasr et al. 2023), a row each. Valid only for thresholds chosen on other data.
 /// </summary>
-[AuditMetric("clopper-pearson")]
+[AuditMetric(ClopperPearson.Method)]
 internal sealed record ClopperPearsonBound : IAuditMetric
 {
     /// <summary>Probability that a bound is too high, where the file has no <c>alpha</c>.</summary>

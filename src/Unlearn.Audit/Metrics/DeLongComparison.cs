@@ -11,7 +11,7 @@ namespace Unlearn.Audit.Metrics;
 /// DeLong's paired tests between the AUCs of several attacks or methods on the same points (DeLong et al. 1988), with Holm's
 /// correction over all pairs.
 /// </summary>
-[AuditMetric("delong")]
+[AuditMetric(DeLong.Method)]
 internal sealed record DeLongComparison : IAuditMetric
 {
     private const string Prefix = "scores_";

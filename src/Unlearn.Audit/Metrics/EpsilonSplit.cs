@@ -3,6 +3,7 @@ using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Audit.Metrics;
 
@@ -45,7 +46,7 @@ internal sealed record EpsilonSplit : IAuditMetric
             Delta
         );
         int trials = audit.Members + audit.NonMembers;
-        Figure Make(string name, double value, string unit = "nats") =>
+        Figure Own(string name, double value, string unit) =>
             new()
             {
                 Name = name,
@@ -59,15 +60,15 @@ internal sealed record EpsilonSplit : IAuditMetric
         {
             Figures =
             [
-                Make(EpsilonBoundAttack.Lower.Name, audit.Bound.Epsilon) with
-                {
-                    Interval = new Interval(audit.Bound.Epsilon, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"),
-                    Direction = Direction.CloserToReference,
-                },
-                Make(EpsilonBoundAttack.Cap.Name, audit.Cap),
-                Make("mu-lower", audit.Bound.Mu, "mu"),
-                Make(EpsilonBoundAttack.IfGaussian.Name, audit.Bound.GaussianEpsilon),
-                Make("threshold", audit.Threshold, "score"),
+                EpsilonBoundAttack.Lower.Of(
+                    audit.Bound.Epsilon,
+                    trials,
+                    new Interval(audit.Bound.Epsilon, double.PositiveInfinity, 1 - Alpha, ClopperPearson.Method)
+                ),
+                EpsilonBoundAttack.Cap.Of(audit.Cap, trials),
+                Own("mu-lower", audit.Bound.Mu, "mu"),
+                EpsilonBoundAttack.IfGaussian.Of(audit.Bound.GaussianEpsilon, trials),
+                Own("threshold", audit.Threshold, "score"),
             ],
             Scores = scores,
             Members = members,

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Randomness;
+using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Audits;
-using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Audit.Metrics;
@@ -40,17 +40,14 @@ internal sealed record KolmogorovSmirnovSamples : IAuditMetric
             new RandomKey((ulong)Seed).Derive("ks-two-sample"),
             Permutations
         );
-        Figure Make(string name, double value) =>
-            new()
-            {
-                Name = name,
-                Value = value,
-                Count = first.Length + second.Length,
-            };
-
+        int count = first.Length + second.Length;
         return new AuditResult
         {
-            Figures = [Make("ks-d", test.D), Make("ks-p", test.PValue) with { Direction = Direction.None }],
+            Figures =
+            [
+                KolmogorovSmirnovDistance.Distance.Of(test.D, count),
+                KolmogorovSmirnovDistance.SmallestP.Of(test.PValue, count),
+            ],
         };
     }
 }

@@ -51,26 +51,21 @@ internal sealed record MmdSamples : IAuditMetric
             Permutations,
             Bandwidth
         );
-        Figure Make(string name, double value, string unit) =>
-            new()
-            {
-                Name = name,
-                Value = value,
-                Unit = unit,
-                Direction = Direction.None,
-                Count = first.Length + second.Length,
-            };
-
+        int count = first.Length + second.Length;
         return new AuditResult
         {
             Figures =
             [
-                Make(MmdDistance.Squared.Name, test.Squared, "squared kernel distance") with
+                MmdDistance.Squared.Of(test.Squared, count),
+                MmdDistance.SmallestP.Of(test.PValue, count),
+                new Figure
                 {
-                    Direction = Direction.CloserToReference,
+                    Name = "mmd-bandwidth",
+                    Value = test.Bandwidth,
+                    Unit = "distance",
+                    Direction = Direction.None,
+                    Count = count,
                 },
-                Make(MmdDistance.SmallestP.Name, test.PValue, "fraction"),
-                Make("mmd-bandwidth", test.Bandwidth, "distance"),
             ],
         };
     }

@@ -9,7 +9,7 @@ namespace Unlearn.Audit.Metrics;
 /// Relearn time and anamnesis index from accuracies on the forget set while models are trained on it again (Chundawat et al.
 /// 2023, zero-shot unlearning): steps until (1 - margin) of the original's accuracy, and their ratio to retrained models.
 /// </summary>
-[AuditMetric("relearn-time")]
+[AuditMetric(RelearnFigures.Name, ShortName = "relearn")]
 internal sealed record RelearnTime : IAuditMetric
 {
     /// <summary>alpha, the share of the original's accuracy that need not come back.</summary>

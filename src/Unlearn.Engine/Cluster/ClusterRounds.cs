@@ -124,6 +124,6 @@ public sealed class ClusterRounds(TimeProvider clock)
     private static InputException Unsettled(int[] elements) =>
         new(
             $"Elements {string.Join(", ", elements)} have not ended: they left tasks with neither result nor failure. Wait for them or run them "
-                + "again; `unlearn worker RUN ELEMENT --give-up CODE` lets the run go on without them."
+                + $"again; `unlearn {WorkerLine.Verb} RUN ELEMENT {WorkerLine.GiveUp} CODE` lets the run go on without them."
         );
 }

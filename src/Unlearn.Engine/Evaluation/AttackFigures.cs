@@ -32,7 +32,7 @@ public static class AttackFigures
             "Paired DeLong tests of AUC against the reference, two-sided, combined over seeds by Stouffer's rule; Holm's correction over the methods of the setting, none for yardsticks."
         )
         {
-            Unit = "p-value",
+            Unit = Units.PValue,
             Direction = Direction.None,
         };
 
@@ -56,7 +56,7 @@ public static class AttackFigures
     public static FigureKind Shadows { get; } =
         new("shadows", "Shadows", "Models behind the attack, of both sides where there are two.")
         {
-            Unit = "count",
+            Unit = Units.Count,
             Direction = Direction.None,
         };
 

@@ -13,7 +13,7 @@ public static class CostFigures
             "Gradients of single points computed to answer the request; does not depend on hardware."
         )
         {
-            Unit = "count",
+            Unit = Units.Count,
             Direction = Direction.Lower,
         };
 
@@ -21,7 +21,7 @@ public static class CostFigures
     public static FigureKind PointsRetrained { get; } =
         new("points-retrained", "Points retrained", "Points that models were trained on again to answer the request.")
         {
-            Unit = "points",
+            Unit = Units.Points,
             Direction = Direction.Lower,
         };
 
@@ -33,7 +33,7 @@ public static class CostFigures
             "Gradients of retraining from scratch divided by the method's; does not depend on hardware."
         )
         {
-            Unit = "ratio",
+            Unit = Units.Ratio,
             Direction = Direction.Higher,
             Scale = FigureScale.Multiple,
         };

@@ -66,6 +66,6 @@ public static class PerplexityFigures
             $"Among how many equally likely tokens the model seems to guess at each labelled token of {points}: exp of the mean loss; 1 is certain and right."
         )
         {
-            Unit = "tokens",
+            Unit = Units.Tokens,
         };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Unlearn.Core.Names;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
@@ -149,7 +148,7 @@ internal sealed class ResultAssembler(ExperimentPlan plan, ResultLedger ledger, 
             Id = recipe.Id,
             Method = recipe.Name,
             Type = recipe.Method is null ? recipe.Id : CanonicalJson.TypeNameOf(recipe.Method),
-            Kind = recipe.Method is { } method ? ManifestNames.Kebab($"{method.Kind}") : "",
+            Kind = recipe.Method is { } method ? MethodKinds.Word(method.Kind) : "",
             Shards = recipe.Shards,
             OwnReference = recipe.Method is IOwnTrainingMethod,
             Options = recipe.Method is null ? "{}" : CanonicalJson.OptionsOf(recipe.Method),

@@ -28,8 +28,8 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
         Pair unseen = PairOf(task, task.Unseen, cancellationToken);
         var figures = new List<Figure>
         {
-            Of(ClosenessFigures.ForgetShift, forgotten.Shift - unseen.Shift, "nats", one.Request.Forget.Count),
-            Of(ClosenessFigures.ForgetDivergence, forgotten.Divergence, "nats", one.Request.Forget.Count),
+            Of(ClosenessFigures.ForgetShift, forgotten.Shift - unseen.Shift, Units.Nats, one.Request.Forget.Count),
+            Of(ClosenessFigures.ForgetDivergence, forgotten.Divergence, Units.Nats, one.Request.Forget.Count),
         };
         foreach ((string name, PointSet points) in accuracies)
         {
@@ -39,8 +39,10 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
 
             // Laplace's rule keeps the error above 0 where every point, or none, is right.
             double share = (reference + 1) / (count + 2);
-            figures.Add(Of(name, (model - reference) / count, "fraction", count));
-            figures.Add(Of(ClosenessFigures.ErrorOf(name), Math.Sqrt(share * (1 - share) / count), "fraction", count));
+            figures.Add(Of(name, (model - reference) / count, Units.Fraction, count));
+            figures.Add(
+                Of(ClosenessFigures.ErrorOf(name), Math.Sqrt(share * (1 - share) / count), Units.Fraction, count)
+            );
         }
 
         double[] losses = Losses(task.Target, one.Request.Forget, cancellationToken);
@@ -50,7 +52,7 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
             Of(
                 ClosenessFigures.ForgetLoss,
                 ArrayStatistics.Mean(losses) - ArrayStatistics.Mean(references),
-                "nats",
+                Units.Nats,
                 losses.Length
             )
         );
@@ -58,7 +60,7 @@ internal sealed class CandidateEvaluator(OutputSource outputs, WeightSource weig
             Of(
                 ClosenessFigures.ErrorOf(ClosenessFigures.ForgetLoss),
                 deviation / Math.Sqrt(Math.Max(1, losses.Length)),
-                "nats",
+                Units.Nats,
                 losses.Length
             )
         );

@@ -24,7 +24,7 @@ public sealed record Reconstruction : IModelProbe
         "Cosine between the row that the weights give away and the deleted one; 1 is the row itself."
     ) with
     {
-        Unit = "cosine",
+        Unit = Units.Cosine,
         Reading = Reading.DistinctWhenHigh,
     };
 
@@ -34,7 +34,7 @@ public sealed record Reconstruction : IModelProbe
         "The same of the nearest public point: what anyone could have guessed."
     ) with
     {
-        Unit = "cosine",
+        Unit = Units.Cosine,
     };
 
     private static readonly FigureKind Error = Of(
@@ -68,7 +68,7 @@ public sealed record Reconstruction : IModelProbe
         "Cosine between the gradient of the row that was found and the step of the weights."
     ) with
     {
-        Unit = "cosine",
+        Unit = Units.Cosine,
         Direction = Direction.None,
     };
 
@@ -78,7 +78,7 @@ public sealed record Reconstruction : IModelProbe
         "Cosine between the closed form's row and the deleted one."
     ) with
     {
-        Unit = "cosine",
+        Unit = Units.Cosine,
     };
 
     /// <summary>Rows that stand for the retained ones in the Hessian of a softmax regression. Default public.</summary>

@@ -15,40 +15,9 @@ namespace Unlearn.Learning.Probing;
 /// the same for both models, and so are the batches.
 /// </summary>
 /// <remarks>The accuracy of texts is that of their labelled tokens.</remarks>
-[VerificationAttack("relearn-time")]
+[VerificationAttack(RelearnFigures.Name)]
 public sealed record RelearnTime : IModelProbe
 {
-    /// <summary>The anamnesis index.</summary>
-    public static FigureKind Index { get; } =
-        new(
-            AnamnesisIndex.Name,
-            "Anamnesis index",
-            "Steps until the model regains the original's accuracy on the forget set, divided by those of a retrained model; well below 1 is residual knowledge."
-        )
-        {
-            Unit = "ratio",
-            Reading = Reading.FamiliarWhenLow,
-        };
-
-    private static readonly FigureKind Steps = new(
-        "relearn-steps",
-        "Relearning steps",
-        "Steps until the model regains the original's accuracy on the forget set."
-    )
-    {
-        Unit = "count",
-        Reading = Reading.FamiliarWhenLow,
-    };
-
-    private static readonly FigureKind RetrainedSteps = new(
-        "relearn-steps-retrained",
-        "Relearning steps, retrained",
-        "The same for the model retrained from the same seed."
-    )
-    {
-        Unit = "count",
-    };
-
     /// <summary>alpha: the share of the original's accuracy that need not be regained. Default 0.05.</summary>
     [Range(0.0, 0.99)]
     public double Margin { get; init; } = 0.05;
@@ -70,7 +39,7 @@ public sealed record RelearnTime : IModelProbe
     public double Offset { get; init; } = 0.01;
 
     /// <inheritdoc />
-    public IReadOnlyList<FigureKind> Kinds => [Index, Steps, RetrainedSteps];
+    public IReadOnlyList<FigureKind> Kinds => RelearnFigures.Kinds;
 
     /// <inheritdoc />
     public AttackEvidence Probe(ProbeInput input, CancellationToken cancellationToken)
@@ -81,7 +50,7 @@ public sealed record RelearnTime : IModelProbe
         var target = new List<double>();
         var reference = new List<double>();
         IReadOnlyList<DescentStep> steps = BatchPlan.Steps(
-            input.Request.Seed.Derive("relearn-time"),
+            input.Request.Seed.Derive(RelearnFigures.Name),
             input.Request.Forget,
             BatchSize,
             Limit,
@@ -109,12 +78,14 @@ public sealed record RelearnTime : IModelProbe
             Figures =
             [
                 own is { } a && yardstick is { } b
-                    ? Index.Of(AnamnesisIndex.Of(a, b, Offset), count)
-                    : Never(Index, count, own is null ? "the attacked model" : "the retrained model"),
-                own is { } needed ? Steps.Of(needed, count) : Never(Steps, count, "the attacked model"),
+                    ? RelearnFigures.Index.Of(AnamnesisIndex.Of(a, b, Offset), count)
+                    : Never(RelearnFigures.Index, count, own is null ? "the attacked model" : "the retrained model"),
+                own is { } needed
+                    ? RelearnFigures.Steps.Of(needed, count)
+                    : Never(RelearnFigures.Steps, count, "the attacked model"),
                 yardstick is { } wanted
-                    ? RetrainedSteps.Of(wanted, count)
-                    : Never(RetrainedSteps, count, "the retrained model"),
+                    ? RelearnFigures.RetrainedSteps.Of(wanted, count)
+                    : Never(RelearnFigures.RetrainedSteps, count, "the retrained model"),
             ],
             Curves = [Relearning.Curve(target)],
         };

@@ -42,7 +42,7 @@ public sealed record UnlearningDepthProbe : IModelProbe
         "How far a forgotten answer's mean log-probability falls with the one of the retrained model's blocks that lacks most: mean over texts. Near 0 there is nothing to erase."
     )
     {
-        Unit = "nats",
+        Unit = Units.Nats,
         Direction = Direction.None,
     };
 

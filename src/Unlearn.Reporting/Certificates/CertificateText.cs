@@ -1,6 +1,7 @@
 using System.Globalization;
 using Unlearn.Engine.Lineage;
 using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
 using Unlearn.Verification.Evidence;
@@ -28,13 +29,13 @@ internal static class CertificateText
             {
                 { Verdict.Verdict: Verdict.IsReference } =>
                     "Exact: the model was trained from the start without the points. Its weights were compared with those of the retrained reference and are the same, bit for bit.",
-                { Kind: "exact" } =>
+                { Kind: MethodKinds.Exact } =>
                     "Exact by construction: every part that had learned from the points was trained again from before it met them, without them, so that the weights are those of a training that never had them. This is a promise of the method as it is implemented; measurements can contradict it and did not establish it.",
-                { Kind: "certified" } => string.Create(
+                { Kind: MethodKinds.Certified } => string.Create(
                     CultureInfo.InvariantCulture,
                     $"Certified: under the assumptions of the method, the weights cannot be told from those of its own retraining without the points beyond epsilon {Number(epsilon)} (in nats) and delta {Number(delta)}. This is a promise of the method as it is implemented, under those assumptions."
                 ),
-                { Kind: "approximate" } =>
+                { Kind: MethodKinds.Approximate } =>
                     "None: the method edits the weights and guarantees nothing. Only the measurements below speak for it.",
                 _ => "None: this model does not answer the request.",
             },
@@ -83,13 +84,14 @@ internal static class CertificateText
         Figure? left = row.Trials.First(one => one.Id == trial).Find(CertificateFigures.BudgetLeft);
         return row switch
             {
-                { Kind: "exact" } or { Verdict.Verdict: Verdict.IsReference } =>
+                { Kind: MethodKinds.Exact } or { Verdict.Verdict: Verdict.IsReference } =>
                     "Not because of this request: the answer is itself a training without the points.",
                 { Verdict.Verdict: not (Verdict.Forgotten or Verdict.Certified) } =>
                     $"Now: the verdict on this answer is \"{row.Verdict.Label}\".",
-                { Kind: "certified" } when left?.Value is { } budget =>
+                { Kind: MethodKinds.Certified } when left?.Value is { } budget =>
                     $"When the budget of the guarantee is spent: {FigureText.Significant(budget)} of the bound on the gradient is left, and every further request takes some of it.",
-                { Kind: "certified" } => "When the guarantee of a further request would exceed the epsilon above.",
+                { Kind: MethodKinds.Certified } =>
+                    "When the guarantee of a further request would exceed the epsilon above.",
                 _ when by is null =>
                     "No day was named. Answers that edit weights add up, and no guarantee covers them: name a day in the request (`retrainBy`).",
                 _ => "Answers that edit weights add up, and no guarantee covers them.",

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Reporting.Charts;
 
@@ -24,9 +25,9 @@ internal static class ChartTheme
     public static string HexOf(string kind) =>
         kind switch
         {
-            "exact" => Exact,
-            "certified" => Certified,
-            "approximate" => Approximate,
+            MethodKinds.Exact => Exact,
+            MethodKinds.Certified => Certified,
+            MethodKinds.Approximate => Approximate,
             _ => Yardstick,
         };
 
@@ -34,9 +35,9 @@ internal static class ChartTheme
     public static MarkerShape ShapeOf(string kind) =>
         kind switch
         {
-            "exact" => MarkerShape.FilledCircle,
-            "certified" => MarkerShape.FilledDiamond,
-            "approximate" => MarkerShape.FilledTriangleUp,
+            MethodKinds.Exact => MarkerShape.FilledCircle,
+            MethodKinds.Certified => MarkerShape.FilledDiamond,
+            MethodKinds.Approximate => MarkerShape.FilledTriangleUp,
             _ => MarkerShape.FilledSquare,
         };
 }

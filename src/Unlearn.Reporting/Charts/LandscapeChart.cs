@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScottPlot;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Landscape;
 
 namespace Unlearn.Reporting.Charts;
@@ -67,7 +68,7 @@ internal static class LandscapeChart
         [
             .. end is null ? [("start", map.Path[0], "")] : Array.Empty<(string, PlanePoint, string)>(),
             ("trained", map.Trained, ""),
-            ("retrained", map.Retrained, "exact"),
+            ("retrained", map.Retrained, MethodKinds.Exact),
             .. end is null ? [] : new[] { (ChartText.Short(end), map.Path[^1], kind) },
         ];
         LabelPlacer labels = new(canvas);

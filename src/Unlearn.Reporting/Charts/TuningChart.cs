@@ -1,5 +1,6 @@
 using ScottPlot;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Reporting.Charts;
 
@@ -69,7 +70,7 @@ internal static class TuningChart
 
             if (shown[index].Method.Best.Objective?.Value is { } best)
             {
-                canvas.Marker(best, height, "approximate");
+                canvas.Marker(best, height, MethodKinds.Approximate);
             }
         }
 

@@ -41,7 +41,7 @@ public static class FigureText
     /// <summary>A number in the figure's unit: three decimals for fractions, whole counts with thousands separated.</summary>
     internal static string Number(double value, Figure figure) =>
         IsRatio(figure) ? Bare(value, figure) + "×"
-        : figure.Unit == "seconds" ? Bare(value, figure) + " s"
+        : figure.Unit == Units.Seconds ? Bare(value, figure) + " s"
         : Bare(value, figure);
 
     /// <summary>The same without a unit.</summary>
@@ -49,9 +49,12 @@ public static class FigureText
         figure.Unit switch
         {
             _ when IsRatio(figure) => Significant(value),
-            "seconds" or "p-value" or "tokens" => Significant(value),
-            "points" or "count" when value == Math.Round(value) || Math.Abs(value) >= 100 => Fixed(value, "#,0"),
-            "points" or "count" => Fixed(value, "#,0.0"),
+            Units.Seconds or Units.PValue or Units.Tokens => Significant(value),
+            Units.Points or Units.Count when value == Math.Round(value) || Math.Abs(value) >= 100 => Fixed(
+                value,
+                "#,0"
+            ),
+            Units.Points or Units.Count => Fixed(value, "#,0.0"),
             _ when figure.Scale == FigureScale.Difference => Fixed(value, "+0.000;−0.000;0.000"),
             _ => Fixed(value, "0.000;−0.000;0.000"),
         };

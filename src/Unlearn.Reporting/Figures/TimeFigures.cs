@@ -13,7 +13,7 @@ public static class TimeFigures
             "Seconds of one worker that answering the request took, once, by the monotonic clock that BenchmarkDotNet reads too."
         )
         {
-            Unit = "seconds",
+            Unit = Units.Seconds,
             Direction = Direction.Lower,
         };
 
@@ -21,7 +21,7 @@ public static class TimeFigures
     public static FigureKind InitialSeconds { get; } =
         new("initial-seconds", "Seconds before", "Seconds of one worker that training before the request took.")
         {
-            Unit = "seconds",
+            Unit = Units.Seconds,
             Direction = Direction.Lower,
         };
 

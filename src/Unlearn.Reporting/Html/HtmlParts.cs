@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Engine.Results;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Reporting.Charts;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
@@ -90,7 +91,8 @@ internal static class HtmlParts
     /// <summary>Whole numbers with thousands separated.</summary>
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string KindClass(string kind) => kind is "exact" or "certified" ? kind : "approximate";
+    private static string KindClass(string kind) =>
+        kind is MethodKinds.Exact or MethodKinds.Certified ? kind : MethodKinds.Approximate;
 
     private static string ChipClass(Verdict verdict) =>
         verdict switch

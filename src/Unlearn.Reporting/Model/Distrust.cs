@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Reporting.Model;
@@ -84,5 +85,5 @@ public static class Distrust
         }
     }
 
-    private static bool IsApproximate(RowReport row) => row.Kind == "approximate";
+    private static bool IsApproximate(RowReport row) => row.Kind == MethodKinds.Approximate;
 }

@@ -1,4 +1,4 @@
-using Unlearn.Engine.Results;
+using Unlearn.Core.Names;
 using Unlearn.Verification.Evidence;
 
 namespace Unlearn.Reporting.Model;
@@ -19,26 +19,11 @@ public sealed record FigureLine(SettingReport Setting, RowReport Row, TrialRepor
         select new FigureLine(setting, row, trial, figure);
 
     /// <summary>The row's role as tables write it.</summary>
-    public string Role =>
-        Row.Role switch
-        {
-            RowRole.Original => "original",
-            RowRole.Reference => "reference",
-            RowRole.Null => "null",
-            _ => "method",
-        };
+    public string Role => ManifestNames.Kebab($"{Row.Role}");
 
     /// <summary>How the trial ended, likewise.</summary>
-    public string Status => Trial.Status == TrialStatus.Completed ? "completed" : "failed";
+    public string Status => ManifestNames.Kebab($"{Trial.Status}");
 
     /// <summary>Which way the figure is good, likewise; null without a figure.</summary>
-    public string? Direction =>
-        Figure?.Direction switch
-        {
-            null => null,
-            Verification.Evidence.Direction.Higher => "higher",
-            Verification.Evidence.Direction.Lower => "lower",
-            Verification.Evidence.Direction.CloserToReference => "closer-to-reference",
-            _ => "none",
-        };
+    public string? Direction => Figure is { } figure ? ManifestNames.Kebab($"{figure.Direction}") : null;
 }

@@ -28,20 +28,24 @@ internal sealed class ExecutorOptions
             DefaultValueFactory = static _ => 60.0,
         };
 
-    private readonly Option<string?> _partition = new("--partition")
+    private readonly Option<string?> _partition = new(SlurmOptions.PartitionOption)
     {
         Description = "Slurm's partition",
         HelpName = "NAME",
     };
-    private readonly Option<string?> _account = new("--account") { Description = "Slurm's account", HelpName = "NAME" };
-    private readonly Option<string?> _time = new("--time")
+    private readonly Option<string?> _account = new(SlurmOptions.AccountOption)
+    {
+        Description = "Slurm's account",
+        HelpName = "NAME",
+    };
+    private readonly Option<string?> _time = new(SlurmOptions.TimeOption)
     {
         Description = "time limit of an array element, in Slurm's form",
         HelpName = "TIME",
     };
-    private readonly Option<string[]> _raw = new("--sbatch")
+    private readonly Option<string[]> _raw = new(SlurmOptions.RawOption)
     {
-        Description = "any other option of sbatch, as in --sbatch=\"--mem=4G\"; may be repeated",
+        Description = $"any other option of sbatch, as in {SlurmOptions.RawOption}=\"--mem=4G\"; may be repeated",
         HelpName = "OPTION",
         DefaultValueFactory = static _ => [],
     };

@@ -17,9 +17,6 @@ namespace Unlearn.Tool.Commands;
 /// <summary><c>unlearn worker</c>: what jobs of a cluster start; one element of a run, or its report.</summary>
 internal sealed class WorkerCommand : Verb
 {
-    private const string Report = "report";
-    private const string Next = "next";
-
     private readonly Consoles _consoles;
     private readonly Argument<string> _run = new Argument<string>("run")
     {
@@ -30,9 +27,9 @@ internal sealed class WorkerCommand : Verb
     private readonly Argument<string> _task = new Argument<string>("task")
     {
         Description =
-            "number of an element; 'next' for the elements that follow once these have ended, or 'report' where none follow",
+            $"number of an element; '{WorkerLine.Next}' for the elements that follow once these have ended, or '{WorkerLine.Report}' where none follow",
     }.RefusingOptions();
-    private readonly Option<string?> _giveUp = new("--give-up")
+    private readonly Option<string?> _giveUp = new(WorkerLine.GiveUp)
     {
         Description =
             "compute nothing: what the element lacks counts as failed; the exit code that it ended with goes into the reason",
@@ -43,7 +40,7 @@ internal sealed class WorkerCommand : Verb
     /// <summary>The verb.</summary>
     public WorkerCommand(Consoles consoles)
         : base(
-            "worker",
+            WorkerLine.Verb,
             "Compute one element of a run that was prepared for many machines, plan what follows, or write its report. Jobs of a cluster start this."
         )
     {
@@ -85,7 +82,7 @@ internal sealed class WorkerCommand : Verb
         if (element is not { } number)
         {
             if (
-                task == Next
+                task == WorkerLine.Next
                 && !await new ClusterNext(_consoles, folder).IsLastAsync(request, progress, cancellationToken)
             )
             {
@@ -106,16 +103,18 @@ internal sealed class WorkerCommand : Verb
     }
 
     private static int? Element(string task) =>
-        task is Report or Next ? null
+        task is WorkerLine.Report or WorkerLine.Next ? null
         : int.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
-        : throw new InputException($"'{task}' is neither the number of an element nor '{Next}' or '{Report}'");
+        : throw new InputException(
+            $"'{task}' is neither the number of an element nor '{WorkerLine.Next}' or '{WorkerLine.Report}'"
+        );
 
     private static void CheckEnded(ClusterFolder folder)
     {
         if (folder.ReadPlan().Finds is { } found)
         {
             throw new InputException(
-                $"Further elements wait for {found}: `unlearn worker RUN {Next}` plans them once those before have ended.",
+                $"Further elements wait for {found}: `unlearn {WorkerLine.Verb} RUN {WorkerLine.Next}` plans them once those before have ended.",
                 folder.Run
             );
         }

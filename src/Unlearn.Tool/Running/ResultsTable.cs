@@ -70,7 +70,7 @@ internal static class ResultsTable
             string head in columns
                 .Select(kind => Head(legend, kind))
                 .Concat(attacks.Select(static attack => $"{attack.Attack} AUC"))
-                .Append("speed-up")
+                .Append(CostFigures.SpeedUp.Label.ToLowerInvariant())
         )
         {
             table.AddColumn(new TableColumn(head.EscapeMarkup()).RightAligned());

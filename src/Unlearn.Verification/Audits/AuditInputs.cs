@@ -91,8 +91,7 @@ public static class AuditInputs
                 .Concat(kinds.SelectMany(static kind => kind.Arrays))
                 .SelectMany(static array => array.Names)
                 .Where(static name => !OutputNames.IsPhi(name)),
-            "logits",
-            "probabilities",
+            .. OutputNames.Short.Keys.Where(static name => OutputNames.HasClasses(OutputNames.Short[name])),
         ];
         var named = new Dictionary<string, NamedArray>(StringComparer.Ordinal);
         foreach (NamedArray given in arrays)
@@ -105,7 +104,7 @@ public static class AuditInputs
             }
 
             ArrayValues.Check(given);
-            string name = given.Name is "logits" or "probabilities" ? $"target_{given.Name}" : given.Name;
+            string name = OutputNames.Short.GetValueOrDefault(given.Name, given.Name);
             if (!named.TryAdd(name, given with { Name = name }))
             {
                 throw new InputException($"'{name}' is given twice.");

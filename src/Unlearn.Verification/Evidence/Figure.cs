@@ -14,8 +14,8 @@ public sealed record Figure
     /// <summary>The interval, or null where none is defined.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>Unit: <c>fraction</c>, <c>nats</c>, <c>bits</c>, <c>seconds</c>, <c>points</c>, <c>count</c>, <c>p-value</c>.</summary>
-    public string Unit { get; init; } = "fraction";
+    /// <summary>Unit: one of <see cref="Units"/>, or the figure's own.</summary>
+    public string Unit { get; init; } = Units.Fraction;
 
     /// <summary>Which way it is good.</summary>
     public Direction Direction { get; init; } = Direction.CloserToReference;

@@ -9,8 +9,8 @@ namespace Unlearn.Verification.Evidence;
 /// <param name="Meaning">One sentence for a reader.</param>
 public sealed record FigureKind(string Name, string Label, string Meaning)
 {
-    /// <summary>Unit: <c>fraction</c>, <c>nats</c>, <c>bits</c>, <c>seconds</c>, <c>points</c>, <c>count</c>, <c>p-value</c>.</summary>
-    public string Unit { get; init; } = "fraction";
+    /// <summary>Unit: one of <see cref="Units"/>, or the figure's own.</summary>
+    public string Unit { get; init; } = Units.Fraction;
 
     /// <summary>Which way it is good.</summary>
     public Direction Direction { get; init; } = Direction.CloserToReference;

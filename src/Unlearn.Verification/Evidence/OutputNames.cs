@@ -11,6 +11,14 @@ public static class OutputNames
     private const string PhiEnding = "_phi";
     private const string LabelsEnding = "_labels";
 
+    /// <summary>The attacked model's logits, probabilities and phi without its name before them: what short names mean.</summary>
+    public static IReadOnlyDictionary<string, string> Short { get; } =
+        new[] { LogitsEnding, ProbabilitiesEnding, PhiEnding }.ToDictionary(
+            static ending => ending[1..],
+            static ending => Target + ending,
+            StringComparer.Ordinal
+        );
+
     /// <summary>The array of a group's logits.</summary>
     public static string Logits(string group) => group + LogitsEnding;
 

@@ -6,6 +6,9 @@ namespace Unlearn.Verification.Statistics;
 /// <summary>Exact limits for a binomial rate (Clopper and Pearson 1934): never too narrow, whatever the rate.</summary>
 public static class ClopperPearson
 {
+    /// <summary>What intervals say of how they were made.</summary>
+    public const string Method = "clopper-pearson";
+
     /// <summary>The one-sided lower limit: Beta^-1(tail; k, n-k+1), 0 at k = 0.</summary>
     /// <param name="successes">k, 0 to n.</param>
     /// <param name="trials">n, at least 1.</param>
@@ -34,7 +37,7 @@ public static class ClopperPearson
     public static Interval Interval(int successes, int trials, double level = 0.95)
     {
         double tail = (1 - level) / 2;
-        return new(Lower(successes, trials, tail), Upper(successes, trials, tail), level, "clopper-pearson");
+        return new(Lower(successes, trials, tail), Upper(successes, trials, tail), level, Method);
     }
 
     private static void Check(int successes, int trials, double tail)

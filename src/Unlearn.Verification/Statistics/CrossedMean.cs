@@ -36,7 +36,7 @@ public static class CrossedMean
         if (variance == 0)
         {
             double room = ClopperPearson.Upper(0, points, (1 - Level) / 2);
-            return new Interval(Math.Max(-1, mean - room), Math.Min(1, mean + room), Level, "clopper-pearson");
+            return new Interval(Math.Max(-1, mean - room), Math.Min(1, mean + room), Level, ClopperPearson.Method);
         }
 
         double freedom = variance * variance / (Share(ofPoints, points) + Share(ofModels, models));

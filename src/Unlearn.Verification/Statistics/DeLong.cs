@@ -9,6 +9,9 @@ namespace Unlearn.Verification.Statistics;
 /// </summary>
 public static class DeLong
 {
+    /// <summary>What intervals say of how they were made.</summary>
+    public const string Method = "delong";
+
     /// <summary>AUC with its standard error and interval.</summary>
     /// <param name="scores">One score per point, larger = member.</param>
     /// <param name="members">Which points are members; at least two on both sides.</param>
@@ -32,7 +35,7 @@ public static class DeLong
             Math.Max(0, components.Auc - reach),
             Math.Min(1, components.Auc + reach),
             level,
-            "delong"
+            Method
         );
         return new AucEstimate(components.Auc, error, interval);
     }

@@ -51,6 +51,14 @@ public sealed class AuditCatalogTests
         }
     }
 
+    [TestCase("ks", "kolmogorov-smirnov")]
+    [TestCase("one-run", "one-run-audit")]
+    [TestCase("epsilon", "epsilon-bound")]
+    [TestCase("relearn", "relearn-time")]
+    [TestCase("anamnesis", "anamnesis-index")]
+    public void A_short_name_means_the_long_one(string given, string name) =>
+        Assert.That(AuditCatalog.Create(given, []).Name, Is.EqualTo(name));
+
     [Test]
     public void The_page_has_a_line_for_each_with_its_arrays_and_options() => AuditPage.Check();
 

@@ -36,7 +36,7 @@ public sealed class AuditMetricTests
             "original_accuracy=1"
         );
 
-        Assert.That(run.Value("relearn-time"), Is.EqualTo(1));
+        Assert.That(run.Value("relearn-steps"), Is.EqualTo(1));
         Assert.That(run.Figure("anamnesis-index").GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(run.Figure("anamnesis-index").GetProperty("notResolvable").GetString(), Does.Contain("regain"));
     }
@@ -47,13 +47,15 @@ public sealed class AuditMetricTests
         JsonElement run = await Auditor.JsonAsync(
             "weight-distance",
             "--array",
-            "unlearned_weights=[3, 5]",
+            "unlearned_weights=[3, 6]",
             "--array",
-            "retrained_weights=[0, 1]"
+            "retrained_weights=[0, 2]"
         );
 
-        Assert.That(run.Value("weight-distance"), Is.EqualTo(5).Within(1e-15));
-        Assert.That(run.Value("weight-distance-relative"), Is.EqualTo(5).Within(1e-15));
+        // The figures are those of the probe of the same name.
+        Assert.That(run.Value("weight-distance"), Is.EqualTo(2.5).Within(1e-15));
+        Assert.That(run.Value("weight-distance-euclidean"), Is.EqualTo(5).Within(1e-15));
+        Assert.That(run.Value("weight-cosine"), Is.EqualTo(12 / (2 * Math.Sqrt(45))).Within(1e-15));
     }
 
     [Test]

@@ -6,6 +6,18 @@ namespace Unlearn.Engine.Cluster.Slurm;
 /// <summary>What Slurm is asked for.</summary>
 public sealed partial record SlurmOptions
 {
+    /// <summary>The option of <see cref="Partition"/>, of <c>unlearn run</c> as of <c>sbatch</c>.</summary>
+    public const string PartitionOption = "--partition";
+
+    /// <summary>The option of <see cref="Account"/>, likewise.</summary>
+    public const string AccountOption = "--account";
+
+    /// <summary>The option of <see cref="Time"/>, likewise.</summary>
+    public const string TimeOption = "--time";
+
+    /// <summary>The option of <c>unlearn run</c> that takes options of <c>sbatch</c> as they are.</summary>
+    public const string RawOption = "--sbatch";
+
     /// <summary>The partition, or null for the cluster's default.</summary>
     public string? Partition { get; init; }
 
@@ -39,7 +51,7 @@ public sealed partial record SlurmOptions
     {
         foreach (
             (string option, string? value) in (ReadOnlySpan<(string, string?)>)
-                [("--partition", Partition), ("--account", Account), ("--time", Time)]
+                [(PartitionOption, Partition), (AccountOption, Account), (TimeOption, Time)]
         )
         {
             if (value is not null && !WordPattern().IsMatch(value))
@@ -52,7 +64,9 @@ public sealed partial record SlurmOptions
 
         foreach (string raw in Raw.Where(static raw => !raw.StartsWith('-') || raw.AsSpan().ContainsAny("\r\n")))
         {
-            throw new InputException($"--sbatch '{raw}' is no option of sbatch: write it like --sbatch=\"--mem=4G\"");
+            throw new InputException(
+                $"{RawOption} '{raw}' is no option of sbatch: write it like {RawOption}=\"--mem=4G\""
+            );
         }
     }
 

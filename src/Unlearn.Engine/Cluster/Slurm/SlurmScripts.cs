@@ -35,8 +35,8 @@ public sealed class SlurmScripts
         [
             .. round.Stages.SelectMany(stage => Stage(stage, maxArraySize)),
             round.Finds is null
-                ? Ending("report", "report", round)
-                : Ending($"next-{Text(round.Rounds)}", "next", round),
+                ? Ending(WorkerLine.Report, WorkerLine.Report, round)
+                : Ending($"{WorkerLine.Next}-{Text(round.Rounds)}", WorkerLine.Next, round),
         ];
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed class SlurmScripts
             trap stop TERM # cancelled or preempted: Slurm knows what comes next
             trap 'again=yes; stop' USR1 # the time is nearly over
 
-            {{launcher}} worker {{run}} "$element" &
+            {{launcher}} {{WorkerLine.Verb}} {{run}} "$element" &
             worker=$!
             # A trap interrupts the waiting, not the worker.
             while :; do
@@ -103,7 +103,7 @@ public sealed class SlurmScripts
               scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}" && exit "$status"
             fi
             # Its tasks count as failed, and the rest of the run goes on.
-            exec {{launcher}} worker {{run}} "$element" --give-up "$status"
+            exec {{launcher}} {{WorkerLine.Verb}} {{run}} "$element" {{WorkerLine.GiveUp}} "$status"
 
             """;
         return new SlurmScript(name, stage, elements.Length, Clean(body));
@@ -115,7 +115,7 @@ public sealed class SlurmScripts
             {Head(name, name)}
             #SBATCH --cpus-per-task=1
             {Asked()}
-            exec {ShellWord.Of(_folder.Launcher)} worker {ShellWord.Of(_folder.Run)} {task}
+            exec {ShellWord.Of(_folder.Launcher)} {WorkerLine.Verb} {ShellWord.Of(_folder.Run)} {task}
 
             """;
         return new SlurmScript(
@@ -142,9 +142,9 @@ public sealed class SlurmScripts
     {
         IEnumerable<string?> lines =
         [
-            _options.Partition is { } partition ? $"--partition={partition}" : null,
-            _options.Account is { } account ? $"--account={account}" : null,
-            _options.Time is { } time ? $"--time={time}" : null,
+            _options.Partition is { } partition ? $"{SlurmOptions.PartitionOption}={partition}" : null,
+            _options.Account is { } account ? $"{SlurmOptions.AccountOption}={account}" : null,
+            _options.Time is { } time ? $"{SlurmOptions.TimeOption}={time}" : null,
             .. _options.Raw,
         ];
         return string.Join('\n', lines.OfType<string>().Select(static line => $"#SBATCH {line}"));

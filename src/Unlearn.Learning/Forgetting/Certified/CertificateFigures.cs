@@ -14,7 +14,7 @@ public static class CertificateFigures
             "The method guarantees that its weights cannot be told from those of its own retraining beyond this epsilon, in nats, and delta."
         )
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Direction = Direction.Lower,
         };
 
@@ -58,7 +58,7 @@ public static class CertificateFigures
             "Trainings from scratch within the request, in a stream since its first one, because the budget was spent."
         )
         {
-            Unit = "count",
+            Unit = Units.Count,
             Direction = Direction.Lower,
         };
 

@@ -4,6 +4,7 @@ using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Attacks.Auditing;
 
@@ -12,7 +13,7 @@ namespace Unlearn.Verification.Attacks.Auditing;
 /// 2023): a trial is a model, its score the mean phi of the forget set. The threshold is chosen on one half of the models,
 /// the Clopper-Pearson bound computed on the other.
 /// </summary>
-[VerificationAttack("epsilon-bound")]
+[VerificationAttack("epsilon-bound", ShortName = "epsilon")]
 public sealed record EpsilonBoundAttack : IShadowAttack
 {
     /// <summary>The lower bound on epsilon.</summary>
@@ -23,7 +24,7 @@ public sealed record EpsilonBoundAttack : IShadowAttack
             "Lower bound on the epsilon by which unlearned models differ from retrained ones."
         )
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Reading = Reading.DistinctWhenHigh,
         };
 
@@ -31,7 +32,7 @@ public sealed record EpsilonBoundAttack : IShadowAttack
     public static FigureKind Cap { get; } =
         new("epsilon-cap", "Epsilon, cap", "The largest bound that this number of models can give.")
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Direction = Direction.None,
         };
 
@@ -82,7 +83,7 @@ public sealed record EpsilonBoundAttack : IShadowAttack
         );
         int trials = audit.Members + audit.NonMembers;
         Figure Make(FigureKind kind, double value) =>
-            kind.Of(value, trials, new Interval(value, double.PositiveInfinity, 1 - Alpha, "clopper-pearson"));
+            kind.Of(value, trials, new Interval(value, double.PositiveInfinity, 1 - Alpha, ClopperPearson.Method));
 
         return new AttackEvidence
         {

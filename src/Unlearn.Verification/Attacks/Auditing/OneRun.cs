@@ -11,7 +11,7 @@ namespace Unlearn.Verification.Attacks.Auditing;
 /// coin flips. The points with the largest phi are guessed as included, those with the smallest as left out, the rest
 /// abstained from; the number of right guesses bounds epsilon.
 /// </summary>
-[VerificationAttack("one-run-audit", Title = "One-run audit")]
+[VerificationAttack("one-run-audit", Title = "One-run audit", ShortName = "one-run")]
 public sealed record OneRun : IOutputAttack
 {
     /// <summary>The lower bound on epsilon.</summary>
@@ -22,7 +22,7 @@ public sealed record OneRun : IOutputAttack
             "Lower bound on the training's epsilon from the guesses which canaries were included."
         )
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Reading = Reading.DistinctWhenHigh,
         };
 
@@ -32,7 +32,7 @@ public sealed record OneRun : IOutputAttack
         "The bound that only right guesses would give."
     )
     {
-        Unit = "nats",
+        Unit = Units.Nats,
         Direction = Direction.None,
     };
 

@@ -22,7 +22,7 @@ public sealed record ChallengeScore : IShadowAttack
         "Mean points of the forgotten points' epsilons; larger is closer to retraining, and the null's score, not 1, is what perfect unlearning has."
     )
     {
-        Unit = "points",
+        Unit = Units.Points,
         Reading = Reading.DistinctWhenLow,
     };
 
@@ -54,7 +54,7 @@ public sealed record ChallengeScore : IShadowAttack
             "The competition's epsilon of one forgotten point, estimated from finitely many models and therefore never a bound."
         )
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Reading = Reading.DistinctWhenHigh,
         }
     );

@@ -18,7 +18,7 @@ public sealed record Klom : IShadowAttack
             "Divergence between the margins of one forgotten point over unlearned and over retrained models; small samples alone make it larger than 0."
         )
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Reading = Reading.DistinctWhenHigh,
         }
     );
@@ -26,7 +26,7 @@ public sealed record Klom : IShadowAttack
     private static readonly DistributionFigures Half = new(
         new FigureKind("klom-half", "KLOM, half", "The same with half of the models, to be compared with the null's.")
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Reading = Reading.DistinctWhenHigh,
         }
     );
@@ -34,7 +34,7 @@ public sealed record Klom : IShadowAttack
     private static readonly DistributionFigures NullHalf = new(
         new FigureKind("null-klom-half", "KLOM, null", "The same between two halves of the retrained models.")
         {
-            Unit = "nats",
+            Unit = Units.Nats,
             Direction = Evidence.Direction.None,
         }
     );

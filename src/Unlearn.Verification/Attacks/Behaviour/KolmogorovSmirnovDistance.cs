@@ -15,26 +15,32 @@ namespace Unlearn.Verification.Attacks.Behaviour;
 /// Both samples are the same points under two models: p swaps within pairs. The published p-values, made for independent
 /// samples, are options; they hardly ever tell two models apart that agree on most of a point's difficulty.
 /// </remarks>
-[VerificationAttack("kolmogorov-smirnov", Title = "Kolmogorov-Smirnov", Version = 2)]
+[VerificationAttack(Name, Title = "Kolmogorov-Smirnov", ShortName = "ks", Version = 2)]
 public sealed record KolmogorovSmirnovDistance : IOutputAttack
 {
-    private static readonly FigureKind Distance = new(
-        "ks-d",
-        "KS distance",
-        "Largest difference between the distribution functions of phi on the forget set, to retrained models, mean over them."
-    )
-    {
-        Reading = Reading.DistinctWhenHigh,
-    };
+    private const string Name = "kolmogorov-smirnov";
 
-    private static readonly FigureKind SmallestP = new(
-        "ks-p",
-        "KS p",
-        "Smallest p of the tests against the retrained models, with Holm's correction; it shrinks with the number of points and is no size of an effect."
-    )
-    {
-        Direction = Direction.None,
-    };
+    /// <summary>The distance.</summary>
+    public static FigureKind Distance { get; } =
+        new(
+            "ks-d",
+            "KS distance",
+            "Largest difference between the distribution functions of phi on the forget set, to retrained models, mean over them."
+        )
+        {
+            Reading = Reading.DistinctWhenHigh,
+        };
+
+    /// <summary>The p-value of the distance.</summary>
+    public static FigureKind SmallestP { get; } =
+        new(
+            "ks-p",
+            "KS p",
+            "Smallest p of the tests against the retrained models, with Holm's correction; it shrinks with the number of points and is no size of an effect."
+        )
+        {
+            Direction = Direction.None,
+        };
 
     private static readonly FigureKind NullDistance = new(
         "null-ks-d",
@@ -65,11 +71,11 @@ public sealed record KolmogorovSmirnovDistance : IOutputAttack
     public AttackEvidence Evaluate(AttackInput input)
     {
         InputChecks.CheckTarget(input);
-        IReadOnlyList<LogitTable> models = input.Require(ReferenceEvidence.Kind, "kolmogorov-smirnov");
-        InputChecks.CheckCount(models, 1, "retrained models", "kolmogorov-smirnov");
+        IReadOnlyList<LogitTable> models = input.Require(ReferenceEvidence.Kind, Name);
+        InputChecks.CheckCount(models, 1, "retrained models", Name);
         double[] target = Forgotten(input, input.Target);
         double[][] references = [.. models.Select(table => Forgotten(input, table))];
-        RandomKey key = new RandomKey(0).Derive("kolmogorov-smirnov");
+        RandomKey key = new RandomKey(0).Derive(Name);
         KolmogorovSmirnov[] tests =
         [
             .. references.Select((r, i) => KolmogorovSmirnov.Test(target, r, PValue, key.Derive(i), Permutations)),

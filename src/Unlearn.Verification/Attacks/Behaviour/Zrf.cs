@@ -65,5 +65,9 @@ public sealed record Zrf : IOutputAttack
         return new AttackEvidence { Figures = [Make(Forgotten, true), Make(Unseen, false)] };
     }
 
-    private FigureKind InUnit(FigureKind kind) => kind with { Unit = Unit == InformationUnit.Bits ? "bits" : "nats" };
+    private FigureKind InUnit(FigureKind kind) =>
+        kind with
+        {
+            Unit = Unit == InformationUnit.Bits ? Units.Bits : Units.Nats,
+        };
 }

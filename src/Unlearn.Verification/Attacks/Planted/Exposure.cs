@@ -19,7 +19,7 @@ public sealed record Exposure : IOutputAttack
                 "How far a canary stands out among references that were never trained on; a retrained model's mean is 1.44 bits."
             )
             {
-                Unit = "bits",
+                Unit = Units.Bits,
                 Reading = Reading.FamiliarWhenHigh,
             }
         );
@@ -28,7 +28,7 @@ public sealed record Exposure : IOutputAttack
     public static FigureKind Cap { get; } =
         new("exposure-cap", "Exposure, cap", "The largest exposure that this number of references can show by rank.")
         {
-            Unit = "bits",
+            Unit = Units.Bits,
             Direction = Direction.None,
         };
 
