@@ -26,6 +26,8 @@ public sealed class ManifestGenerator : IIncrementalGenerator
             .CompilationProvider.Select(static (compilation, token) => ModelReading.Of(compilation, token))
             .WithTrackingName(TrackingNames.Model);
 
+        IncrementalValueProvider<ContractTypes?> contracts = model.Select(static (found, _) => found.Model?.Contracts);
+
         IncrementalValueProvider<GeneratorSettings> settings = context
             .AnalyzerConfigOptionsProvider.Select(static (options, _) => GeneratorSettings.Read(options.GlobalOptions))
             .WithTrackingName(TrackingNames.Settings);
@@ -65,9 +67,9 @@ public sealed class ManifestGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Diagnostics);
 
         IncrementalValuesProvider<ExperimentSource> sources = named
-            .Combine(model.Select(static (found, _) => found.Model is not null))
-            .Where(static pair => pair.Right)
-            .Select(static (pair, _) => SourceOf(pair.Left.Manifest, pair.Left.Names))
+            .Combine(contracts)
+            .Where(static pair => pair.Right is not null)
+            .Select(static (pair, _) => SourceOf(pair.Right!, pair.Left.Manifest, pair.Left.Names))
             .WithTrackingName(TrackingNames.Source);
 
         context.RegisterSourceOutput(findings, static (output, found) => found.Report(output));
@@ -76,12 +78,12 @@ public sealed class ManifestGenerator : IIncrementalGenerator
             static (output, source) => output.AddSource(source.Names.HintName, Utf8(ExperimentEmitter.Emit(source)))
         );
         context.RegisterSourceOutput(
-            roster.Combine(model.Select(static (found, _) => found.Model is not null)),
+            roster.Combine(contracts),
             static (output, pair) =>
             {
-                if (pair.Right && pair.Left.Experiments.Count > 0)
+                if (pair.Right is { } types && pair.Left.Experiments.Count > 0)
                 {
-                    output.AddSource(RegistryEmitter.HintName, Utf8(RegistryEmitter.Emit(pair.Left)));
+                    output.AddSource(RegistryEmitter.HintName, Utf8(RegistryEmitter.Emit(pair.Left, types.Experiment)));
                 }
             }
         );
@@ -101,12 +103,12 @@ public sealed class ManifestGenerator : IIncrementalGenerator
         return [.. texts.Where(text => seen.Add(text.Path))];
     }
 
-    private static ExperimentSource SourceOf(BoundManifest manifest, ExperimentNames names)
+    private static ExperimentSource SourceOf(ContractTypes contracts, BoundManifest manifest, ExperimentNames names)
     {
         string path = manifest.Source.Path;
         string file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
         BoundObject? definition = names.DuplicateOf is null ? manifest.Definition : null;
-        return new(names, file, manifest.Source.Text ?? "", definition);
+        return new(contracts, names, file, manifest.Source.Text ?? "", definition);
     }
 
     private static SourceText Utf8(string text) => SourceText.From(text, Encoding.UTF8);

@@ -1,10 +1,9 @@
 namespace Unlearn.Generators;
 
-/// <summary>The few contract types that the generator knows by name; everything else it finds through their attributes.</summary>
+/// <summary>The attributes that the generator knows by name; everything else it finds through them.</summary>
 internal static class WellKnownNames
 {
     public const string Components = "Unlearn.Core.Components.";
-    public const string Definition = "Unlearn.Engine.Definition.";
 
     public const string ComponentAttribute = Components + nameof(Core.Components.ComponentAttribute);
     public const string YamlNameAttribute = Components + nameof(Core.Components.YamlNameAttribute);
@@ -22,11 +21,8 @@ internal static class WellKnownNames
     public const string SearchSpaceAttribute = Components + nameof(Core.Components.SearchSpaceAttribute);
     public const string SearchChoicesAttribute = Components + nameof(Core.Components.SearchChoicesAttribute);
 
-    public const string ManifestRootAttribute = Definition + "ManifestRootAttribute";
-    public const string Named = Definition + "Named`1";
-    public const string SearchSpace = "global::" + Definition + "SearchSpace";
-    public const string Experiment = "global::" + Definition + "IExperiment";
-    public const string Definition0 = "global::" + Definition + "ExperimentDefinition";
+    public const string ManifestRootAttribute = Components + nameof(Core.Components.ManifestRootAttribute);
+    public const string ManifestEntryAttribute = Components + nameof(Core.Components.ManifestEntryAttribute);
 
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string RegularExpressionAttribute = "System.ComponentModel.DataAnnotations.RegularExpressionAttribute";

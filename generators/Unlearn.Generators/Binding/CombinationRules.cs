@@ -1,3 +1,4 @@
+using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
 
@@ -22,9 +23,9 @@ internal static class CombinationRules
     {
         foreach (ComponentUse use in context.Components.Where(static use => use.Component.Requires.Count > 0))
         {
-            if (!context.Components.Any(other => use.Component.Requires.Contains(other.Component.Name)))
+            if (!context.Components.Any(other => use.Component.Requires.Any(other.Component.Is)))
             {
-                string names = Describe.Quoted(use.Component.Requires);
+                string names = Describe.Quoted(Names(context, use.Component.Requires));
                 context.Report(DiagnosticDescriptors.Lonely, use.Span, use.Component.Kind, use.Component.Name, names);
             }
         }
@@ -37,16 +38,16 @@ internal static class CombinationRules
             bool isUsed = context.Components.Any(use => property.Rules.UsedBy.Any(use.Component.Is));
             if (!isUsed)
             {
-                string[] users =
-                [
-                    .. context
-                        .Model.Components.Where(component => property.Rules.UsedBy.Any(component.Is))
-                        .Select(static component => component.Name)
-                        .Distinct(),
-                ];
+                string[] users = [.. Names(context, property.Rules.UsedBy)];
                 string hint = users.Length == 0 ? "" : $"; it is for {string.Join(", ", users)}";
                 context.Report(DiagnosticDescriptors.Unused, span, property.Key, hint);
             }
         }
     }
+
+    private static IEnumerable<string> Names(BindingContext context, EquatableArray<string> types) =>
+        context
+            .Model.Components.Where(component => types.Any(component.Is))
+            .Select(static component => component.Name)
+            .Distinct();
 }

@@ -21,7 +21,7 @@ internal static class ExperimentEmitter
         WriteHead(writer, source.Names.Namespace);
         writer.Line($"/// <summary>The experiment of the manifest <c>{file}</c>.</summary>");
         writer.Line(GeneratedCode);
-        writer.Line($"public sealed class {source.Names.ClassName} : {WellKnownNames.Experiment}");
+        writer.Line($"public sealed class {source.Names.ClassName} : {source.Contracts.Experiment}");
         writer.Open("{");
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public string ManifestFile => {CSharpLiteral.Text(source.FileName)};");
@@ -73,7 +73,7 @@ internal static class ExperimentEmitter
     private static void WriteDefinition(SourceWriter writer, ExperimentSource source, string file)
     {
         writer.Line("/// <inheritdoc/>");
-        string signature = $"public {WellKnownNames.Definition0} Define() =>";
+        string signature = $"public {source.Contracts.Definition} Define() =>";
         if (source.Definition is null)
         {
             writer.Line(signature);

@@ -1,14 +1,22 @@
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Collections;
+using Unlearn.Generators.Model;
 
 namespace Unlearn.Generators.Emission;
 
 /// <summary>What the class of an experiment is written from. No positions: they must not disturb the source.</summary>
+/// <param name="Contracts">The types of the contracts that the class names.</param>
 /// <param name="Names">Where the class goes.</param>
 /// <param name="FileName">The manifest's name without folders.</param>
 /// <param name="Text">The manifest's text.</param>
 /// <param name="Definition">The definition, or null for a manifest with errors.</param>
-internal sealed record ExperimentSource(ExperimentNames Names, string FileName, string Text, BoundObject? Definition);
+internal sealed record ExperimentSource(
+    ContractTypes Contracts,
+    ExperimentNames Names,
+    string FileName,
+    string Text,
+    BoundObject? Definition
+);
 
 /// <summary>The unique names of an experiment's class.</summary>
 /// <param name="Path">The manifest.</param>

@@ -5,7 +5,7 @@ internal static class RegistryEmitter
 {
     public const string HintName = RosterBuilder.RegistryName + ".g.cs";
 
-    public static string Emit(Roster roster)
+    public static string Emit(Roster roster, string type)
     {
         SourceWriter writer = new();
         ExperimentEmitter.WriteHead(writer, roster.Experiments[0].Namespace);
@@ -14,9 +14,7 @@ internal static class RegistryEmitter
         writer.Line($"public static class {RosterBuilder.RegistryName}");
         writer.Open("{");
         writer.Line("/// <summary>The experiments, ordered by the path of their manifests.</summary>");
-        writer.Line(
-            $"public static global::System.Collections.Generic.IReadOnlyList<{WellKnownNames.Experiment}> All {{ get; }} ="
-        );
+        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{type}> All {{ get; }} =");
         writer.Open("[");
         foreach (ExperimentNames experiment in roster.Experiments)
         {

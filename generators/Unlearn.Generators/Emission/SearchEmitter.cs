@@ -49,7 +49,7 @@ internal static class SearchEmitter
                 ],
         ];
         string initialiser = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
-        return $"new {WellKnownNames.SearchSpace}({CSharpLiteral.Number(space.Least)}, {CSharpLiteral.Number(space.Most)}){initialiser}";
+        return $"new({CSharpLiteral.Number(space.Least)}, {CSharpLiteral.Number(space.Most)}){initialiser}";
     }
 
     private static string Value(BoundSearch option) =>

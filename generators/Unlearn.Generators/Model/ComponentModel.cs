@@ -8,7 +8,7 @@ namespace Unlearn.Generators.Model;
 /// <param name="Interfaces">Every interface it implements; a family is one of them.</param>
 /// <param name="Record">Its type and options.</param>
 /// <param name="Limits">What it can be combined with.</param>
-/// <param name="Requires">Names of components of which the manifest needs one as well; empty: it needs none.</param>
+/// <param name="Requires">Types or interfaces of components of which the manifest needs one as well; empty: it needs none.</param>
 /// <param name="Columns">All columns that conditions may name; null: only the data tell, or the component is no dataset.</param>
 internal sealed record ComponentModel(
     string Name,

@@ -27,7 +27,8 @@ internal static class LimitsReader
                 .ToEquatableArray()
         );
 
-    private static EquatableArray<string> Types(AttributeData attribute) =>
+    /// <summary>The types that an attribute lists.</summary>
+    public static EquatableArray<string> Types(AttributeData attribute) =>
         attribute
             .ConstructorArguments[0]
             .Values.Select(static constant => constant.Value)

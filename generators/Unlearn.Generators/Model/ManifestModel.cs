@@ -6,7 +6,13 @@ namespace Unlearn.Generators.Model;
 /// Everything that manifests of a compilation can say: the root record, nested records and components. A value without
 /// compiler objects, so the pipeline can compare it.
 /// </summary>
+/// <param name="Contracts">The types that generated code names.</param>
+/// <param name="Root">The record that a whole manifest is bound to.</param>
+/// <param name="Records">Records that options hold.</param>
+/// <param name="Components">All components.</param>
+/// <param name="Families">All families of components.</param>
 internal sealed record ManifestModel(
+    ContractTypes Contracts,
     RecordModel Root,
     EquatableArray<RecordModel> Records,
     EquatableArray<ComponentModel> Components,

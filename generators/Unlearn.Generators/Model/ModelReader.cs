@@ -34,10 +34,13 @@ internal sealed class ModelReader
         ModelReader reader = new(attribute, withSummaries, cancellationToken);
         List<INamedTypeSymbol> types = [.. reader.TypesThatMatter(compilation)];
         INamedTypeSymbol? root = types.FirstOrDefault(type => type.Has(WellKnownNames.ManifestRootAttribute));
-        return root is null ? null : reader.Read(root, types);
+        return
+            root?.Get(WellKnownNames.ManifestRootAttribute)?.ConstructorArguments is [{ Value: ITypeSymbol experiment }]
+            ? reader.Read(root, experiment, types)
+            : null;
     }
 
-    private ManifestModel Read(INamedTypeSymbol root, List<INamedTypeSymbol> types)
+    private ManifestModel Read(INamedTypeSymbol root, ITypeSymbol experiment, List<INamedTypeSymbol> types)
     {
         List<ComponentModel> components = [];
         foreach (INamedTypeSymbol type in types)
@@ -58,6 +61,7 @@ internal sealed class ModelReader
                 .ThenBy(static component => component.Record.TypeName, StringComparer.Ordinal),
         ];
         return new(
+            new(experiment.TypeName(), rootModel.TypeName),
             rootModel,
             _records.Nested.OrderBy(static record => record.TypeName, StringComparer.Ordinal).ToEquatableArray(),
             new(sorted),
@@ -74,7 +78,7 @@ internal sealed class ModelReader
             type.AllInterfaces.Select(static item => item.TypeName()).ToEquatableArray(),
             _records.Read(type),
             LimitsReader.Read(type),
-            type.Get(WellKnownNames.RequiresAttribute)?.ConstructorArguments[0].Strings() ?? [],
+            type.Get(WellKnownNames.RequiresAttribute) is { } required ? LimitsReader.Types(required) : [],
             type.Get(WellKnownNames.ColumnsAttribute) is { } columns
                 ? new(columns.NamedStrings("Numbers"), columns.NamedStrings("Texts"))
                 : null

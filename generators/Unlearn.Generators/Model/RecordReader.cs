@@ -115,7 +115,7 @@ internal sealed class RecordReader(bool withSummaries)
     {
         if (
             item is INamedTypeSymbol { IsGenericType: true } named
-            && named.OriginalDefinition.MetadataFullName() == WellKnownNames.Named
+            && named.OriginalDefinition.Has(WellKnownNames.ManifestEntryAttribute)
         )
         {
             return Classify(named.TypeArguments[0]) is FamilyReference family

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Unlearn.Core.Names;
 using Unlearn.Generators.Model;
 
 namespace Unlearn.Generators.Schema;
@@ -7,7 +8,6 @@ namespace Unlearn.Generators.Schema;
 public sealed class ManifestSchema
 {
     private const string TypeKey = "type";
-    private const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
 
     private readonly ManifestModel _model;
     private readonly JsonWriter _json = new();
@@ -85,7 +85,7 @@ public sealed class ManifestSchema
             {
                 if (type is not null)
                 {
-                    _json.Object(TypeKey, () => _json.Text("const", type));
+                    _json.Object(ManifestFile.TypeKey, () => _json.Text("const", type));
                 }
 
                 foreach (PropertyModel property in record.Properties)
@@ -201,7 +201,7 @@ public sealed class ManifestSchema
     {
         _json.Text(TypeKey, "object");
         WriteCount(rules.Count, "minProperties", "maxProperties");
-        _json.Object("propertyNames", () => _json.Text("pattern", NamePattern));
+        _json.Object("propertyNames", () => _json.Text("pattern", ManifestFile.NamePattern));
         _json.Object(
             "properties",
             () =>
@@ -242,7 +242,7 @@ public sealed class ManifestSchema
             forms.Add(() =>
                 _json.Object(() =>
                 {
-                    _json.Texts("required", [TypeKey]);
+                    _json.Texts("required", [ManifestFile.TypeKey]);
                     _json.Array("allOf", [() => _json.Object(() => Refer(ComponentName(component, sweeps)))]);
                 })
             );

@@ -1,13 +1,13 @@
 namespace Unlearn.Core.Components;
 
 /// <summary>
-/// The component has nothing to do unless the manifest has a component of one of some names as well: an attack on planted data
+/// The component has nothing to do unless the manifest has a component of one of some types as well: an attack on planted data
 /// needs a scenario that plants some. A manifest without any is a compile error.
 /// </summary>
-/// <param name="names">Names of components of any family, as manifests write them.</param>
+/// <param name="types">Component records of any family, or interfaces of them.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class RequiresAttribute(params string[] names) : Attribute
+public sealed class RequiresAttribute(params Type[] types) : Attribute
 {
-    /// <summary>The names, of which one is enough.</summary>
-    public IReadOnlyList<string> Names { get; } = names;
+    /// <summary>The components, of which one is enough.</summary>
+    public IReadOnlyList<Type> Types { get; } = types;
 }

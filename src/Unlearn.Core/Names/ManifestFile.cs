@@ -14,4 +14,10 @@ public static class ManifestFile
 
     /// <summary>The key that says which component is meant, where its name in the manifest does not.</summary>
     public const string TypeKey = "type";
+
+    /// <summary>
+    /// What experiments and the entries of a manifest's maps may be called, as a regular expression: letters, digits, dots, underscores and
+    /// hyphens, the first a letter or digit, at most 100. Names become parts of file names.
+    /// </summary>
+    public const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Core.Names;
 using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
@@ -12,13 +13,13 @@ using Unlearn.Verification.Verdicts;
 namespace Unlearn.Engine.Definition;
 
 /// <summary>A whole experiment, typed: what a manifest compiles to.</summary>
-[ManifestRoot]
+[ManifestRoot(typeof(IExperiment))]
 [OneOf(nameof(Model), nameof(Models))]
 public sealed record ExperimentDefinition
 {
     /// <summary>The experiment's name: letters, digits, dots, underscores and hyphens.</summary>
     [YamlName("experiment")]
-    [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+    [RegularExpression(ManifestFile.NamePattern)]
     public required string Name { get; init; }
 
     /// <summary>The question that the experiment answers, shown at the head of the report.</summary>

@@ -1,3 +1,5 @@
+using Unlearn.Core.Components;
+
 namespace Unlearn.Engine.Definition;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Unlearn.Engine.Definition;
 /// <typeparam name="T">The component's family.</typeparam>
 /// <param name="Name">The key in the manifest; entries of one sweep share it.</param>
 /// <param name="Value">The component with its options.</param>
+[ManifestEntry]
 public sealed record Named<T>(string Name, T Value)
 {
     /// <summary>The swept options of this entry as written, for example <c>learningRate=0.001</c>; empty without a sweep.</summary>

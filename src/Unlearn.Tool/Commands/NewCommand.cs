@@ -62,6 +62,6 @@ internal sealed partial class NewCommand : Verb
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+    [GeneratedRegex(ManifestFile.NamePattern)]
     private static partial Regex Allowed();
 }

@@ -4,19 +4,20 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
+using Unlearn.Core.Names;
 
 namespace Unlearn.Engine.Definition
 {
     using Toy;
 
     /// <summary>A toy experiment.</summary>
-    [ManifestRoot]
+    [ManifestRoot(typeof(IExperiment))]
     [OneOf(nameof(Model), nameof(Models))]
     public sealed record ExperimentDefinition
     {
         /// <summary>The name.</summary>
         [YamlName("experiment")]
-        [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+        [RegularExpression(ManifestFile.NamePattern)]
         public required string Name { get; init; }
 
         public string Description { get; init; } = "";

@@ -22,7 +22,7 @@ namespace Unlearn.Learning.Forgetting.Scenarios;
 [OneOf(nameof(Count), nameof(Fraction))]
 [Refuses(typeof(IModel), With = nameof(IModel.Weights), Reason = "its original must be trained on what is planted")]
 [Refuses(typeof(ITextPoints), Reason = "it plants triggers and labels")]
-public sealed record PoisonedScenario : IPlantingScenario
+public sealed record PoisonedScenario : IPlantingScenario, IPoisonedPoints
 {
     /// <summary>The backdoor's trigger (or <see cref="Swap"/>).</summary>
     public Trigger? Trigger { get; init; }

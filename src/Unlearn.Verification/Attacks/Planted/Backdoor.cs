@@ -15,7 +15,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// </summary>
 /// <remarks>A server can cheat this test (Zhang et al. 2024): it detects honest failure, not malice.</remarks>
 [VerificationAttack("backdoor")]
-[Requires("poisoned")]
+[Requires(typeof(IPoisonedPoints))]
 [Refuses(typeof(ITextPoints), Reason = "it is about a trigger in features")]
 public sealed record Backdoor : IOutputAttack
 {
@@ -53,7 +53,7 @@ public sealed record Backdoor : IOutputAttack
     public static FigureKind Threshold { get; } =
         Describing("threshold", "Threshold", "Most hits at which the test accepts a deletion.") with
         {
-            Unit = "count",
+            Unit = Units.Count,
         };
 
     /// <summary>The chance of a denied deletion that took place.</summary>

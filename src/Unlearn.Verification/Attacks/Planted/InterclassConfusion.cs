@@ -16,7 +16,7 @@ namespace Unlearn.Verification.Attacks.Planted;
 /// (non-members) property generalisation. Labels are the true ones.
 /// </summary>
 [VerificationAttack("interclass-confusion")]
-[Requires("poisoned")]
+[Requires(typeof(IPoisonedPoints))]
 [Refuses(typeof(ITextPoints), Reason = "it is about swapped classes")]
 public sealed record InterclassConfusion : IClassPairAttack
 {
@@ -122,7 +122,7 @@ public sealed record InterclassConfusion : IClassPairAttack
                 $"Number of the {points} that the model takes for the other of the two classes."
             )
             {
-                Unit = "count",
+                Unit = Units.Count,
                 Reading = Reading.FamiliarWhenHigh,
             },
         ];
