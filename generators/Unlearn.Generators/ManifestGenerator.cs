@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Unlearn.Core.Names;
 using Unlearn.Generators.Binding;
-using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
 using Unlearn.Generators.Yaml;

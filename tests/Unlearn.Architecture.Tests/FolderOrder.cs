@@ -2,7 +2,7 @@ namespace Unlearn.Architecture.Tests;
 
 /// <summary>
 /// The folders of every project, lowest first: what stands in a folder may name what stands in the folders above its line, and
-/// nothing below. <c>.</c> is the project's own folder. Folders that share a line name each other.
+/// nothing below, so that no two folders name each other. <c>.</c> is the project's own folder.
 /// </summary>
 internal static class FolderOrder
 {
@@ -37,7 +37,8 @@ internal static class FolderOrder
             [
                 "Native",
                 "Vectors",
-                "Data Data/Sequences",
+                "Data",
+                "Data/Sequences",
                 "Data/Catalog",
                 "Data/Tables",
                 "Data/Pictures",
@@ -47,7 +48,9 @@ internal static class FolderOrder
                 "Models/Language",
                 "Models/Weights",
                 "Data/Inspection",
-                "Training Training/Checkpoints Training/Dense",
+                "Training/Dense",
+                "Training",
+                "Training/Checkpoints",
                 "Optimisation",
                 "Training/Curvature",
                 "Forgetting/Contracts",
@@ -92,7 +95,11 @@ internal static class FolderOrder
                 "Parquet",
                 "Landscape",
                 "Markdown",
-                ". Charts Html JUnit",
+                "Text",
+                "Charts",
+                "Html",
+                "JUnit",
+                ".",
                 "Certificates",
             ],
             ["unlearn"] =
@@ -103,9 +110,25 @@ internal static class FolderOrder
                 "Benching",
                 "Certifying",
                 "Auditing",
-                "Commands Help Hosting Manifests Running Showing",
+                "Hosting",
+                "Manifests",
+                "Running",
+                "Showing",
+                "Help",
+                "Commands",
                 ".",
             ],
-            ["Unlearn.Generators"] = ["Collections", "Binding Diagnostics Emission Model Yaml", ".", "Schema"],
+            ["Unlearn.Generators"] =
+            [
+                "Collections",
+                "Text",
+                "Diagnostics",
+                "Yaml",
+                "Model",
+                "Binding",
+                "Emission",
+                ".",
+                "Schema",
+            ],
         };
 }

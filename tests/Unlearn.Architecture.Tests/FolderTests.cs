@@ -42,10 +42,7 @@ public sealed class FolderTests
     private static string RootOf(string assembly) => assembly == "unlearn" ? "Unlearn.Tool" : assembly;
 
     private static Dictionary<string, int> Levels(string assembly) =>
-        FolderOrder
-            .Of[assembly]
-            .SelectMany(static (line, level) => line.Split(' ').Select(folder => (folder, level)))
-            .ToDictionary();
+        FolderOrder.Of[assembly].Select(static (folder, level) => (folder, level)).ToDictionary();
 
     /// <summary>The folder of a type from its namespace; null where the compiler or a package has made it.</summary>
     private static string? Folder(TypeDefinition type, string root) =>

@@ -3,6 +3,7 @@ using Unlearn.Core.Conditions;
 using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

@@ -1,5 +1,6 @@
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

@@ -1,5 +1,6 @@
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

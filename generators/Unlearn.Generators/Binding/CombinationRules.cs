@@ -1,6 +1,7 @@
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Binding;
 
@@ -33,7 +34,7 @@ internal static class CombinationRules
 
     private static void CheckUsed(BindingContext context)
     {
-        foreach ((PropertyModel property, Yaml.YamlSpan span) in context.ConditionalOptions)
+        foreach ((PropertyModel property, YamlSpan span) in context.ConditionalOptions)
         {
             bool isUsed = context.Components.Any(use => property.Rules.UsedBy.Any(use.Component.Is));
             if (!isUsed)

@@ -1,6 +1,7 @@
 using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

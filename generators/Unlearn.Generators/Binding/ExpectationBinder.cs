@@ -3,8 +3,8 @@ using Unlearn.Core.Names;
 using Unlearn.Engine.Definition.Expectations;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
-using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

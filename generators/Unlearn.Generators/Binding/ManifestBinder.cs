@@ -1,6 +1,7 @@
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Unlearn.Core.Names;
 using Unlearn.Generators.Diagnostics;
-using Unlearn.Generators.Emission;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 using Unlearn.Generators.Yaml;
 
 namespace Unlearn.Generators.Binding;

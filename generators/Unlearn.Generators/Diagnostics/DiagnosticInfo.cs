@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Collections;
-using Unlearn.Generators.Yaml;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Unlearn.Generators.Binding;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Emission;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Model;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Emission;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Unlearn.Core.Names;
 using Unlearn.Generators.Collections;
-using Unlearn.Generators.Emission;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Model;
 

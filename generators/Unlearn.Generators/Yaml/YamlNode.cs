@@ -1,4 +1,5 @@
 using Unlearn.Generators.Collections;
+using Unlearn.Generators.Text;
 
 namespace Unlearn.Generators.Yaml;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
 using Unlearn.Generators.Collections;
 using Unlearn.Generators.Diagnostics;
+using Unlearn.Generators.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

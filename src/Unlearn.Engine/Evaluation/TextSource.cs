@@ -6,6 +6,7 @@ using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Store;
 using Unlearn.Formats.Json;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;

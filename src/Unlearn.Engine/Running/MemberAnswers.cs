@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Unlearn.Engine.Ledger;
 using Unlearn.Engine.Planning;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 
 namespace Unlearn.Engine.Running;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data;
 

@@ -3,6 +3,7 @@ using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Learning.Training;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Optimisation;

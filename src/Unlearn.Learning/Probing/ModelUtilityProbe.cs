@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core;
 using Unlearn.Core.Components;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;

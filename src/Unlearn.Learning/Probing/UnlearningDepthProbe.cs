@@ -1,7 +1,7 @@
 using TorchSharp;
 using Unlearn.Core;
 using Unlearn.Core.Components;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;

@@ -1,5 +1,4 @@
 using Unlearn.Learning.Models;
-using Unlearn.Learning.Training.Dense;
 
 namespace Unlearn.Learning.Training;
 

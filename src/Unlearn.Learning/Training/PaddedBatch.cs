@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Training;
 

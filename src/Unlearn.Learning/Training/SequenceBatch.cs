@@ -1,4 +1,4 @@
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 

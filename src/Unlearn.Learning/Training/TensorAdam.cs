@@ -1,5 +1,6 @@
 using TorchSharp;
 using Unlearn.Learning.Native;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Training;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Verification.Evidence;
 

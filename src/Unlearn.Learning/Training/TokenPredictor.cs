@@ -1,5 +1,5 @@
 using TorchSharp;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Native;
 using Unlearn.Verification.Evidence;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Unlearn.Reporting.Text;
 
 namespace Unlearn.Reporting.Charts;
 
@@ -61,8 +62,8 @@ internal static class ChartSvg
         );
 
         root.AddFirst(
-            new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), XmlText.Valid(title)),
-            new XElement(Svg + "desc", new XAttribute("id", $"{id}-text"), XmlText.Valid(description))
+            new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), WritableText.Valid(title)),
+            new XElement(Svg + "desc", new XAttribute("id", $"{id}-text"), WritableText.Valid(description))
         );
         return root.ToString(SaveOptions.None).Replace("\r\n", "\n", StringComparison.Ordinal);
     }

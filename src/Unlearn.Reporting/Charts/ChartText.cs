@@ -1,3 +1,5 @@
+using Unlearn.Reporting.Text;
+
 namespace Unlearn.Reporting.Charts;
 
 /// <summary>Text in charts.</summary>
@@ -22,10 +24,12 @@ internal static class ChartText
     {
         string clean = OneLine(label);
         int most = (int)(pixels / (CharacterWidth * AxisLabel.FontSize / 12));
-        return clean.Length <= most ? clean : XmlText.Valid(clean[..(most - 1)]) + "…";
+        return clean.Length <= most ? clean : WritableText.Valid(clean[..(most - 1)]) + "…";
     }
 
     /// <summary>Text on one line, with nothing that SVG cannot write.</summary>
     public static string OneLine(string label) =>
-        XmlText.Valid(new string([.. label.Select(static character => char.IsControl(character) ? ' ' : character)]));
+        WritableText.Valid(
+            new string([.. label.Select(static character => char.IsControl(character) ? ' ' : character)])
+        );
 }

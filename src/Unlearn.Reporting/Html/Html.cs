@@ -1,4 +1,5 @@
 using System.Net;
+using Unlearn.Reporting.Text;
 
 namespace Unlearn.Reporting.Html;
 
@@ -19,7 +20,7 @@ internal readonly record struct Html(string Text)
     public static Html Join(IEnumerable<Html> pieces) => new(string.Concat(pieces.Select(static piece => piece.Text)));
 
     /// <summary>Escapes text for elements and quoted attributes; control characters become a visible replacement.</summary>
-    public static string Escape(string text) => WebUtility.HtmlEncode(XmlText.Valid(text));
+    public static string Escape(string text) => WebUtility.HtmlEncode(WritableText.Valid(text));
 
     /// <inheritdoc />
     public override string ToString() => Text;

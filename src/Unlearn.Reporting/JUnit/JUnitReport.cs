@@ -4,6 +4,7 @@ using System.Xml;
 using Unlearn.Engine.Results;
 using Unlearn.Reporting.Figures;
 using Unlearn.Reporting.Model;
+using Unlearn.Reporting.Text;
 
 namespace Unlearn.Reporting.JUnit;
 
@@ -123,7 +124,7 @@ public static class JUnitReport
         {
             xml.WriteStartElement("failure");
             Attribute(xml, "message", trial.Reason ?? "no reason given");
-            xml.WriteString(XmlText.Valid(trial.Id));
+            xml.WriteString(WritableText.Valid(trial.Id));
             xml.WriteEndElement();
         }
 
@@ -133,7 +134,7 @@ public static class JUnitReport
     private static double Time(TrialReport trial) => trial.Find(TimeFigures.Seconds)?.Value ?? 0;
 
     private static void Attribute(XmlWriter xml, string name, string value) =>
-        xml.WriteAttributeString(name, XmlText.Valid(value));
+        xml.WriteAttributeString(name, WritableText.Valid(value));
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -6,6 +6,7 @@ using Unlearn.Engine.Running;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Running;
+using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;
 

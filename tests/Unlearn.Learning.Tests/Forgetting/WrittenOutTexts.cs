@@ -1,6 +1,6 @@
 using TorchSharp;
 using Unlearn.Core.Randomness;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Optimisation;

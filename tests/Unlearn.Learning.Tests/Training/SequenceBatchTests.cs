@@ -1,4 +1,5 @@
 using Unlearn.Core.Randomness;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Optimisation;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Tests.EndToEnd;
 using Unlearn.Tool.Tests.Terminal;
 

@@ -7,7 +7,6 @@ using Unlearn.Formats.Files;
 using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Tool.Compilation;
-using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Tests.EndToEnd;
 using Unlearn.Tool.Tests.Terminal;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Unlearn.Core.Conditions;
 using Unlearn.Formats.Tables;
-using Unlearn.Learning.Data.Sequences;
 
 namespace Unlearn.Learning.Data.Inspection;
 

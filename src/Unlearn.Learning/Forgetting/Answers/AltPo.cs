@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
 using Unlearn.Core.Randomness;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Verification.Evidence;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Unlearn.Core.Components;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Native;

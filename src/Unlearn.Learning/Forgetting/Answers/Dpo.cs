@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Unlearn.Core.Components;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Paired;
 using Unlearn.Learning.Training;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TorchSharp;
 using Unlearn.Core.Randomness;
-using Unlearn.Learning.Data.Sequences;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Models.Language;
 using Unlearn.Learning.Training;

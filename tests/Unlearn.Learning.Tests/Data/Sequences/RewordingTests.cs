@@ -1,4 +1,5 @@
 using Unlearn.Formats.Tokenizers;
+using Unlearn.Learning.Data;
 using Unlearn.Learning.Data.Sequences;
 using Unlearn.Verification.Evidence;
 

@@ -1,6 +1,5 @@
 using Unlearn.Core;
 using Unlearn.Learning.Data;
-using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Data.Sources;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;

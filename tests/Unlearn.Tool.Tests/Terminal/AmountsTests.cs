@@ -1,7 +1,7 @@
 using Unlearn.Core;
-using Unlearn.Tool.Running;
+using Unlearn.Tool.Terminal;
 
-namespace Unlearn.Tool.Tests.Running;
+namespace Unlearn.Tool.Tests.Terminal;
 
 public sealed class AmountsTests
 {

@@ -4,10 +4,11 @@ using Spectre.Console;
 using Unlearn.Core;
 using Unlearn.Tool.Commands;
 using Unlearn.Tool.Compilation;
+using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
 using Unlearn.Tool.Terminal;
 
-namespace Unlearn.Tool.Hosting;
+namespace Unlearn.Tool;
 
 /// <summary>Parses the command line, runs the verb and turns every way it can end into an exit code and plain words.</summary>
 /// <param name="consoles">Where it writes.</param>

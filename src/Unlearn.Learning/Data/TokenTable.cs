@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Unlearn.Formats.Tokenizers;
 
-namespace Unlearn.Learning.Data.Sequences;
+namespace Unlearn.Learning.Data;
 
 /// <summary>The points of a dataset of text, as token ids.</summary>
 public sealed class TokenTable

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Unlearn.Generators.Yaml;
+namespace Unlearn.Generators.Text;
 
 /// <summary>A stretch of a manifest; lines and columns count from 0 as in the compiler.</summary>
 internal readonly record struct YamlSpan(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Unlearn.Generators.Emission;
+namespace Unlearn.Generators.Text;
 
 /// <summary>C# expressions for values: the only way by which manifest text reaches generated code.</summary>
 internal static class CSharpLiteral

@@ -1,10 +1,9 @@
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Optimisation;
 using Unlearn.Learning.Training;
-using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Tests.Training.Dense;
+namespace Unlearn.Learning.Tests.Training;
 
 public sealed class DenseFisherTests
 {

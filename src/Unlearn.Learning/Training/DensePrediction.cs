@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Evidence;
 
-namespace Unlearn.Learning.Training.Dense;
+namespace Unlearn.Learning.Training;
 
 /// <summary>Logits by hand; a point's logits depend on no other point, bit for bit.</summary>
 internal static class DensePrediction

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Xml;
 
-namespace Unlearn.Reporting;
+namespace Unlearn.Reporting.Text;
 
 /// <summary>Text for HTML and XML, which cannot write most control characters and lone halves of surrogate pairs.</summary>
-internal static class XmlText
+internal static class WritableText
 {
     /// <summary>The text with a visible replacement (U+FFFD) for what cannot be written.</summary>
     public static string Valid(string text)

@@ -1,7 +1,7 @@
 using Unlearn.Learning.Native;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training;
+namespace Unlearn.Learning.Training.Dense;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015, algorithm 1): its constants, and its moments as tensors; <see cref="Dense.AdamStep{T}"/> is the same on native

@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training.Dense;
+namespace Unlearn.Learning.Training;
 
 /// <summary>Means of squared gradients of single points' cross-entropy, by hand.</summary>
 internal static class DenseFisher

@@ -1,4 +1,4 @@
-namespace Unlearn.Learning.Data.Sequences;
+namespace Unlearn.Learning.Data;
 
 /// <summary>Questions beside the points, on which nobody trains and nothing is forgotten: what a model should still be able to answer.</summary>
 /// <param name="Name">The name in figures, such as <c>real-authors</c>.</param>

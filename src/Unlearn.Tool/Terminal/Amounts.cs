@@ -1,7 +1,7 @@
 using System.Globalization;
 using Unlearn.Core;
 
-namespace Unlearn.Tool.Running;
+namespace Unlearn.Tool.Terminal;
 
 /// <summary>Sizes and times as people write and read them.</summary>
 internal static class Amounts

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Unlearn.Generators.Binding;
 using Unlearn.Generators.Collections;
+using Unlearn.Generators.Diagnostics;
 using Unlearn.Generators.Emission;
 
-namespace Unlearn.Generators.Diagnostics;
+namespace Unlearn.Generators;
 
 /// <summary>Everything that is wrong with one manifest, sorted by position.</summary>
 internal sealed record ManifestFindings(string Path, EquatableArray<DiagnosticInfo> Diagnostics)

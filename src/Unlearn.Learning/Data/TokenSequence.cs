@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Unlearn.Learning.Data.Sequences;
+namespace Unlearn.Learning.Data;
 
 /// <summary>One point of text: a question with its answer, a document, a window of one.</summary>
 /// <param name="Tokens">Ids, at least one, without padding.</param>

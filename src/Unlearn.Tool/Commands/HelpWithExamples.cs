@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Unlearn.Tool.Commands;
+using Unlearn.Tool.Help;
 
-namespace Unlearn.Tool.Help;
+namespace Unlearn.Tool.Commands;
 
 /// <summary>The usual help text, followed by the verb's examples.</summary>
 /// <param name="usual">The help of the command-line library.</param>

@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training.Dense;
+namespace Unlearn.Learning.Training;
 
 /// <summary>
 /// Gauss-Newton products of cross-entropy by hand, for members of a <see cref="DenseNetwork"/>: a vector is carried up through the

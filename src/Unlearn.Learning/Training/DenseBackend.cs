@@ -2,7 +2,7 @@ using Unlearn.Learning.Models;
 using Unlearn.Verification.Evidence;
 using static TorchSharp.torch;
 
-namespace Unlearn.Learning.Training.Dense;
+namespace Unlearn.Learning.Training;
 
 /// <summary>Networks with <see cref="Models.Network.HasGradientsByHand"/>, member after member in native buffers, in the precision of the weights.</summary>
 internal sealed class DenseBackend : IBackend
