@@ -4,7 +4,6 @@ using System.Text.Json;
 using Spectre.Console;
 using Unlearn.Engine.Inspection;
 using Unlearn.Tool.Help;
-using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Unlearn.Core;
 using Unlearn.Engine.Inspection;
 using Unlearn.Tool.Help;
-using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Unlearn.Tool.Commands;
 using Unlearn.Tool.Help;
 
 namespace Unlearn.Tool.Commands;

@@ -5,7 +5,6 @@ using Unlearn.Engine.Output;
 using Unlearn.Engine.Running;
 using Unlearn.Tool.Hosting;
 using Unlearn.Tool.Manifests;
-using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Commands;

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using Unlearn.Learning.Data;
-using Unlearn.Tool.Running;
 using Unlearn.Tool.Terminal;
 
 namespace Unlearn.Tool.Hosting;
