@@ -169,6 +169,32 @@ public sealed class AdapterTests
     }
 
     [Test]
+    public void What_is_shown_of_each_step_is_the_model_and_not_the_adapter()
+    {
+        using ParameterStack originals = StackTrainer.Initialise(Networks[0], [new RandomKey(3), new RandomKey(4)]);
+        var path = new List<(int Member, float[] Row)>();
+        UnlearningContext context = new(
+            new TrainingData(Texts, Networks[0]),
+            originals,
+            Requests(2),
+            new CostCounter(2)
+        )
+        {
+            OnStep = (member, row) => path.Add((member, row)),
+        };
+
+        using ParameterStack after = new Undial { Epochs = 2, Adapter = new Adapter() }.Unlearn(context, default);
+
+        for (int member = 0; member < 2; member++)
+        {
+            float[][] rows = [.. path.Where(step => step.Member == member).Select(static step => step.Row)];
+            Assert.That(rows, Has.Length.GreaterThan(1));
+            Assert.That(rows[^1], Is.EqualTo(after.ToRows()[member]));
+            Assert.That(rows[0], Is.Not.EqualTo(rows[^1]));
+        }
+    }
+
+    [Test]
     public void A_model_without_blocks_is_refused()
     {
         var data = new TrainingData(Texts, new TinyText().Bind(Texts.Answers, Texts.FeatureShape[0]));
