@@ -26,17 +26,20 @@ public static class FigureText
         };
 
     /// <summary>
-    /// The interval as far as it can be true: a Student t interval of few seeds may reach beyond 0 and 1, a rate cannot. Results and
-    /// verdicts hold the whole interval.
+    /// The interval as far as it can be true: a Student t interval of few seeds may reach beyond 0 and 1, a rate cannot, and no model guesses
+    /// among less than one token. Results and verdicts hold the whole interval.
     /// </summary>
     internal static Interval? Possible(Figure figure) =>
-        figure is { Interval: { } interval, Scale: FigureScale.Rate }
-            ? interval with
+        figure switch
+        {
+            { Interval: { } interval, Scale: FigureScale.Rate } => interval with
             {
                 Lower = Math.Clamp(interval.Lower, 0, 1),
                 Upper = Math.Clamp(interval.Upper, 0, 1),
-            }
-            : figure.Interval;
+            },
+            { Interval: { } interval, Unit: Units.Tokens } => interval with { Lower = Math.Max(1, interval.Lower) },
+            _ => figure.Interval,
+        };
 
     /// <summary>A number in the figure's unit: three decimals for fractions, whole counts with thousands separated.</summary>
     internal static string Number(double value, Figure figure) =>

@@ -70,7 +70,7 @@ internal static class EvidenceRule
             absolute,
             findsOriginal ? Math.Abs(seen.OriginalGaps.Average()) / 2 : double.PositiveInfinity
         );
-        double bound = gap.Limits is { } limits ? Bound(seen.Kind.Reading, limits) : double.PositiveInfinity;
+        double bound = gap.Limits is { } limits ? Bound(seen.Kind, limits) : double.PositiveInfinity;
         bool isSmall = double.IsFinite(absolute) && bound <= margin;
         Finding finding =
             Math.Abs(gap.Mean) > reach && p <= level && !isSmall
@@ -79,7 +79,8 @@ internal static class EvidenceRule
         if (finding == Finding.Undecided)
         {
             finding =
-                !findsOriginal ? Finding.NoPower
+                seen.OriginalGaps.Count == 1 ? Finding.Undecided // one seed shows neither that it finds the original nor that it does not
+                : !findsOriginal ? Finding.NoPower
                 : bound <= margin ? Finding.NoDifference
                 : Finding.Undecided;
         }
@@ -128,11 +129,15 @@ internal static class EvidenceRule
             _ => Finding.Undecided,
         };
 
-    private static double Bound(Reading reading, Interval limits) =>
-        reading switch
+    /// <summary>The largest difference that the limits leave possible; rates differ by 1 at most, whatever few seeds say.</summary>
+    private static double Bound(FigureKind kind, Interval limits)
+    {
+        double bound = kind.Reading switch
         {
             Reading.DistinctWhenHigh => Math.Max(0, limits.Upper),
             Reading.DistinctWhenLow => Math.Max(0, -limits.Lower),
             _ => Math.Max(Math.Abs(limits.Lower), Math.Abs(limits.Upper)),
         };
+        return kind.Scale == FigureScale.Rate || kind.Margin != MarginKind.None ? Math.Min(1, bound) : bound;
+    }
 }

@@ -130,7 +130,7 @@ public static class VerdictRule
             row,
             Verdict.NotDecided,
             why is null ? "Nothing was measured about the forgotten points."
-                : open is null ? $"No attack here finds even the original model. {why.Sentence}"
+                : why.Finding == Finding.NoPower ? $"No attack here finds even the original model. {why.Sentence}"
                 : why.Sentence
         ) with
         {

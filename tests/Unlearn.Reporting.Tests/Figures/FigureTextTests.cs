@@ -55,6 +55,16 @@ public class FigureTextTests
     }
 
     [Test]
+    public void No_model_guesses_among_less_than_one_token()
+    {
+        Figure figure = Figure(FigureScale.Plain, "tokens", 47.1) with
+        {
+            Interval = new Interval(-7.1, 101, 0.95, "student-t"),
+        };
+        Assert.That(FigureText.Full(figure), Is.EqualTo("47.1 [1.00, 101]"));
+    }
+
+    [Test]
     public void Says_why_a_value_is_missing() =>
         Assert.That(
             FigureText.Full(

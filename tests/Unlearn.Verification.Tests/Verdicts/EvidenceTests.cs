@@ -136,10 +136,20 @@ public sealed class EvidenceTests
         Assert.That(Only(Seen.Auc(High) with { OriginalGaps = Seen.Nothing }).Finding, Is.EqualTo(Finding.TracesLeft));
 
     [Test]
+    public void Rates_differ_by_one_at_most_however_wide_the_limits_of_few_seeds_are()
+    {
+        Judgement judged = Only(Seen.Auc(0.1, 0.7) with { OriginalGaps = [0.99, 1.0] });
+        Assert.That(judged.Finding, Is.EqualTo(Finding.Undecided));
+        Assert.That(judged.Interval!.Upper, Is.GreaterThan(1.0), "what the seeds say stays as it is");
+        Assert.That(judged.Bound, Is.EqualTo(1.0));
+    }
+
+    [Test]
     public void One_seed_decides_nothing_and_says_so()
     {
-        Judgement judged = Only(Seen.Auc(0.2));
-        Assert.That(judged.Finding, Is.AnyOf(Finding.Undecided, Finding.NoPower));
+        Judgement judged = Only(Seen.Auc(0.2) with { OriginalGaps = [0.5] });
+        Assert.That(judged.Finding, Is.EqualTo(Finding.Undecided), "nor that the original cannot be found");
+        Assert.That(judged.Sentence, Does.Not.Contain("original"));
         Assert.That(Only(Seen.Auc(0.2)).WouldDecide, Does.Contain("two seeds"));
     }
 
