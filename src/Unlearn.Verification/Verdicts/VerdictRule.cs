@@ -130,7 +130,8 @@ public static class VerdictRule
             row,
             Verdict.NotDecided,
             why is null ? "Nothing was measured about the forgotten points."
-                : why.Finding == Finding.NoPower ? $"No attack here finds even the original model. {why.Sentence}"
+                : open is null && ordered.Any(static judged => judged.Finding == Finding.NoPower)
+                    ? $"No attack here finds even the original model. {why.Sentence}"
                 : why.Sentence
         ) with
         {

@@ -174,6 +174,14 @@ public sealed class VerdictRuleTests
         );
 
     [Test]
+    public void A_figure_without_a_value_does_not_hide_that_no_other_finds_the_original()
+    {
+        RowVerdict verdict = Seen.Judge(Blind with { NotResolvable = "there are no such points" }, Blind);
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.NotDecided));
+        Assert.That(verdict.Sentence, Does.StartWith("No attack here finds even the original"));
+    }
+
+    [Test]
     public void Without_a_measure_that_finds_the_original_nothing_is_decided()
     {
         RowVerdict verdict = Seen.Judge(Blind, Blind);
