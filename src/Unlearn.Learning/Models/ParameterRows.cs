@@ -27,6 +27,14 @@ public static class ParameterRows
         return single.data<float>().ToArray();
     }
 
+    /// <summary>A copy of one member's row, [width], as float64.</summary>
+    internal static double[] ToDoubles(Tensor row)
+    {
+        using Tensor wide = row.to_type(ScalarType.Float64);
+        using Tensor whole = wide.contiguous();
+        return whole.data<double>().ToArray();
+    }
+
     /// <summary>Each member's flat row as float32; gaps are zero.</summary>
     public static IReadOnlyList<float[]> ToRows(this ParameterStack stack)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Unlearn.Learning.Models;
@@ -68,6 +69,11 @@ public sealed class ParameterStack : IDisposable
         using Tensor rows = flat.narrow(1, parameter.Offset, parameter.Count);
         return rows.unflatten(1, [.. parameter.Shape.Select(static size => (long)size)]);
     }
+
+    /// <summary>One member's row in the stack's own memory, [width]; valid as long as the stack.</summary>
+    /// <typeparam name="T">float or double, as the stack.</typeparam>
+    internal Span<T> Row<T>(int member)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Flat.bytes).Slice(member * Layout.Width, Layout.Width);
 
     /// <summary>Copies stacks, or parts of them, into one.</summary>
     public static ParameterStack Concatenate(IReadOnlyList<ParameterStack> stacks) =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
@@ -177,12 +176,10 @@ internal sealed class AutogradDescent : IDisposable
     {
         for (int at = 0; at < _members.Length; at++)
         {
-            int width = _own.Layout.Width;
-            Span<float> row = MemoryMarshal.Cast<byte, float>(_own.Flat.bytes).Slice(at * width, width);
             yield return new MemberState(
                 _members[at].Index,
                 Math.Min(taken, _steps[at].Count),
-                row.ToArray(),
+                _own.Row<float>(at).ToArray(),
                 _optimizer.State(at)
             );
         }
@@ -191,8 +188,6 @@ internal sealed class AutogradDescent : IDisposable
     private double[] Wide(int at)
     {
         using Tensor row = _own.Flat.select(0, at);
-        using Tensor wide = row.to_type(ScalarType.Float64);
-        using Tensor whole = wide.contiguous();
-        return whole.data<double>().ToArray();
+        return ParameterRows.ToDoubles(row);
     }
 }

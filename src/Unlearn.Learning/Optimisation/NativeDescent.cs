@@ -22,13 +22,12 @@ internal sealed class NativeDescent<T> : IDisposable
     private readonly T[] _before;
     private readonly T[] _logits;
     private readonly T[] _others;
-    private DescentMember _of;
+    private int _index;
 
     private NativeDescent(DescentPlan plan)
     {
         _plan = plan;
         _loss = plan.Objective!;
-        _of = plan.Members[0];
         _rows = plan.Data.Tensors.Rows<T>();
         _member = NativeMembers.Of<T>(plan.Data.Network, Math.Min(plan.Settings.BatchSize, plan.Data.Dataset.Count));
         _optimizer = new NativeOptimizer<T>(_member, plan.Settings, _loss.Norm);
@@ -40,8 +39,6 @@ internal sealed class NativeDescent<T> : IDisposable
     /// <summary>Takes every member's steps, in place.</summary>
     public static void Run(DescentPlan plan, ParameterStack weights, CancellationToken cancellationToken)
     {
-        int width = weights.Layout.Width;
-        Span<T> rows = MemoryMarshal.Cast<byte, T>(weights.Flat.bytes);
         int next = 0;
         while (next < plan.Members.Count)
         {
@@ -50,7 +47,7 @@ internal sealed class NativeDescent<T> : IDisposable
             while (usable && next < plan.Members.Count)
             {
                 DescentMember member = plan.Members[next++];
-                usable = descent.Descend(member, rows.Slice(member.Index * width, width), cancellationToken);
+                usable = descent.Descend(member, weights.Row<T>(member.Index), cancellationToken);
             }
         }
     }
@@ -66,7 +63,7 @@ internal sealed class NativeDescent<T> : IDisposable
     private bool Descend(DescentMember member, Span<T> row, CancellationToken cancellationToken)
     {
         IReadOnlyList<DescentStep> steps = member.Steps();
-        _of = member;
+        _index = member.Index;
         _member.Load(row);
         _member.Weights[.._before.Length].CopyTo(_before);
         _optimizer.Begin(member.Index, member.Start < steps.Count ? steps[member.Start].Epoch : 0, member.From);
@@ -95,7 +92,7 @@ internal sealed class NativeDescent<T> : IDisposable
         var weights = new T[_plan.Data.Network.Layout.Width];
         _member.Store(weights);
         yield return new MemberState(
-            _of.Index,
+            _index,
             taken,
             Array.ConvertAll(weights, float.CreateChecked),
             _optimizer.State(weights.Length)
@@ -105,9 +102,9 @@ internal sealed class NativeDescent<T> : IDisposable
     private DescentVerdict Step(DescentStep step, int taken, int nextEpoch)
     {
         DescentObserver observer = _plan.Observer;
-        int[] companions = _loss.ReadsCompanions(_of.Index) ? step.Companions : [];
+        int[] companions = _loss.ReadsCompanions(_index) ? step.Companions : [];
         double loss = Loss(step, step.Points, companions);
-        DescentVerdict verdict = observer.Judge(_of.Index, taken, step, loss);
+        DescentVerdict verdict = observer.Judge(_index, taken, step, loss);
         if (verdict != DescentVerdict.Step)
         {
             _before.CopyTo(_member.Weights);
@@ -115,15 +112,15 @@ internal sealed class NativeDescent<T> : IDisposable
         }
 
         _member.Weights[.._before.Length].CopyTo(_before);
-        bool wanted = observer.Wants(_of.Index, step);
+        bool wanted = observer.Wants(_index, step);
         double[] before = wanted ? Wide() : [];
         _optimizer.Move(_rows, companions.Length > 0 ? companions : step.Points, step.Rate, nextEpoch);
         if (wanted)
         {
-            observer.See(_of.Index, before, Wide());
+            observer.See(_index, before, Wide());
         }
 
-        observer.Stepped(_of.Index, taken, step, Row);
+        observer.Stepped(_index, taken, step, Row);
         return verdict;
     }
 
@@ -132,7 +129,6 @@ internal sealed class NativeDescent<T> : IDisposable
     /// </summary>
     private double Loss(DescentStep step, int[] points, int[] companions)
     {
-        int index = _of.Index;
         bool coupled = points.Length > 0 && companions.Length > 0 && _loss.Couples(step);
         if (coupled)
         {
@@ -144,7 +140,7 @@ internal sealed class NativeDescent<T> : IDisposable
         {
             ReadOnlySpan<T> logits = _member.Forward(_rows, points);
             loss += _loss.OfPoints(
-                index,
+                _index,
                 step,
                 Batch(points, logits, _member.LogitErrors),
                 coupled ? Batch(companions, _others, []) : default
@@ -159,7 +155,7 @@ internal sealed class NativeDescent<T> : IDisposable
         if (companions.Length > 0)
         {
             loss += _loss.OfCompanions(
-                index,
+                _index,
                 step,
                 Batch(companions, _member.Forward(_rows, companions), _member.LogitErrors),
                 coupled ? Batch(points, _logits, []) : default

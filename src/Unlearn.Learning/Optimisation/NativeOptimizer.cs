@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 using Unlearn.Learning.Training.Dense;
 using static TorchSharp.torch;
@@ -129,9 +130,7 @@ internal sealed class NativeOptimizer<T> : IDisposable
         }
 
         using Tensor row = Factors!.select(0, _index);
-        using Tensor wide = row.to_type(ScalarType.Float64);
-        using Tensor whole = wide.contiguous();
-        _member.Pack(Array.ConvertAll(whole.data<double>().ToArray(), T.CreateChecked), _shares.Span);
+        _member.Pack(Array.ConvertAll(ParameterRows.ToDoubles(row), T.CreateChecked), _shares.Span);
         while (Lowest < _member.Parts.Count - 1 && !_shares.Span[_member.Parts[Lowest]].ContainsAnyExcept(T.Zero))
         {
             Lowest++;

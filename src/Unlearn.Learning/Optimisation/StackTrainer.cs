@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Unlearn.Core.Randomness;
 using Unlearn.Learning.Models;
@@ -94,7 +93,7 @@ public sealed class StackTrainer : ITrainer
         TrainingState?[] states = [.. stages.Select(stage => kept?.Find(stage))];
         for (int row = 0; row < states.Length; row++)
         {
-            states[row]?.Weights.CopyTo(Row(weights, row));
+            states[row]?.Weights.CopyTo(weights.Row<float>(row));
         }
 
         var observer = new TrainingObserver(stages, states, kept, witness);
@@ -161,12 +160,6 @@ public sealed class StackTrainer : ITrainer
             Start = state is null ? 0 : (state.Epoch * stage.Batches) + state.Batch,
             From = state is null or { First: [] } ? null : new OptimizerState(state.First, state.Second, state.Steps),
         };
-
-    private static Span<float> Row(ParameterStack weights, int row)
-    {
-        int width = weights.Layout.Width;
-        return MemoryMarshal.Cast<byte, float>(weights.Flat.bytes).Slice(row * width, width);
-    }
 
     private static ParameterStack Start(Network network, MemberSpec[] stages, Wave? parents) =>
         parents is null

@@ -59,13 +59,12 @@ internal static class DenseFisher
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor mean = zeros_like(parameters.Flat);
-        Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(mean.bytes);
         int size = NativeMembers.PointsAtOnce(network);
         using NativeMember<T> member = NativeMembers.Of<T>(network, size);
         for (int m = 0; m < points.Count; m++)
         {
-            member.Load(weights.Slice(m * width, width));
+            member.Load(parameters.Row<T>(m));
             member.Gradient.Clear();
             foreach (int[] ids in points[m].Chunk(size))
             {

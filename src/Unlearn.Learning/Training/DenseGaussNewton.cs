@@ -53,13 +53,12 @@ internal sealed unsafe class DenseGaussNewton<T> : IDisposable
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor product = zeros_like(parameters.Flat);
         using Tensor given = vectors.contiguous();
-        Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> directions = MemoryMarshal.Cast<byte, T>(given.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(product.bytes);
         using var own = new DenseGaussNewton<T>(network);
         for (int m = 0; m < points.Count; m++)
         {
-            own._member.Load(weights.Slice(m * width, width));
+            own._member.Load(parameters.Row<T>(m));
             own._member.Pack(directions.Slice(m * width, width), own._vector.Span);
             own._member.Gradient.Clear();
             foreach (int[] ids in points[m].Chunk(Chunk))

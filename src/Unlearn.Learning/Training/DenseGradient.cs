@@ -57,7 +57,6 @@ internal static class DenseGradient
         int width = network.Layout.Width;
         FeatureRows<T> rows = data.Tensors.Rows<T>();
         Tensor gradient = zeros_like(parameters.Flat);
-        Span<T> weights = MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes);
         Span<T> result = MemoryMarshal.Cast<byte, T>(gradient.bytes);
         losses = new double[points.Count];
         int size = NativeMembers.PointsOfMean(network, points.Max(static own => own.Length));
@@ -69,7 +68,7 @@ internal static class DenseGradient
                 continue;
             }
 
-            member.Load(weights.Slice(m * width, width));
+            member.Load(parameters.Row<T>(m));
             member.Gradient.Clear();
             double sum = 0.0;
             foreach (int[] batch in points[m].Chunk(size))

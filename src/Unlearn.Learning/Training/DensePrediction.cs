@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
 using Unlearn.Learning.Training.Dense;
 using Unlearn.Verification.Evidence;
@@ -25,8 +24,7 @@ internal static class DensePrediction
         var tables = new LogitTable[parameters.Members];
         for (int m = 0; m < tables.Length; m++)
         {
-            int width = network.Layout.Width;
-            member.Load(MemoryMarshal.Cast<byte, T>(parameters.Flat.bytes).Slice(m * width, width));
+            member.Load(parameters.Row<T>(m));
             var values = new double[points.Length * network.Classes];
             for (int start = 0; start < points.Length; start += size)
             {

@@ -59,7 +59,7 @@ internal static class BatchPlan
         Func<int, double> rate
     )
     {
-        int perEpoch = Math.Max(1, (points.Count + batchSize - 1) / batchSize);
+        int perEpoch = Math.Max(1, BatchSampler.Batches(points.Count, batchSize));
         return
         [
             .. Cycle(key, points, batchSize)

@@ -115,8 +115,8 @@ internal sealed class EmpiricalLoss(TrainingData data, IReadOnlyList<PointSet> s
 
     private SoftmaxRegressionCurvature Curvature(ParameterStack at, int member)
     {
-        using Tensor row = at.Flat.select(0, member).to_type(ScalarType.Float64).contiguous();
-        return new SoftmaxRegressionCurvature(data, row.data<double>().ToArray(), sets[member].Ids);
+        using Tensor row = at.Flat.select(0, member);
+        return new SoftmaxRegressionCurvature(data, ParameterRows.ToDoubles(row), sets[member].Ids);
     }
 
     private Tensor ClosedProduct(ParameterStack at, Tensor vectors)

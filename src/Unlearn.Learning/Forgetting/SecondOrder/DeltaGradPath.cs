@@ -125,7 +125,7 @@ internal sealed class DeltaGradPath : ITrainingWitness, IDisposable
         public Walk(ParameterLayout layout, ForgetRequest request, int memory)
         {
             _options = request.Training;
-            _batchesInEpoch = (request.Train.Count + _options.BatchSize - 1) / _options.BatchSize;
+            _batchesInEpoch = BatchSampler.Batches(request.Train.Count, _options.BatchSize);
             Forget = [.. request.Forget];
             Hessian = new LimitedMemoryHessian(memory);
             Old = new ParameterStack(layout, Row());

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Unlearn.Learning.Models;
 
 namespace Unlearn.Learning.Training.Checkpoints;
@@ -31,8 +30,7 @@ internal sealed class StackCheckpoints(ITrainingCheckpoints checkpoints, Paramet
 
     private (MemberSpec, TrainingState) Finished((MemberSpec Stage, int Row) member)
     {
-        int width = weights.Layout.Width;
-        Span<float> row = MemoryMarshal.Cast<byte, float>(weights.Flat.bytes).Slice(member.Row * width, width);
-        return (member.Stage, TrainingState.Finished(member.Stage.Passes, row.ToArray()));
+        float[] row = weights.Row<float>(member.Row).ToArray();
+        return (member.Stage, TrainingState.Finished(member.Stage.Passes, row));
     }
 }
