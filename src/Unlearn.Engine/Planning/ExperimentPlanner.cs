@@ -2,7 +2,6 @@ using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Results;
-using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Learning.Forgetting.Scenarios.Planting;
 
@@ -143,12 +142,11 @@ public sealed class ExperimentPlanner
             .SelectMany(static row => row.Trials.SelectMany(trial => Verification(row.Recipe, trial)))
             .Distinct();
 
-    // A method's own null model is trained only where an attack asks for it, and is then among that attack's.
+    // The null model of all is the null row's. A method's own is trained only where an attack asks for it, and is then among that attack's.
     private static IEnumerable<WeightTask> Verification(RowRecipe row, PlannedTrial trial) =>
         [
             .. row.Role == RowRole.Null ? trial.Evaluation.Target.Members : [],
             .. trial.Case.Reference.Members,
-            .. row.Method is IOwnTrainingMethod ? [] : trial.Case.Null.Members,
             .. trial
                 .Attacks.Concat(trial.ReferenceAttacks)
                 .SelectMany(static attack => attack.Task.Targets.VerificationMembers),

@@ -46,7 +46,7 @@ internal sealed class ShadowPool(
             Add(pairKey.Derive(1), order[half..]);
         }
 
-        return _shadows.Count == count ? [.. _shadows] : _shadows.GetRange(0, count);
+        return _shadows.GetRange(0, count);
     }
 
     /// <summary>Digest of the first shadows' keys, for the keys of attacks.</summary>

@@ -29,8 +29,8 @@ internal sealed class TrialPlanner(IReadOnlyList<RowRecipe> rows, TargetBuilder 
         IMethodChoice? tuned
     )
     {
-        // The null row of one method is no yardstick of another.
-        bool IsYardstickOfChosen(RowRecipe row, int seed) =>
+        // Rows without a method are everyone's yardsticks; the null row of one method is no yardstick of another.
+        bool IsWanted(RowRecipe row, int seed) =>
             row.Method is null
             || Chosen(row, seed)
             || rows.Any(owner => owner.OwnNull == row.Id && Chosen(owner, seed));
@@ -51,10 +51,7 @@ internal sealed class TrialPlanner(IReadOnlyList<RowRecipe> rows, TargetBuilder 
             PlannedTrial[] trials =
             [
                 .. cases
-                    .Where(one =>
-                        seeds.Contains(one.Seed)
-                        && (row.Role != RowRole.Method ? IsYardstickOfChosen(row, one.Seed) : Chosen(row, one.Seed))
-                    )
+                    .Where(one => seeds.Contains(one.Seed) && IsWanted(row, one.Seed))
                     .Select(one => Trial(problem, scenario, row, one, attacks)),
             ];
             if (trials.Length > 0)

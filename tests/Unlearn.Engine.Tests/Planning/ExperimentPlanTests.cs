@@ -1,8 +1,11 @@
 using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Forgetting.Certified;
+using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Scenarios;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
 
@@ -24,6 +27,49 @@ public sealed class ExperimentPlanTests
         );
         Assert.That(plan.VerificationMembers, Is.Unique);
     }
+
+    [Test]
+    public void Verification_needs_nothing_that_is_not_planned()
+    {
+        // The null model of a method that trains its own is made for attacks alone.
+        ExperimentPlan plan = PlanSamples.Plan(Own([]));
+
+        Assert.That(plan.Tasks, Is.SupersetOf(plan.VerificationMembers));
+        Assert.That(
+            plan.VerificationMembers,
+            Is.SupersetOf(plan.Trials.SelectMany(static trial => trial.Case.Reference.Members).Distinct())
+        );
+        Assert.That(
+            plan.VerificationMembers,
+            Is.SupersetOf(
+                plan.Trials.Where(static trial => trial.Id.Contains("/null/", StringComparison.Ordinal))
+                    .SelectMany(static trial => trial.Case.Null.Members)
+            )
+        );
+    }
+
+    [Test]
+    public void Verification_needs_the_copies_of_attacks_on_a_methods_own_reference()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Own([new Named<IVerificationAttack>("u-lira", new ULira { Shadows = 4 })])
+        );
+        WeightTask[] needed =
+        [
+            .. plan
+                .Trials.SelectMany(static trial => trial.ReferenceAttacks)
+                .SelectMany(static attack => attack.Task.Targets.VerificationMembers)
+                .Distinct(),
+        ];
+
+        Assert.That(needed, Is.Not.Empty);
+        Assert.That(plan.VerificationMembers, Is.SupersetOf(needed));
+        Assert.That(plan.Tasks, Is.SupersetOf(needed));
+    }
+
+    [Test]
+    public void A_plan_of_nothing_waits_for_no_scores() =>
+        Assert.That(new ExperimentPlan(Samples.Digits, [], [], [], []).IsScoring, Is.False);
 
     [Test]
     public void Maps_of_loss_are_planned_where_they_are_asked_for()
@@ -112,6 +158,13 @@ public sealed class ExperimentPlanTests
             Throws.TypeOf<InputException>().With.Message.Contains("take `weights` (w.bin) out of the model")
         );
     }
+
+    private static ExperimentDefinition Own(IReadOnlyList<Named<IVerificationAttack>> attacks) =>
+        Samples.Digits with
+        {
+            Methods = [new Named<IUnlearningMethod>("langevin", new Langevin())],
+            Attacks = attacks,
+        };
 
     private static ExperimentDefinition Scored =>
         Samples.Digits with
