@@ -84,16 +84,6 @@ public sealed class AttackTaskTests
         Assert.That(task.Memory(1), Is.EqualTo(TaskMemory.OfEvaluation(task) + TaskMemory.OfTables(task)));
     }
 
-    [Test]
-    public void Computing_it_measures_it_and_leaves_nothing_to_do()
-    {
-        AttackTask task = Task(new LossThreshold());
-        var computer = new Recorder();
-
-        Assert.That(task.Compute(computer, [task]), Is.Empty);
-        Assert.That(computer.Measured, Is.EqualTo(new[] { task }));
-    }
-
     private static IEnumerable<PointSet> Asked(AttackTask task, WeightTask member) =>
         task.Outputs.Where(ask => ask.Members.Contains(member)).Select(static ask => ask.Points);
 
@@ -105,28 +95,4 @@ public sealed class AttackTaskTests
             .Trials[0]
             .Attacks[0]
             .Task;
-
-    /// <summary>Keeps what is to be measured.</summary>
-    private sealed class Recorder : ITaskComputer
-    {
-        public List<AttackTask> Measured { get; } = [];
-
-        public void Measure(AttackTask task) => Measured.Add(task);
-
-        public void Train(IReadOnlyList<TrainTask> tasks) => throw new NotSupportedException();
-
-        public void Train(IReadOnlyList<MethodTrainTask> tasks) => throw new NotSupportedException();
-
-        public void Take(GivenTask task) => throw new NotSupportedException();
-
-        public IReadOnlyList<PlanTask> Unlearn(IReadOnlyList<UnlearnTask> tasks) => throw new NotSupportedException();
-
-        public void Measure(EvaluationTask task) => throw new NotSupportedException();
-
-        public void Measure(CandidateTask task) => throw new NotSupportedException();
-
-        public void Measure(ScoringTask task) => throw new NotSupportedException();
-
-        public void Measure(LandscapeTask task) => throw new NotSupportedException();
-    }
 }

@@ -1,4 +1,5 @@
 using Unlearn.Engine.Planning;
+using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Tests.Planning;
@@ -47,6 +48,42 @@ public sealed class TaskMemoryByHandTests
             TaskMemory.OfEvaluation(evaluation) - TaskMemory.OfEvaluation(lira),
             Is.EqualTo(20 * 4 * (Points(evaluation) - Points(lira)))
         );
+    }
+
+    [TestCase(64, 128)]
+    [TestCase(8, Batch)]
+    public void Edits_hold_batches_of_both_sets_and_no_less_than_a_training(int batch, int points)
+    {
+        long pass = 3 * points * 3L * 8 * sizeof(float);
+
+        Assert.That(
+            TaskMemory.OfUnlearning(Problem, new GradientAscent { BatchSize = batch }, 3),
+            Is.EqualTo((3 * 8 * Weights) + (4 * Weights) + pass)
+        );
+    }
+
+    [Test]
+    public void An_evaluation_holds_a_pass_over_64_points_and_the_outputs_of_one_member()
+    {
+        EvaluationTask evaluation = PlanSamples.Plan(Samples.Digits).Trials.First().Evaluation;
+
+        // Four inputs and four outputs; 72 training and 24 test points, four outputs of twenty bytes each.
+        Assert.That(evaluation.Memory(1), Is.EqualTo((64 * 8 * sizeof(float)) + (96 * 4 * 20)));
+    }
+
+    [Test]
+    public void Scores_hold_beside_that_a_number_and_a_mark_of_every_shadow_on_every_point() =>
+        Assert.That(
+            new KeyWorld().Scoring().Memory(1),
+            Is.EqualTo((64 * 8 * sizeof(float)) + (120 * 4 * 20) + (4 * 120 * (8 + 1)))
+        );
+
+    [Test]
+    public void A_map_of_loss_holds_the_training_of_one_member_beside_its_models()
+    {
+        LandscapeTask map = LandscapePlanner.Of(PlanSamples.Plan(Samples.Digits).Settings[0], new TaskRegistry())[0];
+
+        Assert.That(map.Memory(1), Is.EqualTo(((8 + 4 + 160) * Weights) + (Batch * 3 * 8 * sizeof(float))));
     }
 
     private static long Points(PlanTask task) =>
