@@ -2,9 +2,11 @@ using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Training;
 using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Attacks.Tokens;
 
 namespace Unlearn.Engine.Tests.Planning;
 
@@ -57,6 +59,34 @@ public sealed class AttackedPointsTests
     }
 
     [Test]
+    public void Of_several_swaps_the_first_is_told() =>
+        Assert.That(
+            static () =>
+                Plan(
+                    new InterclassConfusion { First = "a", Second = "d" },
+                    Swapped,
+                    new("others", new PoisonedScenario { Swap = ["c", "d"], Count = 6 })
+                ),
+            Throws.TypeOf<InputException>().With.Message.Contains("labels are swapped between the classes a and b;")
+        );
+
+    [TestCase(1)]
+    [TestCase(5)]
+    public void One_forgotten_text_with_wrong_answers_is_enough_to_compare_with_them(int answered) =>
+        Assert.That(() => CheckTruth(answered), Throws.Nothing);
+
+    [Test]
+    public void Without_wrong_answers_of_a_forgotten_text_there_is_nothing_to_compare_the_right_one_with() =>
+        Assert.That(
+            static () => CheckTruth(0),
+            Throws
+                .TypeOf<InputException>()
+                .With.Message.Contains(
+                    "Attack 'truth' compares right with wrong answers, and for scenario 'few' no point of 'texts' that is forgotten has wrong ones."
+                )
+        );
+
+    [Test]
     public void One_scenario_with_something_to_look_at_is_enough() =>
         Assert.That(
             Plan(new InterclassConfusion { First = "a", Second = "b" }, Few, Swapped)
@@ -75,6 +105,32 @@ public sealed class AttackedPointsTests
 
         Assert.That(points.Members, Is.SameAs(one.Request.Forget));
         Assert.That(points.NonMembers, Is.SameAs(one.NonMembers));
+    }
+
+    // Five texts are forgotten, the first so many of which have wrong answers; texts that are kept all have some.
+    private static void CheckTruth(int answered)
+    {
+        ExperimentDefinition definition = Samples.Digits with
+        {
+            Seeds = new SeedPlan { Count = 1 },
+            Forget = [Few],
+            Shards = [],
+            Methods = [],
+            Attacks = [],
+        };
+        PointSet forget = Forgotten(PlanSamples.Texts(definition)).Request.Forget;
+        HashSet<int> silent = [.. forget.Ids.Skip(answered)];
+
+        AttackedPoints.Check(
+            definition with
+            {
+                Attacks = [new Named<IVerificationAttack>("truth", new TruthRatioAttack())],
+            },
+            [Forgotten(PlanSamples.Texts(definition, point => !silent.Contains(point)))]
+        );
+
+        ForgetCase Forgotten(LearningProblem problem) =>
+            new ExperimentPlanner(definition, [problem]).Build(new TrialFilter([])).Trials.First().Case;
     }
 
     private static ExperimentPlan Plan(IVerificationAttack attack, params Named<IForgetScenario>[] scenarios) =>

@@ -26,6 +26,15 @@ public sealed class DataLinesTests
         );
     }
 
+    [Test]
+    public void Texts_are_told_by_their_tokens_and_have_no_classes() =>
+        Assert.That(
+            DataLines.Of([PlanSamples.Texts(Samples.Digits)], []),
+            Is.EqualTo(
+                new[] { "texts: 20 points of at most 3 tokens (2 labelled) of 8; train 12, test 4, population 4" }
+            )
+        );
+
     [TestCase(1, 8, "9 points of 1 feature (f0)", "8 classes: c0 2, c1 1, c2 1, c3 1, c4 1, c5 1, c6 1, c7 1")]
     [TestCase(6, 8, "9 points of 6 features (f0, f1, f2, f3, f4, f5)", "c7 1")]
     [TestCase(

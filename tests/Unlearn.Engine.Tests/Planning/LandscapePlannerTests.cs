@@ -1,3 +1,4 @@
+using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Engine.Results;
@@ -66,6 +67,67 @@ public sealed class LandscapePlannerTests
         Assert.That(
             Keys(Samples.Digits with { Training = new TrainingOptions { Epochs = 7 } }),
             Has.None.AnyOf(Keys(Samples.Digits).ToArray<object>())
+        );
+    }
+
+    [Test]
+    public void Maps_of_texts_are_refused() =>
+        Assert.That(
+            static () =>
+                LandscapePlanner.Of(
+                    new PlannedSetting(PlanSamples.Texts(Samples.Digits), "few", []),
+                    new TaskRegistry()
+                ),
+            Throws
+                .TypeOf<InputException>()
+                .With.Message.EqualTo(
+                    "report.landscape maps the loss of classifiers; the points of 'texts' are texts. Leave `landscape` out."
+                )
+        );
+
+    [Test]
+    public void Weights_from_a_file_have_no_training_to_map()
+    {
+        LearningProblem given = PlanSamples
+            .Problem(Samples.Digits)
+            .With(new GivenWeights("w.bin", "0f", new float[20]));
+
+        Assert.That(
+            LandscapePlanner.Of(Setting(given), new TaskRegistry()).Select(static map => map.Row),
+            Is.EqualTo(new[] { "ascent" })
+        );
+    }
+
+    [Test]
+    public void A_method_that_was_not_chosen_for_the_first_seed_has_no_map()
+    {
+        PlannedSetting setting = Setting(
+            PlanSamples.Problem(Samples.Digits),
+            "*/a-few/retrain/seed-0",
+            "*/a-few/ascent/seed-1"
+        );
+
+        Assert.That(setting.Rows.Select(static row => row.Recipe.Id), Does.Contain("ascent"));
+        Assert.That(
+            LandscapePlanner.Of(setting, new TaskRegistry()).Select(static map => map.Row),
+            Is.EqualTo(new string?[] { null })
+        );
+    }
+
+    [Test]
+    public void Without_the_row_of_the_original_there_is_nothing_to_map()
+    {
+        PlannedSetting setting = Setting(PlanSamples.Problem(Samples.Digits));
+
+        Assert.That(
+            LandscapePlanner.Of(
+                setting with
+                {
+                    Rows = [.. setting.Rows.Where(static row => row.Recipe.Role != RowRole.Original)],
+                },
+                new TaskRegistry()
+            ),
+            Is.Empty
         );
     }
 

@@ -1,7 +1,9 @@
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Data;
+using Unlearn.Learning.Data.Sequences;
 using Unlearn.Learning.Models;
+using Unlearn.Learning.Models.Language;
 
 namespace Unlearn.Engine.Tests.Planning;
 
@@ -27,6 +29,36 @@ internal static class PlanSamples
             dataset,
             new DataSplit([.. Range(0, train)], [.. Range(train, test)], [.. Range(test, points)]),
             new SoftmaxRegression(),
+            definition.Training,
+            new ComputePlatform("library 1", "cpu"),
+            1
+        );
+    }
+
+    /// <summary>Twenty texts of three tokens, two of them labelled, that have a wrong answer where it says so.</summary>
+    public static LearningProblem Texts(ExperimentDefinition definition, Func<int, bool>? haveWrongAnswers = null)
+    {
+        var text = TokenSequence.After([1, 2, 3], 1);
+        var table = new TokenTable(
+            8,
+            [
+                .. Range(0, 20)
+                    .Select(point =>
+                        haveWrongAnswers?.Invoke(point) == true ? text with { WrongAnswers = [text] } : text
+                    ),
+            ]
+        );
+        return new LearningProblem(
+            "texts",
+            "llama",
+            SequenceDataset.Of("texts", table),
+            new DataSplit([.. Range(0, 12)], [.. Range(12, 16)], [.. Range(16, 20)]),
+            new Llama
+            {
+                Width = 8,
+                Blocks = 1,
+                Heads = 2,
+            },
             definition.Training,
             new ComputePlatform("library 1", "cpu"),
             1
