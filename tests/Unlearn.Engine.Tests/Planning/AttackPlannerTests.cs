@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Unlearn.Core;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
@@ -7,6 +8,7 @@ using Unlearn.Verification.Attacks.Behaviour;
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Evidence.Kinds;
 
 namespace Unlearn.Engine.Tests.Planning;
 
@@ -68,6 +70,65 @@ public sealed class AttackPlannerTests
                 .Select(static copy => copy.Members.Count);
     }
 
+    [Test]
+    public void Shadows_are_planned_where_one_of_many_needs_asks_for_them()
+    {
+        ExperimentPlan plan = Plan(new Rmia { Shadows = 4 }, new BudgetOptions());
+
+        Assert.That(plan.Tasks.Count(static task => task.Kind == "shadow"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void An_attack_with_copies_that_names_no_number_gets_sixteen_on_each_side()
+    {
+        AttackTargets targets = Plan(new Unnumbered(), new BudgetOptions())
+            .Trials.First()
+            .Attacks.Single()
+            .Task.Targets;
+
+        Assert.That(targets.Of(ModelRole.Unlearned), Has.Count.EqualTo(16));
+        Assert.That(targets.Of(ModelRole.Retrained), Has.Count.EqualTo(16));
+    }
+
+    [Test]
+    public void The_key_of_an_attack_without_shadows_says_nothing_of_any()
+    {
+        Assert.That(Shadows(new LossThreshold()), Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Shadows(new Lira { Shadows = 4 }), Is.EqualTo(JsonValueKind.String));
+
+        static JsonValueKind Shadows(IVerificationAttack attack)
+        {
+            AttackTask task = Plan(attack, new BudgetOptions()).Trials.First().Attacks.Single().Task;
+            using var inputs = JsonDocument.Parse(task.Inputs);
+            return inputs.RootElement.GetProperty("shadows").ValueKind;
+        }
+    }
+
+    [Test]
+    public void Attacks_in_the_shadow_loop_share_the_copies_of_a_row()
+    {
+        ExperimentPlan plan = PlanSamples.Plan(
+            Samples.Digits with
+            {
+                Attacks =
+                [
+                    new Named<IVerificationAttack>("u-lira", new ULira { Shadows = 8 }),
+                    new Named<IVerificationAttack>("klom", new Klom { Shadows = 4 }),
+                ],
+            }
+        );
+
+        foreach (PlannedTrial trial in plan.Trials)
+        {
+            IReadOnlyList<Target> eight = trial.Attacks[0].Task.Targets.Of(ModelRole.Unlearned);
+            IReadOnlyList<Target> four = trial.Attacks[1].Task.Targets.Of(ModelRole.Unlearned);
+
+            Assert.That(four, Has.Count.EqualTo(2), trial.Id);
+            Assert.That(four[0], Is.SameAs(eight[0]), trial.Id);
+            Assert.That(four[1], Is.SameAs(eight[1]), trial.Id);
+        }
+    }
+
     private static ExperimentPlan Plan(IVerificationAttack attack, BudgetOptions budget) =>
         PlanSamples.Plan(
             Samples.Digits with
@@ -76,4 +137,15 @@ public sealed class AttackPlannerTests
                 Attacks = [new Named<IVerificationAttack>("attack", attack)],
             }
         );
+
+    /// <summary>Asks for copies of the method and does not say how many.</summary>
+    [VerificationAttack("unnumbered")]
+    private sealed record Unnumbered : IOutputAttack
+    {
+        public IReadOnlyList<EvidenceKind> Needs => [CopyEvidence.Kind];
+
+        public IReadOnlyList<FigureKind> Kinds => [];
+
+        public AttackEvidence Evaluate(AttackInput input) => throw new NotSupportedException();
+    }
 }

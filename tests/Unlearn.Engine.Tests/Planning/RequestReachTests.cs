@@ -48,6 +48,24 @@ public sealed class RequestReachTests
     }
 
     [Test]
+    public void Different_requests_of_the_seeds_are_counted_by_their_mean()
+    {
+        // Group g has the points from g squared on: 1, 3, 5, ... of them.
+        ExperimentPlan plan = Plan(
+            new Named<IForgetScenario>("one-person", new GroupScenario { Count = 1 }),
+            static point => (int)Math.Sqrt(point),
+            seeds: 4
+        );
+        int[] forgotten = [.. plan.Settings[0].Rows[0].Trials.Select(static trial => trial.Case.Request.Forget.Count)];
+
+        Assert.That(forgotten.Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(
+            RequestReach.Of(plan, plan.Settings[0])!.Train,
+            Is.EqualTo((int)Math.Round(forgotten.Sum() / 4.0, MidpointRounding.AwayFromZero))
+        );
+    }
+
+    [Test]
     public void Requests_for_single_points_say_nothing_of_others()
     {
         ExperimentPlan plan = Plan(new Named<IForgetScenario>("a-few", new RandomScenario { Count = 5 }));
@@ -55,9 +73,13 @@ public sealed class RequestReachTests
         Assert.That(RequestReach.Lines(plan), Is.Empty);
     }
 
-    private static ExperimentPlan Plan(Named<IForgetScenario> scenario)
+    private static ExperimentPlan Plan(Named<IForgetScenario> scenario, Func<int, int>? groupOf = null, int seeds = 2)
     {
-        ExperimentDefinition definition = Samples.Digits with { Forget = [scenario] };
+        ExperimentDefinition definition = Samples.Digits with
+        {
+            Seeds = Samples.Digits.Seeds with { Count = seeds },
+            Forget = [scenario],
+        };
         const int Points = 120;
         var dataset = new Dataset
         {
@@ -65,7 +87,7 @@ public sealed class RequestReachTests
             Features = new float[Points * 4],
             FeatureShape = [4],
             Labels = [.. Enumerable.Range(0, Points).Select(static point => point % 4)],
-            Groups = [.. Enumerable.Range(0, Points).Select(static point => point % 7)],
+            Groups = [.. Enumerable.Range(0, Points).Select(groupOf ?? (static point => point % 7))],
             ClassNames = ["a", "b", "c", "d"],
             Digest = "0123",
         };

@@ -1,8 +1,10 @@
+using Unlearn.Core.Components;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Planning;
 using Unlearn.Learning.Forgetting.Contracts;
 using Unlearn.Learning.Forgetting.Descent;
 using Unlearn.Learning.Forgetting.Scenarios;
+using Unlearn.Learning.Models;
 using Unlearn.Learning.Training;
 
 namespace Unlearn.Engine.Tests.Planning;
@@ -111,6 +113,37 @@ public sealed class TargetBuilderTests
         string Group(string row) => ((UnlearnTask)Trial(definition, row).Evaluation.Target.Members[0]).Group;
     }
 
+    [Test]
+    public void Edits_run_apart_whose_method_takes_one_setting_for_all()
+    {
+        ExperimentDefinition definition = Samples.Digits with
+        {
+            Methods =
+            [
+                new Named<IUnlearningMethod>("slow", new OneForAll { Rate = 0.1 }),
+                new Named<IUnlearningMethod>("fast", new OneForAll { Rate = 0.2 }),
+            ],
+            Attacks = [],
+        };
+
+        Assert.That(Group("fast"), Is.Not.EqualTo(Group("slow")));
+
+        string Group(string row) => ((UnlearnTask)Trial(definition, row).Evaluation.Target.Members[0]).Group;
+    }
+
     private static PlannedTrial Trial(ExperimentDefinition definition, string row) =>
         PlanSamples.Plan(definition).Settings[0].Rows.Single(one => one.Recipe.Id == row).Trials[0];
+
+    /// <summary>An option that tuning searches, of a method that does not ask for each member's own.</summary>
+    [UnlearningMethod("one-for-all")]
+    private sealed record OneForAll : IWeightMethod
+    {
+        [SearchSpace(0.01, 1)]
+        public double Rate { get; init; }
+
+        public MethodKind Kind => MethodKind.Approximate;
+
+        public ParameterStack Unlearn(UnlearningContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 }

@@ -19,6 +19,20 @@ public sealed class TrialFilterTests
         Assert.That(new TrialFilter([glob]).Chooses(Id), Is.EqualTo(expected));
 
     [Test]
+    public void A_star_stands_for_a_line_break_too() => Assert.That(new TrialFilter(["a*b"]).Chooses("a\nb"), Is.True);
+
+    [Test]
+    public void Many_stars_take_no_time()
+    {
+        // A pattern that goes back and tries again would be at it for longer than anyone waits.
+        var filter = new TrialFilter([string.Concat(Enumerable.Repeat("*a", 20)) + "*b"]);
+        var asked = Task.Run(() => filter.Chooses(new string('a', 60)));
+
+        Assert.That(asked.Wait(TimeSpan.FromSeconds(20)), Is.True);
+        Assert.That(asked.Result, Is.False);
+    }
+
+    [Test]
     public void No_glob_chooses_everything() => Assert.That(new TrialFilter([]).Chooses(Id), Is.True);
 
     [Test]

@@ -87,6 +87,12 @@ public sealed class TrialPlannerTests
                     Is.EqualTo(trial.Case.Reference.Identity)
                 );
                 Assert.That(trial.Case.Reference.Members, Is.All.TypeOf<MethodTrainTask>());
+                Assert.That(
+                    trial.Tasks,
+                    Is.EqualTo(
+                        new PlanTask[] { trial.Evaluation, trial.Attacks[0].Task, trial.ReferenceAttacks[0].Task }
+                    )
+                );
             }
         }
     }
