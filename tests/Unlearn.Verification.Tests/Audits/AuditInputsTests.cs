@@ -82,6 +82,53 @@ public sealed class AuditInputsTests
         );
     }
 
+    [Test]
+    public void An_attacked_point_may_have_several_queries() =>
+        Assert.That(
+            AuditInputs.Attacked.Select(static array => (array.Name, array.MayHaveQueries)),
+            Is.EqualTo(new[] { ("target_logits", true), ("labels", false), ("members", false) })
+        );
+
+    [Test]
+    public void An_unknown_name_is_told_even_where_nothing_is_missing() =>
+        Assert.That(
+            static () => Build(Logits, Labels, Members, Members with { Name = "member" }),
+            Throws.TypeOf<InputException>().With.Message.StartsWith("'member' is no array of an audit.")
+        );
+
+    [Test]
+    public void Names_of_classes_come_with_the_labels()
+    {
+        Assert.That(
+            Build(Logits, Labels with { Names = ["cat", "dog"] }, Members).ClassNames,
+            Is.EqualTo(new[] { "cat", "dog" })
+        );
+        Assert.That(Build(Logits, Labels, Members).ClassNames, Is.Empty);
+    }
+
+    // An attack on representations needs no outputs: as many classes as the labels name, and two at least.
+    [TestCase(2.0, 3)]
+    [TestCase(0.0, 2)]
+    public void Where_no_outputs_are_needed_there_are_zeros_in_their_place(double largest, int classes)
+    {
+        NamedArray[] arrays = [Labels with { Values = [0, largest, 0] }, Members];
+        AttackInput input = AuditInputs.Build(arrays, [RepresentationEvidence.Kind], outputs: false);
+        Assert.That((input.Target.Points, input.Target.Classes), Is.EqualTo((3, classes)));
+        Assert.That(input.Target.Values, Has.All.Zero);
+        Assert.That(input.Labels, Is.EqualTo(new[] { 0, (int)largest, 0 }));
+        Assert.That(
+            () => AuditInputs.Build(arrays, [RepresentationEvidence.Kind]),
+            Throws.TypeOf<InputException>().With.Message.StartsWith("There is no 'target_logits'")
+        );
+    }
+
+    [Test]
+    public void Outputs_that_are_given_are_read_though_none_are_needed() =>
+        Assert.That(
+            AuditInputs.Build([Logits, Labels, Members], [], outputs: false).Target.Values,
+            Is.EqualTo(Logits.Values)
+        );
+
     public static IEnumerable<TestCaseData> Wrong()
     {
         yield return Case("no target", "target_logits", Labels, Members);
