@@ -106,4 +106,22 @@ public sealed class DecidabilityTests
     [TestCase(100, 0)]
     public void A_hundred_unseen_points_resolve_one_percent(int unseen, int notes) =>
         Assert.That(Decidability.Notes(2000, unseen, 20, Margins), Has.Count.EqualTo(notes));
+
+    // The margin itself is narrow enough: as for the gap of a figure, at most the margin is small.
+    [Test]
+    public void What_reaches_the_margin_exactly_is_enough()
+    {
+        Assert.That(Decidability.Notes(50, 300, 3, Just(50, 300, 3)), Is.Empty);
+        Assert.That(Decidability.Notes(50, 300, 3, Just(50, 300, 5)).Single(), Does.Contain("; 5 seeds or about "));
+        Assert.That(
+            Decidability.Notes(50, 300, 3, Just(159, 300, 3)).Single(),
+            Does.EndWith(" or about 159 points would")
+        );
+    }
+
+    private static VerdictMargins Just(int forget, int unseen, int seeds) =>
+        Margins with
+        {
+            Auc = Decidability.SmallestMargin(forget, unseen, seeds),
+        };
 }

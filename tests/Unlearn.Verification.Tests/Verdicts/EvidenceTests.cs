@@ -305,4 +305,56 @@ public sealed class EvidenceTests
         Assert.That(Only(passed with { NullGaps = [] }).NullReach, Is.Zero);
         Assert.That(Only(passed with { HasOwnNull = true }).NullReach, Is.Zero);
     }
+
+    // Seeds that agree to the last bit have limits of no width: the bound is the gap itself.
+    [Test]
+    public void A_difference_of_just_the_margin_is_small()
+    {
+        Judgement judged = Only(Seen.Auc(0.05, 0.05));
+        Assert.That(judged.Bound, Is.EqualTo(0.05));
+        Assert.That(judged.Finding, Is.EqualTo(Finding.NoDifference));
+    }
+
+    [Test]
+    public void A_difference_of_just_what_other_seeds_make_is_none()
+    {
+        Observation seen = Seen.Of(Reading.FamiliarWhenHigh, 0.1, 0.1) with { NullGaps = [0.1, 0.1] };
+        Assert.That(Only(seen).Finding, Is.EqualTo(Finding.NoDifference));
+        Assert.That(
+            Only(seen with { NullGaps = [0.09, 0.09] }).Finding,
+            Is.EqualTo(Finding.TracesLeft),
+            "a little less is one"
+        );
+    }
+
+    [Test]
+    public void An_original_that_lies_just_as_far_as_other_seeds_is_not_found()
+    {
+        Observation seen = Seen.Auc(Seen.Nothing) with { OriginalGaps = [0.25, 0.25] };
+        Assert.That(Only(seen with { NullGaps = [0.25, 0.25] }).FindsOriginal, Is.False);
+        Assert.That(Only(seen with { NullGaps = [0.24, 0.24] }).FindsOriginal, Is.True);
+    }
+
+    [TestCase(0.05, true)]
+    [TestCase(0.0501, false)]
+    public void The_original_is_found_at_five_percent(double p, bool found) =>
+        Assert.That(Only(Seen.Auc(Seen.Nothing) with { OriginalPointsP = p }).FindsOriginal, Is.EqualTo(found));
+
+    // The limits of 0.1 and 0.7 are 0.4 -+ 0.3 tan(0.45 pi): the upper one is 2.294.
+    [TestCase(FigureScale.Plain, 2.294125)]
+    [TestCase(FigureScale.Rate, 1.0)]
+    public void Only_rates_differ_by_one_at_most(FigureScale scale, double bound)
+    {
+        Observation seen = Seen.Auc(0.1, 0.7);
+        Assert.That(
+            Only(seen with { Kind = Seen.Kind(Reading.FamiliarWhenHigh) with { Scale = scale } }).Bound,
+            Is.EqualTo(bound).Within(1e-6)
+        );
+    }
+
+    // A single seed makes of the null what its gap is, whichever the sign.
+    [TestCase(0.2)]
+    [TestCase(-0.2)]
+    public void One_other_seed_reaches_as_far_as_it_lies(double other) =>
+        Assert.That(Only(Seen.Auc(Seen.Nothing) with { NullGaps = [other] }).NullReach, Is.EqualTo(0.2));
 }

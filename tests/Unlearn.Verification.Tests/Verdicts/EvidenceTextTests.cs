@@ -1,4 +1,5 @@
 using Unlearn.Verification.Evidence;
+using Unlearn.Verification.Statistics;
 using Unlearn.Verification.Verdicts;
 
 namespace Unlearn.Verification.Tests.Verdicts;
@@ -93,6 +94,31 @@ public sealed class EvidenceTextTests
         // Mean 0.2, deviation 0.1414: 4.303 * 0.1414 / sqrt(3) = 0.351, 3.182 * 0.1414 / sqrt(4) = 0.225, 2.776 * 0.1414 / sqrt(5) = 0.176.
         Assert.That(Only(Seen.Auc(0.1, 0.3)).WouldDecide, Does.StartWith("about 5 seeds, or 40.4 times"));
         Assert.That(Only(Seen.Auc(0.1)).WouldDecide, Is.EqualTo("two seeds at least, better five"));
+    }
+
+    [Test]
+    public void A_mean_of_just_the_margin_lies_outside_of_it()
+    {
+        // Mean 0.05, deviation 0.0707: 2.262 * 0.0707 / sqrt(10) = 0.0506, 2.228 * 0.0707 / sqrt(11) = 0.0475; (0.6353 / 0.05)^2 = 161.4.
+        Assert.That(
+            Only(Seen.Auc(0, 0.1)).WouldDecide,
+            Is.EqualTo("about 11 seeds, or 161.4 times as many points to forget")
+        );
+    }
+
+    [Test]
+    public void A_thousand_seeds_are_the_most_that_are_promised()
+    {
+        // The deviation of these gaps is the root of a half; a thousand seeds have limits of 0.0368 on either side.
+        double margin = StudentInterval.Of(0, Math.Sqrt(0.5), 1000, 0.9).Upper;
+        Assert.That(WouldDecide(margin), Is.EqualTo("about 1000 seeds"));
+        Assert.That(WouldDecide(Math.BitDecrement(margin)), Is.EqualTo("more than 1,000 seeds"));
+
+        static string? WouldDecide(double margin) =>
+            VerdictRule
+                .Judge(Seen.Row(Seen.Auc(-0.5, 0.5)), new VerdictMargins { Auc = margin })
+                .Evidence.Single()
+                .WouldDecide;
     }
 
     private static Judgement Only(Observation seen) => Seen.Judge(seen).Evidence.Single();

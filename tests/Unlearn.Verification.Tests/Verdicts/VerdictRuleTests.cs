@@ -333,4 +333,12 @@ public sealed class VerdictRuleTests
         Assert.That(Seen.Judge(wide).Sentence, Does.Contain("(margin 0.150)"));
         Assert.That(Seen.Judge(wide, Passed).Sentence, Does.Contain("(margin 0.050)"));
     }
+
+    [TestCase(-0.02, Verdict.Forgotten)]
+    [TestCase(-0.021, Verdict.Broken)]
+    public void A_loss_of_just_the_tolerance_is_tolerated(double gap, Verdict expected)
+    {
+        Observation loss = Seen.Utility(gap, gap) with { NullGaps = [] };
+        Assert.That(Seen.Judge(Seen.Row(Passed) with { Utility = [loss] }).Verdict, Is.EqualTo(expected));
+    }
 }
