@@ -77,6 +77,26 @@ public sealed class SplitAuditTests
         Assert.That(audit.Bound.Epsilon, Is.Zero);
     }
 
+    // About 100 trials of either side choose. Called members at 2, it is 65 of the members (limit 0.548) and no other (limit 0.0362):
+    // log(0.548 / 0.0362) = 2.72. At 1 it is all members (limit 0.964) and the others that score 1: of 20 the limit is 0.292, which gives
+    // log(0.708 / 0.0362) = 2.97, of 45 it is 0.553 and gives 2.51.
+    [TestCase(40, 1)]
+    [TestCase(90, 2)]
+    public void The_threshold_that_proves_more_is_chosen(int othersAtOne, int threshold)
+    {
+        var audit = SplitAudit.Run(
+            [
+                .. Enumerable.Repeat(2.0, 130),
+                .. Enumerable.Repeat(1.0, 70),
+                .. Enumerable.Repeat(1.0, othersAtOne),
+                .. Enumerable.Repeat(0.0, 200 - othersAtOne),
+            ],
+            [.. Enumerable.Repeat(true, 200), .. Enumerable.Repeat(false, 200)],
+            Key
+        );
+        Assert.That((audit.Threshold, audit.Above), Is.EqualTo(((double)threshold, true)));
+    }
+
     private static SplitAudit Run(int members, double score, int others, double otherScore) =>
         SplitAudit.Run(
             [.. Enumerable.Repeat(score, members), .. Enumerable.Repeat(otherScore, others)],
