@@ -18,17 +18,19 @@ internal sealed class Answers : IModelAnswers
     /// <summary>The texts that non-members were asked about too.</summary>
     public List<TextForm> AskedOfAll { get; } = [];
 
-    public (string Right, string Said)[] Greedy { get; init; } = [];
+    public (string Right, string Said)[][] Greedy { get; init; } = [];
 
     public string[] Texts { get; init; } = [];
 
     public bool[][] Included { get; init; } = [];
 
-    IEnumerable<LogitTable> IModelAnswers.Outputs(ModelRole models, PointRole points) => Outputs[(models, points)];
+    IEnumerable<LogitTable> IModelAnswers.Outputs(ModelRole models, PointRole points) =>
+        Outputs.GetValueOrDefault((models, points), []);
 
-    IEnumerable<FeatureTable> IModelAnswers.Representations(ModelRole models) => Representations[models];
+    IEnumerable<FeatureTable> IModelAnswers.Representations(ModelRole models) =>
+        Representations.GetValueOrDefault(models, []);
 
-    IEnumerable<TokenAnswers> IModelAnswers.Tokens(ModelRole models) => Tokens[models];
+    IEnumerable<TokenAnswers> IModelAnswers.Tokens(ModelRole models) => Tokens.GetValueOrDefault(models, []);
 
     IReadOnlyList<string> IModelAnswers.Texts() => Texts;
 
@@ -39,10 +41,10 @@ internal sealed class Answers : IModelAnswers
             AskedOfAll.Add(form);
         }
 
-        return Logs[(models, form)];
+        return Logs.GetValueOrDefault((models, form), []);
     }
 
-    IEnumerable<(string Right, string Said)[]> IModelAnswers.Greedy(ModelRole models) => [Greedy];
+    IEnumerable<(string Right, string Said)[]> IModelAnswers.Greedy(ModelRole models) => Greedy;
 
     int[] IModelAnswers.Labels(PointRole points) => Labels[points];
 

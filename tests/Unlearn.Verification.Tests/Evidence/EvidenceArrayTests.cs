@@ -40,6 +40,14 @@ public sealed class EvidenceArrayTests
     }
 
     [Test]
+    public void Values_of_a_single_model_are_not_copied()
+    {
+        LogitTable only = new([1, 2, 3, 4], 2);
+        Assert.That(EvidenceArray.Write("original", only).Values, Is.SameAs(only.Values));
+        Assert.That(EvidenceArray.Write("shadow", [only]).Values, Is.SameAs(only.Values));
+    }
+
+    [Test]
     public void Classes_and_masks_become_numbers()
     {
         Holds(EvidenceArray.Write("labels", [2, 0]), "labels", [2], [2, 0]);

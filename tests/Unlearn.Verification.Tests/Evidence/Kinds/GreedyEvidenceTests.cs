@@ -11,7 +11,13 @@ public sealed class GreedyEvidenceTests
     [Test]
     public void Recall_is_of_the_right_answer_and_f1_of_both()
     {
-        var answers = new Answers { Greedy = [("a b c d", "a c"), ("a b", "a b"), ("a b", "c")] };
+        var answers = new Answers
+        {
+            Greedy =
+            [
+                [("a b c d", "a c"), ("a b", "a b"), ("a b", "c")],
+            ],
+        };
         RougeOverlaps overlaps = GreedyEvidence.Kind.Collect(ThreePoints.Input, answers).Get(GreedyEvidence.Kind)!;
         Assert.That(overlaps.Recall, Is.EqualTo(new[] { 0.5, 1, 0 }));
         // Two of two words said are right, and two of four are there: 2 * 1 * 0.5 / 1.5.
