@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Unlearn.Engine.Definition;
 using Unlearn.Engine.Definition.Expectations;
@@ -183,18 +182,22 @@ public sealed class ResultSnapshotTests
             ["curves"] = Figures(Read(folder, RunFolder.CurvesFile)),
             ["timings"] = Places(Read(folder, RunFolder.TimingsFile)),
         };
-        string name = $"{definition.Name}.json";
+        string file = Checkout.Path(
+            "tests",
+            "Unlearn.Engine.Tests",
+            "Evaluation",
+            "Snapshots",
+            $"{definition.Name}.json"
+        );
         if (Environment.GetEnvironmentVariable("UNLEARN_UPDATE_SNAPSHOTS") == "1")
         {
             // One line for each figure, so that a difference can be read.
             string text = found.ToJsonString().Replace("{\"name\"", "\n{\"name\"", StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(Here(), "Snapshots", name), text + "\n");
+            await File.WriteAllTextAsync(file, text + "\n");
             return;
         }
 
-        JsonNode? expected = JsonNode.Parse(
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Evaluation", "Snapshots", name))
-        );
+        JsonNode? expected = JsonNode.Parse(await File.ReadAllTextAsync(file));
         Assert.That(JsonDifference.Between(expected, found).Take(10), Is.Empty);
     }
 
@@ -234,6 +237,4 @@ public sealed class ResultSnapshotTests
         values.All(double.IsInteger)
             ? [values.Length, values.Sum()]
             : [values.Length, values.Sum(), values.Select(static (value, at) => at * value).Sum()];
-
-    private static string Here([CallerFilePath] string test = "") => Path.GetDirectoryName(test)!;
 }

@@ -1,6 +1,6 @@
-using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Audits;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Audits;
 
@@ -115,7 +115,4 @@ public sealed class ArraySetTests
             () => new ArraySet([Stack]).Rows("stack", listIsRow: true),
             "'stack' has shape 1 x 2 x 2, expected rows x columns."
         );
-
-    private static void Refused(Func<object> act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

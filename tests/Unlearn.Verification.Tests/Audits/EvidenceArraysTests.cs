@@ -1,9 +1,9 @@
-using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Tests.Evidence;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Audits;
 
@@ -120,7 +120,4 @@ public sealed class EvidenceArraysTests
 
     private static NamedArray Zeros(string name, params int[] axes) =>
         new(name, axes, new double[axes.Aggregate(static (a, b) => a * b)]);
-
-    private static void Refused(Func<object?> act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

@@ -1,5 +1,5 @@
-using Unlearn.Core;
 using Unlearn.Verification.Evidence;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Evidence;
 
@@ -151,7 +151,4 @@ public sealed class InputChecksTests
 
     private static void Retained(LogitTable outputs, int[] labels) =>
         InputChecks.CheckOutputs(new ModelOutputs(outputs, labels), "the retained points", 2);
-
-    private static void Refused(Action act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

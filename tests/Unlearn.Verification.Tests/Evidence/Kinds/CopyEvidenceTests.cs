@@ -1,7 +1,7 @@
-using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Evidence.Kinds;
 
@@ -80,7 +80,4 @@ public sealed class CopyEvidenceTests
 
     private static void Check(LogitTable[] unlearned, LogitTable[] retrained) =>
         CopyEvidence.Kind.Check(new CopyOutputs(unlearned, retrained), ThreePoints.Input);
-
-    private static void Refused(Action act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

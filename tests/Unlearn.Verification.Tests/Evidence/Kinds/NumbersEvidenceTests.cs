@@ -1,6 +1,6 @@
-using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Evidence.Kinds;
 
@@ -70,7 +70,4 @@ public sealed class NumbersEvidenceTests
 
     private static Answers LowerCase(double[][] logs) =>
         new() { Logs = { [(ModelRole.Target, TextForm.LowerCase)] = [logs] } };
-
-    private static void Refused(Action act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

@@ -1,7 +1,7 @@
-using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Evidence.Kinds;
 
@@ -106,7 +106,4 @@ public sealed class TokenEvidenceTests
         ];
 
     private static TokenAnswers? Read(params double[] counts) => ThreePoints.Read(TokenEvidence.Kind, Arrays(counts));
-
-    private static void Refused(Action act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }

@@ -1,7 +1,7 @@
-using Unlearn.Core;
 using Unlearn.Formats.Arrays;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Evidence.Kinds;
 
@@ -232,7 +232,4 @@ public sealed class TruthEvidenceTests
 
     private static void Check(double[][] target, params double[][][] retrained) =>
         TruthEvidence.Kind.Check(new TruthAnswers(target, retrained), ThreePoints.Input);
-
-    private static void Refused(Action act, string words) =>
-        Assert.That(act, Throws.TypeOf<InputException>().With.Message.EqualTo(words));
 }
