@@ -21,8 +21,8 @@ public static class DeLong
     {
         Components components = Decompose(scores, members);
         double variance =
-            Covariance(components.Member, components.Member) / components.Member.Length
-            + (Covariance(components.NonMember, components.NonMember) / components.NonMember.Length);
+            Variance(components.Member) / components.Member.Length
+            + (Variance(components.NonMember) / components.NonMember.Length);
         double error = Math.Sqrt(Math.Max(0, variance));
         if (error == 0)
         {
@@ -62,7 +62,7 @@ public static class DeLong
                 difference[i] = x[i] - y[i];
             }
 
-            variance += Covariance(difference, difference) / x.Length;
+            variance += Variance(difference) / x.Length;
         }
 
         return AucComparison.From(a.Auc, b.Auc, variance);
@@ -164,17 +164,16 @@ public static class DeLong
         return new Components(pairs / positives / (n - positives), ofMembers, ofNonMembers);
     }
 
-    private static double Covariance(double[] x, double[] y)
+    private static double Variance(double[] values)
     {
-        double meanX = x.Average();
-        double meanY = y.Average();
+        double mean = values.Average();
         double sum = 0;
-        for (int i = 0; i < x.Length; i++)
+        foreach (double value in values)
         {
-            sum += (x[i] - meanX) * (y[i] - meanY);
+            sum += (value - mean) * (value - mean);
         }
 
-        return sum / (x.Length - 1);
+        return sum / (values.Length - 1);
     }
 
     private sealed record Components(double Auc, double[] Member, double[] NonMember);

@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
 
@@ -107,11 +106,40 @@ public sealed class DeLongTests
     }
 
     [Test]
+    public void Two_points_on_either_side_are_enough()
+    {
+        // Members' components are 1 and 1/2, non-members' too: 1/8 over 2, twice.
+        AucEstimate estimate = DeLong.Estimate([4, 2, 3, 1], [true, true, false, false]);
+
+        Assert.That(estimate.Auc, Is.EqualTo(0.75));
+        Assert.That(estimate.StandardError, Is.EqualTo(Math.Sqrt(1.0 / 8)).Within(1e-15));
+    }
+
+    [Test]
     public void A_side_of_one_point_is_an_error()
     {
-        Assert.That(
+        Refusal.Refused(
             () => DeLong.Estimate([1, 2, 3], [true, false, false]),
-            Throws.TypeOf<InputException>().With.Message.Contains("1 members")
+            "1 members and 2 non-members: a variance of the AUC needs two of each."
+        );
+        Refusal.Refused(
+            () => DeLong.Estimate([1, 2, 3, 4], [true, false, true, true]),
+            "3 members and 1 non-members: a variance of the AUC needs two of each."
+        );
+    }
+
+    [Test]
+    public void Scores_and_flags_that_do_not_match_are_an_error()
+    {
+        bool[] members = [true, true, false, false];
+
+        Refusal.Refused(
+            () => DeLong.Estimate([1, 2, 3], members),
+            "3 scores but 4 membership flags: give one flag a score."
+        );
+        Refusal.Refused(
+            () => DeLong.Compare([1, 2, 3, 4], [1, 2, double.NaN, 4], members),
+            "The score of point 2 is not a number; an AUC needs numbers."
         );
     }
 
