@@ -146,7 +146,7 @@ public sealed class RocCurve
     public double TprAtFprInterpolated(double rate)
     {
         int left = IndexAtFpr(rate);
-        if (left == Thresholds.Length - 1 || Fpr(left) == rate)
+        if (left == Thresholds.Length - 1)
         {
             return Tpr(left);
         }

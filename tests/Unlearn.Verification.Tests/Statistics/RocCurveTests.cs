@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
 
@@ -66,6 +65,16 @@ public sealed class RocCurveTests
     }
 
     [Test]
+    public void Interpolation_begins_at_the_corner_that_the_curve_has_reached()
+    {
+        // Corners (0, 1/4), (1/4, 1/4), (3/4, 1/2) and (1, 1).
+        RocCurve roc = RocCurve.From([4, 3, 2, 2, 2, 1, 1, 1], [true, false, true, false, false, true, true, false]);
+
+        double[] rates = [0, 0.25, 0.5, 0.75, 0.875, 1];
+        Assert.That(rates.Select(roc.TprAtFprInterpolated), Is.EqualTo(new[] { 0.25, 0.25, 0.375, 0.5, 0.75, 1 }));
+    }
+
+    [Test]
     public void Infinite_scores_keep_their_order()
     {
         RocCurve roc = RocCurve.From(
@@ -79,14 +88,18 @@ public sealed class RocCurveTests
     [Test]
     public void Errors_say_what_is_missing()
     {
-        Assert.That(() => RocCurve.From([1, 2], [true]), Throws.TypeOf<InputException>());
-        Assert.That(
+        Refusal.Refused(() => RocCurve.From([1, 2], [true]), "2 scores but 1 membership flags: give one flag a score.");
+        Refusal.Refused(
             () => RocCurve.From([1, 2], [true, true]),
-            Throws.TypeOf<InputException>().With.Message.Contains("no non-member")
+            "There is no non-member among 2 points; a ROC needs both sides."
         );
-        Assert.That(
+        Refusal.Refused(
+            () => RocCurve.From([1, 2, 3], [false, false, false]),
+            "There is no member among 3 points; a ROC needs both sides."
+        );
+        Refusal.Refused(
             () => RocCurve.From([1, double.NaN], [true, false]),
-            Throws.TypeOf<InputException>().With.Message.Contains("point 1")
+            "The score of point 1 is not a number; a ROC needs numbers."
         );
     }
 }
