@@ -57,7 +57,7 @@ public static class BinomialDistribution
     public static int Quantile(double probability, int n, double rate)
     {
         // Rounding must not lift the answer by one where the probability is reached exactly.
-        double reached = probability - 1e-13;
+        double reached = probability * (1 - 1e-13);
         int low = 0;
         int high = n;
         while (low < high)
