@@ -60,20 +60,61 @@ public sealed class IncompleteBetaTests
         );
     }
 
-    [Test]
-    public void Probabilities_of_all_counts_add_up_to_one()
+    // Beta(1/2, 1/2): I_x = 2 asin(sqrt(x)) / pi.
+    [TestCase(1e-20)]
+    [TestCase(1e-6)]
+    [TestCase(0.3)]
+    [TestCase(0.9)]
+    public void The_arcsine_distribution_keeps_its_digits_next_to_zero(double x)
     {
-        double sum = Enumerable.Range(0, 2001).Sum(k => BinomialDistribution.Probability(k, 2000, 0.013));
+        double expected = 2 * Math.Asin(Math.Sqrt(x)) / Math.PI;
 
-        Assert.That(sum, Is.EqualTo(1).Within(1e-12));
+        Assert.That(IncompleteBeta.Regularized(0.5, 0.5, x), Is.EqualTo(expected).Within(1e-13 * expected));
+        Assert.That(IncompleteBeta.Complement(0.5, 0.5, x), Is.EqualTo(1 - expected).Within(1e-13));
     }
 
     [Test]
-    public void The_binomial_quantile_is_the_smallest_count_that_reaches_the_probability()
+    public void The_complement_keeps_its_digits_where_it_is_small()
     {
-        int k = BinomialDistribution.Quantile(0.95, 30, 0.1);
+        // Beta(1, 1) is uniform. P(Bin(29, 0.99) <= 19) is a sum of exact fractions.
+        Assert.That(
+            IncompleteBeta.Complement(1, 1, 1 - Math.ScaleB(1, -40)),
+            Is.EqualTo(Math.ScaleB(1, -40)).Within(1e-25)
+        );
+        Assert.That(
+            IncompleteBeta.Complement(20, 10, 0.99),
+            Is.EqualTo(1.6841317932875536e-13).Within(1e-12 * 1.6841317932875536e-13)
+        );
+    }
 
-        Assert.That(BinomialDistribution.Cdf(k, 30, 0.1), Is.GreaterThanOrEqualTo(0.95));
-        Assert.That(BinomialDistribution.Cdf(k - 1, 30, 0.1), Is.LessThan(0.95));
+    [TestCase(0.5, 0.5)]
+    [TestCase(2, 50)]
+    [TestCase(50, 2)]
+    public void Nothing_lies_below_the_support_and_all_within_it(double a, double b)
+    {
+        // Rounding may take an argument just beyond an end.
+        foreach (double x in new[] { 0, -double.Epsilon, -1e-17 })
+        {
+            Assert.That(IncompleteBeta.Regularized(a, b, x), Is.Zero);
+            Assert.That(IncompleteBeta.Complement(a, b, x), Is.EqualTo(1));
+        }
+
+        foreach (double x in new[] { 1, Math.BitIncrement(1.0) })
+        {
+            Assert.That(IncompleteBeta.Regularized(a, b, x), Is.EqualTo(1));
+            Assert.That(IncompleteBeta.Complement(a, b, x), Is.Zero);
+        }
+
+        Assert.That(IncompleteBeta.Quantile(a, b, 0), Is.Zero);
+        Assert.That(IncompleteBeta.Quantile(a, b, 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_tiny_quantile_keeps_its_digits()
+    {
+        // 1 - 0.995^(1e-9).
+        const double expected = 5.0125418235317194e-12;
+
+        Assert.That(IncompleteBeta.Quantile(1, 1e9, 0.005), Is.EqualTo(expected).Within(1e-13 * expected));
     }
 }
