@@ -30,6 +30,20 @@ public sealed class NormalDistributionTests
         Assert.That(NormalDistribution.LogCdf(9), Is.EqualTo(-1.1285884059538324e-19).Within(1e-30));
     }
 
+    // log(erfc(-z / sqrt 2) / 2) to 20 digits.
+    [TestCase(6, -9.8658764552437573e-10)]
+    [TestCase(-29.5, -439.42947460915022775)]
+    [TestCase(-30, -454.32124395634319711)]
+    [TestCase(-30.5, -469.46273732291211439)]
+    [TestCase(-35, -616.97510126192251347)]
+    [TestCase(-100, -5005.5242086942050886)]
+    public void The_logarithm_of_the_tail_is_right_to_twelve_digits(double z, double expected)
+    {
+        double tolerance = z > 0 ? 1e-12 * Math.Abs(expected) : 1e-11;
+
+        Assert.That(NormalDistribution.LogCdf(z), Is.EqualTo(expected).Within(tolerance));
+    }
+
     [TestCase(0.975, 1.959963984540054)]
     [TestCase(0.5, 0)]
     [TestCase(1e-12, -7.034483825301132)]
