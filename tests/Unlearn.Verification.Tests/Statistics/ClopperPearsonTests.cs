@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
 
@@ -34,6 +33,23 @@ public sealed class ClopperPearsonTests
     [TestCase(0, 0)]
     public void Counts_that_are_no_rate_are_an_error(int k, int n)
     {
-        Assert.That(() => ClopperPearson.Interval(k, n), Throws.TypeOf<InputException>());
+        string words = $"{k} of {n} is no rate: give 0 to n successes of at least 1 trial.";
+
+        Refusal.Refused(() => ClopperPearson.Lower(k, n, 0.05), words);
+        Refusal.Refused(() => ClopperPearson.Upper(k, n, 0.05), words);
+        Refusal.Refused(() => ClopperPearson.Interval(k, n), words);
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(-1)]
+    [TestCase(2)]
+    [TestCase(double.NaN)]
+    public void A_tail_that_is_no_probability_or_a_certain_one_is_an_error(double tail)
+    {
+        string words = $"A tail probability lies between 0 and 1, got {tail}.";
+
+        Refusal.Refused(() => ClopperPearson.Lower(2, 4, tail), words);
+        Refusal.Refused(() => ClopperPearson.Upper(2, 4, tail), words);
     }
 }

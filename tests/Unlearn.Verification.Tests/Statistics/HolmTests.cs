@@ -1,4 +1,3 @@
-using Unlearn.Core;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;
@@ -23,9 +22,16 @@ public sealed class HolmTests
     }
 
     [Test]
-    public void A_value_that_is_no_probability_is_an_error()
+    public void The_ends_of_the_range_are_probabilities()
     {
-        Assert.That(() => Holm.Adjust([0.1, 1.2]), Throws.TypeOf<InputException>());
-        Assert.That(() => Holm.Adjust([double.NaN]), Throws.TypeOf<InputException>());
+        Assert.That(Holm.Adjust([1, 0]), Is.EqualTo(new[] { 1.0, 0.0 }));
+    }
+
+    [TestCase(2)]
+    [TestCase(-1)]
+    [TestCase(double.NaN)]
+    public void A_value_that_is_no_probability_is_an_error(double value)
+    {
+        Refusal.Refused(() => Holm.Adjust([0.1, value]), $"p-value 1 is {value}, outside [0, 1].");
     }
 }
