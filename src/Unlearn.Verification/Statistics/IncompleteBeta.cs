@@ -81,10 +81,6 @@ public static class IncompleteBeta
             }
 
             x = next > low && next < high ? next : 0.5 * (low + high);
-            if (x <= low || x >= high)
-            {
-                break;
-            }
         }
 
         return 0.5 * (low + high);

@@ -117,4 +117,15 @@ public sealed class IncompleteBetaTests
 
         Assert.That(IncompleteBeta.Quantile(1, 1e9, 0.005), Is.EqualTo(expected).Within(1e-13 * expected));
     }
+
+    // With a second shape of one: p^(1/a), down to 1e-300.
+    [TestCase(3, 0.125)]
+    [TestCase(0.01, 0.5)]
+    [TestCase(0.01, 0.001)]
+    public void With_a_second_shape_of_one_the_quantile_is_a_root(double a, double probability)
+    {
+        double expected = Math.Pow(probability, 1 / a);
+
+        Assert.That(IncompleteBeta.Quantile(a, 1, probability), Is.EqualTo(expected).Within(1e-11 * expected));
+    }
 }
