@@ -17,13 +17,13 @@ public sealed record SkewNormal(double Shape, double Location, double Scale)
     public static SkewNormal Fit(ReadOnlySpan<double> sample)
     {
         double[] values = sample.ToArray();
-        double deviation = values.Length > 0 ? Moments.Deviation(values) : 0;
-        if (values.Length < 3 || deviation == 0)
+        if (values.Length < 3 || values.Min() == values.Max())
         {
             throw new InputException("A skew-normal fit needs at least three values that are not all equal.");
         }
 
         double mean = Moments.Mean(values);
+        double deviation = Moments.Deviation(values);
         double skewness = Math.Clamp(values.Average(v => Math.Pow((v - mean) / deviation, 3)), -0.99, 0.99);
 
         // Method of moments: |delta| from |skewness|, then shape, scale and location.
