@@ -104,11 +104,6 @@ public sealed record KolmogorovSmirnov(double D, double PValue, KolmogorovSmirno
     /// </summary>
     private static double Exact(int n, int m, long distance, bool[]? runEnds)
     {
-        if (distance == 0)
-        {
-            return 1;
-        }
-
         var left = new double[m + 1];
         for (int i = 0; i <= n; i++)
         {

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -50,15 +51,32 @@ public sealed class KolmogorovSmirnovTests
     }
 
     [Test]
-    public void The_limit_has_its_tabulated_quantiles()
+    public void Without_ties_both_exact_p_values_are_one_whichever_sample_ends_first()
     {
-        Assert.That(KolmogorovSmirnov.Limit(1.3580986393225507), Is.EqualTo(0.05).Within(1e-9));
-        Assert.That(KolmogorovSmirnov.Limit(1.6276236115189503), Is.EqualTo(0.01).Within(1e-9));
-        Assert.That(
-            KolmogorovSmirnov.Limit(1 - 1e-12),
-            Is.EqualTo(KolmogorovSmirnov.Limit(1)).Within(1e-9),
-            "both series"
+        double[] many = [1, 2, 3, 6, 7, 8];
+        double[] few = [4, 5];
+
+        foreach ((double[] x, double[] y) in new[] { (many, few), (few, many) })
+        {
+            KolmogorovSmirnov test = KolmogorovSmirnov.Test(x, y, KolmogorovSmirnovConvention.ExactTies);
+            Assert.That(test.D, Is.EqualTo(0.5));
+            Assert.That(test.PValue, Is.EqualTo(Enumerate([.. x, .. y], x.Length, 0.5)).Within(1e-14));
+            Assert.That(KolmogorovSmirnov.Test(x, y).PValue, Is.EqualTo(test.PValue).Within(1e-14));
+        }
+    }
+
+    [Test]
+    public void Samples_without_values_or_with_nan_are_refused()
+    {
+        Refused(
+            () => KolmogorovSmirnov.Test([], [1]),
+            "A Kolmogorov-Smirnov test needs two samples of at least one value."
         );
+        Refused(
+            () => KolmogorovSmirnov.Test([1], []),
+            "A Kolmogorov-Smirnov test needs two samples of at least one value."
+        );
+        Refused(() => KolmogorovSmirnov.Test([1, double.NaN], [1]), "A Kolmogorov-Smirnov test cannot order NaN.");
     }
 
     [Test]
@@ -78,6 +96,10 @@ public sealed class KolmogorovSmirnovTests
 
         Assert.That(test.D, Is.Zero);
         Assert.That(test.PValue, Is.EqualTo(1));
+        Assert.That(
+            KolmogorovSmirnov.Test([1, 2, 2], [2, 1, 2], KolmogorovSmirnovConvention.ExactTies).PValue,
+            Is.EqualTo(1)
+        );
     }
 
     private static double Enumerate(double[] pooled, int first, double distance)
