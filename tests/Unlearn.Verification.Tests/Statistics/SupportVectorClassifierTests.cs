@@ -1,6 +1,6 @@
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -134,18 +134,43 @@ public sealed class SupportVectorClassifierTests
     }
 
     [Test]
-    public void One_class_is_an_error()
+    public void Only_a_solution_within_the_tolerance_has_converged()
     {
+        // Far apart the kernel between the rows is 0 and one step solves the problem to the last bit.
+        SupportVectorClassifier exact = SupportVectorClassifier.Fit(
+            [
+                [0],
+                [100],
+            ],
+            [false, true],
+            gamma: 1,
+            tolerance: 0
+        );
+        double[][] rows = [.. Enumerable.Range(0, 12).Select(i => new[] { Math.Sqrt(i) })];
+        bool[] positive = [.. Enumerable.Range(0, 12).Select(i => i % 3 == 0)];
+        SupportVectorClassifier rounded = SupportVectorClassifier.Fit(rows, positive, gamma: 1, tolerance: 1e-300);
+
+        Assert.That(exact.Converged);
+        Assert.That(exact.Coefficients, Is.EqualTo(new double[] { -1, 1 }));
+        Assert.That(rounded.Converged, Is.False);
         Assert.That(
+            rounded.Decision([2]),
+            Is.EqualTo(SupportVectorClassifier.Fit(rows, positive, gamma: 1).Decision([2])).Within(1e-6)
+        );
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void One_class_is_refused(bool positive) =>
+        Refused(
             () =>
                 SupportVectorClassifier.Fit(
                     [
                         [1],
                         [2],
                     ],
-                    [true, true]
+                    [positive, positive]
                 ),
-            Throws.TypeOf<InputException>()
+            "A classifier needs rows of both classes."
         );
-    }
 }
