@@ -1,6 +1,6 @@
-using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -46,82 +46,49 @@ public sealed class MaximumMeanDiscrepancyTests
     }
 
     [Test]
-    public void Two_pairs_have_a_closed_form_that_leaves_the_pairs_themselves_out()
+    public void Samples_at_two_places_differ_by_twice_what_the_kernel_lacks_between_them()
     {
-        // x = {0, 1}, y = {0, 2}, h = 1: k(0,1) + k(0,2) - k(x1, y2) - k(x2, y1) = k(0,1) + k(0,2) - k(0,2) - k(1,0) = 0.
-        MaximumMeanDiscrepancy none = Paired([0, 1], [0, 2]);
-        // x = {0, 1}, y = {2, 4}: k(0,1) + k(2,4) - k(0,4) - k(1,2).
-        MaximumMeanDiscrepancy some = Paired([0, 1], [2, 4]);
-
-        Assert.That(none.Squared, Is.Zero.Within(1e-15));
-        Assert.That(some.Squared, Is.EqualTo(Math.Exp(-2) - Math.Exp(-8)).Within(1e-15));
-
-        static MaximumMeanDiscrepancy Paired(double[] x, double[] y) =>
-            MaximumMeanDiscrepancy.PairedTest(x, y, 1, new RandomKey(1), 19, bandwidth: 1);
-    }
-
-    [Test]
-    public void The_paired_p_value_is_that_of_all_swaps()
-    {
-        // Of four pairs all 16 swaps can be listed; the share that reaches the observed value is the limit of p.
-        double[] x = [0.1, 0.9, 0.4, 0.5];
-        double[] y = [0.7, 1.4, 1.6, 0.3];
-        double Squared(int swaps)
-        {
-            double[] first = [.. x.Select((v, i) => (swaps >> i & 1) == 1 ? y[i] : v)];
-            double[] second = [.. y.Select((v, i) => (swaps >> i & 1) == 1 ? x[i] : v)];
-            double sum = 0;
-            for (int i = 0; i < 4; i++)
-            {
-                for (int j = 0; j < 4; j++)
-                {
-                    sum +=
-                        i == j
-                            ? 0
-                            : K(first[i], first[j])
-                                + K(second[i], second[j])
-                                - K(first[i], second[j])
-                                - K(first[j], second[i]);
-                }
-            }
-
-            return sum / 12;
-        }
-
-        double share = Enumerable.Range(0, 16).Count(swaps => Squared(swaps) >= Squared(0) - 1e-12) / 16.0;
-        MaximumMeanDiscrepancy test = MaximumMeanDiscrepancy.PairedTest(x, y, 1, new RandomKey(5), 9999, bandwidth: 1);
-
-        Assert.That(test.Squared, Is.EqualTo(Squared(0)).Within(1e-14));
-        Assert.That(test.PValue, Is.EqualTo(share).Within(0.02));
-
-        static double K(double a, double b) => Math.Exp(-(a - b) * (a - b) / 2);
-    }
-
-    [Test]
-    public void The_same_points_are_no_difference_and_points_that_moved_are_one()
-    {
-        var key = new RandomKey(9);
-        double[] x = [.. Enumerable.Range(0, 240).Select(i => key.Normal((ulong)i))];
-        double[] moved = [.. x.Select((v, i) => v + 0.2 + (0.1 * key.Derive(1).Normal((ulong)i)))];
-
-        MaximumMeanDiscrepancy same = MaximumMeanDiscrepancy.PairedTest(x, x, 2, key, 999);
-        MaximumMeanDiscrepancy other = MaximumMeanDiscrepancy.PairedTest(x, moved, 2, key, 999);
-
-        Assert.That(same.Squared, Is.Zero);
-        Assert.That(same.PValue, Is.EqualTo(1));
-        Assert.That(other.Squared, Is.Positive);
-        Assert.That(other.PValue, Is.EqualTo(0.001).Within(1e-15));
-        Assert.That(
-            MaximumMeanDiscrepancy.Test(x, moved, 2, key, 999).PValue,
-            Is.GreaterThan(0.05),
-            "the test of independent samples does not see it"
+        // Three rows at (0, 0) and four at (3, 4): kernels within are 1, that between is k, and MMD^2 = 1 + 1 - 2k.
+        double[] x = [0, 0, 0, 0, 0, 0];
+        double[] y = [3, 4, 3, 4, 3, 4, 3, 4];
+        MaximumMeanDiscrepancy wide = MaximumMeanDiscrepancy.Test(x, y, 2, new RandomKey(1), 19, bandwidth: 10);
+        MaximumMeanDiscrepancy median = MaximumMeanDiscrepancy.Test(x, y, 2, new RandomKey(1), 19);
+        MaximumMeanDiscrepancy paired = MaximumMeanDiscrepancy.PairedTest(
+            x,
+            y.AsSpan(0, 6),
+            2,
+            new RandomKey(1),
+            19,
+            10
         );
+
+        Assert.That(wide.Squared, Is.EqualTo(2 - (2 * Math.Exp(-0.125))).Within(1e-15));
+        Assert.That(paired.Squared, Is.EqualTo(wide.Squared).Within(1e-15));
+        Assert.That(median.Bandwidth, Is.EqualTo(5), "12 of 21 distances are 5, the rest 0");
+        Assert.That(median.Squared, Is.EqualTo(2 - (2 * Math.Exp(-0.5))).Within(1e-15));
     }
 
     [Test]
-    public void Samples_of_two_sizes_are_no_pairs() =>
+    public void Rows_that_are_all_equal_do_not_differ() =>
         Assert.That(
+            MaximumMeanDiscrepancy.Test([2, 2], [2, 2, 2], 1, new RandomKey(1), 19),
+            Is.EqualTo(new MaximumMeanDiscrepancy(0, 1, 1))
+        );
+
+    [Test]
+    public void Samples_that_make_no_two_rows_each_or_no_pairs_are_refused()
+    {
+        Refused(() => Test([1, 2], [1, 2], 0), "2 and 2 values do not fill rows of 0 columns.");
+        Refused(() => Test([1, 2, 3, 4, 5], [1, 2, 3, 4], 2), "5 and 4 values do not fill rows of 2 columns.");
+        Refused(() => Test([1, 2, 3, 4], [1, 2, 3, 4, 5], 2), "4 and 5 values do not fill rows of 2 columns.");
+        Refused(() => Test([1], [1, 2], 1), "1 and 2 rows: an unbiased MMD needs two of each sample.");
+        Refused(() => Test([1, 2, 3, 4], [1, 2], 2), "2 and 1 rows: an unbiased MMD needs two of each sample.");
+        Refused(
             () => MaximumMeanDiscrepancy.PairedTest([1, 2, 3], [1, 2], 1, new RandomKey(1)),
-            Throws.TypeOf<InputException>().With.Message.Contains("pairs")
+            "3 and 2 rows are no pairs: give as many of each."
         );
+
+        static MaximumMeanDiscrepancy Test(double[] x, double[] y, int width) =>
+            MaximumMeanDiscrepancy.Test(x, y, width, new RandomKey(1), 9);
+    }
 }
