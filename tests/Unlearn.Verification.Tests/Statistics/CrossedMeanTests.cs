@@ -56,6 +56,20 @@ public sealed class CrossedMeanTests
     }
 
     [Test]
+    public void Of_one_point_it_is_students_interval_of_the_models()
+    {
+        // Mean and standard error are 1/3, and t(2) at 0.975 is 4.302652729911275.
+        Interval interval = CrossedMean.Interval([
+            [1],
+            [0],
+            [0],
+        ]);
+
+        Assert.That(interval.Lower, Is.EqualTo((1 - 4.302652729911275) / 3).Within(1e-9));
+        Assert.That(interval.Upper, Is.EqualTo((1 + 4.302652729911275) / 3).Within(1e-9));
+    }
+
+    [Test]
     public void Where_nothing_differs_the_limits_are_those_of_no_event_among_the_points()
     {
         // scipy.stats.beta.ppf(0.975, 1, 6): at most so large a share differs where none of six does.

@@ -1,4 +1,5 @@
 using Unlearn.Core.Randomness;
+using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -21,5 +22,56 @@ public sealed class PermutationTestTests
 
         Assert.That(MeanDifference.PValue(low, high, new RandomKey(5), 99), Is.EqualTo(0.01));
         Assert.That(MeanDifference.PValue([1, 1], [1, 1], new RandomKey(5), 99), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void All_orders_are_equally_frequent()
+    {
+        var seen = new Dictionary<string, int>();
+        double p = PermutationTest.PValue(
+            1,
+            3,
+            order =>
+            {
+                string text = string.Join(' ', order.ToArray());
+                seen[text] = seen.GetValueOrDefault(text) + 1;
+                return 0;
+            },
+            new RandomKey(5),
+            24_000
+        );
+
+        // Five standard errors of 24,000 draws with probability 1/24.
+        Assert.That(p, Is.EqualTo(1));
+        Assert.That(seen, Has.Count.EqualTo(24));
+        Assert.That(seen.Values, Is.All.InRange(1000 - 155, 1000 + 155));
+    }
+
+    [TestCase(1.0)]
+    [TestCase(1e6)]
+    [TestCase(1e-6)]
+    public void A_relabelling_that_is_less_by_rounding_alone_counts(double observed)
+    {
+        Assert.That(Permuted(observed * (1 - 1e-13)), Is.EqualTo(1));
+        Assert.That(Permuted(observed * (1 - 1e-11)), Is.EqualTo(0.1));
+
+        double Permuted(double other)
+        {
+            int call = 0;
+            return PermutationTest.PValue(2, 2, _ => call++ == 0 ? observed : other, new RandomKey(5), 9);
+        }
+    }
+
+    [Test]
+    public void No_permutations_are_out_of_range()
+    {
+        Assert.That(
+            () => PermutationTest.PValue(2, 2, static _ => 0, new RandomKey(5), 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+        );
+        Assert.That(
+            () => PermutationTest.PairedPValue(2, static _ => 0, new RandomKey(5), 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+        );
     }
 }
