@@ -12,18 +12,23 @@ namespace Unlearn.Verification.Statistics;
 public sealed record SkewNormal(double Shape, double Location, double Scale)
 {
     /// <summary>The maximum-likelihood fit, by Nelder and Mead's method from the moments.</summary>
-    /// <param name="sample">At least three values that are not all equal.</param>
-    /// <exception cref="InputException">The sample is too small or constant, or no fit was found.</exception>
+    /// <param name="sample">At least three finite values that are not all equal.</param>
+    /// <exception cref="InputException">The sample is too small, constant or not finite, or no fit was found.</exception>
     public static SkewNormal Fit(ReadOnlySpan<double> sample)
     {
         double[] values = sample.ToArray();
-        if (values.Length < 3 || values.Min() == values.Max())
+        if (!values.All(double.IsFinite))
+        {
+            throw new InputException("A skew-normal fit needs finite values.");
+        }
+
+        double deviation = values.Length < 3 || values.Min() == values.Max() ? 0 : Moments.Deviation(values);
+        if (deviation == 0)
         {
             throw new InputException("A skew-normal fit needs at least three values that are not all equal.");
         }
 
         double mean = Moments.Mean(values);
-        double deviation = Moments.Deviation(values);
         double skewness = Math.Clamp(values.Average(v => Math.Pow((v - mean) / deviation, 3)), -0.99, 0.99);
 
         // Method of moments: |delta| from |skewness|, then shape, scale and location.

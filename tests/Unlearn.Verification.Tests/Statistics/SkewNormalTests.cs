@@ -46,6 +46,17 @@ public sealed class SkewNormalTests
     }
 
     [Test]
+    public void Of_symmetric_heavy_tails_it_is_the_normal_distribution()
+    {
+        double[] values = [.. Enumerable.Range(0, 50).Select(static i => Math.Tan(Math.PI * (i - 24.5) / 62.5))];
+        SkewNormal fit = SkewNormal.Fit(values);
+
+        Assert.That(fit.Shape, Is.Zero.Within(1e-3));
+        Assert.That(fit.Location, Is.Zero.Within(1e-3));
+        Assert.That(fit.Scale, Is.EqualTo(Moments.Deviation(values)).Within(1e-5));
+    }
+
+    [Test]
     public void Three_values_are_enough()
     {
         // The normal distribution is one of the family, so that the best one is no less likely: there the mean of z^2/2 is 1/2.
@@ -78,11 +89,14 @@ public sealed class SkewNormalTests
         );
 
     [Test]
-    public void Samples_of_less_than_three_values_and_constant_ones_are_refused()
+    public void Samples_of_less_than_three_values_constant_ones_and_infinite_ones_are_refused()
     {
         Refused(() => SkewNormal.Fit([]), TooFew);
         Refused(() => SkewNormal.Fit([1, 2]), TooFew);
         Refused(() => SkewNormal.Fit([2, 2, 2]), TooFew);
         Refused(() => SkewNormal.Fit([0.1, 0.1, 0.1]), TooFew); // The mean is not 0.1.
+        Refused(() => SkewNormal.Fit([0, 1e-200, 2e-200]), TooFew); // The deviation is 0.
+        Refused(() => SkewNormal.Fit([1, 2, double.NaN, 4]), "A skew-normal fit needs finite values.");
+        Refused(() => SkewNormal.Fit([1, 2, double.NegativeInfinity, 4]), "A skew-normal fit needs finite values.");
     }
 }
