@@ -25,26 +25,30 @@ public sealed class PermutationTestTests
     }
 
     [Test]
-    public void All_orders_are_equally_frequent()
+    public void Every_order_follows_every_other_equally_often()
     {
         var seen = new Dictionary<string, int>();
+        string last = "";
         double p = PermutationTest.PValue(
             1,
-            3,
+            2,
             order =>
             {
-                string text = string.Join(' ', order.ToArray());
-                seen[text] = seen.GetValueOrDefault(text) + 1;
+                string now = string.Join(' ', order.ToArray());
+                string step = $"{last} > {now}";
+                seen[step] = seen.GetValueOrDefault(step) + 1;
+                last = now;
                 return 0;
             },
             new RandomKey(5),
-            24_000
+            36_000
         );
 
-        // Five standard errors of 24,000 draws with probability 1/24.
+        // The first call has none before it. Five standard errors of 36,000 draws with probability 1/36.
         Assert.That(p, Is.EqualTo(1));
-        Assert.That(seen, Has.Count.EqualTo(24));
-        Assert.That(seen.Values, Is.All.InRange(1000 - 155, 1000 + 155));
+        Assert.That(seen.Remove(" > 0 1 2"));
+        Assert.That(seen, Has.Count.EqualTo(36));
+        Assert.That(seen.Values, Is.All.InRange(1000 - 156, 1000 + 156));
     }
 
     [TestCase(1.0)]
