@@ -25,6 +25,21 @@ public sealed class SignalTests
     }
 
     [Test]
+    public void Phi_of_a_log_probability_keeps_its_digits_where_the_probability_is_nearly_one()
+    {
+        // -log(x (1 - x/2)) - x = -log x - x/2 up to x^2.
+        Assert.That(Confidence.PhiOf(-1e-7), Is.EqualTo((7 * Math.Log(10)) - 0.5e-7).Within(1e-13));
+        Assert.That(Confidence.PhiOf(0), Is.EqualTo((9 * Math.Log(10)) - 0.5e-9).Within(1e-13));
+        Assert.That(Confidence.PhiOf(Math.Log(0.2)), Is.EqualTo(-Math.Log(4)).Within(1e-14));
+    }
+
+    [Test]
+    public void Softmax_does_not_overflow()
+    {
+        Assert.That(Softmax.Of([1000, 1000, 0]), Is.EqualTo(new[] { 0.5, 0.5, 0 }));
+    }
+
+    [Test]
     public void Modified_entropy_is_small_only_when_sure_and_right()
     {
         double[] p = [0.7, 0.2, 0.1];

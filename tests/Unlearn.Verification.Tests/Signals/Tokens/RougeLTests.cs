@@ -69,6 +69,10 @@ public sealed class RougeLTests
     [TestCase(
         "owned own humbled humbl meeting meet stating state itemization item sensational sensat traditional tradit colonizer colon plotted plot"
     )]
+    [TestCase(
+        "as as ally alli logy logi geology geolog using use cried cri crying cri seeing see showing show fixing fix playing play native nativ"
+    )]
+    [TestCase("activated activ apologized apolog traditionally tradit enjoyment enjoy")]
     public void Stems_are_those_of_the_paper_and_of_the_variant(string pairs)
     {
         string[] words = pairs.Split(' ');
