@@ -25,6 +25,19 @@ public sealed class LossThresholdTests
     }
 
     [Test]
+    public void Retained_points_of_different_losses_count_by_their_mean()
+    {
+        // Losses log 2 and log 4/3 have the mean log sqrt(8/3), of which the gap is 0.457; the larger of them has the gap 0.
+        AttackInput input = Inputs
+            .Gaps([0.4, 0.5], [true, false])
+            .With(RetainEvidence.Kind, new ModelOutputs(Inputs.Table(0, Math.Log(3)), [0, 0]));
+
+        AttackEvidence evidence = new LossThreshold().Evaluate(input);
+
+        Assert.That((Value(evidence, "tpr"), Value(evidence, "fpr")), Is.EqualTo((0.0, 1.0)));
+    }
+
+    [Test]
     public void Without_retained_points_the_members_are_the_training_set()
     {
         AttackEvidence evidence = new LossThreshold().Evaluate(Inputs.Gaps([3, 1, 0, -1], [true, true, false, false]));
