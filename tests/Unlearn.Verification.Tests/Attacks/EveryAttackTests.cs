@@ -71,6 +71,19 @@ public sealed class EveryAttackTests
     }
 
     [TestCaseSource(nameof(All))]
+    public void Outputs_that_are_no_numbers_are_refused(IOutputAttack attack)
+    {
+        AttackInput input = Input(Members, 20);
+        double[] values = [.. input.Target.Values];
+        values[4] = double.NaN;
+
+        Refusal.Refused(
+            () => attack.Evaluate(input with { Target = new LogitTable(values, Classes) }),
+            "In the target's outputs, point 1 has NaN for class 1; give finite numbers."
+        );
+    }
+
+    [TestCaseSource(nameof(All))]
     public void One_deleted_point_is_no_failure_whatever_cannot_be_resolved(IOutputAttack attack)
     {
         AttackEvidence evidence = attack.Evaluate(Input(1, 20));

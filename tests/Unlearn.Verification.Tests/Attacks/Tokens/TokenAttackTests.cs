@@ -153,6 +153,31 @@ public sealed class TokenAttackTests
     }
 
     [Test]
+    public void Without_retrained_models_only_the_ratio_is_left()
+    {
+        AttackInput input = AuditInputs.Build([.. Means, .. Truths], [TruthEvidence.Kind]);
+        TruthAnswers answers = input.Get(TruthEvidence.Kind)!;
+
+        AttackEvidence evidence = new TruthRatioAttack().Evaluate(
+            input.With(TruthEvidence.Kind, answers with { Retrained = [] })
+        );
+
+        Assert.That(evidence.Of("truth-ratio"), Is.EqualTo(Math.Exp(-2)).Within(1e-12));
+        Assert.That(
+            evidence.Figures.Skip(1).Select(static figure => figure.NotResolvable),
+            Is.EqualTo(
+                new[]
+                {
+                    "there is no retrained model",
+                    "there is no retrained model",
+                    "needs two retrained models",
+                    "needs two retrained models",
+                }
+            )
+        );
+    }
+
+    [Test]
     public void Truth_ratio_needs_wrong_answers() =>
         Assert.That(
             () =>
