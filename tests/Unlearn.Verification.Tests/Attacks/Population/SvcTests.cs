@@ -51,6 +51,21 @@ public sealed class SvcTests
         Assert.That((evidence.Of("efficacy"), evidence.Of("tpr"), evidence.Of("fpr")), Is.EqualTo((0.0, 1.0, 1.0)));
     }
 
+    [TestCase(1e6, "the classifier stopped before its optimum: lower 'c'")]
+    [TestCase(1, null)]
+    public void Sides_that_alternate_need_too_many_steps_under_a_large_penalty(double c, string? warning)
+    {
+        static double[] Gaps(params double[] confidences) => [.. confidences.Select(static p => Math.Log(p / (1 - p)))];
+        AttackInput input = With(Attacked, Gaps(0.1, 0.3, 0.5, 0.7), Gaps(0.2, 0.4, 0.6, 0.8));
+
+        Assert.That(
+            new Svc { C = c, Gamma = 9 }
+                .Evaluate(input)
+                .Warnings,
+            Is.EqualTo(warning is null ? [] : new[] { warning })
+        );
+    }
+
     [TestCase(SvcFeature.ModifiedEntropy, 1)]
     [TestCase(SvcFeature.Confidence, 0)]
     public void Only_entropies_of_labels_floor_probabilities(SvcFeature feature, int warnings)
