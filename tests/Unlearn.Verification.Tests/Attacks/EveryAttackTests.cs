@@ -2,8 +2,11 @@ using System.Reflection;
 using Unlearn.Core;
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Attacks;
+using Unlearn.Verification.Attacks.Population;
+using Unlearn.Verification.Attacks.Representation;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 
 namespace Unlearn.Verification.Tests.Attacks;
@@ -84,6 +87,26 @@ public sealed class EveryAttackTests
     }
 
     [TestCaseSource(nameof(All))]
+    public void Phi_does_in_place_of_outputs_and_classes_exactly_where_an_attack_says_so(IOutputAttack attack)
+    {
+        // The first reads no outputs; of the second only the default feature is phi.
+        if (attack is Cka)
+        {
+            return;
+        }
+
+        attack = attack is Svc svc ? svc with { Feature = SvcFeature.Probabilities } : attack;
+        double[] Numbers(bool phiAlone)
+        {
+            AttackEvidence evidence = attack.Evaluate(Input(Members, 20, phiAlone));
+            return [.. evidence.Figures.Select(static figure => figure.Value ?? -1), .. evidence.Scores ?? []];
+        }
+
+        double[] differences = [.. Numbers(false).Zip(Numbers(true), static (a, b) => Math.Abs(a - b))];
+        Assert.That(differences.Max() < 1e-9, Is.EqualTo(attack.SeesPhiAlone));
+    }
+
+    [TestCaseSource(nameof(All))]
     public void One_deleted_point_is_no_failure_whatever_cannot_be_resolved(IOutputAttack attack)
     {
         AttackEvidence evidence = attack.Evaluate(Input(1, 20));
@@ -143,25 +166,19 @@ public sealed class EveryAttackTests
 
     private static string Name(Figure figure) => figure.Name;
 
-    private static AttackInput Input(int forgotten, int nonMembers)
+    private static AttackInput Input(int forgotten, int nonMembers, bool phiAlone = false)
     {
         int points = forgotten + nonMembers;
         bool[] members = [.. Enumerable.Range(0, points).Select(i => i < forgotten)];
-        LogitTable Table(string purpose, int number, int count) =>
-            new(
-                [
-                    .. Enumerable
-                        .Range(0, count * Classes)
-                        .Select(i =>
-                            Key.Derive("point").Normal((ulong)i) + Key.Derive(purpose).Derive(number).Normal((ulong)i)
-                        ),
-                ],
-                Classes
-            );
+        LogitTable Table(string purpose, int number, int count)
+        {
+            var table = new LogitTable(Values(purpose, number, count), Classes);
+            return phiAlone ? Inputs.Table(Confidence.Phi(table, ClassesOf(count))) : table;
+        }
         LogitTable[] Several(string purpose, int models, int count) =>
             [.. Enumerable.Range(0, models).Select(model => Table(purpose, model, count))];
-        int[] Labels(int count) => [.. Enumerable.Range(0, count).Select(static i => i % Classes)];
-        FeatureTable Features(int number) => new(Table("features", number, points).Values, Classes);
+        int[] Labels(int count) => phiAlone ? new int[count] : ClassesOf(count);
+        FeatureTable Features(int number) => new(Values("features", number, points), Classes);
         return new AttackInput
         {
             Target = Table("target", 0, points),
@@ -214,6 +231,17 @@ public sealed class EveryAttackTests
                     .Zip(Shares($"wrong-{model}"), static (right, wrong) => new[] { -right, -wrong }),
             ];
     }
+
+    private static double[] Values(string purpose, int number, int count) =>
+        [
+            .. Enumerable
+                .Range(0, count * Classes)
+                .Select(i =>
+                    Key.Derive("point").Normal((ulong)i) + Key.Derive(purpose).Derive(number).Normal((ulong)i)
+                ),
+        ];
+
+    private static int[] ClassesOf(int count) => [.. Enumerable.Range(0, count).Select(static i => i % Classes)];
 
     // Two labelled tokens a point.
     private static TokenAnswers Tokens(int points) =>
