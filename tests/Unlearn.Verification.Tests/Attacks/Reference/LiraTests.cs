@@ -134,6 +134,86 @@ public sealed class LiraTests
         Assert.That(error.Message, Does.Contain("Point 17").And.Contain("without"));
     }
 
+    [Test]
+    public void A_deviation_of_each_example_needs_two_models_and_from_64_on_is_the_automatic_one()
+    {
+        var offline = new Lira { Mode = ReferenceMode.Offline };
+
+        Assert.That(new Lira().Least(63), Is.EqualTo((1, 1)));
+        Assert.That(new Lira().Least(64), Is.EqualTo((2, 2)));
+        Assert.That((offline.Least(63), offline.Least(64)), Is.EqualTo(((0, 1), (0, 2))));
+        Assert.That(new Lira { Variance = LiraVariance.PerExample }.Least(4), Is.EqualTo((2, 2)));
+    }
+
+    [TestCase(63, "variance automatic: fixed-pooled (below 64 shadows)")]
+    [TestCase(64, "variance automatic: per-example (64 shadows or more)")]
+    public void The_automatic_variance_says_what_it_chose(int shadows, string note)
+    {
+        AttackInput input = Halves(shadows, [true, false]);
+
+        Assert.That(new Lira().Evaluate(input).Notes, Is.EqualTo(new[] { note }));
+        Assert.That(
+            new Lira { Variance = LiraVariance.FixedOwn }
+                .Evaluate(input)
+                .Notes,
+            Is.Empty
+        );
+    }
+
+    [Test]
+    public void Points_of_one_side_are_refused() =>
+        Refusal.Refused(
+            () => new Lira().Evaluate(Halves(4, [true, true])),
+            "The membership mask names no non-member: the attack needs both sides."
+        );
+
+    [Test]
+    public void A_point_that_no_shadow_saw_is_refused_online() =>
+        Refusal.Refused(
+            () =>
+                new Lira().Score(
+                    [0],
+                    [
+                        [1],
+                    ],
+                    [
+                        [false],
+                    ]
+                ),
+            "Point 0 has 0 shadow models trained with it; this variant of 'lira' needs at least 1 on each side that it uses."
+        );
+
+    [Test]
+    public void Shadows_that_all_agree_still_have_a_density()
+    {
+        double[] scores = new Lira().Score(
+            [1, 0],
+            [
+                [1, 1],
+                [0, 0],
+            ],
+            [
+                [true, true],
+                [false, false],
+            ]
+        );
+
+        Assert.That(scores[0], Is.GreaterThan(1e59));
+        Assert.That(scores[1], Is.LessThan(-1e59));
+    }
+
+    /// <summary>Two points whose phi differ between shadows; every other shadow saw them.</summary>
+    private static AttackInput Halves(int shadows, bool[] members) =>
+        Inputs
+            .Gaps([1, 0], members)
+            .With(
+                ShadowEvidence.Kind,
+                new ShadowOutputs(
+                    [.. Enumerable.Range(0, shadows).Select(static s => Inputs.Table(s, -s))],
+                    [.. Enumerable.Range(0, shadows).Select(static s => new[] { s % 2 == 0, s % 2 == 0 })]
+                )
+            );
+
     private static void CheckRoc(RocCurve roc, JsonElement expected)
     {
         Close.To(roc.Auc, expected.Number("auc"), Tolerance, "auc");

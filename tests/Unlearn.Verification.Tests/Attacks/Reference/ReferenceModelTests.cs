@@ -27,6 +27,23 @@ public sealed class ReferenceModelTests
     public void What_is_hard_for_every_model_is_no_evidence_against_membership() =>
         Assert.That(Evaluate(ReferenceScore.Difference).Of("auc"), Is.EqualTo(1.0));
 
+    [Test]
+    public void Points_of_one_side_are_refused() =>
+        Refusal.Refused(
+            () =>
+                new ReferenceModel().Evaluate(
+                    Inputs.Gaps([1, 2], [true, true]).With(ReferenceEvidence.Kind, [Inputs.Table(0, 0)])
+                ),
+            "The membership mask names no non-member: the attack needs both sides."
+        );
+
+    [Test]
+    public void Without_a_model_that_never_saw_the_points_there_is_nothing_to_compare_with() =>
+        Refusal.Refused(
+            () => new ReferenceModel().Evaluate(Inputs.Gaps([1, 2], [true, false]).With(ReferenceEvidence.Kind, [])),
+            "'reference' needs at least 1 retrained models, got 0."
+        );
+
     private static double[]? Scores(ReferenceScore score) => Evaluate(score).Scores;
 
     private static AttackEvidence Evaluate(ReferenceScore score) =>

@@ -172,7 +172,44 @@ public sealed class RmiaTests
         AttackEvidence evidence = new Rmia { Gamma = 1 }.Evaluate(input);
 
         Assert.That(evidence.Scores, Is.EqualTo(new[] { 1.0, 0.0 }));
+        Assert.That(evidence.Warnings, Is.Empty);
+        Refusal.Refused(
+            () => new Rmia().Evaluate(input with { Members = [true, true] }),
+            "The membership mask names no non-member: the attack needs both sides."
+        );
+        Refusal.Refused(
+            () =>
+                new Rmia().Evaluate(
+                    input.With(ShadowPopulationEvidence.Kind, [Inputs.Table(0, 0), Inputs.Table(0, 0)])
+                ),
+            "1 shadows on the attacked points but 2 on the population points."
+        );
         Assert.That(Confidence.Probability(2) / 0.5, Is.GreaterThan(Confidence.Probability(0.1) / 0.5));
+    }
+
+    [Test]
+    public void Offline_each_point_needs_a_reference_without_it()
+    {
+        var offline = new Rmia { Mode = ReferenceMode.Offline };
+
+        Assert.That((new Rmia().Least(8), offline.Least(8)), Is.EqualTo(((0, 0), (0, 1))));
+        Refusal.Refused(
+            () =>
+                offline.Score(
+                    [0.5],
+                    [
+                        [0.5],
+                    ],
+                    [
+                        [true],
+                    ],
+                    [0.5],
+                    [
+                        [0.5],
+                    ]
+                ),
+            "Every reference was trained with point 0; offline 'rmia' needs one without it."
+        );
     }
 
     [Test]
