@@ -22,6 +22,52 @@ public sealed class AuditingAttackTests
     }
 
     [Test]
+    public void One_run_sorts_by_phi_and_leaves_ties_in_the_order_of_the_points()
+    {
+        double[] falling = [.. Enumerable.Range(0, 40).Select(i => -(double)i)];
+        bool[] first = [.. falling.Select((_, i) => i < 20)];
+        bool[] last = [.. first.Select(member => !member)];
+        var all = new OneRun { Guesses = 1, Alpha = 0.1 };
+
+        AttackEvidence sorted = all.Evaluate(Inputs.Gaps(falling, first));
+
+        Assert.That(sorted.Of("right-guesses"), Is.EqualTo(1));
+        Assert.That(sorted.Figures[0].Interval!.Level, Is.EqualTo(0.9));
+        Assert.That(all.Evaluate(Inputs.Gaps(new double[40], last)).Of("right-guesses"), Is.EqualTo(1), "ties");
+    }
+
+    [Test]
+    public void One_run_guesses_no_canary_twice() =>
+        Assert.That(
+            new OneRun { Guesses = 1 }
+                .Evaluate(Inputs.Gaps([0, 1, 2], [false, true, true]))
+                .Figures[2]
+                .Count,
+            Is.EqualTo(2),
+            "half of three, rounded, would be two on each side"
+        );
+
+    [Test]
+    public void A_trial_is_the_mean_phi_of_the_forgotten_points()
+    {
+        // Least and last phi are equal in all models; only the mean of the forgotten points tells them apart.
+        LogitTable[] Models(double gap) => [.. Enumerable.Range(0, 64).Select(_ => Inputs.Table(0, gap, 0))];
+        AttackInput input = Inputs
+            .Gaps([0, 0, 0], [true, true, false])
+            .With(CopyEvidence.Kind, new CopyOutputs(Models(10), Models(0)));
+
+        AttackEvidence evidence = new EpsilonBoundAttack { Alpha = 0.1 }.Evaluate(input);
+
+        Assert.That(evidence.Of("epsilon-lower"), Is.GreaterThan(1));
+        Assert.That(evidence.Figures[0].Count, Is.EqualTo(64), "the held-out half of 128 models");
+        Assert.That(evidence.Figures[0].Interval!.Level, Is.EqualTo(0.9));
+        Refusal.Refused(
+            () => new EpsilonBoundAttack().Evaluate(input with { Members = new bool[3] }),
+            "The membership mask names no member: there is nothing to attack."
+        );
+    }
+
+    [Test]
     public void Separated_models_come_near_the_cap_of_their_held_out_half_in_either_direction()
     {
         foreach (double sign in new[] { 1.0, -1.0 })
