@@ -65,7 +65,7 @@ public sealed record ULira : IShadowAttack
         {
             Figures = [.. Forgotten.Of(forgotten), Control.MeanOf(control)],
             Scores = accuracies,
-            Curves = forgotten.Length == 0 ? [] : [AttackCurve.Ordered(CurveKind.AccuracyByPoint, forgotten)],
+            Curves = [AttackCurve.Ordered(CurveKind.AccuracyByPoint, forgotten)],
         };
     }
 

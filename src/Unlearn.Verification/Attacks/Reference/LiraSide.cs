@@ -22,7 +22,7 @@ internal sealed record LiraSide(double[] Centres, double[] Deviations)
     )
     {
         int points = shadows[0].Length;
-        int limit = truncate ? int.MaxValue : shadows.Length;
+        int limit = shadows.Length;
         int[] counts = Counts(included, inside, points);
         for (int i = 0; i < points; i++)
         {
