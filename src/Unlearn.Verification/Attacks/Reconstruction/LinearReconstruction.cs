@@ -15,7 +15,9 @@ public static class LinearReconstruction
     /// <param name="before">Weights with the row.</param>
     /// <param name="after">Weights without it.</param>
     /// <param name="constant">The column that is 1 in every row and gives the scale; -1 if there is none.</param>
-    /// <exception cref="InputException">Lengths disagree, or the weights are equal.</exception>
+    /// <exception cref="InputException">
+    /// Lengths disagree, a number is not finite, the weights are equal, or the constant is no column or 0 in the deleted row.
+    /// </exception>
     public static Reconstructed Recover(
         IReadOnlyList<double[]> rows,
         double ridge,
@@ -38,10 +40,30 @@ public static class LinearReconstruction
 
     internal static Reconstructed Scale(double[] direction, int constant, int? label)
     {
-        double scale = constant >= 0 ? direction[constant] : Math.Sqrt(direction.Sum(v => v * v));
-        if (scale == 0 || !double.IsFinite(scale))
+        if (constant < -1 || constant >= direction.Length)
+        {
+            throw new InputException(
+                $"The constant is column {constant}, but the rows have {direction.Length} columns, counted from 0 (-1: none is constant)."
+            );
+        }
+
+        double length = Math.Sqrt(direction.Sum(v => v * v));
+        if (!double.IsFinite(length))
+        {
+            throw new InputException("Weights and rows of a reconstruction must be finite.");
+        }
+
+        if (length == 0)
         {
             throw new InputException("The weights before and after are equal: nothing can be reconstructed.");
+        }
+
+        double scale = constant >= 0 ? direction[constant] : length;
+        if (scale == 0)
+        {
+            throw new InputException(
+                $"Column {constant} of the deleted row is 0, so it is not the constant: name the column that is 1 in every row, or none."
+            );
         }
 
         return new Reconstructed([.. direction.Select(v => v / scale)], label, constant >= 0);
