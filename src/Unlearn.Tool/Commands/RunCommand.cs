@@ -142,27 +142,33 @@ internal sealed class RunCommand : Verb
         CancellationToken cancellationToken
     )
     {
+        RunOutcome? outcome = null;
         await host.StartAsync(cancellationToken);
         try
         {
-            return await host
+            outcome = await host
                 .Services.GetRequiredService<IExperimentRunner>()
                 .RunAsync(request, progress, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            progress.Dispose();
-            _consoles.Log.WriteLine(
-                $"Stopped. {progress.Finished} tasks were finished and are kept in {request.Store}; "
-                    + "the same command continues from there. No results were written."
-            );
-            return null;
-        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
         finally
         {
             progress.Dispose();
             await host.StopAsync(CancellationToken.None);
+
+            // The log is written from a queue, which only this empties: what is said below is to be the last word.
+            host.Dispose();
         }
+
+        if (outcome is null)
+        {
+            _consoles.Log.WriteLine(
+                $"Stopped. {progress.Finished} tasks were finished and are kept in {request.Store}; "
+                    + "the same command continues from there. No results were written."
+            );
+        }
+
+        return outcome;
     }
 
     private void Show(RunOutcome outcome, IReadOnlyList<string> reports, OutputFormat format)

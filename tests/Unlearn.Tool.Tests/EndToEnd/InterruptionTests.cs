@@ -52,6 +52,22 @@ public sealed class InterruptionTests
         );
     }
 
+    [Test]
+    public async Task The_word_on_what_was_kept_is_the_last_of_a_diagnostic_log()
+    {
+        using var folder = new WorkFolder();
+        string manifest = folder.Write("endless.unlearn.yaml", Manifests.Endless);
+        using ToolProcess tool = ToolProcess.Start(folder.Path, ["run", manifest, "-o", "out", "-v", "diagnostic"]);
+        await TrainingHasBegunAsync(folder);
+
+        tool.Signal("TERM");
+        ToolResult result = await tool.EndAsync();
+
+        Assert.That(result.ExitCode, Is.EqualTo(130), result.ToString());
+        Assert.That(result.Error, Does.Contain("dbug: "));
+        Assert.That(result.Error.TrimEnd().Split('\n')[^1], Does.StartWith("Stopped."), result.ToString());
+    }
+
     [TestCase("KILL")]
     [TestCase("TERM")]
     public async Task A_killed_reproduction_leaves_nothing_in_the_temporary_folder(string signal)
