@@ -101,11 +101,8 @@ public static class ExpectationRule
             );
         }
 
-        double mean = values.Average();
-        double deviation =
-            values.Length < 2
-                ? 0
-                : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        double mean = Moments.Mean(values);
+        double deviation = Math.Sqrt(Moments.SampleVariance(values, mean));
         Interval? interval = values.Length < 2 ? null : StudentInterval.Of(mean, deviation, values.Length);
         double end = claim.IsAtLeast ? interval?.Lower ?? mean : interval?.Upper ?? mean;
         double missing = claim.IsAtLeast ? claim.Offset - end : end - claim.Offset;

@@ -24,8 +24,8 @@ public static class CrossedMean
         double[] byModel = [.. rows.Select(static row => row.Average())];
         double[] byPoint = [.. Enumerable.Range(0, points).Select(i => rows.Average(row => row[i]))];
         double mean = byPoint.Average();
-        double ofPoints = Variance(byPoint, mean) / points;
-        double ofModels = Variance(byModel, mean) / models;
+        double ofPoints = Moments.SampleVariance(byPoint, mean) / points;
+        double ofModels = Moments.SampleVariance(byModel, mean) / models;
         double rest = rows.Select(
                 (row, r) =>
                     row.Select((value, i) => value - byModel[r] - byPoint[i] + mean).Sum(static error => error * error)
@@ -43,9 +43,6 @@ public static class CrossedMean
         double half = StudentT.InvCDF(0, 1, freedom, (1 + Level) / 2) * Math.Sqrt(variance);
         return new Interval(mean - half, mean + half, Level, "two-way-t");
     }
-
-    private static double Variance(double[] values, double mean) =>
-        values.Length > 1 ? values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) : 0;
 
     private static double Share(double variance, int count) => count > 1 ? variance * variance / (count - 1) : 0;
 }

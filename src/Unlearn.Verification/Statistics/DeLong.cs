@@ -21,8 +21,8 @@ public static class DeLong
     {
         Components components = Decompose(scores, members);
         double variance =
-            Variance(components.Member) / components.Member.Length
-            + (Variance(components.NonMember) / components.NonMember.Length);
+            Moments.SampleVariance(components.Member) / components.Member.Length
+            + (Moments.SampleVariance(components.NonMember) / components.NonMember.Length);
         double error = Math.Sqrt(Math.Max(0, variance));
         if (error == 0)
         {
@@ -62,7 +62,7 @@ public static class DeLong
                 difference[i] = x[i] - y[i];
             }
 
-            variance += Variance(difference) / x.Length;
+            variance += Moments.SampleVariance(difference) / x.Length;
         }
 
         return AucComparison.From(a.Auc, b.Auc, variance);
@@ -162,18 +162,6 @@ public static class DeLong
         }
 
         return new Components(pairs / positives / (n - positives), ofMembers, ofNonMembers);
-    }
-
-    private static double Variance(double[] values)
-    {
-        double mean = values.Average();
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += (value - mean) * (value - mean);
-        }
-
-        return sum / (values.Length - 1);
     }
 
     private sealed record Components(double Auc, double[] Member, double[] NonMember);

@@ -1,6 +1,6 @@
 namespace Unlearn.Verification.Statistics;
 
-/// <summary>Moments and order statistics of small samples, in float64. Deviations divide by n.</summary>
+/// <summary>Moments and order statistics of small samples, in float64.</summary>
 public static class Moments
 {
     /// <summary>The mean of at least one value.</summary>
@@ -26,6 +26,23 @@ public static class Moments
         }
 
         return Math.Sqrt(sum / values.Length);
+    }
+
+    /// <summary>The sample variance (divided by n - 1) of at least one value; 0 for a single one, which knows no spread.</summary>
+    public static double SampleVariance(ReadOnlySpan<double> values) => SampleVariance(values, Mean(values));
+
+    /// <summary>As <see cref="SampleVariance(ReadOnlySpan{double})"/>, of values whose mean is known already.</summary>
+    /// <param name="values">The sample.</param>
+    /// <param name="mean">Its mean.</param>
+    public static double SampleVariance(ReadOnlySpan<double> values, double mean)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += (value - mean) * (value - mean);
+        }
+
+        return values.Length > 1 ? sum / (values.Length - 1) : 0;
     }
 
     /// <summary>The median of at least one value; the mean of the middle two where their number is even.</summary>

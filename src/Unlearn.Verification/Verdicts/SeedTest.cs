@@ -19,9 +19,9 @@ internal sealed record SeedTest(int Count, double Mean, double Deviation)
     /// <summary>Summarises differences, at least one.</summary>
     public static SeedTest Of(IReadOnlyList<double> gaps)
     {
-        double mean = gaps.Average();
-        double squares = gaps.Sum(gap => (gap - mean) * (gap - mean));
-        return new SeedTest(gaps.Count, mean, gaps.Count < 2 ? 0 : Math.Sqrt(squares / (gaps.Count - 1)));
+        double[] values = [.. gaps];
+        double mean = Moments.Mean(values);
+        return new SeedTest(values.Length, mean, Math.Sqrt(Moments.SampleVariance(values, mean)));
     }
 
     /// <summary>The 95 % interval of the mean; null for a single seed.</summary>

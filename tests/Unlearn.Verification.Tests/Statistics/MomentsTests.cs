@@ -14,6 +14,16 @@ public sealed class MomentsTests
         Assert.That(Moments.Deviation(values), Is.EqualTo(2));
     }
 
+    [Test]
+    public void Sample_variances_divide_by_one_less_and_are_0_for_a_single_value()
+    {
+        double[] values = [2, 4, 4, 4, 5, 5, 7, 9];
+
+        Assert.That(Moments.SampleVariance(values), Is.EqualTo(32 / 7.0));
+        Assert.That(Moments.SampleVariance(values, 6), Is.EqualTo(40 / 7.0), "about a mean that was given");
+        Assert.That(Moments.SampleVariance([3]), Is.Zero);
+    }
+
     // R: quantile(c(3, 1, 8, 4), p), its type 7.
     [TestCase(0, 1)]
     [TestCase(0.1, 1.6)]
