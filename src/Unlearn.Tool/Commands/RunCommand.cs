@@ -67,20 +67,29 @@ internal sealed class RunCommand : Verb
         }
 
         request = _options.Claim(line, request);
+        return line.GetValue(_executor.Executor) == ExecutorKind.Local
+            ? End(line, request, await RunHereAsync(line, request, cancellationToken))
+            : await RunElsewhereAsync(line, request, cluster, cancellationToken);
+    }
+
+    private async Task<int> RunElsewhereAsync(
+        ParseResult line,
+        RunRequest request,
+        ClusterLaunch cluster,
+        CancellationToken cancellationToken
+    )
+    {
         using IHost host = RunHost.Create(_consoles, _verbosity.Of(line));
         using IRunProgress progress = host.Services.GetRequiredService<IRunProgress>();
-        switch (line.GetValue(_executor.Executor))
+        if (line.GetValue(_executor.Executor) == ExecutorKind.External)
         {
-            case ExecutorKind.External:
-                return await cluster.PrepareAsync(request, progress, cancellationToken);
-            case ExecutorKind.Slurm:
-                await cluster.SubmitAsync(request, progress, cancellationToken);
-                return line.GetValue(_executor.Detach)
-                    ? ExitCode.Fine
-                    : End(line, request, await FollowAsync(request.Folder, progress, cancellationToken));
-            default:
-                return End(line, request, await RunAsync(host, progress, request, cancellationToken));
+            return await cluster.PrepareAsync(request, progress, cancellationToken);
         }
+
+        await cluster.SubmitAsync(request, progress, cancellationToken);
+        return line.GetValue(_executor.Detach)
+            ? ExitCode.Fine
+            : End(line, request, await FollowAsync(request.Folder, progress, cancellationToken));
     }
 
     private Task<RunOutcome?> FollowAsync(string folder, IRunProgress progress, CancellationToken cancellationToken) =>
@@ -135,31 +144,33 @@ internal sealed class RunCommand : Verb
             : line.GetValue(_options.Jobs);
 
     /// <summary>The outcome, or null when it was stopped (and a word on what was kept has been said).</summary>
-    private async Task<RunOutcome?> RunAsync(
-        IHost host,
-        IRunProgress progress,
+    private async Task<RunOutcome?> RunHereAsync(
+        ParseResult line,
         RunRequest request,
         CancellationToken cancellationToken
     )
     {
         RunOutcome? outcome = null;
-        await host.StartAsync(cancellationToken);
-        try
+        IRunProgress progress;
+        using (IHost host = RunHost.Create(_consoles, _verbosity.Of(line)))
         {
-            outcome = await host
-                .Services.GetRequiredService<IExperimentRunner>()
-                .RunAsync(request, progress, cancellationToken);
+            progress = host.Services.GetRequiredService<IRunProgress>();
+            await host.StartAsync(cancellationToken);
+            try
+            {
+                outcome = await host
+                    .Services.GetRequiredService<IExperimentRunner>()
+                    .RunAsync(request, progress, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
+            finally
+            {
+                progress.Dispose();
+                await host.StopAsync(CancellationToken.None);
+            }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
-        finally
-        {
-            progress.Dispose();
-            await host.StopAsync(CancellationToken.None);
 
-            // The log is written from a queue, which only this empties: what is said below is to be the last word.
-            host.Dispose();
-        }
-
+        // The log is written from a queue, which the end of the host empties: what is said from here on comes after it.
         if (outcome is null)
         {
             _consoles.Log.WriteLine(
