@@ -6,7 +6,7 @@ internal interface ITaskComputer
     /// <summary>Trains members as one stack.</summary>
     void Train(IReadOnlyList<TrainTask> tasks);
 
-    /// <summary>Trains members as one stack, by their method's own rule.</summary>
+    /// <summary>Trains members by their method's own rule.</summary>
     void Train(IReadOnlyList<MethodTrainTask> tasks);
 
     /// <summary>Takes over weights that were trained elsewhere.</summary>

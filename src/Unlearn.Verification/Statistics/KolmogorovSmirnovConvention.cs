@@ -14,7 +14,8 @@ public enum KolmogorovSmirnovConvention
 
     /// <summary>
     /// By permutation, swapping within pairs: for values of the same points on both sides, which the other conventions take for
-    /// independent samples and so hardly ever tell apart.
+    /// independent samples and so hardly ever tell apart. D itself looks at the two distributions only, so that a shift which is small
+    /// beside the spread of the values may stay unseen although it is the same in every pair.
     /// </summary>
     Paired,
 }
