@@ -42,11 +42,7 @@ public static class ClopperPearson
 
     private static void Check(int successes, int trials, double tail)
     {
-        if (trials < 1 || successes < 0 || successes > trials)
-        {
-            throw new InputException($"{successes} of {trials} is no rate: give 0 to n successes of at least 1 trial.");
-        }
-
+        BinomialCounts.Check(successes, trials);
         if (!(tail > 0 && tail < 1))
         {
             throw new InputException($"A tail probability lies between 0 and 1, got {tail}.");

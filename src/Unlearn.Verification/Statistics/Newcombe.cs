@@ -6,11 +6,12 @@ namespace Unlearn.Verification.Statistics;
 public static class Newcombe
 {
     /// <summary>The interval of p1 - p2.</summary>
-    /// <param name="firstSuccesses">Successes on the first side.</param>
+    /// <param name="firstSuccesses">Successes on the first side, 0 to its trials.</param>
     /// <param name="firstTrials">Trials on the first side, at least 1.</param>
-    /// <param name="secondSuccesses">Successes on the second side.</param>
+    /// <param name="secondSuccesses">Successes on the second side, 0 to its trials.</param>
     /// <param name="secondTrials">Trials on the second side, at least 1.</param>
     /// <param name="level">Coverage in (0, 1).</param>
+    /// <exception cref="Core.InputException">A side has no trial, or its successes lie outside 0 to its trials.</exception>
     public static Interval Difference(
         int firstSuccesses,
         int firstTrials,
@@ -33,9 +34,10 @@ public static class Newcombe
 
     private static (double Rate, double Lower, double Upper) Wilson(int successes, int trials, double z)
     {
+        BinomialCounts.Check(successes, trials);
         double rate = successes / (double)trials;
         double square = z * z;
-        double centre = rate + (square / (2 * trials));
+        double centre = rate + (square / (2.0 * trials));
         double reach = z * Math.Sqrt(((rate * (1 - rate)) + (square / (4.0 * trials))) / trials);
         double scale = 1 + (square / trials);
         return (rate, (centre - reach) / scale, (centre + reach) / scale);

@@ -1,5 +1,6 @@
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -46,4 +47,23 @@ public sealed class NewcombeTests
         Assert.That(back.Lower, Is.GreaterThanOrEqualTo(-1));
         Assert.That(there.Upper, Is.LessThanOrEqualTo(1));
     }
+
+    [Test]
+    public void The_largest_numbers_of_trials_narrow_the_interval_to_the_difference()
+    {
+        Interval interval = Newcombe.Difference(int.MaxValue, int.MaxValue, 0, int.MaxValue);
+
+        Assert.That(interval.Lower, Is.EqualTo(1).Within(1e-8));
+        Assert.That(interval.Upper, Is.EqualTo(1));
+    }
+
+    [TestCase(0, 0, 1, 2, 0, 0)]
+    [TestCase(1, 2, 0, 0, 0, 0)]
+    [TestCase(3, 2, 1, 2, 3, 2)]
+    [TestCase(1, 2, -1, 2, -1, 2)]
+    public void Counts_without_a_rate_are_refused(int a, int m, int b, int n, int successes, int trials) =>
+        Refused(
+            () => Newcombe.Difference(a, m, b, n),
+            $"{successes} of {trials} is no rate: give 0 to n successes of at least 1 trial."
+        );
 }
