@@ -34,7 +34,7 @@ public sealed class SupportVectorClassifier
     public IReadOnlyList<double> Coefficients => _coefficients;
 
     /// <summary>Trains the classifier.</summary>
-    /// <param name="rows">Features, one array a row, all of the same length.</param>
+    /// <param name="rows">Finite features, one array per row, all of the same length.</param>
     /// <param name="positive">The class of each row; both must occur.</param>
     /// <param name="c">Penalty of a margin violation, positive.</param>
     /// <param name="gamma">Kernel width parameter, positive; 0 takes 1/columns (scikit-learn's <c>auto</c>).</param>
@@ -42,7 +42,7 @@ public sealed class SupportVectorClassifier
     /// Largest violation of the optimality conditions that is accepted. libsvm's 1e-3 leaves decision values uncertain in the fourth
     /// digit; the default costs a few more steps.
     /// </param>
-    /// <exception cref="InputException">A class is missing.</exception>
+    /// <exception cref="InputException">A class is missing, or a feature is not finite.</exception>
     public static SupportVectorClassifier Fit(
         double[][] rows,
         bool[] positive,
@@ -54,6 +54,14 @@ public sealed class SupportVectorClassifier
         if (!positive.Contains(true) || !positive.Contains(false))
         {
             throw new InputException("A classifier needs rows of both classes.");
+        }
+
+        int unusable = Array.FindIndex(rows, static row => !row.All(double.IsFinite));
+        if (unusable >= 0)
+        {
+            throw new InputException(
+                $"Row {unusable} has a feature that is not finite; a classifier needs finite numbers."
+            );
         }
 
         int count = rows.Length;
