@@ -1,5 +1,6 @@
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -35,9 +36,9 @@ public sealed class ClopperPearsonTests
     {
         string words = $"{k} of {n} is no rate: give 0 to n successes of at least 1 trial.";
 
-        Refusal.Refused(() => ClopperPearson.Lower(k, n, 0.05), words);
-        Refusal.Refused(() => ClopperPearson.Upper(k, n, 0.05), words);
-        Refusal.Refused(() => ClopperPearson.Interval(k, n), words);
+        Refused(() => ClopperPearson.Lower(k, n, 0.05), words);
+        Refused(() => ClopperPearson.Upper(k, n, 0.05), words);
+        Refused(() => ClopperPearson.Interval(k, n), words);
     }
 
     [TestCase(0)]
@@ -49,7 +50,7 @@ public sealed class ClopperPearsonTests
     {
         string words = $"A tail probability lies between 0 and 1, got {tail}.";
 
-        Refusal.Refused(() => ClopperPearson.Lower(2, 4, tail), words);
-        Refusal.Refused(() => ClopperPearson.Upper(2, 4, tail), words);
+        Refused(() => ClopperPearson.Lower(2, 4, tail), words);
+        Refused(() => ClopperPearson.Upper(2, 4, tail), words);
     }
 }

@@ -1,5 +1,6 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -118,11 +119,11 @@ public sealed class DeLongTests
     [Test]
     public void A_side_of_one_point_is_an_error()
     {
-        Refusal.Refused(
+        Refused(
             () => DeLong.Estimate([1, 2, 3], [true, false, false]),
             "1 members and 2 non-members: a variance of the AUC needs two of each."
         );
-        Refusal.Refused(
+        Refused(
             () => DeLong.Estimate([1, 2, 3, 4], [true, false, true, true]),
             "3 members and 1 non-members: a variance of the AUC needs two of each."
         );
@@ -133,11 +134,8 @@ public sealed class DeLongTests
     {
         bool[] members = [true, true, false, false];
 
-        Refusal.Refused(
-            () => DeLong.Estimate([1, 2, 3], members),
-            "3 scores but 4 membership flags: give one flag a score."
-        );
-        Refusal.Refused(
+        Refused(() => DeLong.Estimate([1, 2, 3], members), "3 scores but 4 membership flags: give one flag a score.");
+        Refused(
             () => DeLong.Compare([1, 2, 3, 4], [1, 2, double.NaN, 4], members),
             "The score of point 2 is not a number; an AUC needs numbers."
         );

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -25,12 +26,12 @@ public sealed class HarmonicMeanTests
     [TestCase(double.NaN)]
     public void Values_below_zero_are_refused(double value)
     {
-        Refusal.Refused(() => HarmonicMean.Of(0.5, value), "A harmonic mean is of values that are not negative.");
+        Refused(() => HarmonicMean.Of(0.5, value), "A harmonic mean is of values that are not negative.");
     }
 
     [Test]
     public void A_mean_of_nothing_is_refused()
     {
-        Refusal.Refused(() => HarmonicMean.Of(), "A harmonic mean needs at least one value.");
+        Refused(() => HarmonicMean.Of(), "A harmonic mean needs at least one value.");
     }
 }

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -32,6 +33,6 @@ public sealed class HolmTests
     [TestCase(double.NaN)]
     public void A_value_that_is_no_probability_is_an_error(double value)
     {
-        Refusal.Refused(() => Holm.Adjust([0.1, value]), $"p-value 1 is {value}, outside [0, 1].");
+        Refused(() => Holm.Adjust([0.1, value]), $"p-value 1 is {value}, outside [0, 1].");
     }
 }

@@ -1,5 +1,6 @@
 using Unlearn.Core.Randomness;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Statistics;
 
@@ -88,16 +89,16 @@ public sealed class RocCurveTests
     [Test]
     public void Errors_say_what_is_missing()
     {
-        Refusal.Refused(() => RocCurve.From([1, 2], [true]), "2 scores but 1 membership flags: give one flag a score.");
-        Refusal.Refused(
+        Refused(() => RocCurve.From([1, 2], [true]), "2 scores but 1 membership flags: give one flag a score.");
+        Refused(
             () => RocCurve.From([1, 2], [true, true]),
             "There is no non-member among 2 points; a ROC needs both sides."
         );
-        Refusal.Refused(
+        Refused(
             () => RocCurve.From([1, 2, 3], [false, false, false]),
             "There is no member among 3 points; a ROC needs both sides."
         );
-        Refusal.Refused(
+        Refused(
             () => RocCurve.From([1, double.NaN], [true, false]),
             "The score of point 1 is not a number; a ROC needs numbers."
         );

@@ -3,6 +3,7 @@ using Unlearn.Verification.Attacks.Auditing;
 using Unlearn.Verification.Audits;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Auditing;
 
@@ -61,7 +62,7 @@ public sealed class AuditingAttackTests
         Assert.That(evidence.Of("epsilon-lower"), Is.GreaterThan(1));
         Assert.That(evidence.Figures[0].Count, Is.EqualTo(64), "the held-out half of 128 models");
         Assert.That(evidence.Figures[0].Interval!.Level, Is.EqualTo(0.9));
-        Refusal.Refused(
+        Refused(
             () => new EpsilonBoundAttack().Evaluate(input with { Members = new bool[3] }),
             "The membership mask names no member: there is nothing to attack."
         );

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Attacks.Aware;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Aware;
 
@@ -100,11 +101,11 @@ public sealed class ForgettingEpsilonTests
     [Test]
     public void Sides_of_different_or_no_size_are_refused()
     {
-        Refusal.Refused(
+        Refused(
             () => ForgettingEpsilon.Of([1, 2, 3], [1, 2]),
             "3 unlearned and 2 retrained models: give equally many, at least one."
         );
-        Refusal.Refused(
+        Refused(
             () => ForgettingEpsilon.Of([], []),
             "0 unlearned and 0 retrained models: give equally many, at least one."
         );
@@ -116,8 +117,8 @@ public sealed class ForgettingEpsilonTests
         const string end = ", too wide for a grid of 100 thresholds a unit (at most 1e+05); are these logits?";
 
         Assert.That(ForgettingEpsilon.Of([0, 1e5], [0, 1e5]), Is.Zero, "just narrow enough");
-        Refusal.Refused(() => ForgettingEpsilon.Of([0, 6e4], [-6e4, 0]), "phi spans 1.2e+05" + end);
-        Refusal.Refused(() => ForgettingEpsilon.Of([0, 1e300, 2e300], [0, 1e300, 3e300]), "phi spans 3e+300" + end);
+        Refused(() => ForgettingEpsilon.Of([0, 6e4], [-6e4, 0]), "phi spans 1.2e+05" + end);
+        Refused(() => ForgettingEpsilon.Of([0, 1e300, 2e300], [0, 1e300, 3e300]), "phi spans 3e+300" + end);
     }
 
     /// <summary>Whether exp(epsilon) at delta = 0 is the quotient of rates.</summary>

@@ -1,6 +1,7 @@
 using Unlearn.Verification.Attacks.Aware;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Aware;
 
@@ -20,7 +21,7 @@ public sealed class ULiraTests
     [TestCase(2, 3, "'u-lira' needs at least 3 unlearned models, got 2.")]
     [TestCase(3, 2, "'u-lira' needs at least 3 retrained models, got 2.")]
     public void Too_few_models_of_one_kind_are_refused(int unlearned, int retrained, string words) =>
-        Refusal.Refused(() => new ULira().Evaluate(Copies([true, false], unlearned, retrained)), words);
+        Refused(() => new ULira().Evaluate(Copies([true, false], unlearned, retrained)), words);
 
     [Test]
     public void A_mask_without_members_is_refused_by_every_attack_on_copies()
@@ -28,9 +29,9 @@ public sealed class ULiraTests
         AttackInput input = Copies([false, false], 8, 8);
         const string nobody = "The membership mask names no member: there is nothing to attack.";
 
-        Refusal.Refused(() => new ULira().Evaluate(input), nobody);
-        Refusal.Refused(() => new Klom().Evaluate(input), nobody);
-        Refusal.Refused(() => new ChallengeScore().Evaluate(input), nobody);
+        Refused(() => new ULira().Evaluate(input), nobody);
+        Refused(() => new Klom().Evaluate(input), nobody);
+        Refused(() => new ChallengeScore().Evaluate(input), nobody);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unlearn.Verification.Attacks.Planted;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Planted;
 
@@ -46,7 +47,7 @@ public sealed class BackdoorTestTests
         double kept,
         double alpha
     ) =>
-        Refusal.Refused(
+        Refused(
             () => BackdoorTest.Design(queries, deleted, kept, alpha),
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -2,6 +2,7 @@ using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Statistics;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Planted;
 
@@ -39,7 +40,7 @@ public sealed class BackdoorTests
     {
         Assert.That(new Backdoor().Needs, Is.EqualTo(new EvidenceKind[] { OriginalEvidence.Kind }));
         Assert.That(new Backdoor { KeptRate = 0.9 }.Needs, Is.Empty);
-        Refusal.Refused(
+        Refused(
             () => new Backdoor().Evaluate(Planted),
             "'backdoor' needs the original model's outputs, or 'keptRate', and none were given."
         );

@@ -1,5 +1,6 @@
 using Unlearn.Verification.Attacks.Planted;
 using Unlearn.Verification.Evidence;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Planted;
 
@@ -31,8 +32,5 @@ public sealed class ExposureTests
 
     [Test]
     public void Canaries_rank_among_something() =>
-        Refusal.Refused(
-            () => CanaryExposure.ByRank([1], []),
-            "Exposure ranks canaries among references, and there is none."
-        );
+        Refused(() => CanaryExposure.ByRank([1], []), "Exposure ranks canaries among references, and there is none.");
 }

@@ -1,6 +1,7 @@
 using Unlearn.Verification.Attacks.Population;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Population;
 
@@ -42,7 +43,7 @@ public sealed class PerClassThresholdsTests
     [TestCase(true)]
     [TestCase(false)]
     public void Shadow_models_must_have_both_sides(bool side) =>
-        Refusal.Refused(
+        Refused(
             () =>
                 new ConfidenceThreshold { Shadows = 1 }.Evaluate(
                     Inputs

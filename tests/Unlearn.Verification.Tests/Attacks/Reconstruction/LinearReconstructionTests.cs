@@ -1,4 +1,5 @@
 using Unlearn.Verification.Attacks.Reconstruction;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reconstruction;
 
@@ -68,7 +69,7 @@ public sealed class LinearReconstructionTests
     [Test]
     public void A_constant_that_the_deleted_row_does_not_have_is_named() =>
         // (3, 1; 1, 2) (1, -3) = (0, -5): the row is known but for its scale, and column 0 cannot be 1.
-        Refusal.Refused(
+        Refused(
             () => LinearReconstruction.Recover(Rows, 1, [0, 0], [1, -3], 0),
             "Column 0 of the deleted row is 0, so it is not the constant: name the column that is 1 in every row, or none."
         );
@@ -76,7 +77,7 @@ public sealed class LinearReconstructionTests
     [TestCase(2)]
     [TestCase(-2)]
     public void A_constant_is_one_of_the_columns(int constant) =>
-        Refusal.Refused(
+        Refused(
             () => LinearReconstruction.Recover(Rows, 1, [0, 0], [1, 2], constant),
             $"The constant is column {constant}, but the rows have 2 columns, counted from 0 (-1: none is constant)."
         );
@@ -84,13 +85,13 @@ public sealed class LinearReconstructionTests
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     public void Weights_are_finite(double weight) =>
-        Refusal.Refused(
+        Refused(
             () => LinearReconstruction.Recover(Rows, 1, [0, 0], [1, weight], 0),
             "Weights and rows of a reconstruction must be finite."
         );
 
     private static void Refuses(double[][] rows, double[] before, double[] after) =>
-        Refusal.Refused(
+        Refused(
             () => LinearReconstruction.Recover(rows, 1, before, after),
             "Weights and rows of a reconstruction must have the same number of columns."
         );

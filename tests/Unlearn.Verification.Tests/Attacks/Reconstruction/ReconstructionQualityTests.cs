@@ -1,4 +1,5 @@
 using Unlearn.Verification.Attacks.Reconstruction;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reconstruction;
 
@@ -15,7 +16,7 @@ public sealed class ReconstructionQualityTests
     [Test]
     public void Lengths_must_agree_and_a_baseline_needs_a_row()
     {
-        Refusal.Refused(
+        Refused(
             () =>
                 ReconstructionQuality.Of(
                     [1, 2],
@@ -26,7 +27,7 @@ public sealed class ReconstructionQualityTests
                 ),
             "A reconstruction of 2 columns against 1, with 1 public rows: lengths must agree and a baseline needs a row."
         );
-        Refusal.Refused(
+        Refused(
             () => ReconstructionQuality.Of([1], [1], []),
             "A reconstruction of 1 columns against 1, with 0 public rows: lengths must agree and a baseline needs a row."
         );

@@ -1,4 +1,5 @@
 using Unlearn.Verification.Attacks.Reconstruction;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reconstruction;
 
@@ -90,14 +91,14 @@ public sealed class SoftmaxReconstructionTests
 
     [Test]
     public void Equal_weights_without_a_penalty_give_nothing_away() =>
-        Refusal.Refused(
+        Refused(
             () => SoftmaxReconstruction.FromWeights(Axes, 3, new double[6], new double[6], 3, 0),
             "The weights before and after are equal: nothing can be reconstructed."
         );
 
     [Test]
     public void Weights_after_must_be_as_many() =>
-        Refusal.Refused(
+        Refused(
             () => SoftmaxReconstruction.FromWeights(Axes, 3, new double[6], new double[5], 3, 0),
             "6 weights before but 5 after."
         );
@@ -140,7 +141,7 @@ public sealed class SoftmaxReconstructionTests
     }
 
     private static void Refuses(double[][] rows, int weights, int classes) =>
-        Refusal.Refused(
+        Refused(
             () => SoftmaxReconstruction.FromWeights(rows, 3, new double[weights], new double[weights], classes, 1),
             $"{weights} weights of {classes} classes do not fit the rows' columns."
         );

@@ -6,6 +6,7 @@ using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
 using Unlearn.Verification.Statistics;
 using Unlearn.Verification.Tests.Oracles;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reference;
 
@@ -162,14 +163,14 @@ public sealed class LiraTests
 
     [Test]
     public void Points_of_one_side_are_refused() =>
-        Refusal.Refused(
+        Refused(
             () => new Lira().Evaluate(Halves(4, [true, true])),
             "The membership mask names no non-member: the attack needs both sides."
         );
 
     [Test]
     public void A_point_that_no_shadow_saw_is_refused_online() =>
-        Refusal.Refused(
+        Refused(
             () =>
                 new Lira().Score(
                     [0],

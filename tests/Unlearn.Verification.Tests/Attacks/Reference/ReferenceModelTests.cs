@@ -2,6 +2,7 @@ using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reference;
 
@@ -29,7 +30,7 @@ public sealed class ReferenceModelTests
 
     [Test]
     public void Points_of_one_side_are_refused() =>
-        Refusal.Refused(
+        Refused(
             () =>
                 new ReferenceModel().Evaluate(
                     Inputs.Gaps([1, 2], [true, true]).With(ReferenceEvidence.Kind, [Inputs.Table(0, 0)])
@@ -39,7 +40,7 @@ public sealed class ReferenceModelTests
 
     [Test]
     public void Without_a_model_that_never_saw_the_points_there_is_nothing_to_compare_with() =>
-        Refusal.Refused(
+        Refused(
             () => new ReferenceModel().Evaluate(Inputs.Gaps([1, 2], [true, false]).With(ReferenceEvidence.Kind, [])),
             "'reference' needs at least 1 retrained models, got 0."
         );

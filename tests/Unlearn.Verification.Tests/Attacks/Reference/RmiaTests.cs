@@ -4,6 +4,7 @@ using Unlearn.Verification.Attacks.Reference;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
 using Unlearn.Verification.Signals;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Reference;
 
@@ -173,11 +174,11 @@ public sealed class RmiaTests
 
         Assert.That(evidence.Scores, Is.EqualTo(new[] { 1.0, 0.0 }));
         Assert.That(evidence.Warnings, Is.Empty);
-        Refusal.Refused(
+        Refused(
             () => new Rmia().Evaluate(input with { Members = [true, true] }),
             "The membership mask names no non-member: the attack needs both sides."
         );
-        Refusal.Refused(
+        Refused(
             () =>
                 new Rmia().Evaluate(
                     input.With(ShadowPopulationEvidence.Kind, [Inputs.Table(0, 0), Inputs.Table(0, 0)])
@@ -193,7 +194,7 @@ public sealed class RmiaTests
         var offline = new Rmia { Mode = ReferenceMode.Offline };
 
         Assert.That((new Rmia().Least(8), offline.Least(8)), Is.EqualTo(((0, 0), (0, 1))));
-        Refusal.Refused(
+        Refused(
             () =>
                 offline.Score(
                     [0.5],

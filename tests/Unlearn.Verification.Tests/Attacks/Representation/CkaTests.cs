@@ -2,6 +2,7 @@ using Unlearn.Verification.Attacks;
 using Unlearn.Verification.Attacks.Representation;
 using Unlearn.Verification.Evidence;
 using Unlearn.Verification.Evidence.Kinds;
+using static Unlearn.Verification.Tests.Refusal;
 
 namespace Unlearn.Verification.Tests.Attacks.Representation;
 
@@ -44,7 +45,7 @@ public sealed class CkaTests
             }
         )
         {
-            Refusal.Refused(
+            Refused(
                 () => attack.Evaluate(input),
                 $"'{name}' needs at least 1 retrained models' representations, got 0."
             );
@@ -56,13 +57,13 @@ public sealed class CkaTests
     {
         FeatureTable constant = new([3, 3, 3], 1);
 
-        Refusal.Refused(
+        Refused(
             () => CentredKernelAlignment.Of(new FeatureTable([1, 2], 1), Line),
             "2 and 3 points: an alignment compares the same points."
         );
         foreach ((FeatureTable first, FeatureTable second) in new[] { (constant, Line), (Line, constant) })
         {
-            Refusal.Refused(
+            Refused(
                 () => CentredKernelAlignment.Of(first, second),
                 "A representation is the same for every point: no alignment is defined."
             );
