@@ -29,6 +29,20 @@ public sealed class ClassAccuracyTests
         Assert.That(gap.Interval!.Lower, Is.EqualTo(0.5 - half).Within(1e-9));
     }
 
+    // Of two points one is right where the other model is not: 1 and 0, and t is 12.706 at one degree of freedom.
+    [Test]
+    public void Two_points_are_enough_for_an_interval_of_a_gap_and_one_is_not()
+    {
+        Interval? two = Of(0, 0).Gap(TrialFigures.TestAccuracyGap, Of(1, 0)).Interval;
+
+        Assert.That(two!.Lower, Is.EqualTo(0.5 - (12.706204736174694 / 2)).Within(1e-9));
+        Assert.That(two.Upper, Is.EqualTo(0.5 + (12.706204736174694 / 2)).Within(1e-9));
+        Assert.That(Of(0).Gap(TrialFigures.TestAccuracyGap, Of(1)).Interval, Is.Null);
+    }
+
+    [Test]
+    public void The_total_is_the_number_of_right_answers() => Assert.That(Of(0, 1, 0, 0).Total, Is.EqualTo(3));
+
     [Test]
     public void Equal_answers_have_no_gap_and_no_doubt()
     {
@@ -38,11 +52,11 @@ public sealed class ClassAccuracyTests
     }
 
     [Test]
-    public void No_point_is_not_resolvable() =>
-        Assert.That(
-            ClassAccuracy.Of(new LogitTable([], 2), []).Figure(TrialFigures.TestAccuracy).NotResolvable,
-            Is.Not.Null
-        );
+    public void No_point_is_not_resolvable()
+    {
+        Assert.That(Of().Figure(TrialFigures.TestAccuracy).NotResolvable, Is.Not.Null);
+        Assert.That(Of().Gap(TrialFigures.TestAccuracyGap, Of()).NotResolvable, Is.Not.Null);
+    }
 
     private static ClassAccuracy Of(params int[] predictions) =>
         ClassAccuracy.Of(
@@ -50,6 +64,6 @@ public sealed class ClassAccuracyTests
                 [.. predictions.SelectMany(static p => new[] { p == 0 ? 1.0 : 0.0, p == 1 ? 1.0 : 0.0 })],
                 2
             ),
-            Labels
+            Labels[..predictions.Length]
         );
 }

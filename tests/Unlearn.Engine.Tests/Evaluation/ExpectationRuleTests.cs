@@ -58,6 +58,37 @@ public sealed class ExpectationRuleTests
     public void A_yardstick_is_paired_by_seed(string figure, string bound, string expected) =>
         Assert.That(Holds(figure, bound), Is.EqualTo(expected));
 
+    // A single seed has its value only, and a bound is met where it is reached.
+    [TestCase(">= 0.5", true)]
+    [TestCase("<= 0.5", true)]
+    [TestCase(">= 0.51", false)]
+    [TestCase("<= 0.49", false)]
+    public void A_bound_holds_for_the_value_that_is_the_bound(string bound, bool holds)
+    {
+        SettingResult setting = Setting with { Rows = [Row(RowRole.Method, "sisa-5", 0.5)] };
+        ExpectationOutcome outcome = ExpectationRule
+            .Decide([new Expectation("test-accuracy of sisa-5", bound)], [setting])
+            .Single();
+
+        Assert.That(outcome.Holds, Is.EqualTo(holds));
+        Assert.That(outcome.MissedBy is null, Is.EqualTo(holds));
+        Assert.That(outcome.MissedBy ?? 0, Is.EqualTo(holds ? 0 : 0.01).Within(1e-12));
+    }
+
+    [Test]
+    public void A_figure_of_an_attack_is_not_that_of_the_row() =>
+        Assert.That(
+            Decide("lira.test-accuracy of sisa-5", "<= 0.5").Single().Found,
+            Is.EqualTo("0.4550 [0.4302, 0.4798]")
+        );
+
+    [Test]
+    public void A_yardstick_that_the_run_has_not_is_nothing_to_compare_with() =>
+        Assert.That(
+            Decide("test-accuracy of sisa-5", "<= original").Single().Found,
+            Is.EqualTo("no seed has a figure 'test-accuracy' to compare")
+        );
+
     [Test]
     public void What_misses_says_by_how_much()
     {
@@ -113,7 +144,7 @@ public sealed class ExpectationRuleTests
                             Id = $"{id}/{seed}",
                             Seed = seed,
                             Status = TrialStatus.Completed,
-                            Figures = [Accuracy(value)],
+                            Figures = [Accuracy(value), Accuracy(value / 2) with { Name = "lira/test-accuracy" }],
                         }
                 ),
             ],

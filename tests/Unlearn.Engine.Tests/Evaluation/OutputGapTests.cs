@@ -17,6 +17,19 @@ public sealed class OutputGapTests
     public void Half_the_difference_of_probabilities_counts() =>
         Assert.That(Gap([Math.Log(3.0), 0.0], [0.0, 0.0]), Is.EqualTo(0.25).Within(1e-12));
 
-    private static double? Gap(double[] left, double[] right) =>
-        OutputGap.Of(TrialFigures.ForgetOutputGap, new LogitTable(left, 2), new LogitTable(right, 2)).Value;
+    // Two points that are one apart and not apart: t is 12.706 at one degree of freedom.
+    [Test]
+    public void Two_points_are_enough_for_an_interval_and_one_is_not()
+    {
+        Interval? two = Figure([1000.0, 0.0, 1.0, 2.0], [0.0, 1000.0, 1.0, 2.0]).Interval;
+
+        Assert.That(two!.Lower, Is.EqualTo(0.5 - (12.706204736174694 / 2)).Within(1e-9));
+        Assert.That(two.Upper, Is.EqualTo(0.5 + (12.706204736174694 / 2)).Within(1e-9));
+        Assert.That(Figure([1.0, 2.0], [2.0, 1.0]).Interval, Is.Null);
+    }
+
+    private static double? Gap(double[] left, double[] right) => Figure(left, right).Value;
+
+    private static Figure Figure(double[] left, double[] right) =>
+        OutputGap.Of(TrialFigures.ForgetOutputGap, new LogitTable(left, 2), new LogitTable(right, 2));
 }
